@@ -1,0 +1,3 @@
+//! Finds the answer in French question-and-answer pages.
+pub mod corpus;
+pub mod text;

@@ -1,0 +1,218 @@
+//! Folding: what "the same word" means here.
+//!
+//! Readers type `reglement`; the page says `Règlement`. Delimiters, headings, index, query
+//! and facet rules all pass through the rules below, so none can drift from another. In
+//! order, for each character:
+//!
+//! 1. an acute accent standing alone (U+00B4) is an apostrophe, which step 2 would destroy;
+//! 2. canonical and compatibility decomposition (NFKD, Unicode Standard Annex 15): `é` is
+//!    `e` and a mark, `ﬁ` is `fi`, `²` is `2`, a no-break space is a space;
+//! 3. combining marks (General_Category M) and invisible characters (soft hyphen,
+//!    zero-width space and joiners, byte order mark) go;
+//! 4. lower case by the full Unicode mapping, then 2 and 3 again (`İ` lowers to `i` and a
+//!    mark);
+//! 5. `œ` is spelt `oe`, `æ` `ae`, `ß` `ss`;
+//! 6. every apostrophe is `'`, every double quotation mark `"`, every dash `-`, every white
+//!    space a blank.
+//!
+//! [`Folded`] remembers where each folded byte came from, so a match found in folded text is
+//! reported where it stands in the original, whatever the folding did to its length.
+//!
+//! The identity of an entry is a frozen contract of its own and lives in
+//! [`crate::corpus::identity`].
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Folds `text`. Never fails; linear in the input.
+///
+/// ```
+/// assert_eq!(faq::text::fold::fold("L’Œuvre  d’été"), "l'oeuvre  d'ete");
+/// ```
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        fold_char(c, &mut |f| folded.push(f));
+    }
+    folded
+}
+
+/// Sends the folded form of `c`, zero or more characters, to `emit`: steps 1 to 6.
+pub fn fold_char(c: char, emit: &mut impl FnMut(char)) {
+    if c.is_ascii() {
+        return emit(unify(c.to_ascii_lowercase()));
+    }
+    if c == '\u{B4}' {
+        return emit('\'');
+    }
+    each_base(c, &mut |base| {
+        for lower in base.to_lowercase() {
+            each_base(lower, &mut |letter| spell(letter, emit));
+        }
+    });
+}
+
+/// Steps 2 and 3: the compatibility decomposition of `c` without marks and invisible characters.
+fn each_base(c: char, emit: &mut impl FnMut(char)) {
+    if c.is_ascii() {
+        return emit(c);
+    }
+    std::iter::once(c).nfkd().filter(|&d| !is_combining_mark(d) && !is_invisible(d)).for_each(emit);
+}
+
+/// Steps 5 and 6: ligatures that Unicode does not decompose, then punctuation.
+fn spell(c: char, emit: &mut impl FnMut(char)) {
+    match c {
+        'œ' => "oe".chars().for_each(emit),
+        'æ' => "ae".chars().for_each(emit),
+        'ß' => "ss".chars().for_each(emit),
+        _ => emit(unify(c)),
+    }
+}
+
+/// Step 6: one character for all of a kind.
+fn unify(c: char) -> char {
+    match c {
+        '`' | '‘' | '’' | '‚' | '‛' | 'ʹ' | 'ʻ' | 'ʼ' | 'ʽ' | 'ˈ' | '′' | '‵' => {
+            '\''
+        }
+        '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '〝' | '〞' => '"',
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '⁃' | '−' | '⸺' | '⸻' => '-',
+        c if c.is_whitespace() => ' ',
+        c => c,
+    }
+}
+
+/// Characters that a reader can not see and that copying from a web page leaves behind.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+}
+
+/// A folded text with the way back to the original.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Folded {
+    text: String,
+    /// For each folded byte, the byte offset in the original of the character it came from;
+    /// one more holds the original's length.
+    origin: Vec<usize>,
+}
+
+impl Folded {
+    /// Folds `original` as [`fold`] does and keeps every origin.
+    #[must_use]
+    pub fn new(original: &str) -> Self {
+        let mut text = String::with_capacity(original.len());
+        let mut origin = Vec::with_capacity(original.len() + 1);
+        for (offset, c) in original.char_indices() {
+            fold_char(c, &mut |f| text.push(f));
+            origin.resize(text.len(), offset);
+        }
+        origin.push(original.len());
+        Self { text, origin }
+    }
+
+    /// The folded text, equal to `fold(original)`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The byte range of the original that produced the folded byte range `folded`.
+    ///
+    /// Whole characters only: half of a spelt-out `œ` gives the whole `œ`, and marks that
+    /// follow a letter stay with it. An empty range gives an empty one.
+    ///
+    /// # Panics
+    /// If `folded` reaches past the end of [`Folded::as_str`].
+    #[must_use]
+    pub fn original(&self, folded: Range<usize>) -> Range<usize> {
+        let start = self.origin[folded.start];
+        if folded.is_empty() {
+            return start..start;
+        }
+        let last = self.origin[folded.end - 1];
+        let end = self.origin[folded.end..].iter().copied().find(|&offset| offset > last);
+        start..end.unwrap_or(last)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn each_rule_in_turn() {
+        for (original, folded) in [
+            ("Sécurité", "securite"),
+            ("SE\u{301}CURITE\u{301}", "securite"),
+            ("ﬁnancement ②", "financement 2"),
+            ("İstanbul", "istanbul"),
+            ("Œuvre, ex æquo, Straße, ẞ", "oeuvre, ex aequo, strasse, ss"),
+            ("l’ANS l‘ANS lʼANS l`ANS l´ANS", "l'ans l'ans l'ans l'ans l'ans"),
+            ("«\u{A0}oui\u{202F}» “oui”", "\" oui \" \"oui\""),
+            ("a‑t‐elle – 6−5", "a-t-elle - 6-5"),
+            ("cer\u{AD}ti\u{200B}fi\u{FEFF}cat", "certificat"),
+        ] {
+            assert_eq!(fold(original), folded, "{original}");
+        }
+    }
+
+    #[test]
+    fn the_way_back_crosses_ligatures_marks_and_changes_of_length() {
+        for (original, wanted, slice) in [
+            ("mise en œuvre", "oeuvre", "œuvre"),
+            ("cœur", "o", "œ"),
+            ("Maße", "asse", "aße"),
+            ("à İzmir", "izmir", "İzmir"),
+            ("e\u{301}te\u{301} !", "ete", "e\u{301}te\u{301}"),
+            ("ﬁn", "in", "ﬁn"),
+        ] {
+            let folded = Folded::new(original);
+            let start = folded.as_str().find(wanted).expect("the folded text holds it");
+            let range = folded.original(start..start + wanted.len());
+            assert_eq!(&original[range], slice, "{original}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(text in any::<String>()) {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn normal_forms_fold_alike(text in any::<String>()) {
+            let folded = fold(&text);
+            prop_assert_eq!(fold(&text.nfc().collect::<String>()), folded.clone());
+            prop_assert_eq!(fold(&text.nfd().collect::<String>()), folded);
+        }
+
+        #[test]
+        fn every_folded_range_comes_from_a_slice_that_folds_to_it_and_no_more(
+            text in "[a-zéèœŒæßİﬁ’‑« \u{301}\u{200B}]{0,40}", a in 0usize..80, b in 0usize..80,
+        ) {
+            let folded = Folded::new(&text);
+            prop_assert_eq!(folded.as_str(), fold(&text));
+            let len = folded.as_str().len();
+            let (a, b) = (a.min(b).min(len), a.max(b).min(len));
+            prop_assume!(folded.as_str().is_char_boundary(a) && folded.as_str().is_char_boundary(b));
+            let slice = &text[folded.original(a..b)];
+            let refolded = fold(slice);
+            prop_assert!(refolded.contains(&folded.as_str()[a..b]));
+            prop_assert!(refolded.len() <= b - a + 2, "at most half a ligature at either end");
+        }
+    }
+
+    #[test]
+    fn every_character_folds_to_something_stable() {
+        for c in '\0'..=char::MAX {
+            let once = fold(c.encode_utf8(&mut [0; 4]));
+            assert_eq!(fold(&once), once, "U+{:04X}", c as u32);
+        }
+    }
+}

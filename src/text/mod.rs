@@ -1,0 +1,4 @@
+//! What "the same word" means in French, and what may reach a terminal.
+
+pub mod clean;
+pub mod fold;
