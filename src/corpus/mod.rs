@@ -1,5 +1,165 @@
-//! Bytes to pages to entries.
+//! Bytes to pages to entries, with provenance.
+//!
+//! [`source`] finds the pages, [`decode`] makes text of their bytes, [`page`] splits it at the
+//! [`delimiter`], [`entry`] merges equal answers by their [`identity`], and [`facets`] says
+//! what each is about. [`Corpus`] holds the result; what went wrong on the way is a
+//! [`notice`].
+
 pub mod decode;
 pub mod delimiter;
+pub mod entry;
+pub mod facets;
 pub mod identity;
+pub mod notice;
 pub mod page;
+pub mod source;
+pub mod title;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use self::decode::{Damage, decode};
+use self::delimiter::Delimiter;
+use self::entry::{Entry, Merger};
+use self::facets::{EMBEDDED_RULES, FacetRules};
+use self::notice::Notice;
+use self::page::{Split, split};
+use self::source::{RawPage, Seeds, SeedsError};
+
+/// All that was read.
+#[derive(Debug, Clone)]
+pub struct Corpus {
+    /// The pages, in order.
+    pub pages: Vec<Page>,
+    /// The entries, each once, in the order of their first sources.
+    pub entries: Vec<Entry>,
+    /// Files that were not read as pages.
+    pub skipped: Vec<Notice>,
+    delimiter: Delimiter,
+}
+
+/// What is known of a page besides its entries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Its base name; `-` for standard input.
+    pub file: String,
+    /// Its path, where it has one.
+    pub path: Option<PathBuf>,
+    /// How many entries it holds, before merging.
+    pub entries: usize,
+    /// How many facet headings it holds.
+    pub headings: usize,
+    /// The counts of entries that it announces.
+    pub announced: Vec<u64>,
+    /// What its encoding did not allow.
+    pub damage: Option<Damage>,
+    /// The line of an entry that no delimiter closes.
+    pub unterminated: Option<usize>,
+    /// Lines that begin with the delimiter but go on as text.
+    pub buried: Vec<usize>,
+}
+
+impl Corpus {
+    /// Reads the pages of `seeds` and splits them at `delimiter`.
+    ///
+    /// # Errors
+    /// [`SeedsError`] when a named path gives no page.
+    pub fn read(seeds: &Seeds, delimiter: Delimiter) -> Result<Self, SeedsError> {
+        let mut pages = Vec::new();
+        let mut merger = Merger::default();
+        let skipped = seeds.read(&mut |raw| {
+            let decoded = decode(&raw.bytes);
+            let mut split = split(&decoded.text, &delimiter);
+            let entries = std::mem::take(&mut split.entries);
+            pages.push(Page::new(raw, decoded.damage, entries.len(), split));
+            merger.add(pages.len() - 1, entries);
+        })?;
+        Ok(Self { pages, entries: merger.finish(), skipped, delimiter })
+    }
+
+    /// What needs mending, in page order, skipped files first.
+    pub fn notices(&self) -> impl Iterator<Item = Notice> + '_ {
+        let of_pages = self.pages.iter().flat_map(|page| page.notices(&self.delimiter));
+        self.skipped.iter().cloned().chain(of_pages)
+    }
+}
+
+impl Page {
+    fn new(raw: RawPage, damage: Option<Damage>, entries: usize, split: Split) -> Self {
+        Self {
+            file: raw.file,
+            path: raw.path,
+            entries,
+            headings: split.headings.len(),
+            announced: split.counters.into_iter().map(|(_, count)| count).collect(),
+            damage,
+            unterminated: split.unterminated,
+            buried: split.buried,
+        }
+    }
+
+    /// How messages name the page: its path, or its name where it has none.
+    #[must_use]
+    pub fn name(&self) -> &Path {
+        self.path.as_deref().unwrap_or(Path::new(&self.file))
+    }
+
+    /// What needs mending on this page.
+    #[must_use]
+    pub fn notices(&self, delimiter: &Delimiter) -> Vec<Notice> {
+        let page = || self.name().to_owned();
+        let mut notices = Vec::new();
+        notices.extend((self.entries == 0).then(|| Notice::NoEntry { page: page() }));
+        notices.extend(self.damage.map(|damage| Notice::Damaged { page: page(), damage }));
+        notices.extend(self.buried.iter().map(|&line| Notice::Buried { page: page(), line }));
+        notices.extend(self.unterminated.map(|line| Notice::Unterminated {
+            page: page(),
+            line,
+            delimiter: delimiter.text().to_owned(),
+        }));
+        notices
+    }
+}
+
+/// The facet rules that go with `seeds`: the `facets.json` beside the pages, else the
+/// program's own. A file that can not be used gives a notice, and the program's own serve.
+#[must_use]
+pub fn facet_rules(seeds: &Seeds) -> (FacetRules, Option<Notice>) {
+    let own = || FacetRules::from_json(EMBEDDED_RULES).unwrap_or_default();
+    let mut files = seeds.folders().map(|folder| folder.join("facets.json"));
+    let Some(path) = files.find(|path| path.exists()) else { return (own(), None) };
+    let read = fs::read_to_string(&path).map_err(|error| error.to_string());
+    match read.and_then(|json| FacetRules::from_json(&json).map_err(|error| error.to_string())) {
+        Ok(rules) => (rules, None),
+        Err(why) => (own(), Some(Notice::Rules { path, why })),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pages_of_the_agency() {
+        let corpus = Corpus::read(&Seeds::Embedded, Delimiter::default()).expect("embedded pages");
+        assert_eq!(corpus.pages.len(), 5);
+        assert_eq!(corpus.pages.iter().map(|page| page.entries).sum::<usize>(), 79);
+        assert_eq!(corpus.entries.len(), 72);
+        assert_eq!(corpus.pages[3].announced, [90, 90]);
+        assert_eq!(corpus.pages[3].entries, 10);
+        assert_eq!(corpus.notices().count(), 0);
+        let id = |page: usize, number: usize| {
+            let stands =
+                |entry: &&Entry| entry.sources.iter().any(|s| (s.page, s.entry) == (page, number));
+            corpus.entries.iter().find(stands).map(|entry| entry.id.to_string())
+        };
+        for (page, number, expected) in [
+            (0, 1, "b9740cd69f76"),
+            (0, 4, "af016cb9b887"),
+            (1, 8, "1a8c89399165"),
+            (3, 4, "3cd84d1d1edf"),
+        ] {
+            assert_eq!(id(page, number).as_deref(), Some(expected));
+        }
+    }
+}

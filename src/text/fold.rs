@@ -4,7 +4,7 @@
 //! and facet rules all pass through the rules below, so none can drift from another. In
 //! order, for each character:
 //!
-//! 1. an acute accent standing alone (U+00B4) is an apostrophe, which step 2 would destroy;
+//! 1. an acute accent standing alone (U+00B4, U+1FFD) is an apostrophe, which step 2 would destroy;
 //! 2. canonical and compatibility decomposition (NFKD, Unicode Standard Annex 15): `é` is
 //!    `e` and a mark, `ﬁ` is `fi`, `²` is `2`, a no-break space is a space;
 //! 3. combining marks (General_Category M) and invisible characters (soft hyphen,
@@ -45,7 +45,7 @@ pub fn fold_char(c: char, emit: &mut impl FnMut(char)) {
     if c.is_ascii() {
         return emit(unify(c.to_ascii_lowercase()));
     }
-    if c == '\u{B4}' {
+    if matches!(c, '\u{B4}' | '\u{1FFD}') {
         return emit('\'');
     }
     each_base(c, &mut |base| {

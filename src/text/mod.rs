@@ -2,3 +2,5 @@
 
 pub mod clean;
 pub mod fold;
+pub mod phrase;
+pub mod tokens;

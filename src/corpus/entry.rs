@@ -1,0 +1,80 @@
+//! Entries: the answers of all pages, each once, with every place it stands.
+
+use std::collections::HashMap;
+
+use super::identity::{Fingerprint, Id};
+use super::page::RawEntry;
+
+/// One answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its id, from the identity text.
+    pub id: Id,
+    /// Its text in NFC, lines ended by `\n`, as its first source gives it.
+    pub text: String,
+    /// Where it stands, in page order; never empty.
+    pub sources: Vec<Source>,
+}
+
+/// Where an entry stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Source {
+    /// The index of the page in [`super::Corpus::pages`].
+    pub page: usize,
+    /// The number of the entry within its page, from 1, before merging.
+    pub entry: usize,
+    /// The 1-based line of its first character.
+    pub line: usize,
+}
+
+/// Gathers the entries of pages, merging those of equal identity.
+#[derive(Debug, Default)]
+pub(super) struct Merger {
+    entries: Vec<Entry>,
+    known: HashMap<Fingerprint, usize>,
+}
+
+impl Merger {
+    /// Adds the entries of the page with index `page`.
+    pub(super) fn add(&mut self, page: usize, raw: Vec<RawEntry>) {
+        for (index, RawEntry { text, line }) in raw.into_iter().enumerate() {
+            let source = Source { page, entry: index + 1, line };
+            let fingerprint = Fingerprint::of(&text);
+            let place = *self.known.entry(fingerprint).or_insert(self.entries.len());
+            match self.entries.get_mut(place) {
+                Some(entry) => entry.sources.push(source),
+                None => {
+                    self.entries.push(Entry { id: fingerprint.id(), text, sources: vec![source] })
+                }
+            }
+        }
+    }
+
+    /// The entries, in the order of their first sources.
+    pub(super) fn finish(self) -> Vec<Entry> {
+        self.entries
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_entries_are_one_with_the_text_of_the_first() {
+        let raw = |texts: &[&str]| {
+            texts
+                .iter()
+                .map(|&text| RawEntry { text: text.to_owned(), line: 1 })
+                .collect::<Vec<_>>()
+        };
+        let mut merger = Merger::default();
+        merger.add(0, raw(&["L’été", "Autre"]));
+        merger.add(1, raw(&["Encore", "l'ÉTÉ"]));
+        let entries = merger.finish();
+        let texts: Vec<&str> = entries.iter().map(|entry| entry.text.as_str()).collect();
+        assert_eq!(texts, ["L’été", "Autre", "Encore"]);
+        let second = Source { page: 1, entry: 2, line: 1 };
+        assert_eq!(entries[0].sources, [Source { page: 0, entry: 1, line: 1 }, second]);
+    }
+}

@@ -1,0 +1,165 @@
+//! Notices: what a person should know about the pages, and how to mend it.
+//!
+//! None of them stops an answer; each names the file, the line and the mend.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::decode::{Damage, Reading};
+use crate::text::clean::Name;
+
+/// Something about a page, or about the rules beside it, that needs mending.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// A file was not read as a page.
+    Skipped {
+        /// Its path.
+        path: PathBuf,
+        /// Why.
+        reason: SkipReason,
+    },
+    /// A page held what its encoding does not allow.
+    Damaged {
+        /// The page: its path, or its name where it has none.
+        page: PathBuf,
+        /// What and where.
+        damage: Damage,
+    },
+    /// No delimiter closes the last entry of a page.
+    Unterminated {
+        /// The page.
+        page: PathBuf,
+        /// The line that the entry begins in.
+        line: usize,
+        /// The delimiter that should follow it.
+        delimiter: String,
+    },
+    /// A line begins with the delimiter but goes on as text.
+    Buried {
+        /// The page.
+        page: PathBuf,
+        /// The line.
+        line: usize,
+    },
+    /// A page holds no entry.
+    NoEntry {
+        /// The page.
+        page: PathBuf,
+    },
+    /// A data file beside the pages can not be used; the program's own serves instead.
+    Rules {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, with line and column where they are known.
+        why: String,
+    },
+}
+
+/// Why a file was not read as a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SkipReason {
+    /// The system refuses it, in these words.
+    Unreadable(String),
+    /// It is a folder, a pipe, a device or a socket.
+    NotAFile,
+    /// It holds nothing but white space.
+    Empty,
+}
+
+impl SkipReason {
+    pub(super) fn unreadable(error: io::Error) -> Self {
+        Self::Unreadable(error.to_string())
+    }
+}
+
+impl Notice {
+    /// The file it is about.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Skipped { path, .. } | Self::Rules { path, .. } => path,
+            Self::Damaged { page, .. }
+            | Self::Unterminated { page, .. }
+            | Self::Buried { page, .. }
+            | Self::NoEntry { page } => page,
+        }
+    }
+
+    /// The 1-based line it is about, where there is one.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        match self {
+            Self::Damaged { damage, .. } => Some(damage.line),
+            Self::Unterminated { line, .. } | Self::Buried { line, .. } => Some(*line),
+            Self::Skipped { .. } | Self::NoEntry { .. } | Self::Rules { .. } => None,
+        }
+    }
+
+    /// What is wrong and how to mend it, without file and line.
+    #[must_use]
+    pub fn message(&self) -> String {
+        match self {
+            Self::Skipped { reason, .. } => reason.to_string(),
+            Self::Damaged { damage, .. } => damage_message(*damage),
+            Self::Unterminated { delimiter, .. } => {
+                format!("the text after the last delimiter is kept as an entry; close it with a line {delimiter:?}")
+            }
+            Self::Buried { .. } => {
+                "the delimiter begins this line but text follows, so it ends nothing; put it on a line of its own"
+                    .to_owned()
+            }
+            Self::NoEntry { .. } => "holds headings but no entry; capture the answers too".to_owned(),
+            Self::Rules { why, .. } => format!("{why}; the rules of the program serve instead"),
+        }
+    }
+}
+
+fn damage_message(damage: Damage) -> String {
+    let Damage { reading, count, .. } = damage;
+    let (what, are) = match (reading, count) {
+        (Reading::Utf16, 1) => ("unit", "is"),
+        (Reading::Utf16, _) => ("units", "are"),
+        (_, 1) => ("byte", "is"),
+        _ => ("bytes", "are"),
+    };
+    match reading {
+        Reading::Windows1252 => {
+            format!(
+                "is not UTF-8; read as Windows-1252 ({count} {what} from here on); save it as UTF-8"
+            )
+        }
+        Reading::StrayBytes => {
+            format!(
+                "{count} {what} from here on {are} not UTF-8, read as Windows-1252; save the page as UTF-8"
+            )
+        }
+        Reading::Utf16 => {
+            format!(
+                "{count} {what} from here on {are} not UTF-16, shown as U+FFFD; capture the page again as UTF-8"
+            )
+        }
+    }
+}
+
+impl fmt::Display for SkipReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable(why) => write!(f, "skipped, can not be read: {why}"),
+            Self::NotAFile => {
+                f.write_str("skipped, not a regular file; move it out of the folder of pages")
+            }
+            Self::Empty => f.write_str("skipped, empty; capture the page again or remove it"),
+        }
+    }
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:", Name(self.path()))?;
+        if let Some(line) = self.line() {
+            write!(f, "{line}:")?;
+        }
+        write!(f, " {}", self.message())
+    }
+}

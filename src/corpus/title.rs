@@ -1,0 +1,120 @@
+//! Titles: what a list shows for an answer whose question was lost.
+//!
+//! The first sentence of the answer, or its first clause, or as many of its words as fit. It is
+//! always the answer's own words, never a question made up for it.
+
+use unicode_normalization::char::is_combining_mark;
+
+/// The most characters of a title, the mark of a cut included.
+const LONGEST: usize = 80;
+/// A clause shorter than this says too little to stand for the answer.
+const SHORTEST_CLAUSE: usize = 40;
+/// Words that a full stop does not end a sentence behind.
+const ABBREVIATIONS: [&str; 16] = [
+    "al", "art", "av", "cf", "chap", "dr", "etc", "ex", "fig", "m", "mm", "no", "p", "par", "réf",
+    "tél",
+];
+
+/// The title of an answer: at most 80 characters on one line, never blank unless `text` is.
+#[must_use]
+pub fn title(text: &str) -> String {
+    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let line = words.join(" ");
+    let sentence = sentence(line.trim_start_matches(is_bullet)).trim_end_matches([' ', ':', ';']);
+    if sentence.chars().count() <= LONGEST {
+        return sentence.to_owned();
+    }
+    format!("{}…", clause(head(sentence)))
+}
+
+/// The list marks that a captured line may begin with.
+fn is_bullet(c: char) -> bool {
+    matches!(c, '-' | '–' | '—' | '•' | '*' | '·' | '▪' | '◦' | ' ')
+}
+
+/// `line` up to the end of its first sentence.
+fn sentence(line: &str) -> &str {
+    let ends = line.char_indices().filter(|&(_, c)| matches!(c, '.' | '!' | '?' | '…'));
+    let mut ends = ends.map(|(offset, c)| offset + c.len_utf8());
+    ends.find(|&end| is_sentence_end(line, end)).map_or(line, |end| &line[..end])
+}
+
+/// Whether the mark before byte `end` ends a sentence: a new one begins behind it.
+fn is_sentence_end(line: &str, end: usize) -> bool {
+    let Some(next) = line[end..].strip_prefix(' ') else { return false };
+    let begins = |c: char| c.is_uppercase() || c.is_ascii_digit() || "\"«“-–(".contains(c);
+    if !next.starts_with(begins) {
+        return false;
+    }
+    let Some(before) = line[..end].strip_suffix('.') else { return true };
+    let last =
+        before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
+    !last.is_empty() && !ABBREVIATIONS.contains(&last.as_str()) && (last.chars().count() > 1)
+}
+
+/// As many whole words of `sentence` as leave room for the mark of a cut; a word too long for
+/// the room is cut inside, but not between a letter and its marks.
+fn head(sentence: &str) -> &str {
+    let room =
+        sentence.char_indices().nth(LONGEST - 1).map_or(sentence.len(), |(offset, _)| offset);
+    if sentence[room..].starts_with(' ') {
+        return &sentence[..room];
+    }
+    if let Some(space) = sentence[..room].rfind(' ') {
+        return &sentence[..space];
+    }
+    let letters = sentence.char_indices().take(LONGEST).filter(|&(_, c)| !is_combining_mark(c));
+    let cut = letters.map(|(offset, _)| offset).last().filter(|&offset| offset > 0);
+    &sentence[..cut.unwrap_or(room)]
+}
+
+/// `head` without the clause that the cut left hanging, if what stays says enough, and
+/// without trailing punctuation.
+fn clause(head: &str) -> &str {
+    let mut marks = head.char_indices().filter(|&(_, c)| matches!(c, ',' | ';' | ':' | '('));
+    let last = marks.next_back().map_or(0, |(offset, _)| offset);
+    let kept = if head[..last].chars().count() >= SHORTEST_CLAUSE { &head[..last] } else { head };
+    kept.trim_end_matches([' ', ',', ';', ':', '(', '.', '…'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn first_sentence_clause_or_words() {
+        for (text, expected) in [
+            (
+                "Non, il n'y a pas besoin d'homologation.",
+                "Non, il n'y a pas besoin d'homologation.",
+            ),
+            ("Voir l'art. L. 1111-8 du code. Ensuite.", "Voir l'art. L. 1111-8 du code."),
+            ("L'ANS propose 4 offres :\n- une ;", "L'ANS propose 4 offres"),
+            ("\n - Selon le cas\t(cf. Chapitre 2)\nSuite", "Selon le cas (cf. Chapitre 2)"),
+            (
+                "Toutes les modalités sont définies dans le Référentiel d’Accréditation HDS et dans le document",
+                "Toutes les modalités sont définies dans le Référentiel d’Accréditation HDS et…",
+            ),
+            (
+                "Si le raccordement a déjà été réalisé en flux CIBA dans un service, il fonctionnera par défaut",
+                "Si le raccordement a déjà été réalisé en flux CIBA dans un service…",
+            ),
+            ("", ""),
+        ] {
+            assert_eq!(title(text), expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn one_line_of_at_most_80_characters_from_the_text(text in "[a-zé.,:;! \n\u{301}-]{0,200}|\\PC{0,200}") {
+            let title = title(&text);
+            prop_assert!(title.chars().count() <= LONGEST);
+            prop_assert!(!title.contains('\n'));
+            let squeezed: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            prop_assert!(squeezed.contains(title.trim_end_matches('…')));
+        }
+    }
+}

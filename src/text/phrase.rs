@@ -1,0 +1,172 @@
+//! Phrases: words that must stand side by side, compared after folding.
+//!
+//! Serves exact phrases and exclusions in queries and the rules of facets. Words are those of
+//! [`crate::text::tokens`], clitics included, so `l'annuaire santé`, `L’Annuaire-Santé` and
+//! `l annuaire sante` are one phrase; punctuation between words does not count.
+
+use std::ops::Range;
+
+use super::fold::fold;
+use super::tokens::{Kind, Token, tokenize};
+
+/// A run of words; a word that ends in `*` stands for every word that begins so.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Phrase {
+    words: Vec<Word>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Word {
+    text: String,
+    prefix: bool,
+}
+
+impl Word {
+    fn matches(&self, word: &str) -> bool {
+        if self.prefix { word.starts_with(&self.text) } else { word == self.text }
+    }
+}
+
+impl Phrase {
+    /// The phrase that `text` reads; `None` if it holds no word.
+    #[must_use]
+    pub fn new(text: &str) -> Option<Self> {
+        let folded = fold(text);
+        let tokens = tokenize(&folded);
+        let mut words: Vec<Word> = Vec::new();
+        let mut position = None;
+        for token in &tokens {
+            let prefix = folded[token.end..].starts_with('*');
+            // A whole says more than its parts only where it holds a sign: `rpps+`.
+            if position != Some(token.position) && (position < Some(token.position)) {
+                words.push(Word { text: token.text.to_string(), prefix });
+                position = Some(token.position);
+            } else if token.text.ends_with('+') {
+                words.pop();
+                words.push(Word { text: token.text.to_string(), prefix });
+            }
+        }
+        (!words.is_empty()).then_some(Self { words })
+    }
+
+    /// Whether a text holds the phrase; `stream` is that text's.
+    #[must_use]
+    pub fn is_in(&self, stream: &Stream<'_>) -> bool {
+        self.starts(stream).next().is_some()
+    }
+
+    /// The byte ranges, in the folded text, where the phrase stands; ordered, overlapping only
+    /// where the text repeats itself.
+    pub fn find_in<'s>(
+        &'s self,
+        stream: &'s Stream<'_>,
+    ) -> impl Iterator<Item = Range<usize>> + 's {
+        self.starts(stream).map(|first| {
+            let last = first + self.words.len() - 1;
+            stream.slots[first].bytes.start..stream.slots[last].bytes.end
+        })
+    }
+
+    /// Its first word, where that is a whole word: what an index can look up.
+    pub(crate) fn first_word(&self) -> Option<&str> {
+        self.words.first().filter(|word| !word.prefix).map(|word| word.text.as_str())
+    }
+
+    fn starts<'s>(&'s self, stream: &'s Stream<'_>) -> impl Iterator<Item = usize> + 's {
+        let windows = stream.slots.windows(self.words.len()).enumerate();
+        windows.filter(|(_, slots)| self.holds(slots)).map(|(first, _)| first)
+    }
+
+    fn holds(&self, slots: &[Slot<'_>]) -> bool {
+        self.words.iter().zip(slots).all(|(word, slot)| {
+            word.matches(slot.word) || slot.whole.is_some_and(|whole| word.matches(whole))
+        })
+    }
+}
+
+/// The words of one folded text by position.
+#[derive(Debug, Clone, Default)]
+pub struct Stream<'t> {
+    slots: Vec<Slot<'t>>,
+}
+
+#[derive(Debug, Clone)]
+struct Slot<'t> {
+    word: &'t str,
+    /// A whole of this one word: `rpps+` beside `rpps`.
+    whole: Option<&'t str>,
+    bytes: Range<usize>,
+}
+
+impl<'t> Stream<'t> {
+    /// The stream of a text, from its tokens.
+    #[must_use]
+    pub fn new(tokens: &'t [Token<'t>]) -> Self {
+        let mut slots: Vec<Slot<'t>> = Vec::with_capacity(tokens.len());
+        let mut position = None;
+        for token in tokens {
+            if token.kind != Kind::Whole || position < Some(token.position) {
+                slots.push(Slot { word: &token.text, whole: None, bytes: token.start..token.end });
+                position = Some(token.position);
+            } else if let Some(slot) = slots.last_mut()
+                && slot.bytes.start == token.start
+            {
+                slot.whole = Some(&token.text);
+                slot.bytes.end = token.end;
+            }
+        }
+        Self { slots }
+    }
+
+    /// The words, in order.
+    pub fn words(&self) -> impl Iterator<Item = &'t str> {
+        self.slots.iter().flat_map(|slot| std::iter::once(slot.word).chain(slot.whole))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn holds(text: &str, phrase: &str) -> bool {
+        let folded = fold(text);
+        let tokens = tokenize(&folded);
+        Phrase::new(phrase).expect("a phrase").is_in(&Stream::new(&tokens))
+    }
+
+    #[test]
+    fn one_phrase_in_its_spellings() {
+        for phrase in ["l'annuaire santé", "L’ANNUAIRE-SANTE", "annuaire sante", "annu* san*"] {
+            assert!(holds("Vu sur l’annuaire santé.", phrase), "{phrase}");
+        }
+        for phrase in ["annuaire de santé", "santé annuaire", "annu sante", "annuaire sante x"] {
+            assert!(!holds("Vu sur l’annuaire santé.", phrase), "{phrase}");
+        }
+    }
+
+    #[test]
+    fn signs_and_codes() {
+        assert!(holds("le RPPS+ et", "rpps") && holds("le RPPS+ et", "rpps+ et"));
+        assert!(!holds("le RPPS et", "rpps+"));
+        assert!(
+            holds("article L.1111-8 du code", "l'article l1111-8")
+                || holds("article L.1111-8", "article L 1111-8")
+        );
+        assert!(
+            holds("SC.DMP/CONF.11 est", "sc.dmp/conf.11")
+                && !holds("SC.DMP/CONF.21", "sc.dmp/conf.11")
+        );
+        assert!(holds("aujourd’hui même", "aujourd'hui meme"));
+        assert_eq!(Phrase::new(" -- ?"), None);
+    }
+
+    #[test]
+    fn ranges_are_those_of_the_folded_text() {
+        let folded = fold("Le RPPS+, le rpps");
+        let tokens = tokenize(&folded);
+        let stream = Stream::new(&tokens);
+        let phrase = Phrase::new("le rpps").expect("a phrase");
+        let found: Vec<&str> = phrase.find_in(&stream).map(|range| &folded[range]).collect();
+        assert_eq!(found, ["le rpps+", "le rpps"]);
+    }
+}

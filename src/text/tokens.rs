@@ -1,0 +1,334 @@
+//! Words of a folded text, with where they stand.
+//!
+//! A word is a run of letters and digits. Two things make French FAQs harder than that:
+//!
+//! - *Elision.* In `l'ans` or `jusqu'au` the clitic is a token of its own, so that phrases
+//!   can be checked over the whole stream and the word behind it is found.
+//! - *Compounds.* `e-CPS`, `client_id`, `SC.DMP/CONF.11`, `RPPS+` are written in several
+//!   ways. They give their parts at consecutive positions *and* one joined [`Kind::Whole`]
+//!   (`ecps`, `clientid`, `scdmpconf11`, `rpps+`), so every spelling meets in one of them.
+//!   Between digits the joint stays, as `-`: `L.1111-8`, `L1111-8`, `L 1111-8` and
+//!   `art. L. 1111-8` are all `l1111-8`.
+//!
+//! One pass, linear; nothing is copied but the wholes.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// What a token is in the stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A word, or a part of a compound.
+    Word,
+    /// The elided word before an apostrophe: l', d', qu' …
+    Clitic,
+    /// A compound in its joined spelling. It stands at the position of its first part, or
+    /// at one of its own when it has no parts (`aujourd'hui`).
+    Whole,
+}
+
+/// A word of a folded text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token<'t> {
+    /// The folded word; for a whole, the joined spelling.
+    pub text: Cow<'t, str>,
+    /// First byte in the folded text.
+    pub start: usize,
+    /// One past the last byte in the folded text.
+    pub end: usize,
+    /// Ordinal in the stream of words and clitics, from 0.
+    pub position: usize,
+    /// Word, clitic or whole.
+    pub kind: Kind,
+}
+
+/// The tokens of a folded text, in order; a whole follows the last of its parts.
+pub fn tokenize(folded: &str) -> Vec<Token<'_>> {
+    let mut all = Vec::new();
+    visit(folded, |t| all.push(t));
+    all
+}
+
+/// Calls `see` with every token of a folded text, in order.
+pub fn visit<'t>(folded: &'t str, mut see: impl FnMut(Token<'t>)) {
+    let mut lexer = Lexer { folded, at: 0, position: 0, chunk: Vec::new(), letter: None };
+    while lexer.next_chunk() {
+        lexer.emit(&mut see);
+    }
+}
+
+/// More parts than this are a path or a URL: parts only, no whole.
+const MOST_PARTS: usize = 8;
+
+/// Clitics that elide before a vowel or a mute h, without their apostrophe.
+const CLITICS: &[&str] = &[
+    "c", "d", "j", "jusqu", "l", "lorsqu", "m", "n", "presqu", "puisqu", "qu", "quelqu", "quoiqu",
+    "s", "t",
+];
+
+/// Pronouns that a hyphen ties to a verb (`doit-il`, `a-t-elle`, `rendez-vous`), and the
+/// particles -ci, -là.
+const TIED: &[&str] = &[
+    "ce", "ci", "elle", "elles", "en", "il", "ils", "je", "la", "le", "les", "leur", "lui", "moi",
+    "nous", "on", "t", "toi", "tu", "vous", "y",
+];
+
+/// Letters that head the number of an article of a French code: law, regulation, decree.
+const ARTICLES: &[&str] = &["d", "l", "r"];
+
+struct Lexer<'t> {
+    folded: &'t str,
+    at: usize,
+    position: usize,
+    /// The parts of the compound being read.
+    chunk: Vec<Range<usize>>,
+    /// The article letter just passed, to be joined to a number that follows.
+    letter: Option<Range<usize>>,
+}
+
+impl<'t> Lexer<'t> {
+    /// Reads the next run of words tied by single connectors; false at the end.
+    fn next_chunk(&mut self) -> bool {
+        self.chunk.clear();
+        let Some(first) = self.word_from(self.at) else { return false };
+        self.at = first.end;
+        self.chunk.push(first);
+        while let Some(word) = self.tied_word() {
+            self.at = word.end;
+            self.chunk.push(word);
+        }
+        true
+    }
+
+    /// The next word at or after byte `from`.
+    fn word_from(&self, from: usize) -> Option<Range<usize>> {
+        let start = from + self.folded[from..].find(char::is_alphanumeric)?;
+        let len = self.folded[start..]
+            .find(|c: char| !c.is_alphanumeric())
+            .unwrap_or(self.folded.len() - start);
+        Some(start..start + len)
+    }
+
+    /// The word that a single connector ties to what was just read.
+    fn tied_word(&self) -> Option<Range<usize>> {
+        let mut rest = self.folded[self.at..].chars();
+        let connector = rest.next()?;
+        let tied = "-'._/".contains(connector) && rest.next()?.is_alphanumeric();
+        if !tied || (connector == '\'' && self.chunk.len() == 1 && CLITICS.contains(&self.text(0)))
+        {
+            return None;
+        }
+        self.word_from(self.at + 1)
+    }
+
+    fn text(&self, part: usize) -> &'t str {
+        &self.folded[self.chunk[part].clone()]
+    }
+
+    fn connector(&self, part: usize) -> u8 {
+        self.folded.as_bytes()[self.chunk[part].start - 1]
+    }
+
+    /// Tells the tokens of the chunk just read.
+    fn emit(&mut self, see: &mut impl FnMut(Token<'t>)) {
+        let parts = self.chunk.len();
+        if parts == 1 && CLITICS.contains(&self.text(0)) && self.folded[self.at..].starts_with('\'')
+        {
+            self.letter = None;
+            return self.tell(see, self.chunk[0].clone(), Kind::Clitic);
+        }
+        let digits = (0..parts).any(|p| self.text(p).bytes().any(|b| b.is_ascii_digit()));
+        let mut from = 0;
+        for p in 1..=parts {
+            if p == parts || (self.connector(p) == b'/' && !digits) {
+                self.compound(see, from..p);
+                from = p;
+            }
+        }
+    }
+
+    fn tell(&mut self, see: &mut impl FnMut(Token<'t>), at: Range<usize>, kind: Kind) {
+        let text = Cow::Borrowed(&self.folded[at.clone()]);
+        see(Token { text, start: at.start, end: at.end, position: self.position, kind });
+        self.position += 1;
+    }
+
+    /// Tells the words `parts` of the chunk and, if they are spelt as one, their whole.
+    fn compound(&mut self, see: &mut impl FnMut(Token<'t>), parts: Range<usize>) {
+        let letter = self.letter.take();
+        let span = self.chunk[parts.start].start..self.chunk[parts.end - 1].end;
+        let first = self.position;
+        if parts.len() > 1 && parts.clone().skip(1).all(|p| self.connector(p) == b'\'') {
+            let text = Cow::Owned(self.join(parts.clone()));
+            see(Token {
+                text,
+                start: span.start,
+                end: span.end,
+                position: first,
+                kind: Kind::Whole,
+            });
+            self.position += 1;
+            return;
+        }
+        for p in parts.clone() {
+            self.tell_part(see, self.chunk[p].clone());
+        }
+        self.whole(see, parts.clone(), span.clone(), first);
+        if parts.len() == 1 && ARTICLES.contains(&self.text(parts.start)) {
+            self.letter = Some(span);
+        } else if let Some(letter) = letter {
+            self.article(see, letter, parts, first);
+        }
+    }
+
+    /// Tells one word; `l1111` is told as `l` and `1111`, so all spellings share them.
+    fn tell_part(&mut self, see: &mut impl FnMut(Token<'t>), at: Range<usize>) {
+        let word = &self.folded[at.clone()];
+        if word.len() > 3
+            && ARTICLES.contains(&&word[..word.ceil_char_boundary(1)])
+            && all_digits(&word[1..])
+        {
+            self.tell(see, at.start..at.start + 1, Kind::Word);
+            return self.tell(see, at.start + 1..at.end, Kind::Word);
+        }
+        self.tell(see, at, Kind::Word);
+    }
+
+    /// Tells the joined spelling of `parts`, if they have one.
+    fn whole(
+        &mut self,
+        see: &mut impl FnMut(Token<'t>),
+        parts: Range<usize>,
+        span: Range<usize>,
+        first: usize,
+    ) {
+        let plus = self.folded[span.end..].bytes().take_while(|&b| b == b'+').take(2).count();
+        let plus = if self.folded[span.end + plus..].starts_with(char::is_alphanumeric) {
+            0
+        } else {
+            plus
+        };
+        let last = self.text(parts.end - 1);
+        let several = self.position - first > 1;
+        let joined =
+            several && parts.len() <= MOST_PARTS && !(parts.len() > 1 && TIED.contains(&last));
+        if !joined && plus == 0 {
+            return;
+        }
+        let mut text = self.join(parts);
+        text.push_str(&"++"[..plus]);
+        see(Token {
+            text: Cow::Owned(text),
+            start: span.start,
+            end: span.end + plus,
+            position: first,
+            kind: Kind::Whole,
+        });
+    }
+
+    /// Tells the whole of an article: a letter, then a number, `L. 1111-8`.
+    fn article(
+        &mut self,
+        see: &mut impl FnMut(Token<'t>),
+        letter: Range<usize>,
+        parts: Range<usize>,
+        first: usize,
+    ) {
+        let number = self.chunk[parts.start].start..self.chunk[parts.end - 1].end;
+        let gap = &self.folded[letter.end..number.start];
+        let long = number.len() >= 3 && parts.len() <= MOST_PARTS;
+        if !long || ![" ", ". "].contains(&gap) || !parts.clone().all(|p| all_digits(self.text(p)))
+        {
+            return;
+        }
+        let text = format!("{}{}", &self.folded[letter.clone()], self.join(parts));
+        see(Token {
+            text: Cow::Owned(text),
+            start: letter.start,
+            end: number.end,
+            position: first - 1,
+            kind: Kind::Whole,
+        });
+    }
+
+    /// The joined spelling: parts side by side, with a `-` kept between digits.
+    fn join(&self, parts: Range<usize>) -> String {
+        let mut whole = String::new();
+        for p in parts {
+            let part = self.text(p);
+            let digits = whole.ends_with(|c: char| c.is_ascii_digit())
+                && part.starts_with(|c: char| c.is_ascii_digit());
+            if digits {
+                whole.push('-');
+            }
+            whole.push_str(part);
+        }
+        whole
+    }
+}
+
+fn all_digits(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold::fold;
+    use proptest::prelude::*;
+
+    fn words(text: &str) -> Vec<String> {
+        tokenize(&fold(text)).into_iter().map(|t| t.text.into_owned()).collect()
+    }
+
+    #[test]
+    fn elisions_part() {
+        assert_eq!(words("l’ANS qu'elle jusqu'au"), ["l", "ans", "qu", "elle", "jusqu", "au"]);
+    }
+
+    #[test]
+    fn compounds_give_parts_and_whole() {
+        assert_eq!(words("e-CPS"), ["e", "cps", "ecps"]);
+        assert_eq!(words("client_id"), ["client", "id", "clientid"]);
+        assert_eq!(words("SC.DMP/CONF.11"), ["sc", "dmp", "conf", "11", "scdmpconf11"]);
+        assert_eq!(words("RPPS+, FINESS+"), ["rpps", "rpps+", "finess", "finess+"]);
+        assert_eq!(words("médico-social"), ["medico", "social", "medicosocial"]);
+        assert_eq!(words("26/04/2024"), ["26", "04", "2024", "26-04-2024"]);
+        assert_eq!(words("aujourd'hui prud'hommes"), ["aujourdhui", "prudhommes"]);
+    }
+
+    #[test]
+    fn every_spelling_of_an_article_has_one_whole() {
+        for text in ["L.1111-8", "L1111-8", "L 1111-8", "art. L. 1111-8", "l'article L.1111-8"] {
+            assert!(words(text).contains(&"l1111-8".to_owned()), "{text}: {:?}", words(text));
+            assert!(words(text).contains(&"1111".to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn questions_and_alternatives_have_no_whole() {
+        assert_eq!(words("et/ou"), ["et", "ou"]);
+        assert_eq!(words("est-ce a-t-elle doit-il"), ["est", "ce", "a", "t", "elle", "doit", "il"]);
+    }
+
+    #[test]
+    fn a_url_is_parts() {
+        let found = words("https://a.fr/b-c/d_e/f.g-h.i-j.k");
+        assert!(found.len() < 20 && found.contains(&"fr".to_owned()), "{found:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn ranges_are_true_and_positions_rise(text in "(\\PC|[a-z0-9'./_+ -]){0,80}") {
+            let mut last = None;
+            for t in tokenize(&text) {
+                prop_assert!(t.start < t.end && text.get(t.start..t.end).is_some());
+                if t.kind != Kind::Whole {
+                    prop_assert_eq!(&text[t.start..t.end], t.text.as_ref());
+                    prop_assert!(last.is_none_or(|p| t.position > p));
+                    last = Some(t.position);
+                }
+            }
+        }
+    }
+}
