@@ -1,3 +1,5 @@
 //! Finds the answer in French question-and-answer pages.
 pub mod corpus;
+pub mod report;
+pub mod search;
 pub mod text;

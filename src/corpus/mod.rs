@@ -12,6 +12,7 @@ pub mod facets;
 pub mod identity;
 pub mod notice;
 pub mod page;
+pub mod placements;
 pub mod source;
 pub mod title;
 
@@ -75,6 +76,12 @@ impl Corpus {
             merger.add(pages.len() - 1, entries);
         })?;
         Ok(Self { pages, entries: merger.finish(), skipped, delimiter })
+    }
+
+    /// The delimiter that split the pages.
+    #[must_use]
+    pub fn delimiter(&self) -> &Delimiter {
+        &self.delimiter
     }
 
     /// What needs mending, in page order, skipped files first.

@@ -5,6 +5,9 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::text::fold::fold;
+use crate::text::stop::is_stop;
+
 /// The most characters of a title, the mark of a cut included.
 const LONGEST: usize = 80;
 /// A clause shorter than this says too little to stand for the answer.
@@ -69,13 +72,25 @@ fn head(sentence: &str) -> &str {
     &sentence[..cut.unwrap_or(room)]
 }
 
-/// `head` without the clause that the cut left hanging, if what stays says enough, and
-/// without trailing punctuation.
+/// `head` without the clause that the cut left hanging, if what stays says enough.
 fn clause(head: &str) -> &str {
     let mut marks = head.char_indices().filter(|&(_, c)| matches!(c, ',' | ';' | ':' | '('));
     let last = marks.next_back().map_or(0, |(offset, _)| offset);
     let kept = if head[..last].chars().count() >= SHORTEST_CLAUSE { &head[..last] } else { head };
-    kept.trim_end_matches([' ', ',', ';', ':', '(', '.', '…'])
+    without_tail(kept)
+}
+
+/// `cut` without the little words that nothing follows any more: "définies dans les".
+fn without_tail(cut: &str) -> &str {
+    let cut = cut.trim_end_matches([' ', ',', ';', ':', '(', '.', '…']);
+    match cut.rsplit_once(' ') {
+        Some((before, last))
+            if is_stop(&fold(last)) && before.chars().count() >= SHORTEST_CLAUSE =>
+        {
+            without_tail(before)
+        }
+        _ => cut,
+    }
 }
 
 #[cfg(test)]
@@ -95,7 +110,7 @@ mod tests {
             ("\n - Selon le cas\t(cf. Chapitre 2)\nSuite", "Selon le cas (cf. Chapitre 2)"),
             (
                 "Toutes les modalités sont définies dans le Référentiel d’Accréditation HDS et dans le document",
-                "Toutes les modalités sont définies dans le Référentiel d’Accréditation HDS et…",
+                "Toutes les modalités sont définies dans le Référentiel d’Accréditation HDS…",
             ),
             (
                 "Si le raccordement a déjà été réalisé en flux CIBA dans un service, il fonctionnera par défaut",

@@ -1,6 +1,9 @@
 //! What "the same word" means in French, and what may reach a terminal.
 
 pub mod clean;
+pub mod distance;
 pub mod fold;
 pub mod phrase;
+pub mod stem;
+pub mod stop;
 pub mod tokens;

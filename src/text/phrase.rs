@@ -55,16 +55,14 @@ impl Phrase {
         self.starts(stream).next().is_some()
     }
 
-    /// The byte ranges, in the folded text, where the phrase stands; ordered, overlapping only
-    /// where the text repeats itself.
-    pub fn find_in<'s>(
+    /// The byte ranges, in the folded text, of its words wherever it stands, in order; a word
+    /// that two occurrences share comes twice.
+    pub fn words_in<'s>(
         &'s self,
         stream: &'s Stream<'_>,
     ) -> impl Iterator<Item = Range<usize>> + 's {
-        self.starts(stream).map(|first| {
-            let last = first + self.words.len() - 1;
-            stream.slots[first].bytes.start..stream.slots[last].bytes.end
-        })
+        let runs = self.starts(stream).map(|first| &stream.slots[first..first + self.words.len()]);
+        runs.flat_map(|slots| slots.iter().map(|slot| slot.bytes.clone()))
     }
 
     /// Its first word, where that is a whole word: what an index can look up.
@@ -166,7 +164,7 @@ mod tests {
         let tokens = tokenize(&folded);
         let stream = Stream::new(&tokens);
         let phrase = Phrase::new("le rpps").expect("a phrase");
-        let found: Vec<&str> = phrase.find_in(&stream).map(|range| &folded[range]).collect();
-        assert_eq!(found, ["le rpps+", "le rpps"]);
+        let found: Vec<&str> = phrase.words_in(&stream).map(|range| &folded[range]).collect();
+        assert_eq!(found, ["le", "rpps+", "le", "rpps"]);
     }
 }

@@ -1,0 +1,45 @@
+//! `faq man`: the man page, one page for all verbs.
+
+use std::io::{self, Write};
+
+use anyhow::Result;
+use clap::{Command, CommandFactory};
+use clap_mangen::Man;
+
+use crate::cli::Cli;
+use crate::exit::Exit;
+use crate::output::Output;
+
+/// Prints the man page.
+pub fn run(output: Output) -> Result<Exit> {
+    let mut command = Cli::command();
+    command.build();
+    let mut page = Vec::new();
+    Man::new(command.clone()).render(&mut page)?;
+    for verb in command.get_subcommands().filter(|verb| !verb.is_hide_set()) {
+        write_verb(verb, &mut page)?;
+    }
+    output.write(|out| out.write_all(&page))?;
+    Ok(Exit::Found)
+}
+
+/// The sections of a verb, one level down.
+fn write_verb(verb: &Command, page: &mut Vec<u8>) -> io::Result<()> {
+    let mut sections = Vec::new();
+    let man = Man::new(verb.clone());
+    man.render_synopsis_section(&mut sections)?;
+    man.render_description_section(&mut sections)?;
+    man.render_options_section(&mut sections)?;
+    let sections = String::from_utf8_lossy(&sections).replace("\n.SH ", "\n.SS ");
+    let name = verb.get_name().to_uppercase();
+    writeln!(page, ".SH \"FAQ {name}\"")?;
+    for line in sections.lines().filter(|line| !line.starts_with(".ie") && !line.starts_with(".el"))
+    {
+        writeln!(
+            page,
+            "{}",
+            line.strip_prefix(".SH ").map_or_else(|| line.to_owned(), |name| format!(".SS {name}"))
+        )?;
+    }
+    Ok(())
+}

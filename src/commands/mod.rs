@@ -1,0 +1,41 @@
+//! The verbs, one file each.
+
+mod check;
+mod completions;
+mod grep;
+mod list;
+mod man;
+mod search;
+mod session;
+mod show;
+mod topics;
+
+use anyhow::Result;
+use clap::CommandFactory;
+
+use crate::cli::{Cli, Command};
+use crate::exit::Exit;
+use crate::output::Output;
+
+/// Carries out what was asked.
+pub fn run(cli: Cli) -> Result<Exit> {
+    let output = Output::new(&cli.global);
+    match cli.command {
+        None => welcome(output),
+        Some(Command::Search(args)) => search::run(&args, &cli.global, output),
+        Some(Command::Grep(args)) => grep::run(&args, &cli.global, output),
+        Some(Command::List(args)) => list::run(&args, &cli.global, output),
+        Some(Command::Topics(args)) => topics::run(&args, &cli.global, output),
+        Some(Command::Show(args)) => show::run(&args, &cli.global, output),
+        Some(Command::Check) => check::run(&cli.global, output),
+        Some(Command::Completions(args)) => completions::run(&args, output),
+        Some(Command::Man) => man::run(output),
+    }
+}
+
+/// A bare `faq`: a short help with three examples.
+fn welcome(output: Output) -> Result<Exit> {
+    let help = Cli::command().render_help();
+    output.write(|out| write!(out, "{help}"))?;
+    Ok(Exit::Found)
+}

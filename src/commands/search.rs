@@ -1,0 +1,165 @@
+//! `faq search`: the entries that best answer a question.
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use faq::corpus::decode::decode;
+use faq::corpus::placements::Placements;
+use faq::report::explain::ExplainRow;
+use faq::report::model::{CorrectionRow, MatchRow, Row, Rows};
+use faq::report::{Document, Format, Results, json};
+use faq::search::{Filter, Found, Hit, Lexicon, Options, Query, Searcher};
+use faq::text::clean::Name;
+
+use super::session::{Session, is_stdin};
+use crate::cli::{GlobalArgs, SearchArgs};
+use crate::exit::Exit;
+use crate::output::Output;
+use crate::say;
+
+/// Searches for one query, or for each line of a file.
+pub fn run(args: &SearchArgs, global: &GlobalArgs, mut output: Output) -> Result<Exit> {
+    output.layout.full = args.full;
+    let text = args.terms.join(" ");
+    if args.batch.is_none() && text.trim().is_empty() {
+        bail!("nothing to search for; say what you look for, as in: faq search certification hds");
+    }
+    let session = Session::open(global)?;
+    let placements = Placements::new(&session.corpus, &session.rules);
+    let lexicon = Lexicon::shipped();
+    let search = Search {
+        args,
+        rows: Rows { corpus: &session.corpus, placements: &placements },
+        filter: Filter::on_facets(&session.rules, args.facets.named())?,
+        searcher: Searcher::new(&session.corpus, &placements, &lexicon),
+        options: Options {
+            typos: !args.exact,
+            synonyms: !args.no_synonyms,
+            require_all: args.all_terms,
+        },
+    };
+    match &args.batch {
+        Some(file) => search.batch(file, global, output),
+        None => search.one(&text, output),
+    }
+}
+
+/// Everything that is the same for all queries of a run.
+struct Search<'a> {
+    args: &'a SearchArgs,
+    rows: Rows<'a>,
+    filter: Filter,
+    searcher: Searcher<'a>,
+    options: Options,
+}
+
+impl Search<'_> {
+    fn one(&self, text: &str, output: Output) -> Result<Exit> {
+        let found = self.found(text)?;
+        let document = Document::Results(self.results(text, &found));
+        for correction in &found.corrections {
+            say::problem(&format!(
+                "{:?} stands in no entry; searched {:?} instead (--exact takes words as typed)",
+                correction.from, correction.to
+            ));
+        }
+        output.report(&document)?;
+        if output.for_people() {
+            self.count(text, found.hits.len());
+        }
+        Ok(Exit::found(!found.hits.is_empty()))
+    }
+
+    fn found(&self, text: &str) -> Result<Found> {
+        let query: Query = text.parse()?;
+        Ok(self.searcher.search(&query, &self.filter, &self.options)?)
+    }
+
+    /// Tells how much more there is.
+    fn count(&self, text: &str, total: usize) {
+        let shown = total.min(self.args.limit);
+        if total == 0 {
+            let hint =
+                if self.args.all_terms { "; without --all-terms some words may do" } else { "" };
+            say::problem(&format!("nothing found for {text:?}{hint}"));
+        } else if shown < total {
+            say::problem(&format!("{total} entries found, {shown} shown; -n {total} shows all"));
+        }
+    }
+
+    /// The report on what was found.
+    fn results<'r>(&'r self, text: &'r str, found: &Found) -> Results<'r> {
+        let mut results = Results::new("search", Some(text), found.hits.len());
+        results.corrections =
+            Some(found.corrections.iter().cloned().map(CorrectionRow::from).collect());
+        let shown = found.hits.iter().take(self.args.limit).enumerate();
+        results.results = shown.map(|(index, hit)| self.row(index + 1, *hit, found)).collect();
+        results
+    }
+
+    fn row(&self, rank: usize, hit: Hit, found: &Found) -> Row<'_> {
+        let mut row = self.rows.row(rank, hit.entry);
+        let matches = self.searcher.matches(found, hit.entry);
+        row.matches =
+            Some(MatchRow::of(row.text, matches, |m| (m.range, Some((m.term, m.kind.name())))));
+        row.score = hit.score;
+        if self.args.explain {
+            row.explain = self.searcher.explain(found, hit.entry).map(ExplainRow::from);
+        }
+        row
+    }
+
+    /// Answers each line of `file`, in order.
+    fn batch(&self, file: &Path, global: &GlobalArgs, output: Output) -> Result<Exit> {
+        if !matches!(output.format, Format::Text | Format::Jsonl) {
+            bail!("--batch gives many answers; take --jsonl, one document a line, or text");
+        }
+        if is_stdin(file) && global.seeds.iter().any(|seeds| is_stdin(seeds)) {
+            bail!(
+                "--batch and --seeds can not both read standard input; put one of them in a file"
+            );
+        }
+        let bytes = if is_stdin(file) {
+            let mut bytes = Vec::new();
+            io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+        } else {
+            fs::read(file)
+        };
+        let bytes = bytes.with_context(|| format!("--batch: {}: can not be read", Name(file)))?;
+        let mut any = false;
+        output.write(|out| {
+            let text = decode(&bytes).text;
+            text.lines().enumerate().try_for_each(|(index, query)| {
+                let results = self.answer(index + 1, query);
+                any |= results.total > 0;
+                write_answer(results, output, out)
+            })
+        })?;
+        Ok(Exit::found(any))
+    }
+
+    /// The answer to one line; an error is an answer too.
+    fn answer<'r>(&'r self, line: usize, text: &'r str) -> Results<'r> {
+        match self.found(text) {
+            Ok(found) => self.results(text, &found),
+            Err(error) => {
+                say::problem(&format!("line {line} of the batch: {error}"));
+                let mut results = Results::new("search", Some(text), 0);
+                results.error = Some(error.to_string());
+                results
+            }
+        }
+    }
+}
+
+fn write_answer(results: Results<'_>, output: Output, out: &mut dyn Write) -> io::Result<()> {
+    if output.format == Format::Jsonl {
+        return json::line(&results, out);
+    }
+    let total = results.total;
+    writeln!(out, "> {} ({total})\n", faq::text::clean::clean(results.query.unwrap_or_default()))?;
+    faq::report::write(&Document::Results(results), output.format, output.layout, out)?;
+    if total > 0 { writeln!(out) } else { Ok(()) }
+}

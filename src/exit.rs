@@ -1,0 +1,73 @@
+//! Exit codes: what the shell learns.
+
+use std::io;
+use std::process::ExitCode;
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Something was found, or what was asked is done.
+    Found,
+    /// Nothing was found; or, from `check`, a page needs mending.
+    Nothing,
+    /// The command could not be carried out.
+    Error,
+    /// The user left, by Esc or Ctrl-C.
+    Left,
+}
+
+impl Exit {
+    /// The code: 0, 1, 2 or 130.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Found => 0,
+            Self::Nothing => 1,
+            Self::Error => 2,
+            Self::Left => 130,
+        }
+    }
+
+    /// [`Exit::Found`] if `found`, else [`Exit::Nothing`].
+    pub fn found(found: bool) -> Self {
+        if found { Self::Found } else { Self::Nothing }
+    }
+
+    /// How a run ends that failed with `error`, and whether to say why: a reader that has
+    /// read enough closes the pipe, and that is no failure.
+    pub fn of(error: &anyhow::Error) -> (Self, bool) {
+        let kind = error.downcast_ref::<io::Error>().map(io::Error::kind);
+        match kind {
+            Some(io::ErrorKind::BrokenPipe) => (Self::Found, false),
+            Some(io::ErrorKind::Interrupted) => (Self::Left, false),
+            _ => (Self::Error, true),
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        exit.code().into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_those_promised() {
+        let codes = [Exit::Found, Exit::Nothing, Exit::Error, Exit::Left].map(Exit::code);
+        assert_eq!(codes, [0, 1, 2, 130]);
+        assert_eq!(Exit::found(true), Exit::Found);
+        assert_eq!(Exit::found(false), Exit::Nothing);
+    }
+
+    #[test]
+    fn a_closed_pipe_is_no_failure() {
+        let closed = anyhow::Error::from(io::Error::from(io::ErrorKind::BrokenPipe));
+        assert_eq!(Exit::of(&closed), (Exit::Found, false));
+        let full = anyhow::Error::from(io::Error::from(io::ErrorKind::StorageFull));
+        assert_eq!(Exit::of(&full), (Exit::Error, true));
+        assert_eq!(Exit::of(&anyhow::anyhow!("other")), (Exit::Error, true));
+    }
+}

@@ -1,0 +1,136 @@
+//! Standard output: in which form, how wide, with colour or not, and through which pager.
+
+use std::env;
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use anyhow::Result;
+use faq::report::{self, Document, Format, Layout};
+use terminal_size::{Height, Width, terminal_size_of};
+
+use crate::cli::{ColorWhen, FormatName, GlobalArgs};
+use crate::pager;
+
+/// The width of lines where there is no terminal.
+const WIDTH: usize = 80;
+/// Longer lines are hard to read, however wide the terminal.
+const WIDEST: usize = 100;
+/// Narrower terminals are taken to be this wide.
+const NARROWEST: usize = 20;
+
+/// Where reports go.
+#[derive(Debug, Clone, Copy)]
+pub struct Output {
+    /// The form of reports.
+    pub format: Format,
+    /// How text is laid out.
+    pub layout: Layout,
+    /// The rows of the terminal, if there is one.
+    rows: Option<usize>,
+}
+
+impl Output {
+    /// The output that the options and the environment ask for.
+    pub fn new(global: &GlobalArgs) -> Self {
+        let terminal = io::stdout().is_terminal();
+        let size = terminal.then(|| terminal_size_of(io::stdout())).flatten();
+        let width =
+            size.map_or(WIDTH, |(Width(width), _)| usize::from(width).clamp(NARROWEST, WIDEST));
+        let color = color(global.color, terminal, |name| {
+            env::var_os(name).map(|v| v.to_string_lossy().into_owned())
+        });
+        // Left to itself, the crate would weigh the environment again, in another order.
+        colored::control::set_override(color);
+        Self {
+            format: format(global),
+            layout: Layout { width, color, full: false },
+            rows: size.map(|(_, Height(rows))| usize::from(rows)),
+        }
+    }
+
+    /// Whether people read the output, so that they may be told more on standard error.
+    pub fn for_people(&self) -> bool {
+        self.format == Format::Text
+    }
+
+    /// Writes a report.
+    pub fn report(&self, document: &Document<'_>) -> Result<()> {
+        self.write(|out| report::write(document, self.format, self.layout, out))
+    }
+
+    /// Writes what `write` writes: through a pager where it is longer than the screen.
+    pub fn write(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+        let Some(rows) = self.rows else {
+            let mut out = BufWriter::new(io::stdout().lock());
+            write(&mut out)?;
+            return Ok(out.flush()?);
+        };
+        let mut page = Vec::new();
+        write(&mut page)?;
+        let longer = page.iter().filter(|&&byte| byte == b'\n').count() >= rows;
+        if longer
+            && let Some(command) = pager::command()
+            && pager::show(&command, &page)?
+        {
+            return Ok(());
+        }
+        let mut out = io::stdout().lock();
+        out.write_all(&page)?;
+        Ok(out.flush()?)
+    }
+}
+
+fn format(global: &GlobalArgs) -> Format {
+    match global.format {
+        _ if global.json => Format::Json,
+        _ if global.jsonl => Format::Jsonl,
+        Some(FormatName::Json) => Format::Json,
+        Some(FormatName::Jsonl) => Format::Jsonl,
+        Some(FormatName::Csv) => Format::Csv,
+        Some(FormatName::Markdown) => Format::Markdown,
+        Some(FormatName::Text) | None => Format::Text,
+    }
+}
+
+/// Whether to colour: the option, then `NO_COLOR`, `TERM=dumb`, `CLICOLOR_FORCE`, then
+/// whether there is a terminal.
+fn color(
+    when: Option<ColorWhen>,
+    terminal: bool,
+    variable: impl Fn(&str) -> Option<String>,
+) -> bool {
+    let set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
+    match when {
+        Some(ColorWhen::Always) => true,
+        Some(ColorWhen::Never) => false,
+        Some(ColorWhen::Auto) | None => {
+            let dumb = variable("TERM").as_deref() == Some("dumb");
+            let forced =
+                variable("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0");
+            !set("NO_COLOR") && !dumb && (forced || terminal)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_decides_about_colour() {
+        let decide = |when, terminal, variables: &[(&str, &str)]| {
+            let variable = |name: &str| {
+                let found = variables.iter().find(|(other, _)| *other == name);
+                found.map(|(_, value)| (*value).to_owned())
+            };
+            color(when, terminal, variable)
+        };
+        assert!(decide(None, true, &[]) && !decide(None, false, &[]));
+        assert!(!decide(None, true, &[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]));
+        assert!(decide(None, true, &[("NO_COLOR", "")]), "an empty value is not set");
+        assert!(decide(None, false, &[("CLICOLOR_FORCE", "1")]));
+        assert!(!decide(None, false, &[("CLICOLOR_FORCE", "0")]));
+        assert!(!decide(Some(ColorWhen::Auto), true, &[("TERM", "dumb")]));
+        assert!(decide(Some(ColorWhen::Always), false, &[("NO_COLOR", "1"), ("TERM", "dumb")]));
+        assert!(!decide(Some(ColorWhen::Never), true, &[("CLICOLOR_FORCE", "1")]));
+    }
+}

@@ -1,0 +1,151 @@
+//! The content of `faq check`: what was read, and what needs mending.
+
+use serde::Serialize;
+
+use super::SCHEMA;
+use crate::corpus::facets::{Facet, ValueRef};
+use crate::corpus::notice::Notice;
+use crate::corpus::placements::Placements;
+use crate::corpus::{Corpus, Page};
+
+/// What was read.
+#[derive(Debug, Serialize)]
+pub struct CheckReport {
+    /// [`SCHEMA`].
+    pub schema: &'static str,
+    /// The verb.
+    pub command: &'static str,
+    /// How many pages were read.
+    pub page_count: usize,
+    /// How many entries the pages hold, before merging.
+    pub entries: usize,
+    /// How many distinct entries there are.
+    pub distinct: usize,
+    /// How many were merged away.
+    pub merged: usize,
+    /// Whether a page, or the rules beside them, need mending.
+    pub needs_mending: bool,
+    /// The pages.
+    pub pages: Vec<PageRow>,
+    /// Files that were not read, and rules that were not used.
+    pub skipped: Vec<ProblemRow>,
+    /// Entries that stand on several pages.
+    pub duplicates: Vec<DuplicateRow>,
+    /// Ids of the entries that no rule gives a topic.
+    pub unplaced: Vec<String>,
+    /// How facets and topics come about.
+    pub facets_are: &'static str,
+}
+
+/// A page that was read.
+#[derive(Debug, Serialize)]
+pub struct PageRow {
+    /// Its base name.
+    pub file: String,
+    /// Its path, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// How many entries it holds, before merging.
+    pub entries: usize,
+    /// How many facet headings it holds.
+    pub headings: usize,
+    /// The counts of entries that it announces.
+    pub announced: Vec<u64>,
+    /// What needs mending on it.
+    pub problems: Vec<ProblemRow>,
+}
+
+/// Something that needs mending.
+#[derive(Debug, Serialize)]
+pub struct ProblemRow {
+    /// The file.
+    pub file: String,
+    /// The 1-based line, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
+    /// What is wrong and how to mend it.
+    pub message: String,
+    /// The whole, as a warning tells it.
+    #[serde(skip)]
+    pub told: String,
+}
+
+/// An entry that stands on several pages.
+#[derive(Debug, Serialize)]
+pub struct DuplicateRow {
+    /// Its id.
+    pub id: String,
+    /// Where it stands, as `file:line`.
+    pub sources: Vec<String>,
+}
+
+impl From<Notice> for ProblemRow {
+    fn from(notice: Notice) -> Self {
+        Self {
+            file: notice.path().to_string_lossy().into_owned(),
+            line: notice.line(),
+            message: notice.message(),
+            told: notice.to_string(),
+        }
+    }
+}
+
+impl CheckReport {
+    /// The report on a corpus; `rules` is what is wrong with the rules beside its pages.
+    #[must_use]
+    pub fn new(corpus: &Corpus, placements: &Placements<'_>, rules: Vec<Notice>) -> Self {
+        let entries = corpus.pages.iter().map(|page| page.entries).sum();
+        let skipped = corpus.skipped.iter().cloned().chain(rules);
+        let mut report = Self {
+            schema: SCHEMA,
+            command: "check",
+            page_count: corpus.pages.len(),
+            entries,
+            distinct: corpus.entries.len(),
+            merged: entries - corpus.entries.len(),
+            needs_mending: false,
+            pages: corpus.pages.iter().map(|page| page_row(corpus, page)).collect(),
+            skipped: skipped.map(ProblemRow::from).collect(),
+            duplicates: duplicates(corpus),
+            unplaced: unplaced(corpus, placements),
+            facets_are: "derived by rules from the words of the entries; the pages give only the questions",
+        };
+        report.needs_mending = report.problems().count() > 0;
+        report
+    }
+
+    /// All that needs mending.
+    pub fn problems(&self) -> impl Iterator<Item = &ProblemRow> {
+        self.skipped.iter().chain(self.pages.iter().flat_map(|page| &page.problems))
+    }
+}
+
+fn page_row(corpus: &Corpus, page: &Page) -> PageRow {
+    PageRow {
+        file: page.file.clone(),
+        path: page.path.as_ref().map(|path| path.to_string_lossy().into_owned()),
+        entries: page.entries,
+        headings: page.headings,
+        announced: page.announced.clone(),
+        problems: page.notices(corpus.delimiter()).into_iter().map(ProblemRow::from).collect(),
+    }
+}
+
+fn duplicates(corpus: &Corpus) -> Vec<DuplicateRow> {
+    let several = corpus.entries.iter().filter(|entry| entry.sources.len() > 1);
+    let place = |source: &crate::corpus::entry::Source| {
+        format!("{}:{}", corpus.pages[source.page].file, source.line)
+    };
+    several
+        .map(|entry| DuplicateRow {
+            id: entry.id.to_string(),
+            sources: entry.sources.iter().map(place).collect(),
+        })
+        .collect()
+}
+
+fn unplaced(corpus: &Corpus, placements: &Placements<'_>) -> Vec<String> {
+    let all: Vec<usize> = (0..corpus.entries.len()).collect();
+    let without = placements.under(Facet::Thematique, ValueRef::Unplaced, &all);
+    without.into_iter().map(|entry| corpus.entries[entry].id.to_string()).collect()
+}

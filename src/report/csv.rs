@@ -1,0 +1,93 @@
+//! CSV (RFC 4180): a header and one record an entry, a value of a facet, or a page.
+//!
+//! A field that holds several values separates them by `;`. Control characters of the pages
+//! are dropped, as in text.
+
+use std::io::{self, Write};
+
+use csv::{Terminator, WriterBuilder};
+
+use super::Document;
+use super::check::PageRow;
+use super::model::{Row, SourceRow};
+use crate::text::clean::clean;
+
+const RESULTS: [&str; 14] = [
+    "rank",
+    "score",
+    "id",
+    "title",
+    "topics",
+    "offre",
+    "couloir",
+    "dispositif",
+    "produit",
+    "file",
+    "entry",
+    "line",
+    "sources",
+    "text",
+];
+const FACETS: [&str; 4] = ["facet", "value", "label", "count"];
+const PAGES: [&str; 5] = ["file", "path", "entries", "announced", "problems"];
+
+pub(super) fn write(document: &Document<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
+    match document {
+        Document::Results(results) => {
+            csv.write_record(RESULTS)?;
+            results.results.iter().try_for_each(|row| csv.write_record(result(row)))?;
+        }
+        Document::Facets(report) => {
+            csv.write_record(FACETS)?;
+            for facet in &report.facets {
+                for value in &facet.values {
+                    csv.write_record([
+                        facet.facet,
+                        value.value,
+                        &clean(value.label),
+                        &value.count.to_string(),
+                    ])?;
+                }
+            }
+        }
+        Document::Check(check) => {
+            csv.write_record(PAGES)?;
+            check.pages.iter().try_for_each(|row| csv.write_record(page(row)))?;
+        }
+    }
+    csv.flush()
+}
+
+fn result(row: &Row<'_>) -> [String; 14] {
+    let place = |source: &SourceRow<'_>| format!("{}:{}", clean(source.file), source.line);
+    let first = row.sources.first();
+    [
+        row.rank.to_string(),
+        row.score.map(|score| format!("{:.6}", score.get())).unwrap_or_default(),
+        row.id.clone(),
+        clean(&row.title).into_owned(),
+        row.topics.join(";"),
+        row.facets.offre.join(";"),
+        row.facets.couloir.join(";"),
+        row.facets.dispositif.join(";"),
+        row.facets.produit.join(";"),
+        first.map(|source| clean(source.file).into_owned()).unwrap_or_default(),
+        first.map(|source| source.entry.to_string()).unwrap_or_default(),
+        first.map(|source| source.line.to_string()).unwrap_or_default(),
+        row.sources.iter().map(place).collect::<Vec<_>>().join(";"),
+        clean(row.text).into_owned(),
+    ]
+}
+
+fn page(row: &PageRow) -> [String; 5] {
+    let announced: Vec<String> = row.announced.iter().map(u64::to_string).collect();
+    let problems: Vec<&str> = row.problems.iter().map(|problem| problem.message.as_str()).collect();
+    [
+        clean(&row.file).into_owned(),
+        row.path.as_deref().map(|path| clean(path).into_owned()).unwrap_or_default(),
+        row.entries.to_string(),
+        announced.join(";"),
+        clean(&problems.join(";")).into_owned(),
+    ]
+}

@@ -1,0 +1,252 @@
+//! From a query to groups: each word with everything that may stand for it.
+//!
+//! A group is one thing the reader asks for; an entry that holds any of its alternatives
+//! holds the group, the better the alternative the more it counts. French pages use the
+//! plural, the noun for the verb, the official word for the plain one and the acronym for
+//! the name, and readers mistype; each of these is one [`Kind`] with its own weight.
+
+use super::fuzzy;
+use super::index::Index;
+use super::lexicon::{Lexicon, Term};
+use super::tuning::Tuning;
+use crate::text::stem::stem;
+
+/// How a form came to stand for a query word, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// The word as typed, folded.
+    Exact,
+    /// Another form of its stem.
+    Stem,
+    /// A form that begins with `word*`.
+    Prefix,
+    /// A correction of a misspelling.
+    Typo,
+    /// A synonym of the lexicon.
+    Synonym,
+    /// A short form or long form explained in the pages.
+    Acronym,
+}
+
+impl Kind {
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Exact => "exact",
+            Kind::Stem => "stem",
+            Kind::Prefix => "prefix",
+            Kind::Typo => "typo",
+            Kind::Synonym => "synonym",
+            Kind::Acronym => "acronym",
+        }
+    }
+
+    /// Whether the alternative is the word itself, however written.
+    pub fn is_word(self) -> bool {
+        self < Kind::Synonym
+    }
+}
+
+/// What is looked up in the index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// One form.
+    Form(u32),
+    /// Words side by side, stop words aside; each may take any of the forms given.
+    Phrase(Vec<Vec<u32>>),
+}
+
+/// One thing that may stand for a query word.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alternative {
+    /// What is looked for, folded: the word, its correction, its synonym.
+    pub term: String,
+    /// How it came here.
+    pub kind: Kind,
+    /// How much it counts, in (0, 1].
+    pub weight: f64,
+    /// What is looked up.
+    pub target: Target,
+}
+
+/// One thing the reader asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// The query word, folded.
+    pub word: String,
+    /// Whether it is the joined spelling of the words before it (`clientid`), which then
+    /// need not be held for the query to be held.
+    pub whole: bool,
+    /// Whether it must be held as typed (from an exact phrase).
+    pub literal: bool,
+    /// Everything that may stand for it; empty when the index knows nothing like it.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// A content word of the query, before expansion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The folded word, or whole.
+    pub text: String,
+    /// From `word*`.
+    pub prefix: bool,
+    /// From an exact phrase.
+    pub literal: bool,
+    /// The joined spelling of a compound.
+    pub whole: bool,
+}
+
+/// What an expansion may use.
+pub struct Sources<'s> {
+    /// The entries.
+    pub index: &'s Index,
+    /// The synonyms; `None` when switched off (acronyms then are off as well).
+    pub lexicon: Option<&'s Lexicon>,
+    /// Whether misspelt words are corrected.
+    pub typos: bool,
+    /// The weights.
+    pub tuning: &'s Tuning,
+}
+
+impl Sources<'_> {
+    /// One group for each word asked, in order.
+    pub fn expand(&self, asked: &[Asked]) -> Vec<Group> {
+        let mut groups: Vec<Group> = asked.iter().map(|a| self.word(a)).collect();
+        if let Some(lexicon) = self.lexicon {
+            self.synonyms(lexicon, asked, &mut groups);
+            self.acronyms(asked, &mut groups);
+        }
+        groups
+    }
+
+    /// The forms of the word itself: as typed, of its stem, with its prefix, corrected.
+    fn word(&self, asked: &Asked) -> Group {
+        let mut group = Group {
+            word: asked.text.clone(),
+            whole: asked.whole,
+            literal: asked.literal,
+            alternatives: Vec::new(),
+        };
+        let forms = self.index.forms();
+        if asked.prefix {
+            let all = forms.with_prefix(&asked.text).to_vec();
+            self.add_forms(&mut group, &asked.text, Kind::Prefix, self.tuning.prefix, &all);
+            return group;
+        }
+        if let Some(form) = forms.find(&asked.text) {
+            self.add_forms(&mut group, &asked.text, Kind::Exact, 1.0, &[form]);
+        }
+        if asked.literal || asked.whole {
+            return group;
+        }
+        let class = self.index.stem_class(&stem(&asked.text));
+        self.add_forms(&mut group, &asked.text, Kind::Stem, self.tuning.stem, class);
+        if self.typos && self.known(&group) <= self.tuning.rare {
+            self.typos(&mut group);
+        }
+        group
+    }
+
+    /// In how many entries the commonest alternative stands.
+    fn known(&self, group: &Group) -> usize {
+        let count = |a: &Alternative| match a.target {
+            Target::Form(form) => self.index.entry_count(form),
+            Target::Phrase(_) => 0,
+        };
+        group.alternatives.iter().map(count).max().unwrap_or(0)
+    }
+
+    fn typos(&self, group: &mut Group) {
+        for c in fuzzy::corrections(self.index, &group.word, self.tuning.corrections) {
+            let meant = self.index.forms().get(c.form).to_owned();
+            let weight = self.tuning.typo.powi(c.errors as i32);
+            self.add_forms(group, &meant, Kind::Typo, weight, &[c.form]);
+            let class = self.index.stem_class(&stem(&meant));
+            self.add_forms(group, &meant, Kind::Typo, weight * self.tuning.stem, class);
+        }
+    }
+
+    fn add_forms(&self, group: &mut Group, term: &str, kind: Kind, weight: f64, forms: &[u32]) {
+        for &form in forms {
+            add(
+                group,
+                Alternative { term: term.to_owned(), kind, weight, target: Target::Form(form) },
+            );
+        }
+    }
+
+    /// Adds the synonyms of each run of words that is a term of the lexicon.
+    fn synonyms(&self, lexicon: &Lexicon, asked: &[Asked], groups: &mut [Group]) {
+        let words: Vec<usize> = plain(asked);
+        let stems: Vec<String> = words.iter().map(|&i| self.stem_of(&groups[i])).collect();
+        let stems: Vec<&str> = stems.iter().map(String::as_str).collect();
+        for at in 0..words.len() {
+            for (len, terms) in lexicon.at(&stems[at..]) {
+                for term in terms {
+                    for &i in &words[at..at + len] {
+                        self.add_term(&mut groups[i], term, Kind::Synonym, self.tuning.synonym);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The stem of a group's word, or of its best correction.
+    fn stem_of(&self, group: &Group) -> String {
+        let corrected = group.alternatives.first().filter(|a| a.kind == Kind::Typo);
+        stem(corrected.map_or(&group.word, |a| &a.term))
+    }
+
+    fn add_term(&self, group: &mut Group, term: &Term, kind: Kind, weight: f64) {
+        let classes: Vec<&[u32]> = term.stems.iter().map(|s| self.index.stem_class(s)).collect();
+        match classes[..] {
+            [] => {}
+            [class] => self.add_forms(group, &term.text, kind, weight, class),
+            _ if classes.iter().any(|c| c.is_empty()) => {}
+            _ => {
+                let target = Target::Phrase(classes.iter().map(|c| c.to_vec()).collect());
+                add(group, Alternative { term: term.text.clone(), kind, weight, target });
+            }
+        }
+    }
+
+    /// Adds the long form of each acronym asked, and the acronym of each long form asked.
+    fn acronyms(&self, asked: &[Asked], groups: &mut [Group]) {
+        let words: Vec<usize> = plain(asked);
+        let stems: Vec<String> = words.iter().map(|&i| stem(&groups[i].word)).collect();
+        for a in self.index.acronyms() {
+            let long: Vec<String> = a.long.iter().map(|w| stem(w)).collect();
+            let term = Term { text: a.long.join(" "), stems: long };
+            for at in 0..words.len() {
+                if groups[words[at]].word == a.short {
+                    self.add_term(
+                        &mut groups[words[at]],
+                        &term,
+                        Kind::Acronym,
+                        self.tuning.acronym,
+                    );
+                }
+                if stems[at..].starts_with(&term.stems) {
+                    let short = Term { text: a.short.clone(), stems: vec![a.short.clone()] };
+                    for &i in &words[at..at + term.stems.len()] {
+                        self.add_term(&mut groups[i], &short, Kind::Acronym, self.tuning.acronym);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The words that may be widened: not from a phrase, no prefix, no whole.
+fn plain(asked: &[Asked]) -> Vec<usize> {
+    (0..asked.len()).filter(|&i| !asked[i].prefix && !asked[i].literal && !asked[i].whole).collect()
+}
+
+/// Adds an alternative, unless a better one looks up the same.
+fn add(group: &mut Group, new: Alternative) {
+    match group.alternatives.iter_mut().find(|a| a.target == new.target) {
+        Some(old) if old.weight < new.weight => *old = new,
+        Some(_) => {}
+        None => group.alternatives.push(new),
+    }
+}

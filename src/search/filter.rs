@@ -1,0 +1,120 @@
+//! Filters: which entries may appear at all, whatever their rank.
+//!
+//! Facet flags and clauses, page names, exact phrases and exclusions. Within one facet any
+//! value will do; across facets, phrases and exclusions all must hold.
+
+use super::query::{Query, Term};
+use crate::corpus::Corpus;
+use crate::corpus::entry::Entry;
+use crate::corpus::facets::{Facet, FacetRules, Placement, UnknownValue, ValueRef};
+use crate::text::fold::fold;
+use crate::text::phrase::{Phrase, Stream};
+use crate::text::tokens::tokenize;
+
+/// What an entry must be, and must not be, to appear.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    wanted: Vec<(Facet, ValueRef)>,
+    unwanted: Vec<(Facet, ValueRef)>,
+    files: Vec<String>,
+    unwanted_files: Vec<String>,
+    phrases: Vec<Phrase>,
+    unwanted_phrases: Vec<Phrase>,
+}
+
+impl Filter {
+    /// A filter on values of facets, as flags name them.
+    ///
+    /// # Errors
+    /// [`UnknownValue`] for a value that the rules do not have.
+    pub fn on_facets<'v>(
+        rules: &FacetRules,
+        named: impl IntoIterator<Item = (Facet, &'v str)>,
+    ) -> Result<Self, UnknownValue> {
+        let find = |(facet, name)| rules.find(facet, name).map(|value| (facet, value));
+        let wanted = named.into_iter().map(find).collect::<Result<_, _>>()?;
+        Ok(Self { wanted, ..Self::default() })
+    }
+
+    /// This filter, and what the clauses of `query` ask.
+    ///
+    /// # Errors
+    /// [`UnknownValue`] for a value that the rules do not have.
+    pub fn and_query(mut self, rules: &FacetRules, query: &Query) -> Result<Self, UnknownValue> {
+        for clause in query.clauses() {
+            match (&clause.term, clause.excluded) {
+                (Term::Facet(facet, name), excluded) => {
+                    let values = if excluded { &mut self.unwanted } else { &mut self.wanted };
+                    values.push((*facet, rules.find(*facet, name)?));
+                }
+                (Term::File(part), false) => self.files.push(fold(part)),
+                (Term::File(part), true) => self.unwanted_files.push(fold(part)),
+                (Term::Phrase(text), false) => self.phrases.extend(Phrase::new(text)),
+                (Term::Phrase(text) | Term::Text(text), true) => {
+                    self.unwanted_phrases.extend(Phrase::new(text));
+                }
+                (Term::Prefix(text), true) => {
+                    self.unwanted_phrases.extend(Phrase::new(&format!("{text}*")));
+                }
+                (Term::Text(_) | Term::Prefix(_), false) => {}
+            }
+        }
+        Ok(self)
+    }
+
+    /// Whether it keeps every entry.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.wanted.is_empty()
+            && self.unwanted.is_empty()
+            && self.files.is_empty()
+            && self.unwanted_files.is_empty()
+            && self.phrases.is_empty()
+            && self.unwanted_phrases.is_empty()
+    }
+
+    /// Whether `entry` may appear. `placement` is asked only if facets matter.
+    pub fn keeps<'p>(
+        &self,
+        corpus: &Corpus,
+        entry: &Entry,
+        placement: impl FnOnce() -> &'p Placement,
+    ) -> bool {
+        self.keeps_file(corpus, entry) && self.keeps_text(entry) && self.keeps_values(placement)
+    }
+
+    fn keeps_file(&self, corpus: &Corpus, entry: &Entry) -> bool {
+        if self.files.is_empty() && self.unwanted_files.is_empty() {
+            return true;
+        }
+        let names: Vec<String> =
+            entry.sources.iter().map(|source| fold(&corpus.pages[source.page].file)).collect();
+        let stands_in = |part: &String| names.iter().any(|name| name.contains(part));
+        (self.files.is_empty() || self.files.iter().any(stands_in))
+            && !self.unwanted_files.iter().any(stands_in)
+    }
+
+    fn keeps_text(&self, entry: &Entry) -> bool {
+        if self.phrases.is_empty() && self.unwanted_phrases.is_empty() {
+            return true;
+        }
+        let folded = fold(&entry.text);
+        let tokens = tokenize(&folded);
+        let stream = Stream::new(&tokens);
+        self.phrases.iter().all(|phrase| phrase.is_in(&stream))
+            && !self.unwanted_phrases.iter().any(|phrase| phrase.is_in(&stream))
+    }
+
+    fn keeps_values<'p>(&self, placement: impl FnOnce() -> &'p Placement) -> bool {
+        if self.wanted.is_empty() && self.unwanted.is_empty() {
+            return true;
+        }
+        let placement = placement();
+        let has =
+            |&(facet, value): &(Facet, ValueRef)| placement.under(facet).any(|held| held == value);
+        Facet::ALL.iter().all(|facet| {
+            let mut values = self.wanted.iter().filter(|(wanted, _)| wanted == facet).peekable();
+            values.peek().is_none() || values.any(has)
+        }) && !self.unwanted.iter().any(has)
+    }
+}

@@ -1,0 +1,156 @@
+//! A query understood: what is looked for, in which spellings, at which weight.
+
+use super::expand::{Asked, Group, Kind, Sources};
+use super::index::Index;
+use super::lexicon::Lexicon;
+use super::tuning::Tuning;
+use crate::text::{stem::stem, stop::is_stop, tokens};
+use std::ops::Range;
+
+/// A word of the query language, or a run of words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Word {
+    /// Folded text.
+    pub text: String,
+    /// `word*`: every word that begins so.
+    pub prefix: bool,
+    /// From an exact phrase: no correction, stem or synonym.
+    pub literal: bool,
+}
+
+/// What a search may do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Correct misspelt words.
+    pub typos: bool,
+    /// Use the lexicon and learnt acronyms.
+    pub synonyms: bool,
+    /// Keep only entries that hold every word of the query, in any spelling.
+    pub require_all: bool,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { typos: true, synonyms: true, require_all: false }
+    }
+}
+
+/// A misspelt word and what it was taken for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// As typed, folded.
+    pub from: String,
+    /// As taken, folded.
+    pub to: String,
+    /// Where the word taken is first written: entry, bytes of the folded entry.
+    pub sample: (usize, Range<usize>),
+}
+
+/// A query understood against an index. It stays true for that index only.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    pub(super) groups: Vec<Group>,
+    pub(super) yes_no: bool,
+    pub(super) options: Options,
+    pub(super) tuning: Tuning,
+}
+
+impl Plan {
+    /// Understands `words` at the default settings.
+    pub fn new(index: &Index, lexicon: &Lexicon, words: &[Word], options: &Options) -> Plan {
+        Plan::tuned(index, lexicon, words, options, &Tuning::default())
+    }
+
+    /// Understands `words` at given settings.
+    pub fn tuned(
+        index: &Index,
+        lexicon: &Lexicon,
+        words: &[Word],
+        options: &Options,
+        tuning: &Tuning,
+    ) -> Plan {
+        let lexicon = options.synonyms.then_some(lexicon);
+        let sources = Sources { index, lexicon, typos: options.typos, tuning };
+        let asked = asked(index, words);
+        Plan {
+            groups: sources.expand(&asked),
+            yes_no: is_yes_no(words),
+            options: options.clone(),
+            tuning: tuning.clone(),
+        }
+    }
+
+    /// The groups, in query order.
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// The words taken for others, in query order.
+    pub fn corrections(&self, index: &Index) -> Vec<Correction> {
+        let taken = |g: &Group| {
+            let best = g.alternatives.first().filter(|a| a.kind == Kind::Typo)?;
+            let sample = index.forms().find(&best.term).map(|form| index.sample(form))?;
+            Some(Correction { from: g.word.clone(), to: best.term.clone(), sample })
+        };
+        self.groups.iter().filter_map(taken).collect()
+    }
+}
+
+/// The content words of a query, each stem once; stop words only when there is nothing else.
+fn asked(index: &Index, words: &[Word]) -> Vec<Asked> {
+    let all = split(words);
+    let content = |a: &Asked| a.literal || a.prefix || !is_stop(&a.text);
+    let only_stops = !all.iter().any(content);
+    let mut kept: Vec<Asked> = Vec::new();
+    let mut stems: Vec<(String, bool)> = Vec::new();
+    for a in all {
+        if (!content(&a) && !only_stops) || (a.whole && index.forms().find(&a.text).is_none()) {
+            continue;
+        }
+        let key = (if a.literal { a.text.clone() } else { stem(&a.text) }, a.literal);
+        if !stems.contains(&key) {
+            stems.push(key);
+            kept.push(a);
+        }
+    }
+    kept
+}
+
+/// Tokens of the query. Plain words that follow one another are read together, so that
+/// `L 1111-8` is one reference.
+fn split(words: &[Word]) -> Vec<Asked> {
+    let mut all = Vec::new();
+    for run in words.chunk_by(|a, b| !a.prefix && !b.prefix && a.literal == b.literal) {
+        let text = run.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
+        let found = tokens::tokenize(&text);
+        let last = found.iter().map(|t| t.end).max();
+        let mut position = None;
+        for t in &found {
+            let shares = t.kind == tokens::Kind::Whole && position == Some(t.position);
+            position = Some(t.position);
+            all.push(Asked {
+                text: t.text.clone().into_owned(),
+                prefix: run[0].prefix && Some(t.end) == last && !shares,
+                literal: run[0].literal,
+                whole: shares,
+            });
+        }
+    }
+    all
+}
+
+/// Whether the query asks for yes or no: it opens with est-ce que, or turns its verb round
+/// (puis-je, doit-on, a-t-il), and no question word asks for anything else.
+fn is_yes_no(words: &[Word]) -> bool {
+    const OTHER: &[&str] = &[
+        "combien", "comment", "ou", "pourquoi", "quand", "quel", "quelle", "quelles", "quels",
+        "qui", "quoi", "lequel", "laquelle",
+    ];
+    let text = words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
+    let tokens: Vec<&str> = text.split([' ', '-', '\'']).collect();
+    let opens = text.starts_with("est-ce") || text.starts_with("est ce");
+    let turned = ["-je", "-tu", "-il", "-elle", "-on", "-nous", "-vous", "-ils", "-elles"];
+    let turned =
+        text.split(' ').any(|w| turned.iter().any(|t| w.ends_with(t)) && w != "rendez-vous");
+    (opens || turned) && !tokens.iter().take(4).any(|t| OTHER.contains(t))
+}

@@ -1,0 +1,235 @@
+//! The query language: words, and a few signs that searchers already know.
+//!
+//! | written | means |
+//! |---|---|
+//! | `certificat hds` | words, ranked |
+//! | `"données de santé"` | an exact phrase; `« … »` and `“…”` too |
+//! | `-mot`, `-"une phrase"`, `-topic:hds` | none of these |
+//! | `certif*` | any word that begins so |
+//! | `topic:hds`, `produit:psc` … | a value of a facet; `"…"` for one with spaces |
+//! | `file:003` | pages whose name holds this |
+//!
+//! Everything else is text, stray signs included: no query is a syntax error. What a query
+//! prints is what it was parsed from, with its white space made single spaces.
+
+use std::convert::Infallible;
+use std::fmt;
+use std::str::FromStr;
+
+use crate::corpus::facets::Facet;
+use crate::text::fold::fold;
+use crate::text::phrase::Phrase;
+
+/// A parsed query.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    clauses: Vec<Clause>,
+}
+
+/// One part of a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    /// Whether it excludes what it names.
+    pub excluded: bool,
+    /// What it names.
+    pub term: Term,
+    written: String,
+}
+
+/// What a clause names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Term {
+    /// Text to rank by; it may hold several words (`l'annuaire`), or none (`?`).
+    Text(String),
+    /// Words that begin so, without the `*`.
+    Prefix(String),
+    /// Words side by side, without the quotation marks; at least one.
+    Phrase(String),
+    /// A value of a facet, as written.
+    Facet(Facet, String),
+    /// Part of a page's name.
+    File(String),
+}
+
+impl Query {
+    /// The clauses, in order.
+    #[must_use]
+    pub fn clauses(&self) -> &[Clause] {
+        &self.clauses
+    }
+
+    /// Whether nothing was asked.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.clauses.is_empty()
+    }
+}
+
+impl FromStr for Query {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        let mut clauses = Vec::new();
+        let mut rest = text.trim_start();
+        while !rest.is_empty() {
+            let (clause, after) = Clause::read(rest);
+            clauses.push(clause);
+            rest = after.trim_start();
+        }
+        Ok(Self { clauses })
+    }
+}
+
+impl fmt::Display for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, clause) in self.clauses.iter().enumerate() {
+            let gap = if index == 0 { "" } else { " " };
+            write!(f, "{gap}{}", clause.written)?;
+        }
+        Ok(())
+    }
+}
+
+impl Clause {
+    /// Reads the clause at the head of `text`, which begins with no white space, and returns
+    /// what follows it.
+    fn read(text: &str) -> (Self, &str) {
+        let (excluded, bare) = match text.strip_prefix('-') {
+            Some(bare) if bare.starts_with(|c: char| c.is_alphanumeric() || opens(c).is_some()) => {
+                (true, bare)
+            }
+            _ => (false, text),
+        };
+        if let Some((inside, after)) = quoted(bare)
+            && Phrase::new(inside).is_some()
+        {
+            return (Self::new(excluded, Term::Phrase(inside.to_owned()), text, after), after);
+        }
+        if let Some((name, value)) = bare.split_once(':')
+            && let Some((value, after)) = quoted(value)
+            && let Some(filter) = filter(name, value)
+        {
+            return (Self::new(excluded, filter, text, after), after);
+        }
+        let (word, after) = split_word(bare);
+        let named = word.split_once(':').and_then(|(name, value)| filter(name, value));
+        let term = named.unwrap_or_else(|| match word.strip_suffix('*') {
+            Some(prefix) if prefix.ends_with(char::is_alphanumeric) => {
+                Term::Prefix(prefix.to_owned())
+            }
+            _ => Term::Text(word.to_owned()),
+        });
+        (Self::new(excluded, term, text, after), after)
+    }
+
+    /// A clause written as `text` up to `after`.
+    fn new(excluded: bool, term: Term, text: &str, after: &str) -> Self {
+        let written = &text[..text.len() - after.len()];
+        let words: Vec<&str> = written.split_whitespace().collect();
+        Self { excluded, term, written: words.join(" ") }
+    }
+}
+
+/// The quotation mark that closes what `c` opens.
+fn opens(c: char) -> Option<char> {
+    match c {
+        '"' => Some('"'),
+        '«' => Some('»'),
+        '“' => Some('”'),
+        _ => None,
+    }
+}
+
+/// The inside of a quotation at the head of `text` that ends a clause, and what follows.
+fn quoted(text: &str) -> Option<(&str, &str)> {
+    let mut chars = text.chars();
+    let close = opens(chars.next()?)?;
+    let (inside, after) = chars.as_str().split_once(close)?;
+    let ends = after.is_empty() || after.starts_with(char::is_whitespace);
+    ends.then_some((inside, after))
+}
+
+fn split_word(text: &str) -> (&str, &str) {
+    text.split_at(text.find(char::is_whitespace).unwrap_or(text.len()))
+}
+
+/// The filter `name:value`, if there is one of that name and the value is not blank.
+fn filter(name: &str, value: &str) -> Option<Term> {
+    let value = value.trim();
+    if value.is_empty() {
+        return None;
+    }
+    if fold(name) == "file" {
+        return Some(Term::File(value.to_owned()));
+    }
+    Facet::named(name).map(|facet| Term::Facet(facet, value.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn parse(text: &str) -> Query {
+        text.parse().expect("no query is an error")
+    }
+
+    /// One short word a clause: what it is and what it names.
+    fn shape(text: &str) -> Vec<String> {
+        let name = |clause: &Clause| {
+            let sign = if clause.excluded { "-" } else { "" };
+            match &clause.term {
+                Term::Text(text) => format!("{sign}text {text}"),
+                Term::Prefix(text) => format!("{sign}prefix {text}"),
+                Term::Phrase(_) => format!("{sign}phrase"),
+                Term::Facet(facet, value) => format!("{sign}{facet} {value}"),
+                Term::File(part) => format!("{sign}file {part}"),
+            }
+        };
+        parse(text).clauses().iter().map(name).collect()
+    }
+
+    #[test]
+    fn each_sign() {
+        for (text, expected) in [
+            ("l'annuaire  e-CPS", vec!["text l'annuaire", "text e-CPS"]),
+            ("\"données de santé\" « a b » “c”", vec!["phrase", "phrase", "phrase"]),
+            (
+                "-hds -\"a b\" -certif* -topic:hds",
+                vec!["-text hds", "-phrase", "-prefix certif", "-thematique hds"],
+            ),
+            ("certif*", vec!["prefix certif"]),
+            (
+                "Thématique:HDS topic:\"a b\" file:003",
+                vec!["thematique HDS", "thematique a b", "file 003"],
+            ),
+        ] {
+            assert_eq!(shape(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn everything_else_is_text() {
+        for text in [
+            "topic:", "\"", "-", "--", "\"ouvert", "a\"b\"", "\"a\"b", "*", "a*b", "http://x",
+            "\"\"", "-:", "file:",
+        ] {
+            let query = parse(text);
+            assert!(
+                query.clauses().iter().all(|c| matches!(c.term, Term::Text(_)) && !c.excluded),
+                "{text}"
+            );
+        }
+        assert!(parse(" \t\u{A0}").is_blank());
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_parsed_prints_as_it_was_written(text in "([a-zé:*\"«» -]|topic:|file:){0,30}|\\PC{0,30}") {
+            let squeezed = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let query = parse(&text);
+            prop_assert_eq!(query.to_string(), squeezed);
+            prop_assert_eq!(parse(&query.to_string()), query);
+        }
+    }
+}

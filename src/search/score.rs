@@ -1,0 +1,82 @@
+//! Scores: the formulas, and a number that can be compared.
+
+use std::cmp::Ordering;
+
+/// How well an entry answers a query: more than 0, at most 1, never NaN.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Score(f64);
+
+impl Score {
+    /// The least score there is.
+    pub const LEAST: Score = Score(1e-6);
+
+    /// `raw` brought into (0, 1]; what is not a number is the least.
+    pub fn new(raw: f64) -> Score {
+        if raw.is_nan() { Score::LEAST } else { Score(raw.clamp(Score::LEAST.0, 1.0)) }
+    }
+
+    /// The number.
+    pub fn get(self) -> f64 {
+        self.0
+    }
+}
+
+impl Eq for Score {}
+
+impl PartialOrd for Score {
+    fn partial_cmp(&self, other: &Score) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Score {
+    fn cmp(&self, other: &Score) -> Ordering {
+        self.0.total_cmp(&other.0)
+    }
+}
+
+/// How telling a word is that stands in `df` of `entries` entries.
+///
+/// The idf of BM25 in the form that never is negative: ln(1 + (N − n + ½)/(n + ½))
+/// (Robertson and Zaragoza 2009, §3.1, with the 1 + of Lucene). `df` may be fractional.
+pub fn idf(entries: usize, df: f64) -> f64 {
+    let n = entries as f64;
+    (1.0 + (n - df.min(n) + 0.5) / (df + 0.5)).ln()
+}
+
+/// How much `tf` occurrences are worth, from 0 to 1: tf / (tf + k1·(1 − b + b·len/average)).
+///
+/// The saturation of BM25 (Robertson and Zaragoza 2009, eq. 3.15) without its factor k1 + 1,
+/// so that its ceiling is 1.
+pub fn saturation(tf: f64, k1: f64, b: f64, relative_len: f64) -> f64 {
+    if tf <= 0.0 { 0.0 } else { tf / (tf + k1 * (1.0 - b + b * relative_len)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn nan_is_the_least_score() {
+        assert_eq!(Score::new(f64::NAN), Score::LEAST);
+        assert_eq!(Score::new(7.0).get(), 1.0);
+        assert!(Score::new(-1.0).get() > 0.0);
+    }
+
+    proptest! {
+        #[test]
+        fn scores_are_ordered_like_their_numbers(a in -1.0..2.0f64, b in -1.0..2.0f64) {
+            let (x, y) = (Score::new(a), Score::new(b));
+            prop_assert!(x.get() > 0.0 && x.get() <= 1.0);
+            prop_assert!(a >= b || x <= y);
+        }
+
+        #[test]
+        fn rarer_is_more_telling_and_more_is_more(n in 1usize..10_000, df in 0.0..5_000.0f64, tf in 0.0..50.0f64) {
+            prop_assert!(idf(n, df) >= idf(n, df + 1.0) && idf(n, df) > 0.0);
+            let s = |tf| saturation(tf, 1.2, 0.75, 1.3);
+            prop_assert!(s(tf) <= s(tf + 1.0) && s(tf) < 1.0);
+        }
+    }
+}
