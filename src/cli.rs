@@ -63,10 +63,12 @@ pub struct GlobalArgs {
     #[arg(long, global = true, value_name = "PATH", help_heading = "Global options")]
     pub seeds: Vec<PathBuf>,
     /// The line that ends an entry, compared without case, accents or kinds of space
-    #[arg(long, global = true, value_name = "TEXT", default_value = SITE_DELIMITER, hide_default_value = true, help_heading = "Global options")]
+    #[arg(long, global = true, value_name = "TEXT", help_heading = "Global options")]
+    #[arg(default_value = SITE_DELIMITER, hide_default_value = true, allow_hyphen_values = true)]
     pub delimiter: String,
     /// One JSON document; the same as --format json
-    #[arg(long, global = true, conflicts_with_all = ["jsonl", "format"], help_heading = "Global options")]
+    #[arg(long, global = true, help_heading = "Global options")]
+    #[arg(conflicts_with_all = ["jsonl", "format"])]
     pub json: bool,
     /// One JSON object a line; the same as --format jsonl
     #[arg(long, global = true, conflicts_with = "format", help_heading = "Global options")]

@@ -1,10 +1,78 @@
-//! `faq grep`: entries that match a regular expression.
-use anyhow::Result;
+//! `faq grep`: the entries that match a regular expression.
 
+use anyhow::{Context, Result};
+use faq::corpus::placements::Placements;
+use faq::report::model::{MatchRow, Row, Rows};
+use faq::report::{Document, Results};
+use faq::search::Filter;
+use faq::search::pattern::{Alphabet, Pattern, PatternOptions};
+
+use super::session::Session;
 use crate::cli::{GlobalArgs, GrepArgs};
 use crate::exit::Exit;
 use crate::output::Output;
+use crate::say;
 
-pub fn run(_args: &GrepArgs, _global: &GlobalArgs, _output: Output) -> Result<Exit> {
-    anyhow::bail!("later")
+/// Finds the entries that match, in page order.
+pub fn run(args: &GrepArgs, global: &GlobalArgs, mut output: Output) -> Result<Exit> {
+    output.layout.full = args.full;
+    let session = Session::open(global)?;
+    let pattern = pattern(args, &session)?;
+    let placements = Placements::new(&session.corpus, &session.rules);
+    let filter = Filter::on_facets(&session.rules, args.facets.named())?;
+    let matches =
+        |&entry: &usize| pattern.is_match(&session.corpus.entries[entry].text) != args.invert_match;
+    let found: Vec<usize> =
+        session.kept(&filter, &placements).into_iter().filter(matches).collect();
+    let limit = if args.count { 0 } else { args.limit.unwrap_or(usize::MAX) };
+
+    if args.count && output.for_people() {
+        output.write(|out| writeln!(out, "{}", found.len()))?;
+        return Ok(Exit::found(!found.is_empty()));
+    }
+    let rows = Rows { corpus: &session.corpus, placements: &placements };
+    let mut results = Results::new("grep", Some(&args.pattern), found.len());
+    let shown = found.iter().take(limit).enumerate();
+    results.results =
+        shown.map(|(index, &entry)| row(rows, index + 1, entry, &pattern, args)).collect();
+    output.report(&Document::Results(results))?;
+    if output.for_people() {
+        tell(args, found.len(), limit);
+    }
+    Ok(Exit::found(!found.is_empty()))
+}
+
+fn pattern(args: &GrepArgs, session: &Session) -> Result<Pattern> {
+    let options = PatternOptions {
+        case_sensitive: args.case_sensitive,
+        accent_sensitive: args.accent_sensitive,
+        fixed_strings: args.fixed_strings,
+        word: args.word,
+    };
+    let alphabet = Alphabet::of(session.corpus.entries.iter().map(|entry| &entry.text));
+    Pattern::new(&args.pattern, options, &alphabet)
+        .context("the pattern can not be used (-F takes it as text)")
+}
+
+fn row<'a>(
+    rows: Rows<'a>,
+    rank: usize,
+    entry: usize,
+    pattern: &Pattern,
+    args: &GrepArgs,
+) -> Row<'a> {
+    let mut row = rows.row(rank, entry);
+    let matches =
+        if args.invert_match { Vec::new() } else { pattern.find_iter(row.text).collect() };
+    row.matches = Some(MatchRow::of(row.text, matches, |range| (range, None)));
+    row
+}
+
+/// Tells that nothing was found, or how much more there is.
+fn tell(args: &GrepArgs, total: usize, limit: usize) {
+    if total == 0 {
+        say::problem(&format!("nothing matches {:?}", args.pattern));
+    } else if limit < total {
+        say::problem(&format!("{total} entries match, {limit} shown; without -n all are"));
+    }
 }

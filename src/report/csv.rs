@@ -32,6 +32,14 @@ const FACETS: [&str; 4] = ["facet", "value", "label", "count"];
 const PAGES: [&str; 5] = ["file", "path", "entries", "announced", "problems"];
 
 pub(super) fn write(document: &Document<'_>, out: &mut dyn Write) -> io::Result<()> {
+    // The crate's own conversion would hide that a pipe was closed.
+    records(document, out).map_err(|error| match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    })
+}
+
+fn records(document: &Document<'_>, out: &mut dyn Write) -> csv::Result<()> {
     let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
     match document {
         Document::Results(results) => {
@@ -56,7 +64,7 @@ pub(super) fn write(document: &Document<'_>, out: &mut dyn Write) -> io::Result<
             check.pages.iter().try_for_each(|row| csv.write_record(page(row)))?;
         }
     }
-    csv.flush()
+    Ok(csv.flush()?)
 }
 
 fn result(row: &Row<'_>) -> [String; 14] {

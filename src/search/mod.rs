@@ -14,6 +14,7 @@ pub mod gather;
 pub mod index;
 pub mod lexicon;
 pub mod matches;
+pub mod pattern;
 pub mod pieces;
 pub mod plan;
 pub mod query;

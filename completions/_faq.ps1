@@ -1,0 +1,181 @@
+
+using namespace System.Management.Automation
+using namespace System.Management.Automation.Language
+
+Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+
+    $commandElements = $commandAst.CommandElements
+    $command = @(
+        'faq'
+        for ($i = 1; $i -lt $commandElements.Count; $i++) {
+            $element = $commandElements[$i]
+            if ($element -isnot [StringConstantExpressionAst] -or
+                $element.StringConstantType -ne [StringConstantType]::BareWord -or
+                $element.Value.StartsWith('-') -or
+                $element.Value -eq $wordToComplete) {
+                break
+        }
+        $element.Value
+    }) -join ';'
+
+    $completions = @(switch ($command) {
+        'faq' {
+            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of *.txt pages, or - for standard input; repeatable')
+            [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
+            [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Find the entries that best answer a question')
+            [CompletionResult]::new('grep', 'grep', [CompletionResultType]::ParameterValue, 'Find entries by a regular expression, blind to accents')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List every entry by topic')
+            [CompletionResult]::new('topics', 'topics', [CompletionResultType]::ParameterValue, 'Show the values of a facet and how many entries each holds')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show whole entries')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Say what was read, and what needs mending')
+            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a completion script for a shell')
+            [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the man page, as roff')
+            break
+        }
+        'faq;search' {
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'How many entries to show')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'How many entries to show')
+            [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Answer each line of a file (- for standard input) as a query of its own')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only entries on this topic; repeatable, any of them')
+            [CompletionResult]::new('--thematique', '--thematique', [CompletionResultType]::ParameterName, 'Only entries on this topic; repeatable, any of them')
+            [CompletionResult]::new('--offre', '--offre', [CompletionResultType]::ParameterName, 'Only entries on this type of offer')
+            [CompletionResult]::new('--couloir', '--couloir', [CompletionResultType]::ParameterName, 'Only entries on this Ségur corridor')
+            [CompletionResult]::new('--dispositif', '--dispositif', [CompletionResultType]::ParameterName, 'Only entries on this Ségur scheme')
+            [CompletionResult]::new('--produit', '--produit', [CompletionResultType]::ParameterName, 'Only entries on this product or service')
+            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of *.txt pages, or - for standard input; repeatable')
+            [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour')
+            [CompletionResult]::new('--all-terms', '--all-terms', [CompletionResultType]::ParameterName, 'Only entries that hold every word')
+            [CompletionResult]::new('--exact', '--exact', [CompletionResultType]::ParameterName, 'Take words as typed: no correction of typos')
+            [CompletionResult]::new('--no-synonyms', '--no-synonyms', [CompletionResultType]::ParameterName, 'No synonyms and acronyms')
+            [CompletionResult]::new('--full', '--full', [CompletionResultType]::ParameterName, 'Show whole entries')
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'Show what each score is made of')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
+            [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'faq;grep' {
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'How many entries to show [default: all]')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'How many entries to show [default: all]')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only entries on this topic; repeatable, any of them')
+            [CompletionResult]::new('--thematique', '--thematique', [CompletionResultType]::ParameterName, 'Only entries on this topic; repeatable, any of them')
+            [CompletionResult]::new('--offre', '--offre', [CompletionResultType]::ParameterName, 'Only entries on this type of offer')
+            [CompletionResult]::new('--couloir', '--couloir', [CompletionResultType]::ParameterName, 'Only entries on this Ségur corridor')
+            [CompletionResult]::new('--dispositif', '--dispositif', [CompletionResultType]::ParameterName, 'Only entries on this Ségur scheme')
+            [CompletionResult]::new('--produit', '--produit', [CompletionResultType]::ParameterName, 'Only entries on this product or service')
+            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of *.txt pages, or - for standard input; repeatable')
+            [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour')
+            [CompletionResult]::new('-i', '-i', [CompletionResultType]::ParameterName, 'Ignore case (the default)')
+            [CompletionResult]::new('--ignore-case', '--ignore-case', [CompletionResultType]::ParameterName, 'Ignore case (the default)')
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'Tell upper and lower case apart')
+            [CompletionResult]::new('--case-sensitive', '--case-sensitive', [CompletionResultType]::ParameterName, 'Tell upper and lower case apart')
+            [CompletionResult]::new('--accent-sensitive', '--accent-sensitive', [CompletionResultType]::ParameterName, 'Tell accented from plain letters, and œ from oe')
+            [CompletionResult]::new('-F', '-F ', [CompletionResultType]::ParameterName, 'The pattern is text, not a regular expression')
+            [CompletionResult]::new('--fixed-strings', '--fixed-strings', [CompletionResultType]::ParameterName, 'The pattern is text, not a regular expression')
+            [CompletionResult]::new('-w', '-w', [CompletionResultType]::ParameterName, 'Only whole words')
+            [CompletionResult]::new('--word', '--word', [CompletionResultType]::ParameterName, 'Only whole words')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'The entries that do not match')
+            [CompletionResult]::new('--invert-match', '--invert-match', [CompletionResultType]::ParameterName, 'The entries that do not match')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Only say how many entries match')
+            [CompletionResult]::new('--count', '--count', [CompletionResultType]::ParameterName, 'Only say how many entries match')
+            [CompletionResult]::new('--full', '--full', [CompletionResultType]::ParameterName, 'Show whole entries')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
+            [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'faq;list' {
+            [CompletionResult]::new('--by', '--by', [CompletionResultType]::ParameterName, 'What to group by: topic, offre, couloir, dispositif, produit, or file')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only entries on this topic; repeatable, any of them')
+            [CompletionResult]::new('--thematique', '--thematique', [CompletionResultType]::ParameterName, 'Only entries on this topic; repeatable, any of them')
+            [CompletionResult]::new('--offre', '--offre', [CompletionResultType]::ParameterName, 'Only entries on this type of offer')
+            [CompletionResult]::new('--couloir', '--couloir', [CompletionResultType]::ParameterName, 'Only entries on this Ségur corridor')
+            [CompletionResult]::new('--dispositif', '--dispositif', [CompletionResultType]::ParameterName, 'Only entries on this Ségur scheme')
+            [CompletionResult]::new('--produit', '--produit', [CompletionResultType]::ParameterName, 'Only entries on this product or service')
+            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of *.txt pages, or - for standard input; repeatable')
+            [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
+            [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'faq;topics' {
+            [CompletionResult]::new('--facet', '--facet', [CompletionResultType]::ParameterName, 'Another facet than thematique: offre, couloir, dispositif, produit')
+            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of *.txt pages, or - for standard input; repeatable')
+            [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'All five facets')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
+            [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'faq;show' {
+            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of *.txt pages, or - for standard input; repeatable')
+            [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
+            [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'faq;check' {
+            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of *.txt pages, or - for standard input; repeatable')
+            [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
+            [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'faq;completions' {
+            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of *.txt pages, or - for standard input; repeatable')
+            [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
+            [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'faq;man' {
+            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of *.txt pages, or - for standard input; repeatable')
+            [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
+            [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+    })
+
+    $completions.Where{ $_.CompletionText -like "$wordToComplete*" } |
+        Sort-Object -Property ListItemText
+}

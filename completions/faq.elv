@@ -1,0 +1,167 @@
+
+use builtin;
+use str;
+
+set edit:completion:arg-completer[faq] = {|@words|
+    fn spaces {|n|
+        builtin:repeat $n ' ' | str:join ''
+    }
+    fn cand {|text desc|
+        edit:complex-candidate $text &display=$text' '(spaces (- 14 (wcswidth $text)))$desc
+    }
+    var command = 'faq'
+    for word $words[1..-1] {
+        if (str:has-prefix $word '-') {
+            break
+        }
+        set command = $command';'$word
+    }
+    var completions = [
+        &'faq'= {
+            cand --seeds 'A page, a folder of *.txt pages, or - for standard input; repeatable'
+            cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
+            cand --format 'The form of the output'
+            cand --color 'When to colour'
+            cand --json 'One JSON document; the same as --format json'
+            cand --jsonl 'One JSON object a line; the same as --format jsonl'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand search 'Find the entries that best answer a question'
+            cand grep 'Find entries by a regular expression, blind to accents'
+            cand list 'List every entry by topic'
+            cand topics 'Show the values of a facet and how many entries each holds'
+            cand show 'Show whole entries'
+            cand check 'Say what was read, and what needs mending'
+            cand completions 'Print a completion script for a shell'
+            cand man 'Print the man page, as roff'
+        }
+        &'faq;search'= {
+            cand -n 'How many entries to show'
+            cand --limit 'How many entries to show'
+            cand --batch 'Answer each line of a file (- for standard input) as a query of its own'
+            cand --topic 'Only entries on this topic; repeatable, any of them'
+            cand --thematique 'Only entries on this topic; repeatable, any of them'
+            cand --offre 'Only entries on this type of offer'
+            cand --couloir 'Only entries on this Ségur corridor'
+            cand --dispositif 'Only entries on this Ségur scheme'
+            cand --produit 'Only entries on this product or service'
+            cand --seeds 'A page, a folder of *.txt pages, or - for standard input; repeatable'
+            cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
+            cand --format 'The form of the output'
+            cand --color 'When to colour'
+            cand --all-terms 'Only entries that hold every word'
+            cand --exact 'Take words as typed: no correction of typos'
+            cand --no-synonyms 'No synonyms and acronyms'
+            cand --full 'Show whole entries'
+            cand --explain 'Show what each score is made of'
+            cand --json 'One JSON document; the same as --format json'
+            cand --jsonl 'One JSON object a line; the same as --format jsonl'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'faq;grep'= {
+            cand -n 'How many entries to show [default: all]'
+            cand --limit 'How many entries to show [default: all]'
+            cand --topic 'Only entries on this topic; repeatable, any of them'
+            cand --thematique 'Only entries on this topic; repeatable, any of them'
+            cand --offre 'Only entries on this type of offer'
+            cand --couloir 'Only entries on this Ségur corridor'
+            cand --dispositif 'Only entries on this Ségur scheme'
+            cand --produit 'Only entries on this product or service'
+            cand --seeds 'A page, a folder of *.txt pages, or - for standard input; repeatable'
+            cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
+            cand --format 'The form of the output'
+            cand --color 'When to colour'
+            cand -i 'Ignore case (the default)'
+            cand --ignore-case 'Ignore case (the default)'
+            cand -s 'Tell upper and lower case apart'
+            cand --case-sensitive 'Tell upper and lower case apart'
+            cand --accent-sensitive 'Tell accented from plain letters, and œ from oe'
+            cand -F 'The pattern is text, not a regular expression'
+            cand --fixed-strings 'The pattern is text, not a regular expression'
+            cand -w 'Only whole words'
+            cand --word 'Only whole words'
+            cand -v 'The entries that do not match'
+            cand --invert-match 'The entries that do not match'
+            cand -c 'Only say how many entries match'
+            cand --count 'Only say how many entries match'
+            cand --full 'Show whole entries'
+            cand --json 'One JSON document; the same as --format json'
+            cand --jsonl 'One JSON object a line; the same as --format jsonl'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'faq;list'= {
+            cand --by 'What to group by: topic, offre, couloir, dispositif, produit, or file'
+            cand --topic 'Only entries on this topic; repeatable, any of them'
+            cand --thematique 'Only entries on this topic; repeatable, any of them'
+            cand --offre 'Only entries on this type of offer'
+            cand --couloir 'Only entries on this Ségur corridor'
+            cand --dispositif 'Only entries on this Ségur scheme'
+            cand --produit 'Only entries on this product or service'
+            cand --seeds 'A page, a folder of *.txt pages, or - for standard input; repeatable'
+            cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
+            cand --format 'The form of the output'
+            cand --color 'When to colour'
+            cand --json 'One JSON document; the same as --format json'
+            cand --jsonl 'One JSON object a line; the same as --format jsonl'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'faq;topics'= {
+            cand --facet 'Another facet than thematique: offre, couloir, dispositif, produit'
+            cand --seeds 'A page, a folder of *.txt pages, or - for standard input; repeatable'
+            cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
+            cand --format 'The form of the output'
+            cand --color 'When to colour'
+            cand --all 'All five facets'
+            cand --json 'One JSON document; the same as --format json'
+            cand --jsonl 'One JSON object a line; the same as --format jsonl'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'faq;show'= {
+            cand --seeds 'A page, a folder of *.txt pages, or - for standard input; repeatable'
+            cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
+            cand --format 'The form of the output'
+            cand --color 'When to colour'
+            cand --json 'One JSON document; the same as --format json'
+            cand --jsonl 'One JSON object a line; the same as --format jsonl'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'faq;check'= {
+            cand --seeds 'A page, a folder of *.txt pages, or - for standard input; repeatable'
+            cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
+            cand --format 'The form of the output'
+            cand --color 'When to colour'
+            cand --json 'One JSON document; the same as --format json'
+            cand --jsonl 'One JSON object a line; the same as --format jsonl'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'faq;completions'= {
+            cand --seeds 'A page, a folder of *.txt pages, or - for standard input; repeatable'
+            cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
+            cand --format 'The form of the output'
+            cand --color 'When to colour'
+            cand --json 'One JSON document; the same as --format json'
+            cand --jsonl 'One JSON object a line; the same as --format jsonl'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+        &'faq;man'= {
+            cand --seeds 'A page, a folder of *.txt pages, or - for standard input; repeatable'
+            cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
+            cand --format 'The form of the output'
+            cand --color 'When to colour'
+            cand --json 'One JSON document; the same as --format json'
+            cand --jsonl 'One JSON object a line; the same as --format jsonl'
+            cand -h 'Print help'
+            cand --help 'Print help'
+        }
+    ]
+    $completions[$command]
+}

@@ -1,0 +1,186 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_faq_global_optspecs
+    string join \n seeds= delimiter= json jsonl format= color= h/help V/version
+end
+
+function __fish_faq_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_faq_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_faq_using_subcommand
+    set -l cmd (__fish_faq_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c faq -n "__fish_faq_needs_command" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_needs_command" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
+complete -c faq -n "__fish_faq_needs_command" -l format -d 'The form of the output' -r -f -a "text\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''"
+complete -c faq -n "__fish_faq_needs_command" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c faq -n "__fish_faq_needs_command" -l json -d 'One JSON document; the same as --format json'
+complete -c faq -n "__fish_faq_needs_command" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
+complete -c faq -n "__fish_faq_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c faq -n "__fish_faq_needs_command" -s V -l version -d 'Print version'
+complete -c faq -n "__fish_faq_needs_command" -f -a "search" -d 'Find the entries that best answer a question'
+complete -c faq -n "__fish_faq_needs_command" -f -a "grep" -d 'Find entries by a regular expression, blind to accents'
+complete -c faq -n "__fish_faq_needs_command" -f -a "list" -d 'List every entry by topic'
+complete -c faq -n "__fish_faq_needs_command" -f -a "topics" -d 'Show the values of a facet and how many entries each holds'
+complete -c faq -n "__fish_faq_needs_command" -f -a "show" -d 'Show whole entries'
+complete -c faq -n "__fish_faq_needs_command" -f -a "check" -d 'Say what was read, and what needs mending'
+complete -c faq -n "__fish_faq_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
+complete -c faq -n "__fish_faq_needs_command" -f -a "man" -d 'Print the man page, as roff'
+complete -c faq -n "__fish_faq_using_subcommand search" -s n -l limit -d 'How many entries to show' -r
+complete -c faq -n "__fish_faq_using_subcommand search" -l batch -d 'Answer each line of a file (- for standard input) as a query of its own' -r -F
+complete -c faq -n "__fish_faq_using_subcommand search" -l topic -l thematique -d 'Only entries on this topic; repeatable, any of them' -r
+complete -c faq -n "__fish_faq_using_subcommand search" -l offre -d 'Only entries on this type of offer' -r
+complete -c faq -n "__fish_faq_using_subcommand search" -l couloir -d 'Only entries on this Ségur corridor' -r
+complete -c faq -n "__fish_faq_using_subcommand search" -l dispositif -d 'Only entries on this Ségur scheme' -r
+complete -c faq -n "__fish_faq_using_subcommand search" -l produit -d 'Only entries on this product or service' -r
+complete -c faq -n "__fish_faq_using_subcommand search" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand search" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
+complete -c faq -n "__fish_faq_using_subcommand search" -l format -d 'The form of the output' -r -f -a "text\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''"
+complete -c faq -n "__fish_faq_using_subcommand search" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c faq -n "__fish_faq_using_subcommand search" -l all-terms -d 'Only entries that hold every word'
+complete -c faq -n "__fish_faq_using_subcommand search" -l exact -d 'Take words as typed: no correction of typos'
+complete -c faq -n "__fish_faq_using_subcommand search" -l no-synonyms -d 'No synonyms and acronyms'
+complete -c faq -n "__fish_faq_using_subcommand search" -l full -d 'Show whole entries'
+complete -c faq -n "__fish_faq_using_subcommand search" -l explain -d 'Show what each score is made of'
+complete -c faq -n "__fish_faq_using_subcommand search" -l json -d 'One JSON document; the same as --format json'
+complete -c faq -n "__fish_faq_using_subcommand search" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
+complete -c faq -n "__fish_faq_using_subcommand search" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c faq -n "__fish_faq_using_subcommand grep" -s n -l limit -d 'How many entries to show [default: all]' -r
+complete -c faq -n "__fish_faq_using_subcommand grep" -l topic -l thematique -d 'Only entries on this topic; repeatable, any of them' -r
+complete -c faq -n "__fish_faq_using_subcommand grep" -l offre -d 'Only entries on this type of offer' -r
+complete -c faq -n "__fish_faq_using_subcommand grep" -l couloir -d 'Only entries on this Ségur corridor' -r
+complete -c faq -n "__fish_faq_using_subcommand grep" -l dispositif -d 'Only entries on this Ségur scheme' -r
+complete -c faq -n "__fish_faq_using_subcommand grep" -l produit -d 'Only entries on this product or service' -r
+complete -c faq -n "__fish_faq_using_subcommand grep" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand grep" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
+complete -c faq -n "__fish_faq_using_subcommand grep" -l format -d 'The form of the output' -r -f -a "text\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''"
+complete -c faq -n "__fish_faq_using_subcommand grep" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c faq -n "__fish_faq_using_subcommand grep" -s i -l ignore-case -d 'Ignore case (the default)'
+complete -c faq -n "__fish_faq_using_subcommand grep" -s s -l case-sensitive -d 'Tell upper and lower case apart'
+complete -c faq -n "__fish_faq_using_subcommand grep" -l accent-sensitive -d 'Tell accented from plain letters, and œ from oe'
+complete -c faq -n "__fish_faq_using_subcommand grep" -s F -l fixed-strings -d 'The pattern is text, not a regular expression'
+complete -c faq -n "__fish_faq_using_subcommand grep" -s w -l word -d 'Only whole words'
+complete -c faq -n "__fish_faq_using_subcommand grep" -s v -l invert-match -d 'The entries that do not match'
+complete -c faq -n "__fish_faq_using_subcommand grep" -s c -l count -d 'Only say how many entries match'
+complete -c faq -n "__fish_faq_using_subcommand grep" -l full -d 'Show whole entries'
+complete -c faq -n "__fish_faq_using_subcommand grep" -l json -d 'One JSON document; the same as --format json'
+complete -c faq -n "__fish_faq_using_subcommand grep" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
+complete -c faq -n "__fish_faq_using_subcommand grep" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c faq -n "__fish_faq_using_subcommand list" -l by -d 'What to group by: topic, offre, couloir, dispositif, produit, or file' -r
+complete -c faq -n "__fish_faq_using_subcommand list" -l topic -l thematique -d 'Only entries on this topic; repeatable, any of them' -r
+complete -c faq -n "__fish_faq_using_subcommand list" -l offre -d 'Only entries on this type of offer' -r
+complete -c faq -n "__fish_faq_using_subcommand list" -l couloir -d 'Only entries on this Ségur corridor' -r
+complete -c faq -n "__fish_faq_using_subcommand list" -l dispositif -d 'Only entries on this Ségur scheme' -r
+complete -c faq -n "__fish_faq_using_subcommand list" -l produit -d 'Only entries on this product or service' -r
+complete -c faq -n "__fish_faq_using_subcommand list" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand list" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
+complete -c faq -n "__fish_faq_using_subcommand list" -l format -d 'The form of the output' -r -f -a "text\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''"
+complete -c faq -n "__fish_faq_using_subcommand list" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c faq -n "__fish_faq_using_subcommand list" -l json -d 'One JSON document; the same as --format json'
+complete -c faq -n "__fish_faq_using_subcommand list" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
+complete -c faq -n "__fish_faq_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c faq -n "__fish_faq_using_subcommand topics" -l facet -d 'Another facet than thematique: offre, couloir, dispositif, produit' -r
+complete -c faq -n "__fish_faq_using_subcommand topics" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand topics" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
+complete -c faq -n "__fish_faq_using_subcommand topics" -l format -d 'The form of the output' -r -f -a "text\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''"
+complete -c faq -n "__fish_faq_using_subcommand topics" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c faq -n "__fish_faq_using_subcommand topics" -l all -d 'All five facets'
+complete -c faq -n "__fish_faq_using_subcommand topics" -l json -d 'One JSON document; the same as --format json'
+complete -c faq -n "__fish_faq_using_subcommand topics" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
+complete -c faq -n "__fish_faq_using_subcommand topics" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c faq -n "__fish_faq_using_subcommand show" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand show" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
+complete -c faq -n "__fish_faq_using_subcommand show" -l format -d 'The form of the output' -r -f -a "text\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''"
+complete -c faq -n "__fish_faq_using_subcommand show" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c faq -n "__fish_faq_using_subcommand show" -l json -d 'One JSON document; the same as --format json'
+complete -c faq -n "__fish_faq_using_subcommand show" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
+complete -c faq -n "__fish_faq_using_subcommand show" -s h -l help -d 'Print help'
+complete -c faq -n "__fish_faq_using_subcommand check" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand check" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
+complete -c faq -n "__fish_faq_using_subcommand check" -l format -d 'The form of the output' -r -f -a "text\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''"
+complete -c faq -n "__fish_faq_using_subcommand check" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c faq -n "__fish_faq_using_subcommand check" -l json -d 'One JSON document; the same as --format json'
+complete -c faq -n "__fish_faq_using_subcommand check" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
+complete -c faq -n "__fish_faq_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c faq -n "__fish_faq_using_subcommand completions" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand completions" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
+complete -c faq -n "__fish_faq_using_subcommand completions" -l format -d 'The form of the output' -r -f -a "text\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''"
+complete -c faq -n "__fish_faq_using_subcommand completions" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c faq -n "__fish_faq_using_subcommand completions" -l json -d 'One JSON document; the same as --format json'
+complete -c faq -n "__fish_faq_using_subcommand completions" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
+complete -c faq -n "__fish_faq_using_subcommand completions" -s h -l help -d 'Print help'
+complete -c faq -n "__fish_faq_using_subcommand man" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand man" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
+complete -c faq -n "__fish_faq_using_subcommand man" -l format -d 'The form of the output' -r -f -a "text\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''"
+complete -c faq -n "__fish_faq_using_subcommand man" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c faq -n "__fish_faq_using_subcommand man" -l json -d 'One JSON document; the same as --format json'
+complete -c faq -n "__fish_faq_using_subcommand man" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
+complete -c faq -n "__fish_faq_using_subcommand man" -s h -l help -d 'Print help'

@@ -1,0 +1,86 @@
+//! Flags, groups, anchors and options: what widening must leave as it is.
+
+use super::*;
+
+#[test]
+fn inline_flags_keep_their_meaning() {
+    same(CASED, &["(?i)e", "(?i:e)"], &["E", "É"]);
+    differ(BLIND, &["(?-i)e", "(?-i:e)", "(?-i)[e]"], &["E", "É"]);
+    same(BLIND, &["(?-i:e)E"], &["eé", "éÉ"]);
+    same(BLIND, &["(?-i:e|(?i)x)E"], &["Xé"]);
+    same(BLIND, &["(?s)a.b", "(?s:a.b)"], &["a\nb"]);
+    differ(BLIND, &["a.b"], &["a\nb"]);
+    assert_eq!(found("^a$", BLIND, "a\nâ"), ["a", "â"]);
+    assert_eq!(found("(?-m)^a$", BLIND, "a\na"), [""; 0]);
+    assert_eq!(found("(?U)oe+", BLIND, "oee"), ["oe"]);
+    assert_eq!(found("(?U)oe+?", BLIND, "oee"), ["oee"]);
+    same(BLIND, &["(?-u)\\xC3|e"], &["é"][..0]);
+    same(BLIND, &["(?-u:e)", "(?-u)[a-z]|é"], &["é"]);
+}
+
+#[test]
+fn verbose_patterns_survive() {
+    same(BLIND, &["(?x) l ' a n # comment", "(?x:l ' a)n", "(?x)l['’] \n a # l'\n n"], &["l’an"]);
+    same(BLIND, &[r"(?x) a\ b", r"(?x) a[\ ]b", r"(?x)a\x20b"], &["a b"]);
+    same(BLIND, &[r"(?x) a \# b # c"], &["a#b"]);
+    same(BLIND, &["(?x: a )b c", "a (?x) b c"], &["a\u{a0}bc"][..0]);
+    same(BLIND, &["a (?x) b c"], &["a\u{a0}bc"]);
+}
+
+#[test]
+fn the_rest_of_the_syntax_survives() {
+    same(BLIND, &["(?P<name>e)(?<other>t)e", "(e)(te)"], &["été"]);
+    assert_eq!(found("ete|hiver", BLIND, "été, hiver"), ["été", "hiver"]);
+    assert_eq!(found("e|ete", BLIND, "été"), ["é", "é"]);
+    assert_eq!(found("e.*?e", BLIND, "été été"), ["été", "été"]);
+    assert_eq!(found("e.*e", BLIND, "été été"), ["été été"]);
+    assert_eq!(found(r"\be\w+", BLIND, "l'été dété"), ["été"]);
+    assert_eq!(found(r"\Ae|e\z", BLIND, "été é"), ["é", "é"]);
+    assert_eq!(found(r"\b{start}e", BLIND, "ée é"), ["é", "é"]);
+    assert_eq!(found("", BLIND, "été"), [""; 0]);
+    assert_eq!(found("x*", BLIND, "axxb"), ["xx"]);
+}
+
+#[test]
+fn an_empty_match_is_a_match_without_a_range() {
+    let pattern = Pattern::new("x*", BLIND, &Alphabet::default()).expect("valid");
+    assert!(pattern.is_match("abc"));
+    assert_eq!(pattern.find_iter("abc").count(), 0);
+}
+
+#[test]
+fn fixed_strings_are_widened_literals() {
+    same(FIXED, &["(l'ete)+", "(L’ÉTÉ)+"], &["(l’été)+"]);
+    same(FIXED, &["...", "…"], &["...", "…"]);
+    same(FIXED, &["m2"], &["m²"]);
+    differ(FIXED, &["l.ete"], &["l’été"]);
+    same(PatternOptions { accent_sensitive: true, ..FIXED }, &["[É]'"], &["[é]’"]);
+}
+
+#[test]
+fn words_are_bounded_as_by_ripgrep() {
+    assert_eq!(found("ete", WORD, "été étés l'été d'été-là"), ["été", "été", "été"]);
+    assert_eq!(found("a|ete", WORD, "été étés ab a"), ["été", "a"]);
+    assert_eq!(found("-2", WORD, "x -2 y"), ["-2"]);
+    assert_eq!(found("(?x) ete # comment", WORD, "étés été"), ["été"]);
+    assert_eq!(found("oe", PatternOptions { fixed_strings: true, ..WORD }, "œ œuf"), ["œ"]);
+}
+
+#[test]
+fn loose_marks_are_swallowed() {
+    same(BLIND, &["texte", "te\u{331}xte"], &["te\u{331}xte", "tex\u{331}\u{301}te", "texte"]);
+    same(BLIND, &["securite"], &["sécu\u{ad}rité", "sécu\u{200b}rité"]);
+    same(BLIND, &["e+", "(?:e)+"], &["e\u{331}e\u{331}"]);
+    same(WORD, &["e"], &["e\u{331}"]);
+    assert_eq!(found("e", ACCENTED, "e\u{331}"), ["e"]);
+    assert_eq!(found(r"e\x{331}", BLIND, "e\u{331}e"), ["e\u{331}"]);
+    assert_eq!(found("\u{331}", BLIND, "e\u{331}e"), ["\u{331}"]);
+    assert_eq!(found("[e]\u{331}+", BLIND, "e\u{331}e"), ["e\u{331}"]);
+}
+
+#[test]
+fn patterns_cross_threads() {
+    fn crosses<T: Send + Sync>() {}
+    crosses::<Pattern>();
+    crosses::<Alphabet>();
+}

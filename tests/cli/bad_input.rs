@@ -1,0 +1,162 @@
+//! Bad input: a clear message, the promised exit, and nothing lost.
+
+use std::fs;
+
+use crate::harness::{END, Faq, page};
+
+#[test]
+fn a_missing_path_is_refused_even_beside_a_good_one() {
+    let faq = Faq::with(&[("a.txt", page(&["Un"]))]);
+    faq.run("list --seeds absent").refused(&["faq: absent: No such file", "name a page"]);
+}
+
+#[test]
+fn a_folder_without_pages_is_refused() {
+    let faq = Faq::shipped();
+    fs::create_dir(faq.folder().join("empty")).expect("a folder");
+    faq.run("list --seeds empty")
+        .refused(&["faq: empty: holds no page; pages are files named *.txt"]);
+}
+
+#[test]
+fn bad_pages_among_good_ones_are_skipped_and_told() {
+    let faq = Faq::with(&[
+        ("a.txt", page(&["Un"]).into_bytes()),
+        ("b.txt", b" \n".to_vec()),
+        ("c.txt", vec![0xFF, 0xC0, 0x80, 0x13]),
+    ]);
+    fs::create_dir(faq.pages().join("d.txt")).expect("a folder");
+    let run = faq.run("search un --json").exits(0);
+    run.finds(&["Un"]);
+    run.says(&[
+        "faq: pages/b.txt: skipped, empty",
+        "faq: pages/d.txt: skipped, not a regular file",
+        "faq: pages/c.txt:1: ",
+    ]);
+    let check = faq.run("check --json").exits(1);
+    assert_eq!(check.json()["skipped"].as_array().expect("skipped").len(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_can_not_be_opened_in_a_folder_is_skipped_without_waiting() {
+    use std::os::unix::fs::symlink;
+    let faq = Faq::with(&[("a.txt", page(&["Un"]))]);
+    symlink("nowhere", faq.pages().join("b.txt")).expect("a link");
+    symlink("c.txt", faq.pages().join("c.txt")).expect("a link");
+    let made = std::process::Command::new("mkfifo").arg(faq.pages().join("d.txt")).status();
+    assert!(made.is_ok_and(|status| status.success()));
+    let run = faq.run("list --json").exits(0);
+    run.finds(&["Un"]);
+    run.says(&[
+        "pages/b.txt: skipped, can not be read",
+        "pages/c.txt: skipped",
+        "pages/d.txt: skipped, not a regular file",
+    ]);
+}
+
+#[test]
+fn an_empty_page_named_alone_is_refused_and_rubbish_is_read() {
+    let faq =
+        Faq::with(&[("a.txt", b"\xEF\xBB\xBF \n".to_vec()), ("b.txt", vec![0x80, 0xFE, b'x'])]);
+    faq.run("--seeds pages/a.txt check").exits(1);
+    let lone = Faq::shipped();
+    fs::write(lone.folder().join("a.txt"), " \n").expect("a page");
+    lone.run("list --seeds a.txt").refused(&["a.txt: skipped, empty"]);
+    fs::write(lone.folder().join("b.txt"), [0x80, 0xFE, b'x']).expect("a page");
+    lone.run("grep x --seeds b.txt --json").exits(0).finds(&["€þx"]);
+}
+
+#[test]
+fn headings_without_answers_are_a_page_that_answers_nothing() {
+    let faq = Faq::with(&[("a.txt", "Votre question concerne quelle thématique ?\n")]);
+    faq.run("search x --json").exits(1).says(&["pages/a.txt: holds headings but no entry"]);
+}
+
+#[test]
+fn a_delimiter_with_text_behind_it_is_told() {
+    let faq = Faq::with(&[("a.txt", format!("Un\n{END} Oui\nDeux\n{END}\n"))]);
+    faq.run("list --json").exits(0).says(&["faq: pages/a.txt:2: the delimiter begins this line"]);
+    faq.run("check").exits(1);
+}
+
+#[test]
+fn facets_and_ids_that_there_are_not() {
+    let faq = Faq::shipped();
+    faq.run("search hds --topic securitee")
+        .refused(&["thematique has no value \"securitee\"; nearest: securite"]);
+    faq.run("search topic:hdss").refused(&["nearest: hds"]);
+    faq.run("list --produit anuaire").refused(&["annuaire-sante"]);
+    faq.run("list --by colour").refused(&["offre, couloir"]);
+    faq.run("topics --facet colour").refused(&["offre, couloir"]);
+    faq.run("show 0000").refused(&["no entry has the id 0000"]);
+    faq.run("show b97").refused(&["\"b97\" is no id"]);
+    faq.run("show b974xyz0").refused(&["is no id"]);
+    faq.run("show b974 0000").refused(&["no entry has the id 0000"]);
+}
+
+#[test]
+fn an_ambiguous_id_lists_its_candidates() {
+    // Enough entries for two of 65,536 heads to fall together.
+    let entries: Vec<String> = (0..1500).map(|n| format!("Réponse numéro {n}")).collect();
+    let texts: Vec<&str> = entries.iter().map(String::as_str).collect();
+    let faq = Faq::with_entries(&texts);
+    let ids: Vec<String> = faq
+        .run("list --json")
+        .results()
+        .iter()
+        .map(|row| row["id"].as_str().unwrap_or_default().to_owned())
+        .collect();
+    let twice = |head: &&str| ids.iter().filter(|id| id.starts_with(*head)).count() > 1;
+    let head = ids.iter().map(|id| &id[..4]).find(twice).expect("two ids that begin alike");
+    let found: Vec<&String> = ids.iter().filter(|id| id.starts_with(head)).collect();
+    faq.run(&format!("show {head}")).refused(&["is ambiguous", found[0], found[1]]);
+    faq.run(&format!("show {}", found[0])).exits(0);
+}
+
+#[test]
+fn a_blank_query_is_refused_and_one_without_words_finds_nothing() {
+    let faq = Faq::shipped();
+    faq.run("search").refused(&["TERMS"]);
+    faq.run("search '' ' '").refused(&["nothing to search for"]);
+    for query in ["?!", "'\"'", "-- -", "'\"\"'", "topic:"] {
+        let run = faq.run(&format!("search --json {query}")).exits(1);
+        assert_eq!(run.json()["total"], 0, "{query}");
+    }
+}
+
+#[test]
+fn wrong_options_are_messages_of_the_program() {
+    let faq = Faq::shipped();
+    faq.run("search hds --limt 3").refused(&["unexpected argument '--limt'"]);
+    faq.run("search hds -n x").refused(&["invalid value 'x'"]);
+    faq.run("completions tcsh").refused(&["invalid value 'tcsh'", "bash"]);
+    faq.run("serach hds").refused(&["unrecognized subcommand 'serach'", "search"]);
+    faq.run("list --json --jsonl").refused(&["cannot be used with"]);
+    faq.run("grep '(a'").refused(&["regex parse error", "^", "unclosed group"]);
+    faq.run("grep '((a{100}){100}){100}'").refused(&["too large"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn arguments_that_are_not_utf8_are_refused() {
+    use std::os::unix::ffi::OsStrExt;
+    let word = std::ffi::OsStr::from_bytes(b"h\xE9b");
+    Faq::shipped().run_args(&["search".as_ref(), word]).refused(&["invalid UTF-8"]);
+}
+
+#[test]
+fn rules_that_can_not_be_used_are_told_and_the_programs_own_serve() {
+    let faq = Faq::with(&[
+        ("a.txt", page(&["La certification HDS"])),
+        ("facets.json", "{\"facets\": [\n{\"key\": 1}]}".to_owned()),
+    ]);
+    let run = faq.run("list --topic hds --json").exits(0);
+    run.finds(&["La certification HDS"]);
+    run.says(&[
+        "faq: pages/facets.json:",
+        "at line 2 column",
+        "the rules of the program serve instead",
+    ]);
+    faq.run("check").exits(1);
+}

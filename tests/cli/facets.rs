@@ -1,0 +1,102 @@
+//! `faq list` and `faq topics`: everything, by what it is about.
+
+use serde_json::Value;
+
+use crate::harness::{Faq, page};
+
+#[test]
+fn topics_count_each_value_and_ask_the_questions_verbatim() {
+    let document = Faq::shipped().run("topics --all --json").exits(0).quiet().json();
+    let facets = document["facets"].as_array().expect("facets");
+    let questions: Vec<&str> =
+        facets.iter().map(|facet| facet["question"].as_str().expect("a question")).collect();
+    assert_eq!(
+        questions,
+        [
+            "Votre question concerne quel type d'offre ?",
+            "Votre question concerne quel couloir Ségur ?",
+            "Votre question concerne quel dispositif Ségur ?",
+            "Votre question concerne quel produit ou service produit?",
+            "Votre question concerne quelle thématique ?",
+        ]
+    );
+    let default = Faq::shipped().run("topics --json").json();
+    assert_eq!(default["facets"], Value::Array(vec![facets[4].clone()]));
+    let named = Faq::shipped().run("topics --facet produit --json").json();
+    assert_eq!(named["facets"][0], facets[3]);
+    let values = facets[4]["values"].as_array().expect("values");
+    assert!((8..=14).contains(&values.len()));
+    for value in values {
+        let key = value["value"].as_str().expect("a key");
+        let listed = Faq::shipped().run(&format!("list --topic {key} --json")).json();
+        assert_eq!(listed["total"], value["count"], "{key}");
+    }
+}
+
+#[test]
+fn every_entry_has_one_to_three_topics() {
+    for row in Faq::shipped().run("list --json").results() {
+        let topics = row["topics"].as_array().expect("topics");
+        assert!((1..=3).contains(&topics.len()), "{row}");
+        assert_eq!(row["topics"], row["facets"]["thematique"]);
+    }
+}
+
+#[test]
+fn list_groups_by_any_facet_or_by_page() {
+    let faq = Faq::shipped();
+    let groups =
+        |by: &str| faq.run(&format!("list --by {by} --json")).exits(0).json()["groups"].clone();
+    let pages = groups("file");
+    let counts: Vec<&Value> =
+        pages.as_array().expect("groups").iter().map(|group| &group["count"]).collect();
+    assert_eq!(counts, [20, 14, 20, 10, 15], "79 entries, wherever they stand");
+    for facet in ["offre", "couloir", "dispositif", "produit", "thematique"] {
+        let groups = groups(facet);
+        let ids = groups
+            .as_array()
+            .expect("groups")
+            .iter()
+            .flat_map(|group| group["ids"].as_array().expect("ids"));
+        let ids: std::collections::BTreeSet<_> = ids.map(ToString::to_string).collect();
+        assert_eq!(ids.len(), 72, "{facet}");
+    }
+    let last =
+        groups("couloir").as_array().and_then(|groups| groups.last().cloned()).expect("a group");
+    assert_eq!((&last["value"], &last["label"]), (&"non-classe".into(), &"Non classé".into()));
+}
+
+#[test]
+fn what_no_rule_places_carries_a_topic_that_says_so() {
+    let faq = Faq::with_entries(&["Recette de la tarte aux pommes", "La certification HDS"]);
+    let rows = faq.run("list --json").results();
+    assert_eq!(rows[0]["topics"].to_string(), r#"["non-classe"]"#);
+    assert_eq!(rows[0]["facets"]["produit"].to_string(), "[]");
+    faq.run("list --topic non-classe --json").finds(&["Recette de la tarte aux pommes"]);
+    let text = faq.run("list").stdout;
+    assert!(text.find("Non classé (1)") > text.find("HDS"), "{text}");
+}
+
+#[test]
+fn rules_beside_the_pages_replace_the_programs_own() {
+    let value = r#"{"key":"tartes","label":"Tartes salées","any":["tarte*"]}"#;
+    let facets = ["offre", "couloir", "dispositif", "produit", "thematique"].map(|key| {
+        let values = if key == "thematique" { value } else { "" };
+        format!(r#"{{"key":"{key}","question":"Quoi ?","values":[{values}]}}"#)
+    });
+    let rules = format!(r#"{{"facets":[{}]}}"#, facets.join(","));
+    let faq = Faq::with(&[
+        ("a.txt", page(&["Deux tartes", "La certification HDS"])),
+        ("facets.json", rules),
+    ]);
+    faq.run("search --json topic:tartes").exits(0).quiet().finds(&["Deux tartes"]);
+    faq.run("list --json --topic 'TARTES SALEES'").finds(&["Deux tartes"]);
+    faq.run("list --topic hds").refused(&["nearest: "]);
+    faq.run("search --json --seeds pages/a.txt tarte").finds(&["Deux tartes"]);
+}
+
+#[test]
+fn nothing_left_by_the_filters_exits_1_with_a_document() {
+    let run = Faq::shipped().run("list --topic hds --couloir hopital --json").exits(1);
+    assert_eq!(run.json()["total"], 0);
+}

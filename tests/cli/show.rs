@@ -1,0 +1,66 @@
+//! `faq show` and `faq check`.
+
+use crate::harness::{END, Faq, page};
+
+#[test]
+fn show_gives_whole_entries_in_the_order_asked() {
+    let run = Faq::shipped().run("show 1a8c89399165 B974 --json").exits(0).quiet();
+    let rows = run.results();
+    assert_eq!((&rows[0]["id"], &rows[1]["id"]), (&"1a8c89399165".into(), &"b9740cd69f76".into()));
+    assert!(rows[0].get("matches").is_none() && rows[0].get("score").is_none());
+    assert_eq!(rows[0]["sources"].as_array().map(Vec::len), Some(2));
+    let text = Faq::shipped().run("show b974").exits(0).stdout;
+    assert_eq!(
+        text,
+        "\
+b9740cd69f76
+Les modalités de traitement des modifications de structures sont décrites dans
+les AF.
+offre       Ségur du numérique en santé
+thematique  Financement et prise en charge
+page        000_7afab55302142206.txt:6 (entry 1)
+"
+    );
+}
+
+#[test]
+fn the_shipped_pages_need_no_mending() {
+    let run = Faq::shipped().run("check --json").exits(0).quiet().json();
+    let number = |key: &str| run[key].as_u64().expect("a number");
+    assert_eq!(["page_count", "entries", "distinct", "merged"].map(number), [5, 79, 72, 7]);
+    assert_eq!(run["pages"][3]["announced"].to_string(), "[90,90]");
+    assert_eq!((&run["pages"][3]["entries"], &run["needs_mending"]), (&10.into(), &false.into()));
+    assert_eq!(run["duplicates"].as_array().map(Vec::len), Some(6), "one of them on three pages");
+    assert_eq!(run["unplaced"].to_string(), "[]");
+    let text = Faq::shipped().run("check").exits(0).stdout;
+    assert!(text.starts_with("5 pages, 79 entries, 72 distinct, 7 merged away\n"), "{text}");
+    assert!(text.contains("   10  003_98c54216619ac885.txt, announces 90\n"), "{text}");
+    assert!(
+        text.contains("derived by rules") && text.ends_with("Nothing needs mending.\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn check_says_what_to_mend_and_where() {
+    let faq = Faq::with(&[
+        ("a.txt", b"\xE9t\xE9\n".to_vec()),
+        ("b.txt", page(&["Un", "un"]).into_bytes()),
+        ("c.txt", format!("Deux\n{END} Oui\n{END}\n").into_bytes()),
+    ]);
+    let run = faq.run("check").exits(1).quiet();
+    for part in [
+        "3 pages, 4 entries, 3 distinct, 1 merged away",
+        "mend: pages/a.txt:1: is not UTF-8",
+        "mend: pages/a.txt:1: the text after the last delimiter",
+        "mend: pages/c.txt:2: the delimiter begins this line",
+    ] {
+        assert!(run.stdout.contains(part), "no {part:?} in {}", run.stdout);
+    }
+}
+
+#[test]
+fn duplicates_and_announced_counts_are_no_faults() {
+    let faq = Faq::with(&[("a.txt", format!("9 questions / réponses\n{}", page(&["Un", "un"])))]);
+    faq.run("check").exits(0).quiet();
+}
