@@ -41,7 +41,7 @@ fn accepted_by(program: &str, arguments: &[&str], file: &str) {
             assert!(output.status.success() && said.is_empty(), "{program}: {said}");
         }
         Err(error) => {
-            assert!(std::env::var_os("FAQ_TEST_SHELLS").is_none(), "{program}: {error}");
+            assert!(std::env::var_os("FAQ_TEST_TOOLS").is_none(), "{program}: {error}");
             eprintln!("{program} is not here: {file} goes unproved");
         }
     }
