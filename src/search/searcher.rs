@@ -10,6 +10,7 @@ use super::lexicon::Lexicon;
 use super::plan::{Options, Plan, Word};
 use super::query::{Query, Term};
 use super::score::Score;
+use super::tuning::Tuning;
 use crate::corpus::Corpus;
 use crate::corpus::facets::UnknownValue;
 use crate::corpus::placements::Placements;
@@ -23,6 +24,7 @@ pub struct Searcher<'c> {
     placements: &'c Placements<'c>,
     lexicon: &'c Lexicon,
     index: Index,
+    tuning: Tuning,
 }
 
 /// What a search found.
@@ -73,7 +75,13 @@ impl<'c> Searcher<'c> {
     #[must_use]
     pub fn new(corpus: &'c Corpus, placements: &'c Placements<'c>, lexicon: &'c Lexicon) -> Self {
         let index = Index::build(corpus.entries.iter().map(|entry| entry.text.as_str()));
-        Self { corpus, placements, lexicon, index }
+        Self { corpus, placements, lexicon, index, tuning: Tuning::default() }
+    }
+
+    /// The same, at other settings of the ranking: to measure what each is worth.
+    #[must_use]
+    pub fn tuned(self, tuning: Tuning) -> Self {
+        Self { tuning, ..self }
     }
 
     /// Finds what `query` asks among what `filter` keeps.
@@ -104,7 +112,7 @@ impl<'c> Searcher<'c> {
     }
 
     fn plan(&self, words: &[Word], options: &Options) -> Plan {
-        Plan::new(&self.index, self.lexicon, words, options)
+        Plan::tuned(&self.index, self.lexicon, words, options, &self.tuning)
     }
 
     fn hits(&self, plan: Option<&Plan>, filter: &Filter) -> Vec<Hit> {
