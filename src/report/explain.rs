@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::search::Explanation;
 
 /// The parts of a score, all as shares of the best score that the query could reach:
-/// `score` = (`words` + `first_sentence` + `pairs` + `pieces` + `answer`) × `coverage`.
+/// `score` = `words` + `first_sentence` + `pairs` + `pieces` + `context`.
 #[derive(Debug, Clone, Serialize)]
 pub struct ExplainRow {
     /// One for each word of the query that counts.
@@ -18,10 +18,8 @@ pub struct ExplainRow {
     pub pairs: f64,
     /// Pieces of words in common.
     pub pieces: f64,
-    /// An answer that begins with yes or no, to a question that asks so.
-    pub answer: f64,
-    /// How much of the query is held: a factor.
-    pub coverage: f64,
+    /// What the entries around it on its page lend.
+    pub context: f64,
     /// The score, before it is rounded.
     pub score: f64,
 }
@@ -78,8 +76,7 @@ impl From<Explanation> for ExplainRow {
             first_sentence: e.first,
             pairs: e.pairs,
             pieces: e.pieces,
-            answer: e.answer,
-            coverage: e.coverage,
+            context: e.context,
             score: e.score,
         }
     }

@@ -217,8 +217,8 @@ impl TextPage<'_> {
     fn explain(&mut self, explain: &ExplainRow, margin: usize) -> io::Result<()> {
         let e = explain;
         let sum = format!(
-            "score {:.3} = (words {:.3} + first sentence {:.3} + pairs {:.3} + pieces {:.3} + answer {:.3}) × coverage {:.3}",
-            e.score, e.words, e.first_sentence, e.pairs, e.pieces, e.answer, e.coverage
+            "score {:.3} = words {:.3} + first sentence {:.3} + pairs {:.3} + pieces {:.3} + context {:.3}",
+            e.score, e.words, e.first_sentence, e.pairs, e.pieces, e.context
         );
         self.dim_lines(&sum, margin)?;
         e.terms.iter().try_for_each(|term| self.dim_lines(&term_line(term), margin + 2))
