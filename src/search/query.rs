@@ -3,13 +3,15 @@
 //! | written | means |
 //! |---|---|
 //! | `certificat hds` | words, ranked |
-//! | `"données de santé"` | an exact phrase; `« … »` and `“…”` too |
+//! | `"données de santé"` | an exact phrase |
 //! | `-mot`, `-"une phrase"`, `-topic:hds` | none of these |
 //! | `certif*` | any word that begins so |
 //! | `topic:hds`, `produit:psc` … | a value of a facet; `"…"` for one with spaces |
 //! | `file:003` | pages whose name holds this |
 //!
-//! Everything else is text, stray signs included: no query is a syntax error. What a query
+//! Everything else is text, stray signs included: no query is a syntax error. So are « » and
+//! “ ”: people who ask « en quoi consiste la « monétisation » des jours de repos » name a
+//! thing, and do not ask for an exact phrase. What a query
 //! prints is what it was parsed from, with its white space made single spaces.
 
 use std::convert::Infallible;
@@ -95,7 +97,7 @@ impl Clause {
     /// what follows it.
     fn read(text: &str) -> (Self, &str) {
         let (excluded, bare) = match text.strip_prefix('-') {
-            Some(bare) if bare.starts_with(|c: char| c.is_alphanumeric() || opens(c).is_some()) => {
+            Some(bare) if bare.starts_with(|c: char| c.is_alphanumeric() || c == '"') => {
                 (true, bare)
             }
             _ => (false, text),
@@ -105,13 +107,15 @@ impl Clause {
         {
             return (Self::new(excluded, Term::Phrase(inside.to_owned()), text, after), after);
         }
-        if let Some((name, value)) = bare.split_once(':')
+        let (word, after_word) = split_word(bare);
+        if let Some(colon) = word.find(':')
+            && let (name, value) = (&bare[..colon], &bare[colon + 1..])
             && let Some((value, after)) = quoted(value)
             && let Some(filter) = filter(name, value)
         {
             return (Self::new(excluded, filter, text, after), after);
         }
-        let (word, after) = split_word(bare);
+        let after = after_word;
         let named = word.split_once(':').and_then(|(name, value)| filter(name, value));
         let term = named.unwrap_or_else(|| match word.strip_suffix('*') {
             Some(prefix) if prefix.ends_with(char::is_alphanumeric) => {
@@ -130,21 +134,9 @@ impl Clause {
     }
 }
 
-/// The quotation mark that closes what `c` opens.
-fn opens(c: char) -> Option<char> {
-    match c {
-        '"' => Some('"'),
-        '«' => Some('»'),
-        '“' => Some('”'),
-        _ => None,
-    }
-}
-
 /// The inside of a quotation at the head of `text` that ends a clause, and what follows.
 fn quoted(text: &str) -> Option<(&str, &str)> {
-    let mut chars = text.chars();
-    let close = opens(chars.next()?)?;
-    let (inside, after) = chars.as_str().split_once(close)?;
+    let (inside, after) = text.strip_prefix('"')?.split_once('"')?;
     let ends = after.is_empty() || after.starts_with(char::is_whitespace);
     ends.then_some((inside, after))
 }
@@ -193,7 +185,7 @@ mod tests {
     fn each_sign() {
         for (text, expected) in [
             ("l'annuaire  e-CPS", vec!["text l'annuaire", "text e-CPS"]),
-            ("\"données de santé\" « a b » “c”", vec!["phrase", "phrase", "phrase"]),
+            ("\"données de santé\" \"a\"", vec!["phrase", "phrase"]),
             (
                 "-hds -\"a b\" -certif* -topic:hds",
                 vec!["-text hds", "-phrase", "-prefix certif", "-thematique hds"],
@@ -211,8 +203,22 @@ mod tests {
     #[test]
     fn everything_else_is_text() {
         for text in [
-            "topic:", "\"", "-", "--", "\"ouvert", "a\"b\"", "\"a\"b", "*", "a*b", "http://x",
-            "\"\"", "-:", "file:",
+            "topic:",
+            "\"",
+            "-",
+            "--",
+            "\"ouvert",
+            "a\"b\"",
+            "\"a\"b",
+            "*",
+            "a*b",
+            "http://x",
+            "« a b »",
+            "“c”",
+            "topic :\"hds\"",
+            "\"\"",
+            "-:",
+            "file:",
         ] {
             let query = parse(text);
             assert!(

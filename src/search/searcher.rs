@@ -6,7 +6,7 @@ use super::filter::Filter;
 use super::index::Index;
 use super::plan::expand::Kind;
 use super::plan::lexicon::Lexicon;
-use super::plan::{Options, Plan, Word};
+use super::plan::{Options, Plan, Taken, Word};
 use super::query::{Query, Term};
 use super::rank::explain::Explanation;
 use super::rank::score::Score;
@@ -131,9 +131,13 @@ impl<'c> Searcher<'c> {
     /// What was corrected, each word as it was typed and as the pages write it.
     fn corrections(&self, plan: &Plan, query: &Query) -> Vec<Correction> {
         let spelt = |correction: super::plan::Correction| {
-            let (entry, range) = correction.sample;
-            let text = &self.corpus.entries[entry].text;
-            let to = text[Folded::new(text).original(range)].to_lowercase();
+            let to = match correction.to {
+                Taken::FromLexicon(word) => word,
+                Taken::FromPages { entry, range, .. } => {
+                    let text = &self.corpus.entries[entry].text;
+                    text[Folded::new(text).original(range)].to_lowercase()
+                }
+            };
             Correction { from: as_typed(query, &correction.from), to }
         };
         plan.corrections(&self.index).into_iter().map(spelt).collect()

@@ -7,9 +7,20 @@
 //! être, avoir, faire and pouvoir met in questions, question words, polite openings,
 //! and the letters left by an elision.
 
+use super::distance;
+
 /// Whether the folded word is a stop word.
 pub fn is_stop(word: &str) -> bool {
     STOP.binary_search(&word).is_ok()
+}
+
+/// The typing errors between a misspelt word and the nearest stop word; `None` beyond the
+/// budget of [`distance`].
+pub fn nearest(word: &str) -> Option<usize> {
+    if !distance::may_be_misspelt(word) {
+        return None;
+    }
+    STOP.iter().filter_map(|stop| distance::errors(word, stop)).min()
 }
 
 #[rustfmt::skip]

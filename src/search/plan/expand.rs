@@ -10,6 +10,7 @@ use crate::search::plan::fuzzy;
 use crate::search::plan::lexicon::{Lexicon, Term};
 use crate::search::rank::tuning::Tuning;
 use crate::text::stem::stem;
+use crate::text::stop;
 
 /// How a form came to stand for a query word, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,8 +80,16 @@ pub struct Group {
     pub whole: bool,
     /// Whether it must be held as typed (from an exact phrase).
     pub literal: bool,
+    /// The word of the lexicon that a word in no entry is taken for, as the lexicon writes it.
+    pub taken_for: Option<String>,
     /// Everything that may stand for it; empty when the index knows nothing like it.
     pub alternatives: Vec<Alternative>,
+}
+
+/// How the lexicon is to read a group.
+struct Reading {
+    stem: String,
+    weight: f64,
 }
 
 /// A content word of the query, before expansion.
@@ -119,12 +128,43 @@ impl Sources<'_> {
         groups
     }
 
+    /// Drops words that can only be misspelt stop words (`coment`): nearer to one than to any
+    /// word of the pages, and unknown to both pages and lexicon. A query of nothing else
+    /// keeps them.
+    pub fn drop_slips(&self, asked: &mut Vec<Asked>) {
+        if !self.typos {
+            return;
+        }
+        let slips: Vec<bool> = asked.iter().map(|a| self.is_slip(a)).collect();
+        if slips.iter().all(|&slip| slip) {
+            return;
+        }
+        let mut slips = slips.into_iter();
+        asked.retain(|_| !slips.next().unwrap_or_default());
+    }
+
+    fn is_slip(&self, asked: &Asked) -> bool {
+        if asked.literal || asked.prefix || asked.whole {
+            return false;
+        }
+        let Some(errors) = stop::nearest(&asked.text) else { return false };
+        let stem = stem(&asked.text);
+        let in_pages = self.index.forms().find(&asked.text).is_some()
+            || !self.index.stem_class(&stem).is_empty();
+        let in_lexicon = self.lexicon.is_some_and(|lexicon| lexicon.at(&[&stem]).next().is_some());
+        let nearer = |c: &fuzzy::Candidate| c.errors <= errors;
+        !in_pages
+            && !in_lexicon
+            && !fuzzy::corrections(self.index, &asked.text, 1).first().is_some_and(nearer)
+    }
+
     /// The forms of the word itself: as typed, of its stem, with its prefix, corrected.
     fn word(&self, asked: &Asked) -> Group {
         let mut group = Group {
             word: asked.text.clone(),
             whole: asked.whole,
             literal: asked.literal,
+            taken_for: None,
             alternatives: Vec::new(),
         };
         let forms = self.index.forms();
@@ -178,23 +218,41 @@ impl Sources<'_> {
     /// Adds the synonyms of each run of words that is a term of the lexicon.
     fn synonyms(&self, lexicon: &Lexicon, asked: &[Asked], groups: &mut [Group]) {
         let words: Vec<usize> = plain(asked);
-        let stems: Vec<String> = words.iter().map(|&i| self.stem_of(&groups[i])).collect();
-        let stems: Vec<&str> = stems.iter().map(String::as_str).collect();
+        let read: Vec<Reading> =
+            words.iter().map(|&i| self.read(lexicon, &mut groups[i])).collect();
+        let stems: Vec<&str> = read.iter().map(|reading| reading.stem.as_str()).collect();
         for at in 0..words.len() {
             for (len, terms) in lexicon.at(&stems[at..]) {
                 for term in terms {
-                    for &i in &words[at..at + len] {
-                        self.add_term(&mut groups[i], term, Kind::Synonym, self.tuning.synonym);
+                    for i in at..at + len {
+                        let group = &mut groups[words[i]];
+                        self.add_term(group, term, Kind::Synonym, read[i].weight);
                     }
                 }
             }
         }
     }
 
-    /// The stem of a group's word, or of its best correction.
-    fn stem_of(&self, group: &Group) -> String {
-        let corrected = group.alternatives.first().filter(|a| a.kind == Kind::Typo);
-        stem(corrected.map_or(&group.word, |a| &a.term))
+    /// The stem under which the lexicon knows the word of a group, or its best correction,
+    /// and what a synonym of it weighs. A word that is neither in the pages nor in the lexicon
+    /// may be a misspelling of one of the lexicon; nothing else being meant, that costs nothing.
+    fn read(&self, lexicon: &Lexicon, group: &mut Group) -> Reading {
+        let weight = self.tuning.synonym;
+        if let Some(best) = group.alternatives.first() {
+            let word = if best.kind == Kind::Typo { &best.term } else { &group.word };
+            return Reading { stem: stem(word), weight };
+        }
+        let (stem, weight) = (stem(&group.word), self.tuning.stand_in);
+        if !self.typos || lexicon.at(&[&stem]).next().is_some() {
+            return Reading { stem, weight };
+        }
+        match lexicon.nearest(&group.word) {
+            None => Reading { stem, weight },
+            Some(term) => {
+                group.taken_for = Some(term.written.clone());
+                Reading { stem: term.stems[0].clone(), weight }
+            }
+        }
     }
 
     fn add_term(&self, group: &mut Group, term: &Term, kind: Kind, weight: f64) {
@@ -216,7 +274,8 @@ impl Sources<'_> {
         let stems: Vec<String> = words.iter().map(|&i| stem(&groups[i].word)).collect();
         for a in self.index.acronyms() {
             let long: Vec<String> = a.long.iter().map(|w| stem(w)).collect();
-            let term = Term { text: a.long.join(" "), stems: long };
+            let text = a.long.join(" ");
+            let term = Term { written: text.clone(), text, stems: long };
             for at in 0..words.len() {
                 if groups[words[at]].word == a.short {
                     self.add_term(
@@ -227,7 +286,11 @@ impl Sources<'_> {
                     );
                 }
                 if stems[at..].starts_with(&term.stems) {
-                    let short = Term { text: a.short.clone(), stems: vec![a.short.clone()] };
+                    let short = Term {
+                        written: a.short.clone(),
+                        text: a.short.clone(),
+                        stems: vec![a.short.clone()],
+                    };
                     for &i in &words[at..at + term.stems.len()] {
                         self.add_term(&mut groups[i], &short, Kind::Acronym, self.tuning.acronym);
                     }

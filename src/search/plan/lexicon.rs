@@ -5,7 +5,7 @@
 //! plurals. The lexicon widens a query, at a lower weight than the word itself; it never
 //! says which entry is right.
 
-use crate::text::{fold::fold, stem::stem, stop::is_stop, tokens};
+use crate::text::{distance, fold::fold, stem::stem, stop::is_stop, tokens};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -32,7 +32,9 @@ struct File {
 /// A word or phrase of the lexicon.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// As written in the file, folded.
+    /// As written in the file.
+    pub written: String,
+    /// The same, folded.
     pub text: String,
     /// The stems of its content words.
     pub stems: Vec<String>,
@@ -71,6 +73,16 @@ impl Lexicon {
         Ok(lexicon)
     }
 
+    /// The single word nearest to a misspelt one: fewest typing errors, then first in the file.
+    pub fn nearest(&self, word: &str) -> Option<&Term> {
+        if !distance::may_be_misspelt(word) {
+            return None;
+        }
+        let words = self.groups.iter().flatten().filter(|term| term.stems.len() == 1);
+        let near = words.filter_map(|term| Some((term, distance::errors(word, &term.text)?)));
+        near.min_by_key(|&(_, errors)| errors).map(|(term, _)| term)
+    }
+
     /// The terms that `stems` begins with: how many stems each takes, and its synonyms.
     pub fn at<'l>(
         &'l self,
@@ -86,8 +98,8 @@ impl Lexicon {
     }
 }
 
-fn term(text: &str) -> Term {
-    let text = fold(text);
+fn term(written: &str) -> Term {
+    let text = fold(written);
     let stems = tokens::tokenize(&text)
         .iter()
         .filter(|t| t.kind != tokens::Kind::Clitic && !is_stop(&t.text))
@@ -97,7 +109,7 @@ fn term(text: &str) -> Term {
         })
         .map(|t| stem(&t.text))
         .collect();
-    Term { text, stems }
+    Term { written: written.to_owned(), text, stems }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::search::plan::expand::{Asked, Group, Kind, Sources};
 use crate::search::plan::lexicon::Lexicon;
 use crate::search::rank::tuning::Tuning;
 use crate::text::{stem::stem, stop::is_stop, tokens};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// A word of the query language, or a run of words.
@@ -45,10 +46,24 @@ impl Default for Options {
 pub struct Correction {
     /// As typed, folded.
     pub from: String,
-    /// As taken, folded.
-    pub to: String,
-    /// Where the word taken is first written: entry, bytes of the folded entry.
-    pub sample: (usize, Range<usize>),
+    /// What it was taken for.
+    pub to: Taken,
+}
+
+/// What a misspelt word was taken for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// A word of the pages, at the place where it is first written.
+    FromPages {
+        /// The word, folded.
+        word: String,
+        /// The entry.
+        entry: usize,
+        /// The bytes of the word in the folded entry.
+        range: Range<usize>,
+    },
+    /// A word of the lexicon, as it writes it; its synonyms were searched.
+    FromLexicon(String),
 }
 
 /// A query understood against an index. It stays true for that index only.
@@ -75,7 +90,8 @@ impl Plan {
     ) -> Plan {
         let lexicon = options.synonyms.then_some(lexicon);
         let sources = Sources { index, lexicon, typos: options.typos, tuning };
-        let asked = asked(index, words);
+        let mut asked = asked(index, words);
+        sources.drop_slips(&mut asked);
         Plan { groups: sources.expand(&asked), options: options.clone(), tuning: tuning.clone() }
     }
 
@@ -87,9 +103,13 @@ impl Plan {
     /// The words taken for others, in query order.
     pub fn corrections(&self, index: &Index) -> Vec<Correction> {
         let taken = |g: &Group| {
+            if let Some(written) = g.taken_for.clone().filter(|_| !g.alternatives.is_empty()) {
+                return Some(Correction { from: g.word.clone(), to: Taken::FromLexicon(written) });
+            }
             let best = g.alternatives.first().filter(|a| a.kind == Kind::Typo)?;
-            let sample = index.forms().find(&best.term).map(|form| index.sample(form))?;
-            Some(Correction { from: g.word.clone(), to: best.term.clone(), sample })
+            let (entry, range) = index.forms().find(&best.term).map(|form| index.sample(form))?;
+            let to = Taken::FromPages { word: best.term.clone(), entry, range };
+            Some(Correction { from: g.word.clone(), to })
         };
         self.groups.iter().filter_map(taken).collect()
     }
@@ -100,19 +120,12 @@ fn asked(index: &Index, words: &[Word]) -> Vec<Asked> {
     let all = split(words);
     let content = |a: &Asked| a.literal || a.prefix || !is_stop(&a.text);
     let only_stops = !all.iter().any(content);
-    let mut kept: Vec<Asked> = Vec::new();
-    let mut stems: Vec<(String, bool)> = Vec::new();
-    for a in all {
-        if (!content(&a) && !only_stops) || (a.whole && index.forms().find(&a.text).is_none()) {
-            continue;
-        }
-        let key = (if a.literal { a.text.clone() } else { stem(&a.text) }, a.literal);
-        if !stems.contains(&key) {
-            stems.push(key);
-            kept.push(a);
-        }
-    }
-    kept
+    let unknown = |a: &Asked| a.whole && index.forms().find(&a.text).is_none();
+    let mut met = HashSet::new();
+    let mut first =
+        |a: &Asked| met.insert((if a.literal { a.text.clone() } else { stem(&a.text) }, a.literal));
+    let wanted = |a: &Asked| (content(a) || only_stops) && !unknown(a);
+    all.into_iter().filter(|a| wanted(a) && first(a)).collect()
 }
 
 /// Tokens of the query. Plain words that follow one another are read together, so that

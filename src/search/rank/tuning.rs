@@ -29,6 +29,9 @@ pub struct Tuning {
     pub prefix: f64,
     /// Weight of a synonym of the lexicon. 0.4; from 0.3 to 0.6 within 0.005.
     pub synonym: f64,
+    /// Weight of a synonym of a word that stands in no entry, in no spelling: then nothing
+    /// else can be meant.
+    pub stand_in: f64,
     /// Weight of a learnt acronym, or of its long form. 0.7; from 0.5 to 0.9 within 0.002.
     pub acronym: f64,
     /// Corrections tried for one word, 3; 1 to 6 within 0.001 on misspelt queries.
@@ -82,6 +85,7 @@ impl Default for Tuning {
             typo: 0.85,
             prefix: 1.0,
             synonym: 0.4,
+            stand_in: 0.75,
             acronym: 0.7,
             corrections: 3,
             rare: 0,
@@ -94,7 +98,7 @@ impl Default for Tuning {
             context: 0.8,
             reach: 4,
             fade: 0.6,
-            floor: 0.2,
+            floor: 0.22,
             unknown: 0.5,
             tail: 0.4,
             sure: 10,
