@@ -11,6 +11,7 @@ use super::session::Session;
 use crate::cli::{GlobalArgs, Grouping, ListArgs};
 use crate::exit::Exit;
 use crate::output::Output;
+use crate::say;
 
 /// Lists the entries that the filters keep.
 pub fn run(args: &ListArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {
@@ -27,6 +28,9 @@ pub fn run(args: &ListArgs, global: &GlobalArgs, output: Output) -> Result<Exit>
         Grouping::File => by_file(&session, &kept),
     });
     output.report(&Document::Results(results))?;
+    if kept.is_empty() && output.for_people() {
+        say::problem(&"no entry to list");
+    }
     Ok(Exit::found(!kept.is_empty()))
 }
 
@@ -44,11 +48,18 @@ fn by_facet(
 }
 
 fn by_file(session: &Session, kept: &[usize]) -> Vec<GroupRow> {
-    let groups = session.corpus.pages.iter().enumerate().map(|(page, facts)| {
-        let stands =
-            |&&entry: &&usize| session.corpus.entries[entry].sources.iter().any(|s| s.page == page);
-        let entries: Vec<usize> = kept.iter().filter(stands).copied().collect();
-        group(session, (&facts.file, &facts.name().to_string_lossy()), &entries)
+    let pages = &session.corpus.pages;
+    let mut on_page: Vec<Vec<usize>> = vec![Vec::new(); pages.len()];
+    for &entry in kept {
+        for source in &session.corpus.entries[entry].sources {
+            let entries = &mut on_page[source.page];
+            if entries.last() != Some(&entry) {
+                entries.push(entry);
+            }
+        }
+    }
+    let groups = pages.iter().zip(&on_page).map(|(page, entries)| {
+        group(session, (&page.file, &page.name().to_string_lossy()), entries)
     });
     groups.filter(|group| group.count > 0).collect()
 }

@@ -3,9 +3,10 @@
 use std::env;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow};
 use faq::corpus::delimiter::Delimiter;
 use faq::corpus::facets::FacetRules;
+use faq::corpus::ids::{IdError, Ids};
 use faq::corpus::notice::Notice;
 use faq::corpus::placements::Placements;
 use faq::corpus::source::Seeds;
@@ -53,26 +54,21 @@ impl Session {
         kept.map(|(index, _)| index).collect()
     }
 
-    /// The index of the entry whose id begins with `prefix`.
-    pub fn find(&self, prefix: &str) -> Result<usize> {
-        let id = prefix.to_ascii_lowercase();
-        let entries = self.corpus.entries.iter().enumerate();
-        if id.len() < 4 || !id.bytes().all(|b| b.is_ascii_hexdigit()) {
-            bail!(
-                "{prefix:?} is no id; ids are 12 hexadecimal digits, of which the first 4 or more will do (see faq list)"
-            );
-        }
-        let found: Vec<usize> = entries
-            .filter(|(_, entry)| entry.id.to_string().starts_with(&id))
-            .map(|(index, _)| index)
-            .collect();
-        match found[..] {
-            [index] => Ok(index),
-            [] => bail!("no entry has the id {prefix}; faq list shows all ids"),
-            _ => {
-                bail!("the id {prefix} is ambiguous; give more digits:{}", self.candidates(&found))
-            }
-        }
+    /// The indices of the entries whose ids begin with these prefixes, in the same order.
+    pub fn find(&self, prefixes: &[String]) -> Result<Vec<usize>> {
+        let ids = Ids::new(&self.corpus.entries);
+        let find = |prefix: &String| {
+            ids.find(prefix).map_err(|error| match error {
+                IdError::Ambiguous { entries, .. } => {
+                    anyhow!(
+                        "the id {prefix} is ambiguous; give more digits:{}",
+                        self.candidates(&entries)
+                    )
+                }
+                error => error.into(),
+            })
+        };
+        prefixes.iter().map(find).collect()
     }
 
     fn candidates(&self, entries: &[usize]) -> String {

@@ -13,7 +13,7 @@ use crate::output::Output;
 /// Shows the entries asked for, in the order asked.
 pub fn run(args: &ShowArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {
     let session = Session::open(global)?;
-    let entries = args.ids.iter().map(|id| session.find(id)).collect::<Result<Vec<usize>>>()?;
+    let entries = session.find(&args.ids)?;
     let placements = Placements::new(&session.corpus, &session.rules);
     let rows = Rows { corpus: &session.corpus, placements: &placements };
     let mut results = Results::new("show", None, entries.len());

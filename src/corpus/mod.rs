@@ -10,6 +10,7 @@ pub mod delimiter;
 pub mod entry;
 pub mod facets;
 pub mod identity;
+pub mod ids;
 pub mod notice;
 pub mod page;
 pub mod placements;

@@ -3,6 +3,7 @@
 //! The beginning says what the answer is about; the lines that hold most of what was asked say
 //! why it was found. Both are shown, the rest is counted.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::model::MatchRow;
@@ -19,28 +20,73 @@ pub(super) fn excerpt(lines: &[Line], matches: &[MatchRow]) -> Vec<Range<usize>>
     if lines.len() <= HEAD + WINDOW + 1 {
         return std::iter::once(0..lines.len()).collect();
     }
-    let worth = |from: usize| worth(&lines[from..from + WINDOW], matches);
-    let head = worth(0);
-    let starts = HEAD..=lines.len() - WINDOW;
-    let best = starts.map(|from| (worth(from), std::cmp::Reverse(from))).max();
-    match best {
-        Some((best, std::cmp::Reverse(from))) if best > head && from > HEAD => {
-            vec![0..HEAD, from..from + WINDOW]
+    let mut window = Window::new(lines, matches);
+    let head = window.worth();
+    let mut best = (head, 0);
+    for from in 1..=lines.len() - WINDOW {
+        window.slide();
+        if from >= HEAD && window.worth() > best.0 {
+            best = (window.worth(), from);
         }
+    }
+    match best {
+        (_, from) if from > HEAD => vec![0..HEAD, from..from + WINDOW],
         _ => std::iter::once(0..HEAD + WINDOW).collect(),
     }
 }
 
-/// How much of what was asked `lines` hold: different terms first, then how many matches.
-fn worth(lines: &[Line], matches: &[MatchRow]) -> (usize, usize) {
-    let bytes = lines.first().map_or(0, |line| line.bytes.start)
-        ..lines.last().map_or(0, |line| line.bytes.end);
-    let inside: Vec<_> =
-        matches.iter().filter(|m| bytes.contains(&m.bytes.start)).map(|m| &m.term).collect();
-    let mut terms = inside.clone();
-    terms.sort_unstable();
-    terms.dedup();
-    (terms.len(), inside.len())
+/// Some lines that follow one another, and what they hold of what was asked.
+struct Window<'m> {
+    /// By line: its matches.
+    on_line: Vec<&'m [MatchRow]>,
+    from: usize,
+    count: usize,
+    terms: HashMap<Option<&'m str>, usize>,
+}
+
+impl<'m> Window<'m> {
+    /// The window on the first lines.
+    fn new(lines: &[Line], matches: &'m [MatchRow]) -> Self {
+        let mut rest = matches;
+        let mut on_line = Vec::with_capacity(lines.len());
+        for line in lines {
+            let (on, after) =
+                rest.split_at(rest.partition_point(|m| m.bytes.start < line.bytes.end));
+            on_line.push(on);
+            rest = after;
+        }
+        let mut window = Self { on_line, from: 0, count: 0, terms: HashMap::new() };
+        (0..WINDOW).for_each(|line| window.enter(line));
+        window
+    }
+
+    /// How much it holds: different terms first, then how many matches.
+    fn worth(&self) -> (usize, usize) {
+        (self.terms.len(), self.count)
+    }
+
+    /// Moves one line down.
+    fn slide(&mut self) {
+        for m in self.on_line[self.from] {
+            self.count -= 1;
+            let term = m.term.as_deref();
+            let left = self.terms.get(&term).map_or(0, |count| count - 1);
+            if left == 0 {
+                self.terms.remove(&term);
+            } else {
+                self.terms.insert(term, left);
+            }
+        }
+        self.from += 1;
+        self.enter(self.from + WINDOW - 1);
+    }
+
+    fn enter(&mut self, line: usize) {
+        for m in self.on_line[line] {
+            self.count += 1;
+            *self.terms.entry(m.term.as_deref()).or_default() += 1;
+        }
+    }
 }
 
 #[cfg(test)]

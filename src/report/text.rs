@@ -1,7 +1,6 @@
 //! Text: what people read at a terminal.
 
 use std::io::{self, Write};
-use std::ops::Range;
 
 use colored::{ColoredString, Colorize};
 use unicode_width::UnicodeWidthStr;
@@ -128,7 +127,9 @@ impl TextPage<'_> {
     fn highlighted(&self, text: &str, line: &Line, matches: &[MatchRow]) -> String {
         let mut shown = " ".repeat(line.indent);
         let mut at = line.bytes.start;
-        for m in matches {
+        let first = matches.partition_point(|m| m.bytes.end <= line.bytes.start);
+        let inside = matches[first..].iter().take_while(|m| m.bytes.start < line.bytes.end);
+        for m in inside {
             let (start, end) = (m.bytes.start.max(at), m.bytes.end.min(line.bytes.end));
             if start < end {
                 shown.push_str(&text[at..start]);
@@ -304,11 +305,15 @@ fn cleaned(row: &Row<'_>) -> (String, Vec<MatchRow>) {
     let mut matches = row.matches.clone().unwrap_or_default();
     let text = clean(row.text);
     if text.len() != row.text.len() {
-        let kept = |to: usize| {
-            row.text[..to].chars().filter(|&c| !is_control(c)).map(char::len_utf8).sum()
+        let (mut from, mut kept) = (0, 0);
+        let mut moved = |to: usize| {
+            let between = row.text[from..to].chars().filter(|&c| !is_control(c));
+            kept += between.map(char::len_utf8).sum::<usize>();
+            from = to;
+            kept
         };
         for m in &mut matches {
-            m.bytes = Range { start: kept(m.bytes.start), end: kept(m.bytes.end) };
+            m.bytes = moved(m.bytes.start)..moved(m.bytes.end);
         }
     }
     (text.into_owned(), matches)

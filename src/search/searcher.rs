@@ -1,5 +1,6 @@
 //! A search from query to hits, over one corpus.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::filter::Filter;
@@ -23,7 +24,7 @@ pub struct Searcher<'c> {
     corpus: &'c Corpus,
     placements: &'c Placements<'c>,
     lexicon: &'c Lexicon,
-    index: Index,
+    index: OnceCell<Index>,
     tuning: Tuning,
 }
 
@@ -36,7 +37,7 @@ pub struct Found {
     pub corrections: Vec<Correction>,
     /// For [`Found::matches`] and [`Found::explain`]: the query without exact phrases, and
     /// these apart; the whole, where there is something to rank by.
-    loose: Plan,
+    loose: Option<Plan>,
     phrases: Vec<Phrase>,
     ranked: Option<Plan>,
 }
@@ -71,11 +72,11 @@ pub struct Match {
 }
 
 impl<'c> Searcher<'c> {
-    /// Indexes `corpus`.
+    /// Searches `corpus`; nothing is indexed yet.
     #[must_use]
     pub fn new(corpus: &'c Corpus, placements: &'c Placements<'c>, lexicon: &'c Lexicon) -> Self {
-        let index = Index::build(corpus.entries.iter().map(|entry| entry.text.as_str()));
-        Self { corpus, placements, lexicon, index, tuning: Tuning::default() }
+        let (index, tuning) = (OnceCell::new(), Tuning::default());
+        Self { corpus, placements, lexicon, index, tuning }
     }
 
     /// The same, at other settings of the ranking: to measure what each is worth.
@@ -98,34 +99,47 @@ impl<'c> Searcher<'c> {
     ) -> Result<Found, UnknownValue> {
         let filter = filter.clone().and_query(self.placements.rules(), query)?;
         let words = words(query);
-        let plan = self.plan(&words, options);
-        let ranked = (!plan.groups().is_empty()).then_some(plan);
-        let loose: Vec<Word> = words.into_iter().filter(|word| !word.literal).collect();
-        let loose = self.plan(&loose, options);
-        Ok(Found {
-            hits: self.hits(ranked.as_ref(), &filter),
-            corrections: self.corrections(&loose, query),
-            loose,
-            phrases: phrases(query),
-            ranked,
-        })
+        let ranked = self.plan(&words, options);
+        let loose: Vec<Word> = words.iter().filter(|word| !word.literal).cloned().collect();
+        let same = loose.len() == words.len();
+        let loose = if same { ranked.clone() } else { self.plan(&loose, options) };
+        let hits = match &ranked {
+            Some(plan) => self.ranked(plan, &filter),
+            None if asks_by_filters_alone(query) => self.kept(&filter),
+            None => Vec::new(),
+        };
+        let corrections = loose.as_ref().map(|plan| self.corrections(plan, query));
+        let corrections = corrections.unwrap_or_default();
+        Ok(Found { hits, corrections, loose, phrases: phrases(query), ranked })
     }
 
-    fn plan(&self, words: &[Word], options: &Options) -> Plan {
-        Plan::tuned(&self.index, self.lexicon, words, options, &self.tuning)
+    /// The index, made when a word is first looked up: filters alone need none.
+    fn index(&self) -> &Index {
+        let texts = || self.corpus.entries.iter().map(|entry| entry.text.as_str());
+        self.index.get_or_init(|| Index::build(texts()))
     }
 
-    fn hits(&self, plan: Option<&Plan>, filter: &Filter) -> Vec<Hit> {
-        let keeps = |entry: usize| {
-            filter.keeps(self.corpus, &self.corpus.entries[entry], || self.placements.of(entry))
-        };
-        let Some(plan) = plan else {
-            let all = if filter.is_empty() { 0 } else { self.corpus.entries.len() };
-            let kept = (0..all).filter(|&entry| keeps(entry));
-            return kept.map(|entry| Hit { entry, score: None }).collect();
-        };
-        let ranked = plan.rank(&self.index, &keeps).into_iter();
-        ranked.map(|hit| Hit { entry: hit.entry, score: Some(hit.score) }).collect()
+    /// The words understood; `None` if there is none to rank by.
+    fn plan(&self, words: &[Word], options: &Options) -> Option<Plan> {
+        if words.is_empty() {
+            return None;
+        }
+        let plan = Plan::tuned(self.index(), self.lexicon, words, options, &self.tuning);
+        (!plan.groups().is_empty()).then_some(plan)
+    }
+
+    fn keeps(&self, filter: &Filter, entry: usize) -> bool {
+        filter.keeps(self.corpus, &self.corpus.entries[entry], || self.placements.of(entry))
+    }
+
+    fn kept(&self, filter: &Filter) -> Vec<Hit> {
+        let kept = (0..self.corpus.entries.len()).filter(|&entry| self.keeps(filter, entry));
+        kept.map(|entry| Hit { entry, score: None }).collect()
+    }
+
+    fn ranked(&self, plan: &Plan, filter: &Filter) -> Vec<Hit> {
+        let hits = plan.rank(self.index(), &|entry| self.keeps(filter, entry)).into_iter();
+        hits.map(|hit| Hit { entry: hit.entry, score: Some(hit.score) }).collect()
     }
 
     /// What was corrected, each word as it was typed and as the pages write it.
@@ -140,7 +154,7 @@ impl<'c> Searcher<'c> {
             };
             Correction { from: as_typed(query, &correction.from), to }
         };
-        plan.corrections(&self.index).into_iter().map(spelt).collect()
+        plan.corrections(self.index()).into_iter().map(spelt).collect()
     }
 
     /// What the search looked for in an entry, in order and not overlapping.
@@ -148,8 +162,14 @@ impl<'c> Searcher<'c> {
     pub fn matches(&self, found: &Found, entry: usize) -> Vec<Match> {
         let folded = Folded::new(&self.corpus.entries[entry].text);
         let mut all = phrase_matches(&found.phrases, folded.as_str());
-        let loose = found.loose.matches(&self.index, folded.as_str()).into_iter();
-        all.extend(loose.map(|m| Match { range: m.range, term: m.term, kind: m.kind }));
+        if let Some(plan) = &found.loose {
+            let loose = plan.matches(self.index(), folded.as_str()).into_iter();
+            all.extend(loose.map(|m| Match { range: m.range, term: m.term, kind: m.kind }));
+        }
+        for m in &mut all {
+            m.range = folded.original(m.range.clone());
+        }
+        // In the original: one character may fold to several words (½ to 1⁄2).
         all.sort_by_key(|m| (m.range.start, m.kind));
         let mut end = 0;
         all.retain(|m| {
@@ -158,17 +178,21 @@ impl<'c> Searcher<'c> {
                 true
             }
         });
-        for m in &mut all {
-            m.range = folded.original(m.range.clone());
-        }
         all
     }
 
     /// What the score of an entry is made of; `None` where nothing was ranked.
     #[must_use]
     pub fn explain(&self, found: &Found, entry: usize) -> Option<Explanation> {
-        found.ranked.as_ref().map(|plan| plan.explain(&self.index, entry))
+        found.ranked.as_ref().map(|plan| plan.explain(self.index(), entry))
     }
+}
+
+/// Whether `query` has filters or exclusions, and no text beside them.
+fn asks_by_filters_alone(query: &Query) -> bool {
+    let is_text = |term: &Term| matches!(term, Term::Text(_) | Term::Prefix(_));
+    !query.is_blank()
+        && query.clauses().iter().all(|clause| clause.excluded || !is_text(&clause.term))
 }
 
 /// The word of `query` that folds to `word`.

@@ -1,0 +1,92 @@
+//! Finding entries by id, or by the beginning of one.
+
+use super::entry::Entry;
+
+/// The fewest digits that name an entry.
+pub const SHORTEST: usize = 4;
+
+/// The ids of all entries, sorted.
+#[derive(Debug, Clone)]
+pub struct Ids {
+    sorted: Vec<(String, usize)>,
+}
+
+/// Why an id names no entry.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum IdError {
+    /// Too short, or not hexadecimal.
+    #[error(
+        "{0:?} is no id; ids are 12 hexadecimal digits, of which the first 4 or more will do (see faq list)"
+    )]
+    Malformed(String),
+    /// No entry has it.
+    #[error("no entry has the id {0}; faq list shows all ids")]
+    Unknown(String),
+    /// Several entries do.
+    #[error("the id {id} is ambiguous; give more digits")]
+    Ambiguous {
+        /// The id as given.
+        id: String,
+        /// The indices of the entries.
+        entries: Vec<usize>,
+    },
+}
+
+impl Ids {
+    /// The ids of `entries`.
+    #[must_use]
+    pub fn new(entries: &[Entry]) -> Self {
+        let ids = entries.iter().enumerate().map(|(index, entry)| (entry.id.to_string(), index));
+        let mut sorted: Vec<(String, usize)> = ids.collect();
+        sorted.sort_unstable();
+        Self { sorted }
+    }
+
+    /// The index of the one entry whose id begins with `prefix`, in either case.
+    ///
+    /// # Errors
+    /// [`IdError`] if there is none, or more than one.
+    pub fn find(&self, prefix: &str) -> Result<usize, IdError> {
+        let id = prefix.to_ascii_lowercase();
+        if id.len() < SHORTEST || !id.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return Err(IdError::Malformed(prefix.to_owned()));
+        }
+        let from = self.sorted.partition_point(|(other, _)| *other < id);
+        let found: Vec<usize> = self.sorted[from..]
+            .iter()
+            .take_while(|(other, _)| other.starts_with(&id))
+            .map(|(_, index)| *index)
+            .collect();
+        match found[..] {
+            [index] => Ok(index),
+            [] => Err(IdError::Unknown(prefix.to_owned())),
+            _ => Err(IdError::Ambiguous { id: prefix.to_owned(), entries: found }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::identity::Id;
+
+    #[test]
+    fn a_beginning_will_do_if_it_is_long_and_alone() {
+        let entry =
+            |text: &str| Entry { id: Id::of(text), text: text.to_owned(), sources: Vec::new() };
+        let entries: Vec<Entry> = (0..600).map(|n| entry(&n.to_string())).collect();
+        let ids = Ids::new(&entries);
+        for (index, entry) in entries.iter().enumerate() {
+            let id = entry.id.to_string();
+            assert_eq!(ids.find(&id), Ok(index));
+            match ids.find(&id[..SHORTEST].to_uppercase()) {
+                Ok(found) => assert_eq!(found, index),
+                Err(IdError::Ambiguous { entries, .. }) => assert!(entries.contains(&index)),
+                Err(error) => panic!("{error}"),
+            }
+        }
+        assert!(matches!(ids.find("abc"), Err(IdError::Malformed(_))));
+        assert!(matches!(ids.find("xyzxyz"), Err(IdError::Malformed(_))));
+        assert!(matches!(ids.find("0000000000001"), Err(IdError::Unknown(_))));
+    }
+}
