@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use faq::corpus::delimiter::SITE_DELIMITER;
 use faq::corpus::facets::Facet;
+use faq::votes::Verdict;
 
 /// Finds the answer in French question-and-answer pages.
 ///
 /// Reads pages of answers, such as those of the Agence du Numérique en Santé that are inside
 /// the program, and finds entries in them whatever their accents, ligatures, apostrophes and
-/// your typing. Nothing is installed, stored or fetched.
+/// your typing. Nothing is installed or fetched, and nothing stored but the votes you give.
 ///
 /// Facets and topics are derived by rules from the words of the entries; the pages give only
 /// the questions. See `faq topics --all` and `faq check`.
@@ -47,6 +48,7 @@ Exit codes:
 Environment:
   FAQ_SEEDS        files and folders of pages, separated as in PATH
   XDG_DATA_HOME    its faq/seeds is used if it exists (default ~/.local/share)
+  XDG_STATE_HOME   its faq/votes.jsonl keeps votes (default ~/.local/state)
   FAQ_PAGER, PAGER the pager for output longer than the screen (default less -FRX); empty: none
   NO_COLOR         no colour, whatever CLICOLOR_FORCE says
   CLICOLOR_FORCE   colour without a terminal
@@ -66,6 +68,9 @@ pub struct GlobalArgs {
     #[arg(long, global = true, value_name = "TEXT", help_heading = "Global options")]
     #[arg(default_value = SITE_DELIMITER, hide_default_value = true, allow_hyphen_values = true)]
     pub delimiter: String,
+    /// The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Global options")]
+    pub votes: Option<PathBuf>,
     /// One JSON document; the same as --format json
     #[arg(long, global = true, help_heading = "Global options")]
     #[arg(conflicts_with_all = ["jsonl", "format"])]
@@ -109,6 +114,8 @@ pub enum Command {
     List(ListArgs),
     Topics(TopicsArgs),
     Show(ShowArgs),
+    Rate(RateArgs),
+    Votes(VotesArgs),
     /// Say what was read, and what needs mending
     ///
     /// Pages, entries, duplicates, entries that no delimiter closes, bytes that can not be
@@ -178,6 +185,12 @@ pub struct SearchArgs {
     /// Show what each score is made of
     #[arg(long)]
     pub explain: bool,
+    /// Let votes weigh: scores are multiplied by the middle of the interval of the share of yes
+    ///
+    /// The interval is Wilson's at 95 %, as `faq votes` shows it. Its middle is a half for an
+    /// entry without votes, moves little for one vote, and nears the share of yes with many.
+    #[arg(long)]
+    pub by_votes: bool,
     /// Answer each line of a file (- for standard input) as a query of its own
     #[arg(long, value_name = "FILE")]
     pub batch: Option<PathBuf>,
@@ -279,6 +292,44 @@ pub struct ShowArgs {
     /// Ids as other verbs show them; the first four digits or more will do
     #[arg(value_name = "ID", required = true)]
     pub ids: Vec<String>,
+}
+
+/// Say whether an entry was useful
+///
+/// The vote is kept, one line of JSON, in $XDG_STATE_HOME/faq/votes.jsonl
+/// (~/.local/state/faq/votes.jsonl) or the file that --votes names, by the id of the entry, so
+/// that it survives pages captured anew. Nothing is sent anywhere.
+#[derive(Debug, Args)]
+pub struct RateArgs {
+    /// The id of the entry; its first four digits or more will do
+    pub id: String,
+    /// Whether it was useful: yes or no (oui, non, o, n, y)
+    #[arg(value_name = "yes|no", value_parser = verdict)]
+    pub verdict: Verdict,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub comment: Option<String>,
+}
+
+/// Reads a verdict.
+fn verdict(name: &str) -> Result<Verdict, String> {
+    Verdict::named(name).ok_or_else(|| "say yes or no (oui, non, o, n, y)".to_owned())
+}
+
+/// Show the votes on each entry
+///
+/// The share of yes comes with its 95 % interval (Wilson's): the fewer votes, the wider.
+#[derive(Debug, Args)]
+pub struct VotesArgs {
+    /// Write all votes to a file that others can import (- for standard output)
+    #[arg(long, value_name = "FILE")]
+    pub export: Option<PathBuf>,
+    /// Bring in the votes of another file (- for standard input), each once; repeatable
+    #[arg(long, value_name = "FILE")]
+    pub import: Vec<PathBuf>,
+    /// Take back your last vote
+    #[arg(long, conflicts_with_all = ["export", "import"])]
+    pub undo: bool,
 }
 
 /// Print a completion script for a shell

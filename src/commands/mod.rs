@@ -5,10 +5,13 @@ mod completions;
 mod grep;
 mod list;
 mod man;
+mod rate;
 mod search;
 mod session;
 mod show;
 mod topics;
+mod urn;
+mod votes;
 
 use anyhow::Result;
 use clap::CommandFactory;
@@ -27,6 +30,8 @@ pub fn run(cli: Cli) -> Result<Exit> {
         Some(Command::List(args)) => list::run(&args, &cli.global, output),
         Some(Command::Topics(args)) => topics::run(&args, &cli.global, output),
         Some(Command::Show(args)) => show::run(&args, &cli.global, output),
+        Some(Command::Rate(args)) => rate::run(&args, &cli.global, output),
+        Some(Command::Votes(args)) => votes::run(&args, &cli.global, output),
         Some(Command::Check) => check::run(&cli.global, output),
         Some(Command::Completions(args)) => completions::run(&args, output),
         Some(Command::Man) => man::run(output),

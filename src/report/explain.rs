@@ -5,7 +5,8 @@ use serde::Serialize;
 use crate::search::Explanation;
 
 /// The parts of a score, all as shares of the best score that the query could reach:
-/// `score` = (`words` + `first_sentence` + `pairs` + `pieces` + `answer`) × `coverage`.
+/// `score` = (`words` + `first_sentence` + `pairs` + `pieces` + `answer`) × `coverage`,
+/// × `votes` where there is one.
 #[derive(Debug, Clone, Serialize)]
 pub struct ExplainRow {
     /// One for each word of the query that counts.
@@ -22,6 +23,9 @@ pub struct ExplainRow {
     pub answer: f64,
     /// How much of the query is held: a factor.
     pub coverage: f64,
+    /// What the votes say, where they were asked: a factor.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub votes: Option<f64>,
     /// The score, before it is rounded.
     pub score: f64,
 }
@@ -80,6 +84,7 @@ impl From<Explanation> for ExplainRow {
             pieces: e.pieces,
             answer: e.answer,
             coverage: e.coverage,
+            votes: None,
             score: e.score,
         }
     }

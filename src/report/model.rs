@@ -13,6 +13,7 @@ use crate::corpus::facets::{Facet, ValueRef};
 use crate::corpus::placements::Placements;
 use crate::corpus::title::title;
 use crate::search::{Correction, Score};
+use crate::votes::tally::Shares;
 
 /// Entries, as `search`, `grep`, `list` and `show` report them.
 #[derive(Debug, Serialize)]
@@ -98,6 +99,9 @@ pub struct Row<'a> {
     /// What its score is made of, if asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explain: Option<ExplainRow>,
+    /// The votes on it, if there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub votes: Option<Shares>,
     /// The labels of its values, by facet, for people.
     #[serde(skip)]
     pub labels: [Vec<&'a str>; 5],
@@ -202,7 +206,7 @@ pub struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    /// The row of an entry, without score or matches.
+    /// The row of an entry, without score, matches or votes.
     #[must_use]
     pub fn row(&self, rank: usize, entry: usize) -> Row<'a> {
         let Entry { id, text, sources } = &self.corpus.entries[entry];
@@ -218,6 +222,7 @@ impl<'a> Rows<'a> {
             sources: sources.iter().map(|source| self.source(source)).collect(),
             matches: None,
             explain: None,
+            votes: None,
             labels: Facet::ALL
                 .map(|facet| self.names(entry, facet, |value| self.label(facet, value))),
         }

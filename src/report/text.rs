@@ -10,10 +10,14 @@ use super::check::CheckReport;
 use super::excerpt::excerpt;
 use super::explain::{ExplainRow, TermRow};
 use super::model::{FacetReport, GroupRow, MatchRow, Results, Row, SourceRow};
+use super::votes::{VotesReport, percent};
 use super::wrap::{Line, wrap};
 use super::{Document, Layout};
 use crate::corpus::facets::Facet;
 use crate::text::clean::{clean, is_control};
+
+/// The column of comments on votes.
+const COMMENTS: usize = 25;
 
 pub(super) fn write(
     document: &Document<'_>,
@@ -25,6 +29,7 @@ pub(super) fn write(
         Document::Results(results) => page.results(results),
         Document::Facets(report) => page.facets(report),
         Document::Check(check) => page.check(check),
+        Document::Votes(votes) => page.votes(votes),
     }
 }
 
@@ -158,7 +163,8 @@ impl TextPage<'_> {
             .iter()
             .map(|source| format!("{} (entry {})", place(source), source.entry))
             .collect();
-        self.fact("page", &sources.join(", "))
+        self.fact("page", &sources.join(", "))?;
+        row.votes.map_or(Ok(()), |votes| self.fact("votes", &votes.told()))
     }
 
     fn fact(&mut self, name: &str, value: &str) -> io::Result<()> {
@@ -214,13 +220,33 @@ impl TextPage<'_> {
         Ok(())
     }
 
+    fn votes(&mut self, report: &VotesReport) -> io::Result<()> {
+        if report.results.is_empty() {
+            return Ok(());
+        }
+        writeln!(self.out, "{}", self.bold("  yes    no  share  95 % interval"))?;
+        for row in &report.results {
+            let s = row.shares;
+            let head = format!("{:5} {:5} {:>6}  {:>9}", s.yes, s.no, percent(s.share), s.range());
+            let title =
+                clean(row.title.as_deref().unwrap_or("(on none of these pages)")).into_owned();
+            let room = self.layout.width.saturating_sub(head.width() + row.id.len() + 4).max(1);
+            writeln!(self.out, "{head}  {}  {}", self.dim(&row.id), cut(&title, room))?;
+            for comment in &row.comments {
+                self.dim_lines(&clean(&format!("« {comment} »")), COMMENTS)?;
+            }
+        }
+        Ok(())
+    }
+
     fn explain(&mut self, explain: &ExplainRow, margin: usize) -> io::Result<()> {
         let e = explain;
         let sum = format!(
             "score {:.3} = (words {:.3} + first sentence {:.3} + pairs {:.3} + pieces {:.3} + answer {:.3}) × coverage {:.3}",
             e.score, e.words, e.first_sentence, e.pairs, e.pieces, e.answer, e.coverage
         );
-        self.dim_lines(&sum, margin)?;
+        let votes = e.votes.map(|votes| format!(" × votes {votes:.3}")).unwrap_or_default();
+        self.dim_lines(&(sum + &votes), margin)?;
         e.terms.iter().try_for_each(|term| self.dim_lines(&term_line(term), margin + 2))
     }
 

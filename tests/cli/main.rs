@@ -12,3 +12,4 @@ mod readme;
 mod search;
 mod show;
 mod streams;
+mod votes;
