@@ -30,7 +30,7 @@ pub fn with_exclusions_apart(args: impl IntoIterator<Item = OsString>) -> Vec<Os
         value_follows = !value_follows && takes_value(&command, &arg);
         if excludes { apart.push(arg) } else { before.push(arg) }
     }
-    if after.is_empty() {
+    if after.is_empty() && !apart.is_empty() {
         after.push("--".into());
     }
     before.append(&mut after);

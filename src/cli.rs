@@ -116,6 +116,8 @@ pub enum Command {
     Show(ShowArgs),
     Rate(RateArgs),
     Votes(VotesArgs),
+    Guide(GuideArgs),
+    Browse(BrowseArgs),
     /// Say what was read, and what needs mending
     ///
     /// Pages, entries, duplicates, entries that no delimiter closes, bytes that can not be
@@ -330,6 +332,62 @@ pub struct VotesArgs {
     /// Take back your last vote
     #[arg(long, conflicts_with_all = ["export", "import"])]
     pub undo: bool,
+}
+
+/// Narrow by the site's five questions, then read the answers one by one
+///
+/// Asks the questions in the site's order, each with its values and how many entries they
+/// leave; one that no longer splits the rest is skipped, « tous » keeps everything, and one can
+/// go a step back. Each answer is followed by the site's own question: o, n, or Enter to pass.
+/// A flag answers a question beforehand. Without a terminal, or with --no-input, the flags
+/// alone decide, and --json adds the questions that would still narrow the rest.
+#[derive(Debug, Args)]
+pub struct GuideArgs {
+    /// Ask nothing: report what the flags leave
+    #[arg(long)]
+    pub no_input: bool,
+    #[command(flatten)]
+    pub facets: FacetArgs,
+}
+
+/// Pick an entry on a full screen: type, and the ranking follows
+///
+/// The order is that of `faq search`, and so is the language of what is typed; without a word,
+/// every entry, in page order. Arrows, PageUp, PageDown, Home, End and the wheel move; Shift and
+/// an arrow scroll the preview; Tab shows the facets, where Space chooses a value; Ctrl-O and
+/// Ctrl-N vote oui and non; Ctrl-U, Ctrl-W, Ctrl-A and Ctrl-E edit the line; Enter prints the
+/// entry and leaves; Esc leaves without, exit 130. The screen is drawn on the terminal, so that
+/// id=$(faq browse --print id) works.
+#[derive(Debug, Args)]
+pub struct BrowseArgs {
+    /// What to begin with
+    #[arg(value_name = "TERMS")]
+    pub terms: Vec<String>,
+    /// What to print of the entry [default: text, or as --format says]
+    #[arg(long, value_name = "WHAT", conflicts_with_all = ["json", "jsonl", "format"])]
+    pub print: Option<PrintWhat>,
+    /// Only entries that hold every word
+    #[arg(long)]
+    pub all_terms: bool,
+    /// Take words as typed: no correction of typos
+    #[arg(long)]
+    pub exact: bool,
+    /// No synonyms and acronyms
+    #[arg(long)]
+    pub no_synonyms: bool,
+    #[command(flatten)]
+    pub facets: FacetArgs,
+}
+
+/// What `browse` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PrintWhat {
+    /// Its id.
+    Id,
+    /// The entry, as `faq show` prints it.
+    Text,
+    /// The entry, as `faq show --json` prints it.
+    Json,
 }
 
 /// Print a completion script for a shell

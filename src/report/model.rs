@@ -13,6 +13,7 @@ use crate::corpus::facets::{Facet, ValueRef};
 use crate::corpus::placements::Placements;
 use crate::corpus::title::title;
 use crate::search::{Correction, Score};
+use crate::text::clean::{clean, is_control};
 use crate::votes::tally::Shares;
 
 /// Entries, as `search`, `grep`, `list` and `show` report them.
@@ -35,6 +36,9 @@ pub struct Results<'a> {
     pub corrections: Option<Vec<CorrectionRow>>,
     /// The entries shown.
     pub results: Vec<Row<'a>>,
+    /// The questions that would narrow them; of `guide`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub questions: Option<Vec<FacetRow<'a>>>,
     /// The entries by group.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub groups: Option<Vec<GroupRow>>,
@@ -53,6 +57,7 @@ impl<'a> Results<'a> {
             total,
             corrections: None,
             results,
+            questions: None,
             groups: None,
         }
     }
@@ -286,6 +291,20 @@ impl MatchRow {
         };
         matches.into_iter().map(row).collect()
     }
+}
+
+/// `text` without what acts on a terminal, and the byte ranges in it moved accordingly.
+#[must_use]
+pub fn cleaned<'r>(text: &str, ranges: impl IntoIterator<Item = &'r mut Range<usize>>) -> String {
+    let clean = clean(text);
+    if clean.len() != text.len() {
+        let kept =
+            |to: usize| text[..to].chars().filter(|&c| !is_control(c)).map(char::len_utf8).sum();
+        for range in ranges {
+            *range = kept(range.start)..kept(range.end);
+        }
+    }
+    clean.into_owned()
 }
 
 fn score<S: serde::Serializer>(score: &Option<Score>, serializer: S) -> Result<S::Ok, S::Error> {

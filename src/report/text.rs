@@ -1,7 +1,6 @@
 //! Text: what people read at a terminal.
 
 use std::io::{self, Write};
-use std::ops::Range;
 
 use colored::{ColoredString, Colorize};
 use unicode_width::UnicodeWidthStr;
@@ -9,12 +8,12 @@ use unicode_width::UnicodeWidthStr;
 use super::check::CheckReport;
 use super::excerpt::excerpt;
 use super::explain::{ExplainRow, TermRow};
-use super::model::{FacetReport, GroupRow, MatchRow, Results, Row, SourceRow};
+use super::model::{self, FacetReport, GroupRow, MatchRow, Results, Row, SourceRow};
 use super::votes::{VotesReport, percent};
-use super::wrap::{Line, wrap};
+use super::wrap::{Line, cut, wrap};
 use super::{Document, Layout};
 use crate::corpus::facets::Facet;
-use crate::text::clean::{clean, is_control};
+use crate::text::clean::clean;
 
 /// The column of comments on votes.
 const COMMENTS: usize = 25;
@@ -328,24 +327,6 @@ fn place(source: &SourceRow<'_>) -> String {
 /// The text of an entry without control characters, and its matches moved accordingly.
 fn cleaned(row: &Row<'_>) -> (String, Vec<MatchRow>) {
     let mut matches = row.matches.clone().unwrap_or_default();
-    let text = clean(row.text);
-    if text.len() != row.text.len() {
-        let kept = |to: usize| {
-            row.text[..to].chars().filter(|&c| !is_control(c)).map(char::len_utf8).sum()
-        };
-        for m in &mut matches {
-            m.bytes = Range { start: kept(m.bytes.start), end: kept(m.bytes.end) };
-        }
-    }
-    (text.into_owned(), matches)
-}
-
-/// `text` cut to `room` columns, the last of them telling that it was.
-fn cut(text: &str, room: usize) -> String {
-    if text.width() <= room {
-        return text.to_owned();
-    }
-    let lines = wrap(text, room.saturating_sub(1).max(1));
-    let first = lines.first().map_or("", |line| &text[line.bytes.clone()]);
-    format!("{}…", first.trim_end_matches([' ', ',', ';', ':', '…']))
+    let text = model::cleaned(row.text, matches.iter_mut().map(|m| &mut m.bytes));
+    (text, matches)
 }
