@@ -78,8 +78,8 @@ mod at_a_terminal {
             terminal.types(ENTER).shows(&["quelle thématique ?"]);
             terminal.types("FINANCEM").shows(&["Financement"]).types(ENTER);
             terminal.shows(&["1/4", "Cette réponse vous a-t-elle été utile ?"]);
-            terminal.types("o\r").shows(&["oui kept", "2/4"]);
-            terminal.types("non\r").shows(&["non kept"]);
+            terminal.types("o\r").shows(&["2/4", "utile ?"]);
+            terminal.types("non\r").shows(&["3/4", "utile ?"]);
             terminal.types("ni\r").shows(&["o, n, passer"]);
             terminal.types(ESC).exits(130);
             let votes = faq.run("votes --json").json();

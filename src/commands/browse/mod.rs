@@ -149,7 +149,7 @@ impl Browser<'_> {
     }
 
     fn act(&mut self, action: Action, screen: &mut Screen, signals: &Signals) -> Result<Next> {
-        let areas = Areas::of(screen.size()?);
+        let areas = Areas::of(screen.area());
         let page = if self.picker.panel.is_some() { areas.side } else { areas.list };
         let page = isize::try_from(page.height).unwrap_or(1).max(1);
         match action {
@@ -163,7 +163,7 @@ impl Browser<'_> {
             Action::Vote(verdict) => self.vote(verdict),
             Action::Wheel(by, column, row) => self.wheel(by, column, row, &areas),
             Action::Click(column, row) => self.click(column, row, &areas),
-            Action::Redraw => screen.redraw()?,
+            Action::Redraw => screen.renew()?,
             Action::Suspend => screen.without(|| signals.stop())?,
             Action::Leave => return Ok(Next::End(None)),
             Action::Take => match self.picker.entry() {

@@ -18,10 +18,12 @@ use crossterm::event::{
 };
 use crossterm::execute;
 use crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode, size,
 };
 use ratatui::backend::CrosstermBackend;
-use ratatui::{Frame, Terminal};
+use ratatui::layout::Rect;
+use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
 /// The terminal's own file, for when standard error goes elsewhere.
 const TERMINAL: &str = if cfg!(windows) { "CONOUT$" } else { "/dev/tty" };
@@ -58,18 +60,25 @@ impl Write for Tty {
     }
 }
 
+type Drawn = Terminal<CrosstermBackend<BufWriter<Tty>>>;
+
 /// The terminal, taken over.
+///
+/// Its size is asked when it may have changed, and its viewport is fixed to that: ratatui's own
+/// way to follow a change asks the terminal where its cursor is, and the answer comes in between
+/// the keys, late or never.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Tty>>>,
+    terminal: Drawn,
+    area: Rect,
 }
 
 impl Screen {
     /// Takes the terminal over.
     pub fn enter() -> io::Result<Self> {
-        let tty = Tty::open()?;
         give_back_on_panic();
         take()?;
-        Ok(Self { terminal: Terminal::new(CrosstermBackend::new(BufWriter::new(tty)))? })
+        let (terminal, area) = blank().inspect_err(|_| give_back())?;
+        Ok(Self { terminal, area })
     }
 
     /// Draws a frame.
@@ -78,9 +87,8 @@ impl Screen {
     }
 
     /// The columns and rows.
-    pub fn size(&self) -> io::Result<ratatui::layout::Rect> {
-        let size = self.terminal.size()?;
-        Ok(ratatui::layout::Rect::new(0, 0, size.width, size.height))
+    pub fn area(&self) -> Rect {
+        self.area
     }
 
     /// Gives the terminal back while `meanwhile` runs, and takes it over again.
@@ -88,13 +96,14 @@ impl Screen {
         give_back();
         let done = meanwhile();
         take()?;
-        self.terminal.clear()?;
+        self.renew()?;
         Ok(done)
     }
 
-    /// Draws everything anew with the next frame.
-    pub fn redraw(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+    /// Draws everything anew with the next frame, in the size that the terminal now has.
+    pub fn renew(&mut self) -> io::Result<()> {
+        (self.terminal, self.area) = blank()?;
+        Ok(())
     }
 }
 
@@ -102,6 +111,16 @@ impl Drop for Screen {
     fn drop(&mut self) {
         give_back();
     }
+}
+
+/// A blank screen of the size that the terminal now has.
+fn blank() -> io::Result<(Drawn, Rect)> {
+    let (width, height) = size()?;
+    let area = Rect::new(0, 0, width, height);
+    let mut tty = BufWriter::new(Tty::open()?);
+    execute!(tty, Clear(ClearType::All))?;
+    let options = TerminalOptions { viewport: Viewport::Fixed(area) };
+    Ok((Terminal::with_options(CrosstermBackend::new(tty), options)?, area))
 }
 
 fn take() -> io::Result<()> {
