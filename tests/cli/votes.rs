@@ -191,13 +191,15 @@ fn without_a_place_for_votes_the_error_says_where_they_could_go() {
     let faq = Faq::shipped();
     faq.run("rate dd0a yes").refused(&["HOME is not set", "--votes FILE"]);
     faq.run("search chiffrement").exits(0);
-    let faq = Faq::shipped().env("HOME", "/nonexistent/home");
+    let faq = Faq::shipped();
+    let home = faq.folder().join("absent");
+    let faq = faq.env("HOME", &home.to_string_lossy());
     faq.run("rate dd0a yes").refused(&[
-        "/nonexistent/home/.local/state/faq/votes.jsonl",
+        "absent/.local/state/faq/votes.jsonl",
         "does not exist",
         "--votes FILE",
     ]);
-    assert!(!Path::new("/nonexistent").exists());
+    assert!(!home.exists());
     faq.run("show dd0a").exits(0).quiet();
     faq.run("rate dd0a yes --votes ici.jsonl").exits(0);
     assert_eq!(faq.run("--votes ici.jsonl votes --json").json()["votes"], 1);

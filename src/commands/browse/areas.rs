@@ -68,7 +68,7 @@ fn row_in(area: Rect, column: u16, row: u16) -> Option<usize> {
 /// The first of `count` rows to show in `height`, so that the row `at` is in sight: pages turn
 /// as a whole, and the mouse finds what it points at.
 pub fn first_row(at: usize, height: usize) -> usize {
-    if height == 0 { 0 } else { at / height * height }
+    at.checked_div(height).unwrap_or(0) * height
 }
 
 #[cfg(test)]
