@@ -16,7 +16,7 @@ use crate::corpus::facets::Facet;
 use crate::text::clean::clean;
 
 /// The column of comments on votes.
-const COMMENTS: usize = 25;
+const COMMENTS: usize = 13;
 
 pub(super) fn write(
     document: &Document<'_>,
@@ -226,7 +226,7 @@ impl TextPage<'_> {
         writeln!(self.out, "{}", self.bold("  yes    no  share  95 % interval"))?;
         for row in &report.results {
             let s = row.shares;
-            let head = format!("{:5} {:5} {:>6}  {:>9}", s.yes, s.no, percent(s.share), s.range());
+            let head = format!("{:5} {:5} {:>6}  {:>13}", s.yes, s.no, percent(s.share), s.range());
             let title =
                 clean(row.title.as_deref().unwrap_or("(on none of these pages)")).into_owned();
             let room = self.layout.width.saturating_sub(head.width() + row.id.len() + 4).max(1);

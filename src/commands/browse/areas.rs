@@ -34,7 +34,7 @@ impl Areas {
             let below = Rect { y: body.y + rows + line, height: body.height - rows - line, ..body };
             (Rect { height: rows, ..body }, Rect { y: body.y + rows, height: line, ..body }, below)
         } else {
-            let columns = width * 2 / 5;
+            let columns = width * 9 / 20;
             (
                 Rect { width: columns, ..body },
                 Rect { x: x + columns, width: 1, ..body },
@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn side_by_side_or_stacked() {
         let wide = Areas::of(Rect::new(0, 0, 80, 24));
-        assert_eq!((wide.list, wide.side), (Rect::new(0, 1, 32, 22), Rect::new(34, 1, 46, 22)));
+        assert_eq!((wide.list, wide.side), (Rect::new(0, 1, 36, 22), Rect::new(38, 1, 42, 22)));
         let narrow = Areas::of(Rect::new(0, 0, 40, 12));
         assert_eq!((narrow.list, narrow.side), (Rect::new(0, 1, 40, 4), Rect::new(0, 6, 40, 5)));
         assert!(narrow.are_stacked() && !wide.are_stacked());

@@ -116,7 +116,8 @@ impl Browser<'_> {
     /// Draws, waits, acts, until an entry is taken (`Some`) or people leave.
     fn browse(&mut self) -> Result<Option<usize>> {
         let signals = Signals::listen().context("signals can not be listened to")?;
-        let mut screen = Screen::enter().context("the terminal can not be drawn on")?;
+        let mut screen =
+            Screen::enter().context("the terminal can not be drawn on (faq search needs none)")?;
         loop {
             screen.draw(|frame| view::draw(frame, &self.picker, self.look()))?;
             loop {

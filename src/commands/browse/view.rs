@@ -192,13 +192,23 @@ pub fn panel_first(panel: &Panel, height: usize) -> usize {
     first_row(at, height)
 }
 
+/// As many last words of a question as fit: the questions differ in how they end.
+fn end_of(question: &str, room: usize) -> String {
+    if question.width() <= room {
+        return question.to_owned();
+    }
+    let starts = question.match_indices(' ').map(|(at, blank)| at + blank.len());
+    let mut ends = starts.map(|at| format!("…{}", &question[at..]));
+    ends.find(|end| end.width() <= room).unwrap_or_default()
+}
+
 fn facets(frame: &mut Frame<'_>, area: Rect, panel: &Panel, picker: &Picker<'_>, look: Look<'_>) {
     let rules = picker.world.placements.rules();
     let room = usize::from(area.width);
     let row = |row: PanelRow| match row {
         PanelRow::Question(index) => {
             let question = clean(rules.question(panel.values[index].facet)).into_owned();
-            Line::styled(cut(&question, room.max(1)), look.bold())
+            Line::styled(end_of(&question, room), look.bold())
         }
         PanelRow::Value(index) => {
             let value = panel.values[index];

@@ -17,7 +17,7 @@ use faq::report::model::{Rows, facet_report};
 use faq::report::{Document, Format, Results};
 use faq::search::Filter;
 use faq::text::fold::fold;
-use faq::votes::Vote;
+use faq::votes::{Tallies, Vote};
 
 use self::ask::{Prompts, Said};
 use self::path::Walk;
@@ -48,7 +48,8 @@ pub fn run(args: &GuideArgs, global: &GlobalArgs, output: Output) -> Result<Exit
     let filter = Filter::on_facets(&session.rules, narrows)?;
     let answered = named.iter().map(|&(facet, _)| facet).collect();
     let kept = session.kept(&filter, &placements);
-    let guide = Guide { session: &session, placements: &placements, global, output };
+    let tallies = urn::tallies(global);
+    let mut guide = Guide { session: &session, placements: &placements, global, output, tallies };
     let mut walk = Walk::new(&placements, answered, kept);
     if walk.rest().is_empty() && output.for_people() {
         say::problem(&"no entry has all of these values; leave one of the flags out");
@@ -62,11 +63,13 @@ struct Guide<'a> {
     placements: &'a Placements<'a>,
     global: &'a GlobalArgs,
     output: Output,
+    /// The votes so far.
+    tallies: Tallies,
 }
 
 impl Guide<'_> {
     /// Asks what still splits the rest, then shows the answers.
-    fn walk(&self, walk: &mut Walk<'_>) -> Result<Exit> {
+    fn walk(&mut self, walk: &mut Walk<'_>) -> Result<Exit> {
         let prompts = Prompts { color: output::color(self.global, io::stderr().is_terminal()) };
         loop {
             while let Some(question) = walk.question() {
@@ -89,7 +92,7 @@ impl Guide<'_> {
 
     /// Shows answers one by one and asks of each whether it was useful; back from the first
     /// one is back to the last question.
-    fn answers(&self, entries: &[usize], prompts: Prompts) -> Result<Said<()>> {
+    fn answers(&mut self, entries: &[usize], prompts: Prompts) -> Result<Said<()>> {
         let mut at = 0;
         while let Some(&entry) = entries.get(at) {
             say::aside(&"");
@@ -113,10 +116,13 @@ impl Guide<'_> {
 
     /// Keeps a vote. One that can not be kept is told and ends nothing: the answers are what
     /// people came for.
-    fn keep(&self, vote: Vote) {
+    fn keep(&mut self, vote: Vote) {
         let (id, verdict) = (vote.id, vote.vote.french());
-        match urn::store(self.global).and_then(|store| Ok(store.add(vote)?)) {
-            Ok(()) => say::problem(&format!("{id}: {verdict} kept")),
+        match urn::store(self.global).and_then(|store| Ok(store.add(vote.clone())?)) {
+            Ok(()) => {
+                self.tallies.add(&vote);
+                say::problem(&format!("{id}: {verdict} kept"));
+            }
             Err(error) => say::problem(&format!("{error:#}")),
         }
     }
@@ -126,7 +132,7 @@ impl Guide<'_> {
         let rows = Rows { corpus: &self.session.corpus, placements: self.placements };
         let mut results = Results::new("show", None, 1);
         results.results = vec![rows.row(1, entry)];
-        let results = results.with_votes(&urn::tallies(self.global));
+        let results = results.with_votes(&self.tallies);
         self.output.write_through(&Document::Results(results))
     }
 
@@ -138,7 +144,7 @@ impl Guide<'_> {
         results.results =
             rest.iter().enumerate().map(|(index, &entry)| rows.row(index + 1, entry)).collect();
         results.questions = Some(facet_report(self.placements, &walk.questions(), rest).facets);
-        self.output.report(&Document::Results(results.with_votes(&urn::tallies(self.global))))?;
+        self.output.report(&Document::Results(results.with_votes(&self.tallies)))?;
         Ok(Exit::found(!rest.is_empty()))
     }
 }
