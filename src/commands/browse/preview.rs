@@ -49,7 +49,7 @@ fn lines(picker: &Picker<'_>, entry: usize, width: u16, look: Look<'_>) -> Vec<L
     let mut facts = vec![format!("{} · {topics} · {}", row.id, places.join(", "))];
     let votes = look.tallies.of(source.id).map(Tally::shares).map(|shares| shares.told());
     facts.push(format!(
-        "{SITE_DELIMITER} ^O oui · ^N non{}",
+        "{SITE_DELIMITER} ^O\u{A0}oui · ^N\u{A0}non{}",
         votes.map_or_else(String::new, |votes| format!(" · {votes}"))
     ));
     for fact in facts {

@@ -15,17 +15,26 @@ mod unix {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
     use signal_hook::{flag, low_level};
 
-    /// What has been signalled.
+    /// What has been signalled. Once this is dropped, signals do again what they do by default.
     pub struct Signals {
         ended: Arc<AtomicUsize>,
         continued: Arc<AtomicBool>,
+        dropped: Arc<AtomicBool>,
+    }
+
+    impl Drop for Signals {
+        fn drop(&mut self) {
+            self.dropped.store(true, Ordering::Relaxed);
+        }
     }
 
     impl Signals {
         /// Listens from now on.
         pub fn listen() -> io::Result<Self> {
-            let signals = Self { ended: Arc::default(), continued: Arc::default() };
+            let signals =
+                Self { ended: Arc::default(), continued: Arc::default(), dropped: Arc::default() };
             for signal in [SIGHUP, SIGINT, SIGTERM] {
+                flag::register_conditional_default(signal, Arc::clone(&signals.dropped))?;
                 let number = usize::try_from(signal).unwrap_or_default();
                 flag::register_usize(signal, Arc::clone(&signals.ended), number)?;
             }
