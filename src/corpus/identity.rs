@@ -13,32 +13,53 @@ use unicode_normalization::char::is_combining_mark;
 
 /// The identity text: NFKD without marks, each character lowercased (then NFKD without marks
 /// again), `œ` `æ` `ß` spelt out, three apostrophes made one, white space collapsed and trimmed.
+///
+/// Character by character: decomposition in context would only reorder marks, which are
+/// dropped.
 #[must_use]
 pub fn identity_text(text: &str) -> String {
-    let mut identity = String::with_capacity(text.len());
-    let mut space = false;
-    for c in without_marks(text.chars()).flat_map(|c| without_marks(c.to_lowercase())) {
-        if c.is_whitespace() {
-            space = !identity.is_empty();
+    let mut identity = Identity { text: String::with_capacity(text.len()), space: false };
+    for c in text.chars() {
+        if c.is_ascii() {
+            identity.push(c.to_ascii_lowercase());
             continue;
         }
-        if std::mem::take(&mut space) {
-            identity.push(' ');
-        }
-        match c {
-            'œ' => identity.push_str("oe"),
-            'æ' => identity.push_str("ae"),
-            'ß' => identity.push_str("ss"),
-            '’' | '‘' | 'ʼ' => identity.push('\''),
-            c => identity.push(c),
+        for base in without_marks(c) {
+            base.to_lowercase().flat_map(without_marks).for_each(|c| identity.push(c));
         }
     }
-    identity
+    identity.text
 }
 
-/// NFKD of `chars`, without the characters of General_Category M.
-fn without_marks(chars: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
-    chars.nfkd().filter(|&c| !is_combining_mark(c))
+struct Identity {
+    text: String,
+    /// Whether white space was met since the last character.
+    space: bool,
+}
+
+impl Identity {
+    /// Adds a lowercase character without marks.
+    fn push(&mut self, c: char) {
+        if c.is_whitespace() {
+            self.space = !self.text.is_empty();
+            return;
+        }
+        if std::mem::take(&mut self.space) {
+            self.text.push(' ');
+        }
+        match c {
+            'œ' => self.text.push_str("oe"),
+            'æ' => self.text.push_str("ae"),
+            'ß' => self.text.push_str("ss"),
+            '’' | '‘' | 'ʼ' => self.text.push('\''),
+            c => self.text.push(c),
+        }
+    }
+}
+
+/// NFKD of `c`, without the characters of General_Category M.
+fn without_marks(c: char) -> impl Iterator<Item = char> {
+    std::iter::once(c).nfkd().filter(|&c| !is_combining_mark(c))
 }
 
 /// The id of an entry: the first 6 bytes of the SHA-256 of its identity text.
@@ -121,11 +142,25 @@ impl Fingerprint {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn the_frozen_rule() {
         assert_eq!(identity_text("  L’ŒUVRE\u{A0}\n d'Été\u{2009} "), "l'oeuvre d'ete");
         assert_eq!(identity_text("a`b«c»–d"), "a`b«c»–d", "nothing else is folded");
+    }
+
+    proptest! {
+        /// The rule as the contract words it, on whole strings.
+        #[test]
+        fn equals_the_rule_applied_to_whole_strings(text in "[ a-zÀ-ÿœŒßİ’ﬁ½\u{301}\u{323}\u{A0}]{0,30}|\\PC{0,30}") {
+            let drop_marks = |text: &str| text.nfkd().filter(|&c| !is_combining_mark(c)).collect::<String>();
+            let lower: String = drop_marks(&text).chars().flat_map(char::to_lowercase).collect();
+            let spelt = drop_marks(&lower).replace('œ', "oe").replace('æ', "ae").replace('ß', "ss");
+            let spelt = spelt.replace(['’', '‘', 'ʼ'], "'");
+            let words: Vec<&str> = spelt.split_whitespace().collect();
+            prop_assert_eq!(identity_text(&text), words.join(" "));
+        }
     }
 
     #[test]

@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::search::Explanation;
 
 /// The parts of a score, all as shares of the best score that the query could reach:
-/// `score` = (`words` + `first_sentence` + `pairs` + `pieces` + `answer`) × `coverage`,
-/// × `votes` where there is one.
+/// `score` = (`words` + `first_sentence` + `pairs` + `pieces` + `context`), × `votes` where
+/// there is one.
 #[derive(Debug, Clone, Serialize)]
 pub struct ExplainRow {
     /// One for each word of the query that counts.
@@ -19,10 +19,8 @@ pub struct ExplainRow {
     pub pairs: f64,
     /// Pieces of words in common.
     pub pieces: f64,
-    /// An answer that begins with yes or no, to a question that asks so.
-    pub answer: f64,
-    /// How much of the query is held: a factor.
-    pub coverage: f64,
+    /// What the entries around it on its page lend.
+    pub context: f64,
     /// What the votes say, where they were asked: a factor.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub votes: Option<f64>,
@@ -82,8 +80,7 @@ impl From<Explanation> for ExplainRow {
             first_sentence: e.first,
             pairs: e.pairs,
             pieces: e.pieces,
-            answer: e.answer,
-            coverage: e.coverage,
+            context: e.context,
             votes: None,
             score: e.score,
         }

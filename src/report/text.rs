@@ -241,11 +241,14 @@ impl TextPage<'_> {
     fn explain(&mut self, explain: &ExplainRow, margin: usize) -> io::Result<()> {
         let e = explain;
         let sum = format!(
-            "score {:.3} = (words {:.3} + first sentence {:.3} + pairs {:.3} + pieces {:.3} + answer {:.3}) × coverage {:.3}",
-            e.score, e.words, e.first_sentence, e.pairs, e.pieces, e.answer, e.coverage
+            "words {:.3} + first sentence {:.3} + pairs {:.3} + pieces {:.3} + context {:.3}",
+            e.words, e.first_sentence, e.pairs, e.pieces, e.context
         );
-        let votes = e.votes.map(|votes| format!(" × votes {votes:.3}")).unwrap_or_default();
-        self.dim_lines(&(sum + &votes), margin)?;
+        let sum = match e.votes {
+            Some(votes) => format!("({sum}) × votes {votes:.3}"),
+            None => sum,
+        };
+        self.dim_lines(&format!("score {:.3} = {sum}", e.score), margin)?;
         e.terms.iter().try_for_each(|term| self.dim_lines(&term_line(term), margin + 2))
     }
 

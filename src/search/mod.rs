@@ -1,35 +1,25 @@
 //! Which entry answers a question best.
 //!
-//! [`Index`] holds what the entries say; a [`Query`] is read into a [`Filter`], which says what
-//! may appear, and a [`Plan`], the query understood against the index, which says in what
-//! order. [`Searcher`] does all that.
+//! A [`Query`] is read into a [`Filter`], which says what may appear, and a [`Plan`], the query
+//! understood against the [`Index`], which says what stands for each word; [`rank`] says in
+//! what order. [`Searcher`] does all that. [`pattern`] is the other way to search: by regular
+//! expressions.
 
-pub mod acronym;
-pub mod expand;
-pub mod explain;
 pub mod filter;
-pub mod forms;
-pub mod fuzzy;
-pub mod gather;
 pub mod index;
-pub mod lexicon;
-pub mod matches;
 pub mod pattern;
-pub mod pieces;
 pub mod plan;
 pub mod query;
 pub mod rank;
-pub mod score;
 pub mod searcher;
-pub mod tuning;
 
-pub use expand::{Alternative, Group, Kind};
-pub use explain::{AlternativePart, Explanation, GroupPart};
 pub use filter::Filter;
 pub use index::Index;
-pub use lexicon::Lexicon;
+pub use plan::expand::{Alternative, Group, Kind};
+pub use plan::lexicon::Lexicon;
 pub use plan::{Options, Plan};
 pub use query::Query;
-pub use score::Score;
+pub use rank::explain::{AlternativePart, Explanation, GroupPart};
+pub use rank::score::Score;
+pub use rank::tuning::Tuning;
 pub use searcher::{Correction, Found, Hit, Match, Searcher};
-pub use tuning::Tuning;

@@ -2,14 +2,15 @@
 
 use std::ops::Range;
 
-use super::expand::Kind;
-use super::explain::Explanation;
 use super::filter::Filter;
 use super::index::Index;
-use super::lexicon::Lexicon;
+use super::plan::expand::Kind;
+use super::plan::lexicon::Lexicon;
 use super::plan::{Options, Plan, Word};
 use super::query::{Query, Term};
-use super::score::Score;
+use super::rank::explain::Explanation;
+use super::rank::score::Score;
+use super::rank::tuning::Tuning;
 use crate::corpus::Corpus;
 use crate::corpus::facets::UnknownValue;
 use crate::corpus::placements::Placements;
@@ -23,6 +24,7 @@ pub struct Searcher<'c> {
     placements: &'c Placements<'c>,
     lexicon: &'c Lexicon,
     index: Index,
+    tuning: Tuning,
 }
 
 /// What a search found.
@@ -51,7 +53,7 @@ pub struct Hit {
 /// A word of the query taken for another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Correction {
-    /// As typed, folded.
+    /// As typed.
     pub from: String,
     /// As the pages write it, in lower case.
     pub to: String,
@@ -73,7 +75,13 @@ impl<'c> Searcher<'c> {
     #[must_use]
     pub fn new(corpus: &'c Corpus, placements: &'c Placements<'c>, lexicon: &'c Lexicon) -> Self {
         let index = Index::build(corpus.entries.iter().map(|entry| entry.text.as_str()));
-        Self { corpus, placements, lexicon, index }
+        Self { corpus, placements, lexicon, index, tuning: Tuning::default() }
+    }
+
+    /// The same, at other settings of the ranking: to measure what each is worth.
+    #[must_use]
+    pub fn tuned(self, tuning: Tuning) -> Self {
+        Self { tuning, ..self }
     }
 
     /// Finds what `query` asks among what `filter` keeps.
@@ -96,7 +104,7 @@ impl<'c> Searcher<'c> {
         let loose = self.plan(&loose, options);
         Ok(Found {
             hits: self.hits(ranked.as_ref(), &filter),
-            corrections: self.corrections(&loose),
+            corrections: self.corrections(&loose, query),
             loose,
             phrases: phrases(query),
             ranked,
@@ -104,7 +112,7 @@ impl<'c> Searcher<'c> {
     }
 
     fn plan(&self, words: &[Word], options: &Options) -> Plan {
-        Plan::new(&self.index, self.lexicon, words, options)
+        Plan::tuned(&self.index, self.lexicon, words, options, &self.tuning)
     }
 
     fn hits(&self, plan: Option<&Plan>, filter: &Filter) -> Vec<Hit> {
@@ -120,12 +128,13 @@ impl<'c> Searcher<'c> {
         ranked.map(|hit| Hit { entry: hit.entry, score: Some(hit.score) }).collect()
     }
 
-    fn corrections(&self, plan: &Plan) -> Vec<Correction> {
+    /// What was corrected, each word as it was typed and as the pages write it.
+    fn corrections(&self, plan: &Plan, query: &Query) -> Vec<Correction> {
         let spelt = |correction: super::plan::Correction| {
             let (entry, range) = correction.sample;
             let text = &self.corpus.entries[entry].text;
             let to = text[Folded::new(text).original(range)].to_lowercase();
-            Correction { from: correction.from, to }
+            Correction { from: as_typed(query, &correction.from), to }
         };
         plan.corrections(&self.index).into_iter().map(spelt).collect()
     }
@@ -156,6 +165,17 @@ impl<'c> Searcher<'c> {
     pub fn explain(&self, found: &Found, entry: usize) -> Option<Explanation> {
         found.ranked.as_ref().map(|plan| plan.explain(&self.index, entry))
     }
+}
+
+/// The word of `query` that folds to `word`.
+fn as_typed(query: &Query, word: &str) -> String {
+    let mut typed = query.clauses().iter().filter_map(|clause| {
+        let Term::Text(text) = &clause.term else { return None };
+        let folded = Folded::new(text);
+        let token = tokenize(folded.as_str()).into_iter().find(|token| token.text == word)?;
+        Some(text[folded.original(token.start..token.end)].to_owned())
+    });
+    typed.next().unwrap_or_else(|| word.to_owned())
 }
 
 /// The words to rank by.

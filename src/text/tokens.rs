@@ -90,7 +90,9 @@ impl<'t> Lexer<'t> {
     /// Reads the next run of words tied by single connectors; false at the end.
     fn next_chunk(&mut self) -> bool {
         self.chunk.clear();
-        let Some(first) = self.word_from(self.at) else { return false };
+        let Some(first) = self.word_from(self.at) else {
+            return false;
+        };
         self.at = first.end;
         self.chunk.push(first);
         while let Some(word) = self.tied_word() {

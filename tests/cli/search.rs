@@ -236,12 +236,12 @@ fn explanations_account_for_the_score() {
         for row in faq.run_args(&["search", query, "--json", "--explain"]).exits(0).results() {
             let explain = &row["explain"];
             let part = |name: &str| explain[name].as_f64().expect(name);
-            let sum = ["words", "first_sentence", "pairs", "pieces", "answer"]
+            let sum = ["words", "first_sentence", "pairs", "pieces", "context"]
                 .map(part)
                 .iter()
                 .sum::<f64>();
             let score = row["score"].as_f64().expect("a score");
-            assert!((sum * part("coverage") - score).abs() < 1e-5, "{query}: {explain}");
+            assert!((sum - score).abs() < 1e-5, "{query}: {explain}");
             let terms = explain["terms"].as_array().expect("terms").iter();
             let words: f64 =
                 terms.map(|term| term["contribution"].as_f64().expect("a contribution")).sum();

@@ -169,11 +169,9 @@ fn votes_order_only_when_asked() {
     let rows = faq.run("search certification hds --by-votes --explain --json").results();
     let number = |row: &Value, key: &str| row["explain"][key].as_f64().expect("a number");
     for row in &rows {
-        let sum: f64 = ["words", "first_sentence", "pairs", "pieces", "answer"]
-            .map(|k| number(row, k))
-            .iter()
-            .sum();
-        let score = sum * number(row, "coverage") * number(row, "votes");
+        let parts = ["words", "first_sentence", "pairs", "pieces", "context"];
+        let sum: f64 = parts.map(|part| number(row, part)).iter().sum();
+        let score = sum * number(row, "votes");
         assert!((score - row["score"].as_f64().expect("a score")).abs() < 1e-5, "{row}");
     }
     let scores: Vec<f64> = rows.iter().filter_map(|row| row["score"].as_f64()).collect();

@@ -27,7 +27,7 @@ use std::fmt;
 use std::ops::Range;
 
 use regex::{Regex, RegexBuilder};
-use regex_syntax::hir::{Class, Hir, Look};
+use regex_syntax::hir::{Capture, Class, Hir, HirKind, Look, Repetition};
 use unicode_normalization::UnicodeNormalization;
 
 pub use alphabet::Alphabet;
@@ -144,7 +144,7 @@ impl Pattern {
         let dropped = dropped(alphabet).filter(|_| !options.accent_sensitive);
         let marked = dropped.map(|dropped| Marked::new(dropped, &plain, widen));
         let marked = marked.transpose()?.flatten();
-        let plain = compile(&plain)?;
+        let plain = compile(plain)?;
         let source = pattern;
         Ok(Self { source, plain, marked })
     }
@@ -184,7 +184,7 @@ impl Marked {
         if pattern == *plain {
             return Ok(None);
         }
-        let (dropped, pattern) = (compile(&dropped)?, compile(&pattern)?);
+        let (dropped, pattern) = (compile(dropped)?, compile(pattern)?);
         Ok(Some(Self { dropped, pattern }))
     }
 }
@@ -213,11 +213,35 @@ fn bounded(hir: Hir, word: bool) -> Hir {
 }
 
 /// Compiles `hir` by way of the pattern it prints, which the regex crate reads back as `hir`.
-fn compile(hir: &Hir) -> Result<Regex, PatternError> {
+fn compile(hir: Hir) -> Result<Regex, PatternError> {
     // Printing puts every alternation and repetition into a group of its own.
     const NEST_LIMIT: u32 = 4 * widen::NEST_LIMIT;
-    let mut builder = RegexBuilder::new(&hir.to_string());
+    let mut builder = RegexBuilder::new(&printable(hir).to_string());
     Ok(builder.size_limit(SIZE_LIMIT).nest_limit(NEST_LIMIT).build()?)
+}
+
+/// `hir` with a group around each repetition that is repeated: printed as it stands,
+/// `(?:a{2,3})?` would be read back as `a{2,3}?`.
+fn printable(hir: Hir) -> Hir {
+    match hir.into_kind() {
+        HirKind::Repetition(outer) => {
+            let mut sub = printable(*outer.sub);
+            if matches!(sub.kind(), HirKind::Repetition(_)) {
+                sub = Hir::capture(Capture { index: 1, name: None, sub: Box::new(sub) });
+            }
+            Hir::repetition(Repetition { sub: Box::new(sub), ..outer })
+        }
+        HirKind::Capture(group) => {
+            let sub = Box::new(printable(*group.sub));
+            Hir::capture(Capture { sub, name: None, ..group })
+        }
+        HirKind::Concat(parts) => Hir::concat(parts.into_iter().map(printable).collect()),
+        HirKind::Alternation(parts) => Hir::alternation(parts.into_iter().map(printable).collect()),
+        HirKind::Empty => Hir::empty(),
+        HirKind::Literal(literal) => Hir::literal(literal.0),
+        HirKind::Class(class) => Hir::class(class),
+        HirKind::Look(look) => Hir::look(look),
+    }
 }
 
 #[cfg(test)]

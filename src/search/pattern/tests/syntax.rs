@@ -39,6 +39,9 @@ fn the_rest_of_the_syntax_survives() {
     assert_eq!(found(r"\b{start}e", BLIND, "ée é"), ["é", "é"]);
     assert_eq!(found("", BLIND, "été"), [""; 0]);
     assert_eq!(found("x*", BLIND, "axxb"), ["xx"]);
+    assert_eq!(found("(?:[xy]{2,3})?", BLIND, "xyxyx"), ["xyx", "yx"]);
+    assert_eq!(found("(?:(?:[^é]){2,3})??", BLIND, "ÉÉxx"), [""; 0]);
+    assert_eq!(found("(?:(?:[xy]{2}){2})+z", BLIND, "xyxyxyxyz"), ["xyxyxyxyz"]);
 }
 
 #[test]

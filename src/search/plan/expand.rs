@@ -5,10 +5,10 @@
 //! plural, the noun for the verb, the official word for the plain one and the acronym for
 //! the name, and readers mistype; each of these is one [`Kind`] with its own weight.
 
-use super::fuzzy;
-use super::index::Index;
-use super::lexicon::{Lexicon, Term};
-use super::tuning::Tuning;
+use crate::search::index::Index;
+use crate::search::plan::fuzzy;
+use crate::search::plan::lexicon::{Lexicon, Term};
+use crate::search::rank::tuning::Tuning;
 use crate::text::stem::stem;
 
 /// How a form came to stand for a query word, best first.
@@ -242,8 +242,11 @@ fn plain(asked: &[Asked]) -> Vec<usize> {
     (0..asked.len()).filter(|&i| !asked[i].prefix && !asked[i].literal && !asked[i].whole).collect()
 }
 
-/// Adds an alternative, unless a better one looks up the same.
+/// Adds an alternative, unless it weighs nothing or a better one looks up the same.
 fn add(group: &mut Group, new: Alternative) {
+    if new.weight <= 0.0 {
+        return;
+    }
     match group.alternatives.iter_mut().find(|a| a.target == new.target) {
         Some(old) if old.weight < new.weight => *old = new,
         Some(_) => {}

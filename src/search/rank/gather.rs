@@ -1,7 +1,7 @@
 //! Where the groups of a plan stand: weighted counts by entry, and positions.
 
-use super::expand::{Alternative, Group, Target};
-use super::index::Index;
+use crate::search::index::Index;
+use crate::search::plan::expand::{Alternative, Group, Target};
 
 /// How often a group stands in one entry.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -41,30 +41,55 @@ pub fn occurrences(index: &Index, alternative: &Alternative, see: &mut dyn FnMut
     }
 }
 
-/// Counts a group in every entry that holds it.
-pub fn count(index: &Index, group: &Group) -> Held {
-    let mut counts: Vec<Count> = vec![Count::default(); index.len()];
-    let mut as_word = vec![false; index.len()];
-    for a in &group.alternatives {
-        occurrences(index, a, &mut |entry, positions| {
-            let first = positions.partition_point(|&p| p < index.first_end(entry));
-            let c = &mut counts[entry];
-            c.all += a.weight * positions.len() as f64;
-            c.best = c.best.max(a.weight);
-            c.first += a.weight * first as f64;
-            if first > 0 {
-                c.first_best = c.first_best.max(a.weight);
-            }
-            as_word[entry] |= a.kind.is_word();
-        });
+/// Counts groups, one after another, without clearing the whole index between them.
+#[derive(Default)]
+pub struct Counter {
+    counts: Vec<Count>,
+    word: Vec<bool>,
+    touched: Vec<u32>,
+}
+
+impl Counter {
+    /// A counter for an index.
+    pub fn new(index: &Index) -> Counter {
+        Counter {
+            counts: vec![Count::default(); index.len()],
+            word: vec![false; index.len()],
+            touched: Vec::new(),
+        }
     }
-    let entries = counts
-        .into_iter()
-        .enumerate()
-        .filter(|(_, c)| c.best > 0.0)
-        .map(|(e, c)| (e as u32, c))
-        .collect();
-    Held { entries, as_word: as_word.iter().filter(|&&w| w).count() }
+
+    /// Counts a group in every entry that holds it.
+    pub fn count(&mut self, index: &Index, group: &Group) -> Held {
+        for a in &group.alternatives {
+            occurrences(index, a, &mut |entry, positions| {
+                let first = positions.partition_point(|&p| p < index.first_end(entry));
+                self.add(entry, a, positions.len(), first);
+            });
+        }
+        self.touched.sort_unstable();
+        let as_word = self.touched.iter().filter(|&&e| self.word[e as usize]).count();
+        let mut entries = Vec::with_capacity(self.touched.len());
+        for e in self.touched.drain(..) {
+            entries.push((e, std::mem::take(&mut self.counts[e as usize])));
+            self.word[e as usize] = false;
+        }
+        Held { entries, as_word }
+    }
+
+    fn add(&mut self, entry: usize, a: &Alternative, all: usize, first: usize) {
+        let c = &mut self.counts[entry];
+        if c.best == 0.0 {
+            self.touched.push(entry as u32);
+        }
+        c.all += a.weight * all as f64;
+        c.best = c.best.max(a.weight);
+        if first > 0 {
+            c.first += a.weight * first as f64;
+            c.first_best = c.first_best.max(a.weight);
+        }
+        self.word[entry] |= a.kind.is_word();
+    }
 }
 
 /// Entries and positions of words side by side; the position told is that of the first.

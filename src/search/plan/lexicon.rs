@@ -10,7 +10,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// The lexicon shipped with the tool.
-const SHIPPED: &str = include_str!("../../seeds/lexicon.json");
+const SHIPPED: &str = include_str!("../../../seeds/lexicon.json");
 
 /// Why a lexicon could not be read.
 #[derive(Debug)]
@@ -121,7 +121,7 @@ mod tests {
         };
         assert_eq!(found(&[&stem("tarifs")]), [(1, "prix".to_owned())]);
         assert_eq!(found(&[&stem("psc")]), [(1, "pro sante connect".to_owned())]);
-        assert_eq!(found(&["pro", "sant", "conect"]).len(), 1, "{:?}", lexicon.starts);
+        assert_eq!(found(&["pro", "sant", "connect"]).len(), 1, "{:?}", lexicon.starts);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Corrections of a misspelt word from the forms of the index.
 
-use super::index::Index;
+use crate::search::index::Index;
 use crate::text::{distance, stop::is_stop};
 
 /// A form that a typed word may stand for.

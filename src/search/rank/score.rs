@@ -52,6 +52,18 @@ pub fn saturation(tf: f64, k1: f64, b: f64, relative_len: f64) -> f64 {
     if tf <= 0.0 { 0.0 } else { tf / (tf + k1 * (1.0 - b + b * relative_len)) }
 }
 
+/// Where [`ceiling`] begins to bend.
+const KNEE: f64 = 0.8;
+
+/// Keeps a share under 1 without losing order: itself up to 0.8, from there bent so that it
+/// nears 1 and never gets past it: k + (1 − k)·(1 − e^(−(x − k)/(1 − k))), k = 0.8.
+///
+/// What a query could reach is an estimate, and an entry can do better.
+pub fn ceiling(share: f64) -> f64 {
+    let above = (share - KNEE).max(0.0);
+    share.min(KNEE) + (1.0 - KNEE) * (1.0 - (-above / (1.0 - KNEE)).exp())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,6 +82,12 @@ mod tests {
             let (x, y) = (Score::new(a), Score::new(b));
             prop_assert!(x.get() > 0.0 && x.get() <= 1.0);
             prop_assert!(a >= b || x <= y);
+        }
+
+        #[test]
+        fn the_ceiling_keeps_order(a in 0.0..3.0f64, more in 0.001..1.0f64) {
+            prop_assert!(ceiling(a) < ceiling(a + more) && ceiling(a + more) < 1.0);
+            prop_assert!(a > KNEE || ceiling(a) == a);
         }
 
         #[test]

@@ -24,7 +24,9 @@ const SHORT_MAX: usize = 10;
 pub fn learn(text: &str, found: &mut Vec<Acronym>) {
     for (open, _) in text.match_indices('(') {
         let inside = &text[open + 1..];
-        let Some(len) = inside.find([')', '\n', '(']).filter(|&n| n <= 120) else { continue };
+        let Some(len) = inside.find([')', '\n', '(']).filter(|&n| n <= 120) else {
+            continue;
+        };
         let inside = inside[..len].trim();
         let before = before(&text[..open]);
         if let Some(first) = inside.split([',', ';']).next().filter(|s| is_short(s)) {

@@ -1,9 +1,14 @@
 //! A query understood: what is looked for, in which spellings, at which weight.
 
-use super::expand::{Asked, Group, Kind, Sources};
-use super::index::Index;
-use super::lexicon::Lexicon;
-use super::tuning::Tuning;
+pub mod expand;
+pub mod fuzzy;
+pub mod lexicon;
+pub mod matches;
+
+use crate::search::index::Index;
+use crate::search::plan::expand::{Asked, Group, Kind, Sources};
+use crate::search::plan::lexicon::Lexicon;
+use crate::search::rank::tuning::Tuning;
 use crate::text::{stem::stem, stop::is_stop, tokens};
 use std::ops::Range;
 
@@ -50,7 +55,6 @@ pub struct Correction {
 #[derive(Clone, Debug)]
 pub struct Plan {
     pub(super) groups: Vec<Group>,
-    pub(super) yes_no: bool,
     pub(super) options: Options,
     pub(super) tuning: Tuning,
 }
@@ -72,12 +76,7 @@ impl Plan {
         let lexicon = options.synonyms.then_some(lexicon);
         let sources = Sources { index, lexicon, typos: options.typos, tuning };
         let asked = asked(index, words);
-        Plan {
-            groups: sources.expand(&asked),
-            yes_no: is_yes_no(words),
-            options: options.clone(),
-            tuning: tuning.clone(),
-        }
+        Plan { groups: sources.expand(&asked), options: options.clone(), tuning: tuning.clone() }
     }
 
     /// The groups, in query order.
@@ -124,10 +123,10 @@ fn split(words: &[Word]) -> Vec<Asked> {
         let text = run.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
         let found = tokens::tokenize(&text);
         let last = found.iter().map(|t| t.end).max();
-        let mut position = None;
+        let mut past = None;
         for t in &found {
-            let shares = t.kind == tokens::Kind::Whole && position == Some(t.position);
-            position = Some(t.position);
+            let shares = t.kind == tokens::Kind::Whole && past.is_some_and(|p| t.position <= p);
+            past = past.max(Some(t.position));
             all.push(Asked {
                 text: t.text.clone().into_owned(),
                 prefix: run[0].prefix && Some(t.end) == last && !shares,
@@ -137,20 +136,4 @@ fn split(words: &[Word]) -> Vec<Asked> {
         }
     }
     all
-}
-
-/// Whether the query asks for yes or no: it opens with est-ce que, or turns its verb round
-/// (puis-je, doit-on, a-t-il), and no question word asks for anything else.
-fn is_yes_no(words: &[Word]) -> bool {
-    const OTHER: &[&str] = &[
-        "combien", "comment", "ou", "pourquoi", "quand", "quel", "quelle", "quelles", "quels",
-        "qui", "quoi", "lequel", "laquelle",
-    ];
-    let text = words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
-    let tokens: Vec<&str> = text.split([' ', '-', '\'']).collect();
-    let opens = text.starts_with("est-ce") || text.starts_with("est ce");
-    let turned = ["-je", "-tu", "-il", "-elle", "-on", "-nous", "-vous", "-ils", "-elles"];
-    let turned =
-        text.split(' ').any(|w| turned.iter().any(|t| w.ends_with(t)) && w != "rendez-vous");
-    (opens || turned) && !tokens.iter().take(4).any(|t| OTHER.contains(t))
 }

@@ -1,8 +1,8 @@
 //! Which words of an entry a plan looked for: what a report highlights.
 
-use super::expand::{Kind, Target};
-use super::index::Index;
-use super::plan::Plan;
+use crate::search::index::Index;
+use crate::search::plan::Plan;
+use crate::search::plan::expand::{Kind, Target};
 use crate::text::{stop::is_stop, tokens};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -59,7 +59,9 @@ impl Plan {
             tokens.iter().filter(|t| t.kind == tokens::Kind::Word && !is_stop(&t.text)).collect();
         let mut all = Vec::new();
         for a in self.groups.iter().flat_map(|g| &g.alternatives) {
-            let Target::Phrase(parts) = &a.target else { continue };
+            let Target::Phrase(parts) = &a.target else {
+                continue;
+            };
             for run in words.windows(parts.len()) {
                 let is = |(t, forms): (&&tokens::Token<'_>, &Vec<u32>)| {
                     forms.iter().any(|&f| index.forms().get(f) == t.text)

@@ -6,7 +6,7 @@
 //! European language text retrieval": n = 4 is best for French). The pieces of an entry are
 //! not stored; those of its forms are, and the postings of the forms do the rest.
 
-use super::forms::{Forms, Rows};
+use crate::search::index::forms::{Forms, Rows};
 use crate::text::stop::is_stop;
 
 /// Letters in a piece.

@@ -1,0 +1,292 @@
+//! Ranking: every entry that holds something of the query, best first.
+//!
+//! Five parts ([`crate::search::rank::parts`]) are added up, each a share of what the query could reach:
+//!
+//! - *words*: BM25 (Robertson and Zaragoza 2009), each query word with its alternatives
+//!   blended into one pseudo-term;
+//! - *first*: the same over the first sentence alone, where an answer names its subject;
+//! - *pairs*: neighbouring query words that stand near one another, with an idf of their own;
+//! - *pieces*: BM25 over four-letter pieces, which forgives endings and misspellings;
+//! - *context*: what the entries around it lend an entry.
+//!
+//! Sums run in query order and ties go by entry, so a ranking is repeatable to the last bit.
+
+pub mod explain;
+pub mod gather;
+pub mod parts;
+pub mod score;
+pub mod tuning;
+
+use crate::search::index::Index;
+use crate::search::plan::Plan;
+use crate::search::rank::explain::Explanation;
+use crate::search::rank::gather::{Counter, Held};
+use crate::search::rank::score::{Score, ceiling, idf};
+
+/// How many pieces a word is reckoned to have when the best possible score is estimated.
+const PIECES_OF_A_WORD: f64 = 4.0;
+
+/// An entry found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The entry, from 0 in the order of building.
+    pub entry: usize,
+    /// How well it answers.
+    pub score: Score,
+}
+
+/// A plan with everything counted, ready to score any entry.
+pub struct Ranking<'r> {
+    pub(super) plan: &'r Plan,
+    pub(super) index: &'r Index,
+    pub(super) held: Vec<Held>,
+    /// By group: how telling it is.
+    pub(super) idf: Vec<f64>,
+    /// By entry: each part, not yet a share.
+    pub(super) words: Vec<f64>,
+    pub(super) first: Vec<f64>,
+    pub(super) pairs: Vec<f64>,
+    pub(super) pieces: Vec<f64>,
+    pub(super) lent: Vec<f64>,
+    /// What the query could reach.
+    pub(super) ideal: f64,
+}
+
+impl Plan {
+    /// Counts the plan in the index; ranks and explains without counting again.
+    pub fn ranking<'r>(&'r self, index: &'r Index) -> Ranking<'r> {
+        let mut counter = Counter::new(index);
+        let held: Vec<Held> = self.groups.iter().map(|g| counter.count(index, g)).collect();
+        let synonym = self.tuning.synonym;
+        let df = |h: &Held| h.as_word as f64 + synonym * (h.entries.len() - h.as_word) as f64;
+        let idf: Vec<f64> = held.iter().map(|h| idf(index.len(), df(h))).collect();
+        let t = &self.tuning;
+        let ideal =
+            idf.iter().sum::<f64>() * (1.0 + t.first + t.pairs + PIECES_OF_A_WORD * t.pieces);
+        let none = || vec![0.0; index.len()];
+        let (words, first, pairs, pieces, lent) = (none(), none(), none(), none(), none());
+        let mut ranking =
+            Ranking { plan: self, index, held, idf, words, first, pairs, pieces, lent, ideal };
+        ranking.count_words();
+        ranking.count_pairs();
+        ranking.count_pieces();
+        ranking.count_lent();
+        ranking
+    }
+
+    /// The entries that `allow` lets through, best first; ties by entry.
+    pub fn rank(&self, index: &Index, allow: &dyn Fn(usize) -> bool) -> Vec<Hit> {
+        self.ranking(index).hits(allow)
+    }
+
+    /// What the score of an entry is made of.
+    pub fn explain(&self, index: &Index, entry: usize) -> Explanation {
+        self.ranking(index).explain(entry)
+    }
+}
+
+impl Ranking<'_> {
+    /// The parts of an entry's score, as shares that add up to it, without the groups.
+    pub(super) fn parts(&self, entry: usize) -> Explanation {
+        let parts = [
+            self.words[entry],
+            self.first[entry],
+            self.pairs[entry],
+            self.pieces[entry],
+            self.lent[entry],
+        ];
+        let sum: f64 = parts.iter().sum();
+        let score = Score::new(ceiling(sum / self.ideal.max(f64::MIN_POSITIVE))).get();
+        let scale = if sum > 0.0 { score / sum } else { 0.0 };
+        let [words, first, pairs, pieces, context] = parts.map(|p| p * scale);
+        Explanation { groups: Vec::new(), words, first, pairs, pieces, context, score, scale }
+    }
+
+    /// The entries that `allow` lets through, best first; ties by entry.
+    pub fn hits(&self, allow: &dyn Fn(usize) -> bool) -> Vec<Hit> {
+        let hit = |entry| Hit { entry, score: Score::new(self.parts(entry).score) };
+        let mut hits: Vec<Hit> = self.candidates().filter(|&e| allow(e)).map(hit).collect();
+        hits.sort_by(|a, b| b.score.cmp(&a.score).then(a.entry.cmp(&b.entry)));
+        self.cut(&mut hits);
+        hits
+    }
+
+    /// Entries that hold a word of the query, or every word when that is asked.
+    fn candidates(&self) -> impl Iterator<Item = usize> {
+        let all = self.plan.options.require_all;
+        (0..self.index.len()).filter(move |&e| {
+            self.words[e] > 0.0 && (!all || self.asked().all(|h| h.get(e).is_some()))
+        })
+    }
+
+    /// The words of the query; the joined spellings of compounds are not words of their own.
+    fn asked(&self) -> impl Iterator<Item = &Held> {
+        self.plan.groups.iter().zip(&self.held).filter(|(g, _)| !g.whole).map(|(_, h)| h)
+    }
+
+    /// Drops what is not worth showing: everything when the best entry is below the floor
+    /// (unless it holds every word in some spelling), and a far tail. An entry that holds every word of the query as typed always stays.
+    fn cut(&self, hits: &mut Vec<Hit>) {
+        let t = &self.plan.tuning;
+        let Some((first, best)) = hits.first().map(|h| (h.entry, h.score.get())) else {
+            return;
+        };
+        let silent = self.worth(best) < t.floor && !self.asked().all(|h| h.get(first).is_some());
+        let mut place = 0;
+        hits.retain(|h| {
+            place += 1;
+            let near = place <= t.sure || h.score.get() >= best * t.tail;
+            (!silent && near) || self.holds_all_exactly(h.entry)
+        });
+    }
+
+    /// What a score is worth in words of the query: score · (n + 1) · (1 − unknown · u), where
+    /// n counts the words and u is the share of them that no entry holds, however written.
+    ///
+    /// A score is a share of what the query could reach, so the same share of a longer query
+    /// is more evidence; and words that the pages never use tell of another subject.
+    pub fn worth(&self, score: f64) -> f64 {
+        let n = self.asked().count() as f64;
+        let unknown = self.asked().filter(|h| h.as_word == 0).count() as f64 / n.max(1.0);
+        score * (n + 1.0) * (1.0 - self.plan.tuning.unknown * unknown)
+    }
+
+    /// Whether an entry holds every word of the query as typed.
+    pub fn holds_all_exactly(&self, entry: usize) -> bool {
+        self.asked().all(|h| h.get(entry).is_some_and(|c| c.best >= 1.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::plan::Word;
+    use crate::search::{Lexicon, Options};
+    use crate::text::fold::fold;
+    use proptest::prelude::*;
+
+    const ENTRIES: [&str; 6] = [
+        "Oui : le chiffrement n'a pas d'impact sur l'obligation de certification HDS.",
+        "La Haute Autorité de Santé (HAS) a publié des référentiels.",
+        "Le coût de la certification est fixé par l'organisme.",
+        "L'exigence SC.PSC.01 renvoie à l'article L.1111-8 et au RPPS+.",
+        "Le numéro RPPS figure sur la carte CPS.",
+        "La sécurité des certificats est assurée par l'ANS.",
+    ];
+
+    fn ask(query: &str) -> Vec<usize> {
+        let index = Index::build(ENTRIES);
+        plan(&index, query).rank(&index, &|_| true).iter().map(|h| h.entry).collect()
+    }
+
+    fn plan(index: &Index, query: &str) -> Plan {
+        let words: Vec<Word> = fold(query)
+            .split_whitespace()
+            .map(|w| Word { text: w.to_owned(), ..Word::default() })
+            .collect();
+        Plan::new(index, &Lexicon::shipped(), &words, &Options::default())
+    }
+
+    #[test]
+    fn misspelt_words_find_and_tell() {
+        assert_eq!(ask("securitte"), [5]);
+        assert_eq!(ask("chifrement"), [0]);
+        let index = Index::build(ENTRIES);
+        assert_eq!(plan(&index, "securitte").corrections(&index)[0].to, "securite");
+    }
+
+    #[test]
+    fn codes_find_theirs_first() {
+        for query in ["SC.PSC.01", "L.1111-8", "L1111-8", "L 1111-8", "art. L. 1111-8", "rpps+"] {
+            assert_eq!(ask(query).first(), Some(&3), "{query}");
+        }
+    }
+
+    #[test]
+    fn one_known_word_lists_every_entry_with_it() {
+        let mut found = ask("certification");
+        found.sort_unstable();
+        assert_eq!(found, [0, 2]);
+    }
+
+    #[test]
+    fn acronyms_work_both_ways() {
+        assert_eq!(ask("has").first(), Some(&1));
+        assert_eq!(ask("prix").first(), Some(&2), "a synonym of the lexicon");
+    }
+
+    #[test]
+    fn another_subject_finds_nothing() {
+        assert!(ask("recette de tarte aux pommes").is_empty());
+        assert!(ask("").is_empty());
+    }
+
+    #[test]
+    fn stop_words_alone_are_a_query() {
+        assert!(!ask("est-ce que par").is_empty());
+    }
+
+    fn texts() -> impl Strategy<Value = Vec<String>> {
+        let word = prop::sample::select(vec![
+            "certificat",
+            "certificats",
+            "délai",
+            "l'ANS",
+            "HDS",
+            "prix",
+            "tarif",
+            "e-CPS",
+            "L.1111-8",
+            "securite",
+            "de",
+            "la",
+            "sécurité",
+            "oui.",
+            "médico-social",
+            "hébergeur",
+        ]);
+        prop::collection::vec(prop::collection::vec(word, 1..12).prop_map(|w| w.join(" ")), 1..12)
+    }
+
+    proptest! {
+        #[test]
+        fn ranking_keeps_its_promises(texts in texts(), query in "(certificat|delai|prix|secur[iu]te|hds|e-cps|xyzzy|la)( (certificats|ans|tarif|zzz|medico-social|L1111-8)){0,3}") {
+            let index = Index::build(&texts);
+            let plan = plan(&index, &query);
+            let ranking = plan.ranking(&index);
+            let hits = ranking.hits(&|_| true);
+            prop_assert_eq!(&hits, &plan.rank(&Index::build(&texts), &|_| true), "repeatable");
+            prop_assert!(hits.windows(2).all(|h| h[0].score > h[1].score || (h[0].score == h[1].score && h[0].entry < h[1].entry)));
+            for h in &hits {
+                let e = ranking.explain(h.entry);
+                prop_assert!((e.words + e.first + e.pairs + e.pieces + e.context - h.score.get()).abs() < 1e-9);
+                prop_assert!((e.groups.iter().map(|g| g.contribution).sum::<f64>() - e.words).abs() < 1e-9);
+                prop_assert!(h.score.get() > 0.0 && h.score.get() <= 1.0);
+            }
+            for entry in (0..index.len()).filter(|&e| !plan.groups().is_empty() && ranking.holds_all_exactly(e)) {
+                prop_assert!(hits.iter().any(|h| h.entry == entry), "an entry with every word is never withheld");
+            }
+        }
+
+        #[test]
+        fn matches_are_ordered_and_apart(texts in texts(), query in "(certificat|delai|l'ans|e-cps|art. L 1111-8|medico social|securitte)( (hds|tarif|sante)){0,2}") {
+            let index = Index::build(&texts);
+            let plan = plan(&index, &query);
+            for text in &texts {
+                let folded = fold(text);
+                let found = plan.matches(&index, &folded);
+                prop_assert!(found.windows(2).all(|m| m[0].range.end <= m[1].range.start));
+                prop_assert!(found.iter().all(|m| folded.get(m.range.clone()).is_some_and(|s| !s.is_empty())));
+            }
+        }
+
+        #[test]
+        fn nothing_people_type_breaks_it(query in "\\PC{0,40}", text in "\\PC{0,80}") {
+            let index = Index::build([text.as_str(), "la sécurité de l'ANS"]);
+            let plan = plan(&index, &query);
+            plan.rank(&index, &|_| true);
+            plan.matches(&index, &fold(&text));
+            plan.corrections(&index);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Relevance: the right answer first, silence when there is none, and no fall for a typo.
+//!
+//! Truth is data: `ans-dev/` holds questions written with the project and their judgements,
+//! `own/` further ones on the other entries, never used for tuning, and questions on other
+//! subjects. The runner prints MRR@10, hit@1 and recall@10 and fails below the recorded floor.
+//!
+//! `FAQ_RELEVANCE_SETS=DIR` scores every folder of `DIR` that holds `seeds/`, `queries.tsv`
+//! (id, query), `qrels.tsv` (query id, entry id) and `ids.txt` (line n is the entry id of the
+//! n-th entry) as well, and prints the ablation of every step of the ranking for each.
+
+mod ablation;
+mod set;
+mod typos;
+
+use std::io::{self, Write};
+
+use faq::search::Tuning;
+
+use set::{Scores, Set};
+
+/// Prints past the capture of the test harness: figures are worth seeing when they pass too.
+fn print(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+#[track_caller]
+fn holds(set: &Set, floor: Scores) {
+    let scores = set.score(&Tuning::default());
+    print(&format!("{:24} {scores}", set.name));
+    assert!(scores.mrr >= floor.mrr, "MRR@10 of {} fell below {}", set.name, floor.mrr);
+    assert!(scores.hit >= floor.hit, "hit@1 of {} fell below {}", set.name, floor.hit);
+    assert!(scores.recall >= floor.recall, "recall@10 of {} fell below {}", set.name, floor.recall);
+}
+
+#[test]
+fn the_projects_own_questions() {
+    holds(&Set::ans_dev(), Scores { mrr: 0.93, hit: 0.88, recall: 0.99 });
+}
+
+#[test]
+fn questions_on_the_other_entries() {
+    holds(&Set::own(), Scores { mrr: 0.90, hit: 0.85, recall: 0.95 });
+}
+
+#[test]
+fn silence_on_other_subjects() {
+    let negatives: Vec<&str> = include_str!("own/negatives.txt").lines().collect();
+    let answered = Set::ans_dev().answered(&negatives);
+    print(&format!("{:24} {}/{}", "silence", negatives.len() - answered.len(), negatives.len()));
+    assert!(answered.len() <= 1, "answered: {answered:?}");
+}
+
+#[test]
+fn a_typo_in_every_question_costs_little() {
+    for set in [Set::ans_dev(), Set::own()] {
+        let whole = set.score(&Tuning::default()).mrr;
+        let misspelt =
+            (0..10).map(|seed| set.misspelt(seed).score(&Tuning::default()).mrr).sum::<f64>()
+                / 10.0;
+        print(&format!("{:24} MRR@10 {whole:.4}, misspelt {misspelt:.4}", set.name));
+        assert!(whole - misspelt <= 0.03, "{}: {whole} falls to {misspelt}", set.name);
+    }
+}
+
+#[test]
+fn further_sets_if_any_are_named() {
+    let Some(folder) = std::env::var_os("FAQ_RELEVANCE_SETS") else { return };
+    for set in Set::all_in(folder.as_ref()) {
+        print(&format!("{:24} {}", set.name, set.score(&Tuning::default())));
+        for (step, tuning) in ablation::steps() {
+            print(&format!("{:24} {} without {step}", set.name, set.score(&tuning)));
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! A set: pages, questions, and which entries answer them.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::fs;
+use std::path::Path;
+
+use faq::corpus::delimiter::Delimiter;
+use faq::corpus::placements::Placements;
+use faq::corpus::source::Seeds;
+use faq::corpus::{Corpus, facet_rules};
+use faq::search::{Filter, Lexicon, Options, Query, Searcher, Tuning};
+
+use crate::typos::misspell;
+
+/// Pages, questions, and for each the indices of the entries that answer it.
+pub struct Set {
+    pub name: String,
+    seeds: Seeds,
+    questions: Vec<(String, HashSet<usize>)>,
+}
+
+/// How well a set is answered, each from 0 to 1.
+#[derive(Debug, Clone, Copy)]
+pub struct Scores {
+    /// Mean reciprocal rank of the first right entry among ten.
+    pub mrr: f64,
+    /// Share of questions whose first entry is right.
+    pub hit: f64,
+    /// Mean share of the right entries that are among the first ten.
+    pub recall: f64,
+}
+
+impl fmt::Display for Scores {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "MRR@10 {:.4}  hit@1 {:.4}  recall@10 {:.4}", self.mrr, self.hit, self.recall)
+    }
+}
+
+impl Set {
+    /// The project's own questions on the shipped pages.
+    pub fn ans_dev() -> Self {
+        let ids = include_str!("ans-dev/ids.txt");
+        let queries = include_str!("ans-dev/queries.tsv");
+        Self::read("ans-dev", Seeds::Embedded, ids, queries, include_str!("ans-dev/qrels.tsv"))
+    }
+
+    /// Further questions on the shipped pages, judged by entry id.
+    pub fn own() -> Self {
+        let corpus = read(&Seeds::Embedded);
+        let place: HashMap<String, usize> = corpus
+            .entries
+            .iter()
+            .enumerate()
+            .map(|(index, entry)| (entry.id.to_string(), index))
+            .collect();
+        let rows = include_str!("own/queries.tsv").lines().filter_map(|line| line.split_once('\t'));
+        let questions = rows.map(|(query, id)| (query.to_owned(), HashSet::from([place[id]])));
+        Self { name: "own".to_owned(), seeds: Seeds::Embedded, questions: questions.collect() }
+    }
+
+    /// Every set in a folder, in name order.
+    pub fn all_in(folder: &Path) -> Vec<Self> {
+        let mut folders: Vec<_> =
+            fs::read_dir(folder).expect("a folder of sets").flatten().map(|f| f.path()).collect();
+        folders.retain(|folder| folder.join("qrels.tsv").exists());
+        folders.sort();
+        let set = |folder: &std::path::PathBuf| {
+            let file =
+                |name: &str| fs::read_to_string(folder.join(name)).expect("a file of the set");
+            let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let seeds = Seeds::Paths(vec![folder.join("seeds")]);
+            Self::read(&name, seeds, &file("ids.txt"), &file("queries.tsv"), &file("qrels.tsv"))
+        };
+        folders.iter().map(set).collect()
+    }
+
+    /// `ids` names the entries as the pages number them; a merged entry has several names.
+    fn read(name: &str, seeds: Seeds, ids: &str, queries: &str, judgements: &str) -> Self {
+        let ids: Vec<&str> = ids.lines().collect();
+        let corpus = read(&seeds);
+        let mut place: HashMap<&str, usize> = HashMap::new();
+        let distinct = ids.len() == corpus.entries.len();
+        for (index, entry) in corpus.entries.iter().enumerate() {
+            let names =
+                entry.sources.iter().map(|source| if distinct { index } else { source.entry - 1 });
+            place.extend(names.map(|number| (ids[number], index)));
+        }
+        let mut right: HashMap<&str, HashSet<usize>> = HashMap::new();
+        for (query, id) in judgements.lines().filter_map(|line| line.split_once('\t')) {
+            right.entry(query).or_default().insert(place[id.split('\t').next().unwrap_or(id)]);
+        }
+        let rows = queries.lines().filter_map(|line| line.split_once('\t'));
+        let judged = rows
+            .filter_map(|(id, query)| right.get(id).map(|right| (query.to_owned(), right.clone())));
+        Self { name: name.to_owned(), seeds, questions: judged.collect() }
+    }
+
+    /// The same set, one typo in each question.
+    pub fn misspelt(&self, seed: u64) -> Self {
+        let questions = self.questions.iter().zip(0..);
+        let questions = questions
+            .map(|((query, right), n)| (misspell(query, seed * 1_000_003 + n), right.clone()));
+        Self { name: self.name.clone(), seeds: self.seeds.clone(), questions: questions.collect() }
+    }
+
+    /// Answers every question and scores the answers.
+    pub fn score(&self, tuning: &Tuning) -> Scores {
+        let queries: Vec<&str> = self.questions.iter().map(|(query, _)| query.as_str()).collect();
+        let answers = self.answers(&queries, tuning);
+        let mut sum = Scores { mrr: 0.0, hit: 0.0, recall: 0.0 };
+        for ((_, right), found) in self.questions.iter().zip(answers) {
+            let first = found.iter().take(10).position(|entry| right.contains(entry));
+            sum.mrr += first.map_or(0.0, |at| 1.0 / (at + 1) as f64);
+            sum.hit += f64::from(u8::from(first == Some(0)));
+            let held = found.iter().take(10).filter(|entry| right.contains(entry)).count();
+            sum.recall += held as f64 / right.len() as f64;
+        }
+        let count = self.questions.len() as f64;
+        Scores { mrr: sum.mrr / count, hit: sum.hit / count, recall: sum.recall / count }
+    }
+
+    /// Those of `queries` that find anything.
+    pub fn answered<'q>(&self, queries: &[&'q str]) -> Vec<&'q str> {
+        let answers = self.answers(queries, &Tuning::default());
+        queries
+            .iter()
+            .zip(answers)
+            .filter(|(_, found)| !found.is_empty())
+            .map(|(query, _)| *query)
+            .collect()
+    }
+
+    fn answers(&self, queries: &[&str], tuning: &Tuning) -> Vec<Vec<usize>> {
+        let corpus = read(&self.seeds);
+        let (rules, _) = facet_rules(&self.seeds);
+        let placements = Placements::new(&corpus, &rules);
+        let lexicon = Lexicon::shipped();
+        let searcher = Searcher::new(&corpus, &placements, &lexicon).tuned(tuning.clone());
+        let answer = |text: &&str| {
+            let query: Query = text.parse().expect("no query is an error");
+            let found = searcher.search(&query, &Filter::default(), &Options::default());
+            found.map(|found| found.hits.iter().map(|hit| hit.entry).collect()).unwrap_or_default()
+        };
+        queries.iter().map(answer).collect()
+    }
+}
+
+fn read(seeds: &Seeds) -> Corpus {
+    Corpus::read(seeds, Delimiter::default()).expect("the pages of the set")
+}
