@@ -16,6 +16,9 @@ _faq() {
             ",$1")
                 cmd="faq"
                 ;;
+            faq,browse)
+                cmd="faq__subcmd__browse"
+                ;;
             faq,check)
                 cmd="faq__subcmd__check"
                 ;;
@@ -25,11 +28,17 @@ _faq() {
             faq,grep)
                 cmd="faq__subcmd__grep"
                 ;;
+            faq,guide)
+                cmd="faq__subcmd__guide"
+                ;;
             faq,list)
                 cmd="faq__subcmd__list"
                 ;;
             faq,man)
                 cmd="faq__subcmd__man"
+                ;;
+            faq,rate)
+                cmd="faq__subcmd__rate"
                 ;;
             faq,search)
                 cmd="faq__subcmd__search"
@@ -40,6 +49,9 @@ _faq() {
             faq,topics)
                 cmd="faq__subcmd__topics"
                 ;;
+            faq,votes)
+                cmd="faq__subcmd__votes"
+                ;;
             *)
                 ;;
         esac
@@ -47,7 +59,7 @@ _faq() {
 
     case "${cmd}" in
         faq)
-            opts="-h -V --seeds --delimiter --json --jsonl --format --color --help --version search grep list topics show check completions man"
+            opts="-h -V --seeds --delimiter --votes --json --jsonl --format --color --help --version search grep list topics show rate votes guide browse check completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -58,6 +70,72 @@ _faq() {
                     return 0
                     ;;
                 --delimiter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --votes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text json jsonl csv markdown" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        faq__subcmd__browse)
+            opts="-h --print --all-terms --exact --no-synonyms --thematique --topic --offre --couloir --dispositif --produit --seeds --delimiter --votes --json --jsonl --format --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --print)
+                    COMPREPLY=($(compgen -W "id text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --topic)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --thematique)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --offre)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --couloir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dispositif)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --produit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --seeds)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --delimiter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --votes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -77,7 +155,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__check)
-            opts="-h --seeds --delimiter --json --jsonl --format --color --help"
+            opts="-h --seeds --delimiter --votes --json --jsonl --format --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -88,6 +166,10 @@ _faq() {
                     return 0
                     ;;
                 --delimiter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --votes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -107,7 +189,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__completions)
-            opts="-h --seeds --delimiter --json --jsonl --format --color --help bash elvish fish powershell zsh"
+            opts="-h --seeds --delimiter --votes --json --jsonl --format --color --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -118,6 +200,10 @@ _faq() {
                     return 0
                     ;;
                 --delimiter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --votes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -137,7 +223,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__grep)
-            opts="-i -s -F -w -v -c -n -h --ignore-case --case-sensitive --accent-sensitive --fixed-strings --word --invert-match --count --limit --full --thematique --topic --offre --couloir --dispositif --produit --seeds --delimiter --json --jsonl --format --color --help"
+            opts="-i -s -F -w -v -c -n -h --ignore-case --case-sensitive --accent-sensitive --fixed-strings --word --invert-match --count --limit --full --thematique --topic --offre --couloir --dispositif --produit --seeds --delimiter --votes --json --jsonl --format --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -183,6 +269,68 @@ _faq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --votes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text json jsonl csv markdown" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        faq__subcmd__guide)
+            opts="-h --no-input --thematique --topic --offre --couloir --dispositif --produit --seeds --delimiter --votes --json --jsonl --format --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --topic)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --thematique)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --offre)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --couloir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dispositif)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --produit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --seeds)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --delimiter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --votes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "text json jsonl csv markdown" -- "${cur}"))
                     return 0
@@ -199,7 +347,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__list)
-            opts="-h --by --thematique --topic --offre --couloir --dispositif --produit --seeds --delimiter --json --jsonl --format --color --help"
+            opts="-h --by --thematique --topic --offre --couloir --dispositif --produit --seeds --delimiter --votes --json --jsonl --format --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -241,6 +389,10 @@ _faq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --votes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "text json jsonl csv markdown" -- "${cur}"))
                     return 0
@@ -257,7 +409,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__man)
-            opts="-h --seeds --delimiter --json --jsonl --format --color --help"
+            opts="-h --seeds --delimiter --votes --json --jsonl --format --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -268,6 +420,48 @@ _faq() {
                     return 0
                     ;;
                 --delimiter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --votes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text json jsonl csv markdown" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        faq__subcmd__rate)
+            opts="-h --comment --seeds --delimiter --votes --json --jsonl --format --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --comment)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --seeds)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --delimiter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --votes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -287,7 +481,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__search)
-            opts="-n -h --limit --all-terms --exact --no-synonyms --full --explain --batch --thematique --topic --offre --couloir --dispositif --produit --seeds --delimiter --json --jsonl --format --color --help"
+            opts="-n -h --limit --all-terms --exact --no-synonyms --full --explain --by-votes --batch --thematique --topic --offre --couloir --dispositif --produit --seeds --delimiter --votes --json --jsonl --format --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -337,6 +531,10 @@ _faq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --votes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "text json jsonl csv markdown" -- "${cur}"))
                     return 0
@@ -353,7 +551,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__show)
-            opts="-h --seeds --delimiter --json --jsonl --format --color --help"
+            opts="-h --seeds --delimiter --votes --json --jsonl --format --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -364,6 +562,10 @@ _faq() {
                     return 0
                     ;;
                 --delimiter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --votes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -383,7 +585,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__topics)
-            opts="-h --facet --all --seeds --delimiter --json --jsonl --format --color --help"
+            opts="-h --facet --all --seeds --delimiter --votes --json --jsonl --format --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -398,6 +600,52 @@ _faq() {
                     return 0
                     ;;
                 --delimiter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --votes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text json jsonl csv markdown" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        faq__subcmd__votes)
+            opts="-h --export --import --undo --seeds --delimiter --votes --json --jsonl --format --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --export)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --import)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --seeds)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --delimiter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --votes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_faq_global_optspecs
-    string join \n seeds= delimiter= json jsonl format= color= h/help V/version
+    string join \n seeds= delimiter= votes= json jsonl format= color= h/help V/version
 end
 
 function __fish_faq_needs_command
@@ -26,6 +26,7 @@ end
 
 complete -c faq -n "__fish_faq_needs_command" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_needs_command" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
+complete -c faq -n "__fish_faq_needs_command" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
 complete -c faq -n "__fish_faq_needs_command" -l format -d 'The form of the output' -r -f -a "text\t''
 json\t''
 jsonl\t''
@@ -43,6 +44,10 @@ complete -c faq -n "__fish_faq_needs_command" -f -a "grep" -d 'Find entries by a
 complete -c faq -n "__fish_faq_needs_command" -f -a "list" -d 'List every entry by topic'
 complete -c faq -n "__fish_faq_needs_command" -f -a "topics" -d 'Show the values of a facet and how many entries each holds'
 complete -c faq -n "__fish_faq_needs_command" -f -a "show" -d 'Show whole entries'
+complete -c faq -n "__fish_faq_needs_command" -f -a "rate" -d 'Say whether an entry was useful'
+complete -c faq -n "__fish_faq_needs_command" -f -a "votes" -d 'Show the votes on each entry'
+complete -c faq -n "__fish_faq_needs_command" -f -a "guide" -d 'Narrow by the site\'s five questions, then read the answers one by one'
+complete -c faq -n "__fish_faq_needs_command" -f -a "browse" -d 'Pick an entry on a full screen: type, and the ranking follows'
 complete -c faq -n "__fish_faq_needs_command" -f -a "check" -d 'Say what was read, and what needs mending'
 complete -c faq -n "__fish_faq_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c faq -n "__fish_faq_needs_command" -f -a "man" -d 'Print the man page, as roff'
@@ -55,6 +60,7 @@ complete -c faq -n "__fish_faq_using_subcommand search" -l dispositif -d 'Only e
 complete -c faq -n "__fish_faq_using_subcommand search" -l produit -d 'Only entries on this product or service' -r
 complete -c faq -n "__fish_faq_using_subcommand search" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand search" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
+complete -c faq -n "__fish_faq_using_subcommand search" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
 complete -c faq -n "__fish_faq_using_subcommand search" -l format -d 'The form of the output' -r -f -a "text\t''
 json\t''
 jsonl\t''
@@ -68,6 +74,7 @@ complete -c faq -n "__fish_faq_using_subcommand search" -l exact -d 'Take words 
 complete -c faq -n "__fish_faq_using_subcommand search" -l no-synonyms -d 'No synonyms and acronyms'
 complete -c faq -n "__fish_faq_using_subcommand search" -l full -d 'Show whole entries'
 complete -c faq -n "__fish_faq_using_subcommand search" -l explain -d 'Show what each score is made of'
+complete -c faq -n "__fish_faq_using_subcommand search" -l by-votes -d 'Let votes weigh: scores are multiplied by the middle of the interval of the share of yes'
 complete -c faq -n "__fish_faq_using_subcommand search" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand search" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand search" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -79,6 +86,7 @@ complete -c faq -n "__fish_faq_using_subcommand grep" -l dispositif -d 'Only ent
 complete -c faq -n "__fish_faq_using_subcommand grep" -l produit -d 'Only entries on this product or service' -r
 complete -c faq -n "__fish_faq_using_subcommand grep" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand grep" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
+complete -c faq -n "__fish_faq_using_subcommand grep" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
 complete -c faq -n "__fish_faq_using_subcommand grep" -l format -d 'The form of the output' -r -f -a "text\t''
 json\t''
 jsonl\t''
@@ -106,6 +114,7 @@ complete -c faq -n "__fish_faq_using_subcommand list" -l dispositif -d 'Only ent
 complete -c faq -n "__fish_faq_using_subcommand list" -l produit -d 'Only entries on this product or service' -r
 complete -c faq -n "__fish_faq_using_subcommand list" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand list" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
+complete -c faq -n "__fish_faq_using_subcommand list" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
 complete -c faq -n "__fish_faq_using_subcommand list" -l format -d 'The form of the output' -r -f -a "text\t''
 json\t''
 jsonl\t''
@@ -120,6 +129,7 @@ complete -c faq -n "__fish_faq_using_subcommand list" -s h -l help -d 'Print hel
 complete -c faq -n "__fish_faq_using_subcommand topics" -l facet -d 'Another facet than thematique: offre, couloir, dispositif, produit' -r
 complete -c faq -n "__fish_faq_using_subcommand topics" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand topics" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
+complete -c faq -n "__fish_faq_using_subcommand topics" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
 complete -c faq -n "__fish_faq_using_subcommand topics" -l format -d 'The form of the output' -r -f -a "text\t''
 json\t''
 jsonl\t''
@@ -134,6 +144,7 @@ complete -c faq -n "__fish_faq_using_subcommand topics" -l jsonl -d 'One JSON ob
 complete -c faq -n "__fish_faq_using_subcommand topics" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c faq -n "__fish_faq_using_subcommand show" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand show" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
+complete -c faq -n "__fish_faq_using_subcommand show" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
 complete -c faq -n "__fish_faq_using_subcommand show" -l format -d 'The form of the output' -r -f -a "text\t''
 json\t''
 jsonl\t''
@@ -145,8 +156,86 @@ never\t''"
 complete -c faq -n "__fish_faq_using_subcommand show" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand show" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand show" -s h -l help -d 'Print help'
+complete -c faq -n "__fish_faq_using_subcommand rate" -l comment -d 'Why' -r
+complete -c faq -n "__fish_faq_using_subcommand rate" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand rate" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
+complete -c faq -n "__fish_faq_using_subcommand rate" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
+complete -c faq -n "__fish_faq_using_subcommand rate" -l format -d 'The form of the output' -r -f -a "text\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''"
+complete -c faq -n "__fish_faq_using_subcommand rate" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c faq -n "__fish_faq_using_subcommand rate" -l json -d 'One JSON document; the same as --format json'
+complete -c faq -n "__fish_faq_using_subcommand rate" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
+complete -c faq -n "__fish_faq_using_subcommand rate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c faq -n "__fish_faq_using_subcommand votes" -l export -d 'Write all votes to a file that others can import (- for standard output)' -r -F
+complete -c faq -n "__fish_faq_using_subcommand votes" -l import -d 'Bring in the votes of another file (- for standard input), each once; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand votes" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand votes" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
+complete -c faq -n "__fish_faq_using_subcommand votes" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
+complete -c faq -n "__fish_faq_using_subcommand votes" -l format -d 'The form of the output' -r -f -a "text\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''"
+complete -c faq -n "__fish_faq_using_subcommand votes" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c faq -n "__fish_faq_using_subcommand votes" -l undo -d 'Take back your last vote'
+complete -c faq -n "__fish_faq_using_subcommand votes" -l json -d 'One JSON document; the same as --format json'
+complete -c faq -n "__fish_faq_using_subcommand votes" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
+complete -c faq -n "__fish_faq_using_subcommand votes" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c faq -n "__fish_faq_using_subcommand guide" -l topic -l thematique -d 'Only entries on this topic; repeatable, any of them' -r
+complete -c faq -n "__fish_faq_using_subcommand guide" -l offre -d 'Only entries on this type of offer' -r
+complete -c faq -n "__fish_faq_using_subcommand guide" -l couloir -d 'Only entries on this Ségur corridor' -r
+complete -c faq -n "__fish_faq_using_subcommand guide" -l dispositif -d 'Only entries on this Ségur scheme' -r
+complete -c faq -n "__fish_faq_using_subcommand guide" -l produit -d 'Only entries on this product or service' -r
+complete -c faq -n "__fish_faq_using_subcommand guide" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand guide" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
+complete -c faq -n "__fish_faq_using_subcommand guide" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
+complete -c faq -n "__fish_faq_using_subcommand guide" -l format -d 'The form of the output' -r -f -a "text\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''"
+complete -c faq -n "__fish_faq_using_subcommand guide" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c faq -n "__fish_faq_using_subcommand guide" -l no-input -d 'Ask nothing: report what the flags leave'
+complete -c faq -n "__fish_faq_using_subcommand guide" -l json -d 'One JSON document; the same as --format json'
+complete -c faq -n "__fish_faq_using_subcommand guide" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
+complete -c faq -n "__fish_faq_using_subcommand guide" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c faq -n "__fish_faq_using_subcommand browse" -l print -d 'What to print of the entry [default: text, or as --format says]' -r -f -a "id\t'Its id'
+text\t'The entry, as `faq show` prints it'
+json\t'The entry, as `faq show --json` prints it'"
+complete -c faq -n "__fish_faq_using_subcommand browse" -l topic -l thematique -d 'Only entries on this topic; repeatable, any of them' -r
+complete -c faq -n "__fish_faq_using_subcommand browse" -l offre -d 'Only entries on this type of offer' -r
+complete -c faq -n "__fish_faq_using_subcommand browse" -l couloir -d 'Only entries on this Ségur corridor' -r
+complete -c faq -n "__fish_faq_using_subcommand browse" -l dispositif -d 'Only entries on this Ségur scheme' -r
+complete -c faq -n "__fish_faq_using_subcommand browse" -l produit -d 'Only entries on this product or service' -r
+complete -c faq -n "__fish_faq_using_subcommand browse" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand browse" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
+complete -c faq -n "__fish_faq_using_subcommand browse" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
+complete -c faq -n "__fish_faq_using_subcommand browse" -l format -d 'The form of the output' -r -f -a "text\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''"
+complete -c faq -n "__fish_faq_using_subcommand browse" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c faq -n "__fish_faq_using_subcommand browse" -l all-terms -d 'Only entries that hold every word'
+complete -c faq -n "__fish_faq_using_subcommand browse" -l exact -d 'Take words as typed: no correction of typos'
+complete -c faq -n "__fish_faq_using_subcommand browse" -l no-synonyms -d 'No synonyms and acronyms'
+complete -c faq -n "__fish_faq_using_subcommand browse" -l json -d 'One JSON document; the same as --format json'
+complete -c faq -n "__fish_faq_using_subcommand browse" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
+complete -c faq -n "__fish_faq_using_subcommand browse" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c faq -n "__fish_faq_using_subcommand check" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand check" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
+complete -c faq -n "__fish_faq_using_subcommand check" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
 complete -c faq -n "__fish_faq_using_subcommand check" -l format -d 'The form of the output' -r -f -a "text\t''
 json\t''
 jsonl\t''
@@ -160,6 +249,7 @@ complete -c faq -n "__fish_faq_using_subcommand check" -l jsonl -d 'One JSON obj
 complete -c faq -n "__fish_faq_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c faq -n "__fish_faq_using_subcommand completions" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand completions" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
+complete -c faq -n "__fish_faq_using_subcommand completions" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
 complete -c faq -n "__fish_faq_using_subcommand completions" -l format -d 'The form of the output' -r -f -a "text\t''
 json\t''
 jsonl\t''
@@ -173,6 +263,7 @@ complete -c faq -n "__fish_faq_using_subcommand completions" -l jsonl -d 'One JS
 complete -c faq -n "__fish_faq_using_subcommand completions" -s h -l help -d 'Print help'
 complete -c faq -n "__fish_faq_using_subcommand man" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand man" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
+complete -c faq -n "__fish_faq_using_subcommand man" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
 complete -c faq -n "__fish_faq_using_subcommand man" -l format -d 'The form of the output' -r -f -a "text\t''
 json\t''
 jsonl\t''

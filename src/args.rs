@@ -10,7 +10,7 @@ use clap::{Command, CommandFactory};
 
 use crate::cli::Cli;
 
-/// The arguments with the exclusions of `search` moved behind `--`.
+/// The arguments with the exclusions of `search` and `browse` moved behind `--`.
 pub fn with_exclusions_apart(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let mut args: Vec<OsString> = args.into_iter().collect();
     let end = args.iter().position(|arg| arg == "--").unwrap_or(args.len());
@@ -18,11 +18,12 @@ pub fn with_exclusions_apart(args: impl IntoIterator<Item = OsString>) -> Vec<Os
         return args;
     }
     let command = Cli::command();
-    let Some(search) = verb(&command, &args[..end]).filter(|&at| args[at] == "search") else {
+    let takes_terms = |&at: &usize| args[at] == "search" || args[at] == "browse";
+    let Some(verb) = verb(&command, &args[..end]).filter(takes_terms) else {
         return args;
     };
     let mut after = args.split_off(end);
-    let mut before: Vec<OsString> = args.drain(..=search).collect();
+    let mut before: Vec<OsString> = args.drain(..=verb).collect();
     let mut apart = Vec::new();
     let mut value_follows = false;
     for arg in args {
@@ -30,7 +31,7 @@ pub fn with_exclusions_apart(args: impl IntoIterator<Item = OsString>) -> Vec<Os
         value_follows = !value_follows && takes_value(&command, &arg);
         if excludes { apart.push(arg) } else { before.push(arg) }
     }
-    if after.is_empty() {
+    if after.is_empty() && !apart.is_empty() {
         after.push("--".into());
     }
     before.append(&mut after);
@@ -98,6 +99,7 @@ mod tests {
             ("faq search a -bc -- d", "faq search a -- d -bc"),
             ("faq search --topic -hds a", "faq search --topic -hds a"),
             ("faq search a --exact -n 2", "faq search a --exact -n 2"),
+            ("faq browse hds -chiffrement", "faq browse hds -- -chiffrement"),
             ("faq grep -ic a", "faq grep -ic a"),
             ("faq --seeds search grep -ic a", "faq --seeds search grep -ic a"),
             ("faq search e-CPS -h", "faq search e-CPS -h"),

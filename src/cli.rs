@@ -1,16 +1,20 @@
 //! The command line as data: verbs, options, help. What a verb does is in [`crate::commands`].
 
+mod site;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use faq::corpus::delimiter::SITE_DELIMITER;
 use faq::corpus::facets::Facet;
 
+pub use self::site::{BrowseArgs, GuideArgs, PrintWhat, RateArgs, VotesArgs};
+
 /// Finds the answer in French question-and-answer pages.
 ///
 /// Reads pages of answers, such as those of the Agence du Numérique en Santé that are inside
 /// the program, and finds entries in them whatever their accents, ligatures, apostrophes and
-/// your typing. Nothing is installed, stored or fetched.
+/// your typing. Nothing is installed or fetched, and nothing stored but the votes you give.
 ///
 /// Facets and topics are derived by rules from the words of the entries; the pages give only
 /// the questions. See `faq topics --all` and `faq check`.
@@ -42,18 +46,20 @@ Exit codes:
   0    found; for check, nothing needs mending
   1    nothing found; for check, a page needs mending
   2    the command could not be carried out; standard error says why
-  130  left by Ctrl-C
+  130  left by Esc or Ctrl-C
 
 Environment:
   FAQ_SEEDS        files and folders of pages, separated as in PATH
   XDG_DATA_HOME    its faq/seeds is used if it exists (default ~/.local/share)
+  XDG_STATE_HOME   its faq/votes.jsonl keeps votes (default ~/.local/state)
   FAQ_PAGER, PAGER the pager for output longer than the screen (default less -FRX); empty: none
   NO_COLOR         no colour, whatever CLICOLOR_FORCE says
   CLICOLOR_FORCE   colour without a terminal
   TERM=dumb        no colour
 
 JSON:
-  One document: schema, command, query, total, corrections, results; list adds groups.
+  One document: schema, command, query, total, corrections, results; list adds groups,
+  guide adds questions. Entries that have votes carry them as votes: yes, no, share, low, high.
   matches are half-open ranges counted in characters of text, as Python and jq slice them.";
 
 /// What every verb understands, before or after it.
@@ -66,6 +72,9 @@ pub struct GlobalArgs {
     #[arg(long, global = true, value_name = "TEXT", help_heading = "Global options")]
     #[arg(default_value = SITE_DELIMITER, hide_default_value = true, allow_hyphen_values = true)]
     pub delimiter: String,
+    /// The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Global options")]
+    pub votes: Option<PathBuf>,
     /// One JSON document; the same as --format json
     #[arg(long, global = true, help_heading = "Global options")]
     #[arg(conflicts_with_all = ["jsonl", "format"])]
@@ -109,6 +118,10 @@ pub enum Command {
     List(ListArgs),
     Topics(TopicsArgs),
     Show(ShowArgs),
+    Rate(RateArgs),
+    Votes(VotesArgs),
+    Guide(GuideArgs),
+    Browse(BrowseArgs),
     /// Say what was read, and what needs mending
     ///
     /// Pages, entries, duplicates, entries that no delimiter closes, bytes that can not be
@@ -178,6 +191,12 @@ pub struct SearchArgs {
     /// Show what each score is made of
     #[arg(long)]
     pub explain: bool,
+    /// Let votes weigh: scores are multiplied by the middle of the interval of the share of yes
+    ///
+    /// The interval is Wilson's at 95 %, as `faq votes` shows it. Its middle is a half for an
+    /// entry without votes, moves little for one vote, and nears the share of yes with many.
+    #[arg(long)]
+    pub by_votes: bool,
     /// Answer each line of a file (- for standard input) as a query of its own
     #[arg(long, value_name = "FILE")]
     pub batch: Option<PathBuf>,

@@ -3,3 +3,4 @@ pub mod corpus;
 pub mod report;
 pub mod search;
 pub mod text;
+pub mod votes;

@@ -35,9 +35,7 @@ impl Output {
         let size = terminal.then(|| terminal_size_of(io::stdout())).flatten();
         let width =
             size.map_or(WIDTH, |(Width(width), _)| usize::from(width).clamp(NARROWEST, WIDEST));
-        let color = color(global.color, terminal, |name| {
-            env::var_os(name).map(|v| v.to_string_lossy().into_owned())
-        });
+        let color = color(global, terminal);
         // Left to itself, the crate would weigh the environment again, in another order.
         colored::control::set_override(color);
         Self {
@@ -55,6 +53,11 @@ impl Output {
     /// Writes a report.
     pub fn report(&self, document: &Document<'_>) -> Result<()> {
         self.write(|out| report::write(document, self.format, self.layout, out))
+    }
+
+    /// Writes a report straight to standard output, never through a pager.
+    pub fn write_through(&self, document: &Document<'_>) -> Result<()> {
+        Self { rows: None, ..*self }.report(document)
     }
 
     /// Writes what `write` writes: through a pager where it is longer than the screen.
@@ -91,9 +94,26 @@ fn format(global: &GlobalArgs) -> Format {
     }
 }
 
+/// Whether there is a terminal that a question can be asked at, and answered.
+pub fn can_ask() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal() && !is_dumb()
+}
+
+/// Whether the terminal can do no more than print.
+pub fn is_dumb() -> bool {
+    env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
+/// Whether to colour what goes to a terminal, or to something else.
+pub fn color(global: &GlobalArgs, terminal: bool) -> bool {
+    decide(global.color, terminal, |name| {
+        env::var_os(name).map(|value| value.to_string_lossy().into_owned())
+    })
+}
+
 /// Whether to colour: the option, then `NO_COLOR`, `TERM=dumb`, `CLICOLOR_FORCE`, then
 /// whether there is a terminal.
-fn color(
+fn decide(
     when: Option<ColorWhen>,
     terminal: bool,
     variable: impl Fn(&str) -> Option<String>,
@@ -117,20 +137,20 @@ mod tests {
 
     #[test]
     fn who_decides_about_colour() {
-        let decide = |when, terminal, variables: &[(&str, &str)]| {
+        let decided = |when, terminal, variables: &[(&str, &str)]| {
             let variable = |name: &str| {
                 let found = variables.iter().find(|(other, _)| *other == name);
                 found.map(|(_, value)| (*value).to_owned())
             };
-            color(when, terminal, variable)
+            decide(when, terminal, variable)
         };
-        assert!(decide(None, true, &[]) && !decide(None, false, &[]));
-        assert!(!decide(None, true, &[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]));
-        assert!(decide(None, true, &[("NO_COLOR", "")]), "an empty value is not set");
-        assert!(decide(None, false, &[("CLICOLOR_FORCE", "1")]));
-        assert!(!decide(None, false, &[("CLICOLOR_FORCE", "0")]));
-        assert!(!decide(Some(ColorWhen::Auto), true, &[("TERM", "dumb")]));
-        assert!(decide(Some(ColorWhen::Always), false, &[("NO_COLOR", "1"), ("TERM", "dumb")]));
-        assert!(!decide(Some(ColorWhen::Never), true, &[("CLICOLOR_FORCE", "1")]));
+        assert!(decided(None, true, &[]) && !decided(None, false, &[]));
+        assert!(!decided(None, true, &[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]));
+        assert!(decided(None, true, &[("NO_COLOR", "")]), "an empty value is not set");
+        assert!(decided(None, false, &[("CLICOLOR_FORCE", "1")]));
+        assert!(!decided(None, false, &[("CLICOLOR_FORCE", "0")]));
+        assert!(!decided(Some(ColorWhen::Auto), true, &[("TERM", "dumb")]));
+        assert!(decided(Some(ColorWhen::Always), false, &[("NO_COLOR", "1"), ("TERM", "dumb")]));
+        assert!(!decided(Some(ColorWhen::Never), true, &[("CLICOLOR_FORCE", "1")]));
     }
 }

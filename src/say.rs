@@ -5,6 +5,12 @@ use std::io::{self, Write};
 
 use faq::text::clean::clean;
 
+/// Tells what belongs to a dialogue on the terminal and is nobody's data: a place in a list, a
+/// blank line.
+pub fn aside(text: &dyn Display) {
+    let _ = writeln!(io::stderr(), "{}", clean(&text.to_string()));
+}
+
 /// Tells of a problem, a warning or a count. Lines after the first are indented, so that every
 /// line that begins `faq: ` is a message of its own.
 ///

@@ -8,6 +8,7 @@ use faq::search::Filter;
 use faq::search::pattern::{Alphabet, Pattern, PatternOptions};
 
 use super::session::Session;
+use super::urn;
 use crate::cli::{GlobalArgs, GrepArgs};
 use crate::exit::Exit;
 use crate::output::Output;
@@ -35,7 +36,7 @@ pub fn run(args: &GrepArgs, global: &GlobalArgs, mut output: Output) -> Result<E
     let shown = found.iter().take(limit).enumerate();
     results.results =
         shown.map(|(index, &entry)| row(rows, index + 1, entry, &pattern, args)).collect();
-    output.report(&Document::Results(results))?;
+    output.report(&Document::Results(results.with_votes(&urn::tallies(global))))?;
     if output.for_people() {
         tell(args, found.len(), limit);
     }

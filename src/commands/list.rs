@@ -8,6 +8,7 @@ use faq::report::{Document, Results};
 use faq::search::Filter;
 
 use super::session::Session;
+use super::urn;
 use crate::cli::{GlobalArgs, Grouping, ListArgs};
 use crate::exit::Exit;
 use crate::output::Output;
@@ -27,7 +28,7 @@ pub fn run(args: &ListArgs, global: &GlobalArgs, output: Output) -> Result<Exit>
         Grouping::Facet(facet) => by_facet(&session, &placements, facet, &kept),
         Grouping::File => by_file(&session, &kept),
     });
-    output.report(&Document::Results(results))?;
+    output.report(&Document::Results(results.with_votes(&urn::tallies(global))))?;
     if kept.is_empty() && output.for_people() {
         say::problem(&"no entry to list");
     }

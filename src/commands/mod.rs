@@ -1,14 +1,19 @@
 //! The verbs, one file each.
 
+mod browse;
 mod check;
 mod completions;
 mod grep;
+mod guide;
 mod list;
 mod man;
+mod rate;
 mod search;
 mod session;
 mod show;
 mod topics;
+mod urn;
+mod votes;
 
 use anyhow::Result;
 use clap::CommandFactory;
@@ -27,6 +32,10 @@ pub fn run(cli: Cli) -> Result<Exit> {
         Some(Command::List(args)) => list::run(&args, &cli.global, output),
         Some(Command::Topics(args)) => topics::run(&args, &cli.global, output),
         Some(Command::Show(args)) => show::run(&args, &cli.global, output),
+        Some(Command::Rate(args)) => rate::run(&args, &cli.global, output),
+        Some(Command::Votes(args)) => votes::run(&args, &cli.global, output),
+        Some(Command::Guide(args)) => guide::run(&args, &cli.global, output),
+        Some(Command::Browse(args)) => browse::run(&args, &cli.global, output),
         Some(Command::Check) => check::run(&cli.global, output),
         Some(Command::Completions(args)) => completions::run(&args, output),
         Some(Command::Man) => man::run(output),

@@ -10,14 +10,19 @@ use faq::corpus::placements::Placements;
 use faq::report::explain::ExplainRow;
 use faq::report::model::{CorrectionRow, MatchRow, Row, Rows};
 use faq::report::{Document, Format, Results, json};
-use faq::search::{Filter, Found, Hit, Lexicon, Options, Query, Searcher};
+use faq::search::{Filter, Found, Hit, Lexicon, Options, Query, Score, Searcher};
 use faq::text::clean::Name;
+use faq::votes::{Tallies, Tally};
 
 use super::session::{Session, is_stdin};
+use super::urn;
 use crate::cli::{GlobalArgs, SearchArgs};
 use crate::exit::Exit;
 use crate::output::Output;
 use crate::say;
+
+/// What stands for votes where there are none, as [`Tally::middle`] has it.
+const UNVOTED: f64 = 0.5;
 
 /// Searches for one query, or for each line of a file.
 pub fn run(args: &SearchArgs, global: &GlobalArgs, mut output: Output) -> Result<Exit> {
@@ -39,6 +44,7 @@ pub fn run(args: &SearchArgs, global: &GlobalArgs, mut output: Output) -> Result
             synonyms: !args.no_synonyms,
             require_all: args.all_terms,
         },
+        tallies: urn::tallies(global),
     };
     match &args.batch {
         Some(file) => search.batch(file, global, output),
@@ -53,6 +59,7 @@ struct Search<'a> {
     filter: Filter,
     searcher: Searcher<'a>,
     options: Options,
+    tallies: Tallies,
 }
 
 impl Search<'_> {
@@ -74,7 +81,26 @@ impl Search<'_> {
 
     fn found(&self, text: &str) -> Result<Found> {
         let query: Query = text.parse()?;
-        Ok(self.searcher.search(&query, &self.filter, &self.options)?)
+        let mut found = self.searcher.search(&query, &self.filter, &self.options)?;
+        if self.args.by_votes {
+            self.weigh(&mut found.hits);
+        }
+        Ok(found)
+    }
+
+    /// Lets votes weigh: scores are multiplied by what the votes say; where nothing is ranked,
+    /// the votes alone order.
+    fn weigh(&self, hits: &mut [Hit]) {
+        let votes = |hit: &Hit| self.votes(hit.entry).map_or(UNVOTED, Tally::middle);
+        for hit in hits.iter_mut() {
+            hit.score = hit.score.map(|score| Score::new(score.get() * votes(hit)));
+        }
+        let weight = |hit: &Hit| hit.score.map_or_else(|| votes(hit), Score::get);
+        hits.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.entry.cmp(&b.entry)));
+    }
+
+    fn votes(&self, entry: usize) -> Option<&Tally> {
+        self.tallies.of(self.rows.corpus.entries[entry].id)
     }
 
     /// Tells how much more there is.
@@ -96,7 +122,7 @@ impl Search<'_> {
             Some(found.corrections.iter().cloned().map(CorrectionRow::from).collect());
         let shown = found.hits.iter().take(self.args.limit).enumerate();
         results.results = shown.map(|(index, hit)| self.row(index + 1, *hit, found)).collect();
-        results
+        results.with_votes(&self.tallies)
     }
 
     fn row(&self, rank: usize, hit: Hit, found: &Found) -> Row<'_> {
@@ -107,6 +133,11 @@ impl Search<'_> {
         row.score = hit.score;
         if self.args.explain {
             row.explain = self.searcher.explain(found, hit.entry).map(ExplainRow::from);
+        }
+        if let Some(explain) = row.explain.as_mut().filter(|_| self.args.by_votes) {
+            let votes = self.votes(hit.entry).map_or(UNVOTED, Tally::middle);
+            explain.score *= votes;
+            explain.votes = Some(votes);
         }
         row
     }

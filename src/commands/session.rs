@@ -54,6 +54,12 @@ impl Session {
         kept.map(|(index, _)| index).collect()
     }
 
+    /// The index of the entry whose id begins with `prefix`.
+    pub fn find_one(&self, prefix: &str) -> Result<usize> {
+        let found = self.find(&[prefix.to_owned()])?;
+        found.first().copied().context("an id names one entry")
+    }
+
     /// The indices of the entries whose ids begin with these prefixes, in the same order.
     pub fn find(&self, prefixes: &[String]) -> Result<Vec<usize>> {
         let ids = Ids::new(&self.corpus.entries);

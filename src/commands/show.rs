@@ -6,6 +6,7 @@ use faq::report::model::Rows;
 use faq::report::{Document, Results};
 
 use super::session::Session;
+use super::urn;
 use crate::cli::{GlobalArgs, ShowArgs};
 use crate::exit::Exit;
 use crate::output::Output;
@@ -19,6 +20,6 @@ pub fn run(args: &ShowArgs, global: &GlobalArgs, output: Output) -> Result<Exit>
     let mut results = Results::new("show", None, entries.len());
     results.results =
         entries.iter().enumerate().map(|(index, &entry)| rows.row(index + 1, entry)).collect();
-    output.report(&Document::Results(results))?;
+    output.report(&Document::Results(results.with_votes(&urn::tallies(global))))?;
     Ok(Exit::Found)
 }

@@ -4,7 +4,9 @@
 //! whatever search learns to fold (see [`crate::text::fold`], which stays apart).
 
 use std::fmt;
+use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -63,7 +65,8 @@ fn without_marks(c: char) -> impl Iterator<Item = char> {
 /// The id of an entry: the first 6 bytes of the SHA-256 of its identity text.
 ///
 /// Shown, and ordered, as 12 lowercase hexadecimal digits.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Id([u8; 6]);
 
 impl Id {
@@ -71,6 +74,41 @@ impl Id {
     #[must_use]
     pub fn of(text: &str) -> Self {
         Fingerprint::of(text).id()
+    }
+}
+
+/// What is read is no id: ids are 12 lowercase hexadecimal digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("an id is 12 lowercase hexadecimal digits")]
+pub struct NoId;
+
+impl FromStr for Id {
+    type Err = NoId;
+
+    fn from_str(digits: &str) -> Result<Self, NoId> {
+        let lower = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        if digits.len() != 12 || !digits.bytes().all(lower) {
+            return Err(NoId);
+        }
+        let mut id = [0; 6];
+        for (byte, at) in id.iter_mut().zip((0..).step_by(2)) {
+            *byte = u8::from_str_radix(&digits[at..at + 2], 16).map_err(|_| NoId)?;
+        }
+        Ok(Self(id))
+    }
+}
+
+impl TryFrom<String> for Id {
+    type Error = NoId;
+
+    fn try_from(digits: String) -> Result<Self, NoId> {
+        digits.parse()
+    }
+}
+
+impl From<Id> for String {
+    fn from(id: Id) -> Self {
+        id.to_string()
     }
 }
 
@@ -128,6 +166,11 @@ mod tests {
     #[test]
     fn an_id_is_the_head_of_the_sha256_of_the_identity_text() {
         // printf %s 'abc' | sha256sum
-        assert_eq!(Id::of(" ÀBC ").to_string(), "ba7816bf8f01");
+        let id = Id::of(" ÀBC ");
+        assert_eq!(id.to_string(), "ba7816bf8f01");
+        assert_eq!("ba7816bf8f01".parse(), Ok(id));
+        for other in ["", "ba7816bf8f0", "BA7816BF8F01", "ba7816bf8f01a", "ba7816bf8fé"] {
+            assert_eq!(other.parse::<Id>(), Err(NoId), "{other}");
+        }
     }
 }

@@ -10,6 +10,7 @@ use csv::{Terminator, WriterBuilder};
 use super::Document;
 use super::check::PageRow;
 use super::model::{Row, SourceRow};
+use super::votes::VotesRow;
 use crate::text::clean::clean;
 
 const RESULTS: [&str; 14] = [
@@ -30,6 +31,7 @@ const RESULTS: [&str; 14] = [
 ];
 const FACETS: [&str; 4] = ["facet", "value", "label", "count"];
 const PAGES: [&str; 5] = ["file", "path", "entries", "announced", "problems"];
+const VOTES: [&str; 7] = ["id", "yes", "no", "share", "low", "high", "title"];
 
 pub(super) fn write(document: &Document<'_>, out: &mut dyn Write) -> io::Result<()> {
     // The crate's own conversion would hide that a pipe was closed.
@@ -63,6 +65,10 @@ fn records(document: &Document<'_>, out: &mut dyn Write) -> csv::Result<()> {
             csv.write_record(PAGES)?;
             check.pages.iter().try_for_each(|row| csv.write_record(page(row)))?;
         }
+        Document::Votes(report) => {
+            csv.write_record(VOTES)?;
+            report.results.iter().try_for_each(|row| csv.write_record(votes(row)))?;
+        }
     }
     Ok(csv.flush()?)
 }
@@ -85,6 +91,20 @@ fn result(row: &Row<'_>) -> [String; 14] {
         first.map(|source| source.line.to_string()).unwrap_or_default(),
         row.sources.iter().map(place).collect::<Vec<_>>().join(";"),
         clean(row.text).into_owned(),
+    ]
+}
+
+fn votes(row: &VotesRow) -> [String; 7] {
+    let s = row.shares;
+    let title = row.title.as_deref().map(|title| clean(title).into_owned()).unwrap_or_default();
+    [
+        row.id.clone(),
+        s.yes.to_string(),
+        s.no.to_string(),
+        s.share.to_string(),
+        s.low.to_string(),
+        s.high.to_string(),
+        title,
     ]
 }
 

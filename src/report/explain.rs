@@ -5,7 +5,8 @@ use serde::Serialize;
 use crate::search::Explanation;
 
 /// The parts of a score, all as shares of the best score that the query could reach:
-/// `score` = `words` + `first_sentence` + `pairs` + `pieces` + `context`.
+/// `score` = (`words` + `first_sentence` + `pairs` + `pieces` + `context`), × `votes` where
+/// there is one.
 #[derive(Debug, Clone, Serialize)]
 pub struct ExplainRow {
     /// One for each word of the query that counts.
@@ -20,6 +21,9 @@ pub struct ExplainRow {
     pub pieces: f64,
     /// What the entries around it on its page lend.
     pub context: f64,
+    /// What the votes say, where they were asked: a factor.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub votes: Option<f64>,
     /// The score, before it is rounded.
     pub score: f64,
 }
@@ -77,6 +81,7 @@ impl From<Explanation> for ExplainRow {
             pairs: e.pairs,
             pieces: e.pieces,
             context: e.context,
+            votes: None,
             score: e.score,
         }
     }

@@ -20,14 +20,16 @@ pub(super) fn write(document: &Document<'_>, out: &mut dyn Write) -> io::Result<
         Document::Results(results) => pretty(results, out),
         Document::Facets(facets) => pretty(facets, out),
         Document::Check(check) => pretty(check, out),
+        Document::Votes(votes) => pretty(votes, out),
     }
 }
 
-/// Writes one object a line: an entry, a value of a facet, a page.
+/// Writes one object a line: an entry, a value of a facet, a page, the votes on an entry.
 pub(super) fn write_lines(document: &Document<'_>, out: &mut dyn Write) -> io::Result<()> {
     match document {
         Document::Results(results) => results.results.iter().try_for_each(|row| line(row, out)),
         Document::Check(check) => check.pages.iter().try_for_each(|page| line(page, out)),
+        Document::Votes(votes) => votes.results.iter().try_for_each(|row| line(row, out)),
         Document::Facets(report) => report.facets.iter().try_for_each(|facet| {
             facet
                 .values

@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use super::Document;
 use super::check::CheckReport;
 use super::model::{FacetReport, Results, Row};
+use super::votes::{VotesReport, percent};
 use crate::text::clean::clean;
 
 pub(super) fn write(document: &Document<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -15,6 +16,7 @@ pub(super) fn write(document: &Document<'_>, out: &mut dyn Write) -> io::Result<
         Document::Results(results) => results_page(results, out),
         Document::Facets(report) => facets_page(report, out),
         Document::Check(check) => check_page(check, out),
+        Document::Votes(votes) => votes_page(votes, out),
     }
 }
 
@@ -54,7 +56,8 @@ fn entry(row: &Row<'_>, out: &mut dyn Write) -> io::Result<()> {
     let source =
         |source: &super::model::SourceRow<'_>| format!("{}:{}", escape(source.file), source.line);
     let sources: Vec<_> = row.sources.iter().map(source).collect();
-    writeln!(out, "\n`{}` · {} · {}", row.id, labels.join(", "), sources.join(", "))
+    let votes = row.votes.map(|votes| format!(" · {}", votes.told())).unwrap_or_default();
+    writeln!(out, "\n`{}` · {} · {}{votes}", row.id, labels.join(", "), sources.join(", "))
 }
 
 /// Lines as paragraphs, items as lists.
@@ -116,6 +119,17 @@ fn facets_page(report: &FacetReport<'_>, out: &mut dyn Write) -> io::Result<()> 
         }
     }
     Ok(())
+}
+
+fn votes_page(report: &VotesReport, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "# faq {}\n", report.command)?;
+    writeln!(out, "| id | yes | no | share | 95 % interval | |\n|---|---:|---:|---:|---:|---|")?;
+    report.results.iter().try_for_each(|row| {
+        let s = row.shares;
+        let title = escape(row.title.as_deref().unwrap_or_default());
+        let (share, range) = (percent(s.share), s.range());
+        writeln!(out, "| `{}` | {} | {} | {share} | {range} | {title} |", row.id, s.yes, s.no)
+    })
 }
 
 fn check_page(check: &CheckReport, out: &mut dyn Write) -> io::Result<()> {

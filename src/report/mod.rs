@@ -11,12 +11,14 @@ pub mod json;
 mod markdown;
 pub mod model;
 mod text;
-mod wrap;
+pub mod votes;
+pub mod wrap;
 
 use std::io::{self, Write};
 
 pub use self::check::CheckReport;
 pub use self::model::{FacetReport, Results};
+pub use self::votes::VotesReport;
 
 /// The version of the JSON documents.
 pub const SCHEMA: &str = "faq/1";
@@ -56,6 +58,8 @@ pub enum Document<'a> {
     Facets(FacetReport<'a>),
     /// What was read: `check`.
     Check(CheckReport),
+    /// Votes: `votes`, `rate`.
+    Votes(VotesReport),
 }
 
 /// Writes `document` to `out`.

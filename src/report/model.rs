@@ -13,6 +13,8 @@ use crate::corpus::facets::{Facet, ValueRef};
 use crate::corpus::placements::Placements;
 use crate::corpus::title::title;
 use crate::search::{Correction, Score};
+use crate::text::clean::{clean, is_control};
+use crate::votes::tally::Shares;
 
 /// Entries, as `search`, `grep`, `list` and `show` report them.
 #[derive(Debug, Serialize)]
@@ -34,6 +36,9 @@ pub struct Results<'a> {
     pub corrections: Option<Vec<CorrectionRow>>,
     /// The entries shown.
     pub results: Vec<Row<'a>>,
+    /// The questions that would narrow them; of `guide`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub questions: Option<Vec<FacetRow<'a>>>,
     /// The entries by group.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub groups: Option<Vec<GroupRow>>,
@@ -52,6 +57,7 @@ impl<'a> Results<'a> {
             total,
             corrections: None,
             results,
+            questions: None,
             groups: None,
         }
     }
@@ -98,6 +104,9 @@ pub struct Row<'a> {
     /// What its score is made of, if asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explain: Option<ExplainRow>,
+    /// The votes on it, if there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub votes: Option<Shares>,
     /// The labels of its values, by facet, for people.
     #[serde(skip)]
     pub labels: [Vec<&'a str>; 5],
@@ -202,7 +211,7 @@ pub struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    /// The row of an entry, without score or matches.
+    /// The row of an entry, without score, matches or votes.
     #[must_use]
     pub fn row(&self, rank: usize, entry: usize) -> Row<'a> {
         let Entry { id, text, sources } = &self.corpus.entries[entry];
@@ -218,6 +227,7 @@ impl<'a> Rows<'a> {
             sources: sources.iter().map(|source| self.source(source)).collect(),
             matches: None,
             explain: None,
+            votes: None,
             labels: Facet::ALL
                 .map(|facet| self.names(entry, facet, |value| self.label(facet, value))),
         }
@@ -281,6 +291,26 @@ impl MatchRow {
         };
         matches.into_iter().map(row).collect()
     }
+}
+
+/// `text` without what acts on a terminal, and the byte ranges in it, which must be in order
+/// and not overlap, moved accordingly.
+#[must_use]
+pub fn cleaned<'r>(text: &str, ranges: impl IntoIterator<Item = &'r mut Range<usize>>) -> String {
+    let clean = clean(text);
+    if clean.len() != text.len() {
+        let (mut from, mut kept) = (0, 0);
+        let mut moved = |to: usize| {
+            let between = text[from..to].chars().filter(|&c| !is_control(c));
+            kept += between.map(char::len_utf8).sum::<usize>();
+            from = to;
+            kept
+        };
+        for range in ranges {
+            *range = moved(range.start)..moved(range.end);
+        }
+    }
+    clean.into_owned()
 }
 
 fn score<S: serde::Serializer>(score: &Option<Score>, serializer: S) -> Result<S::Ok, S::Error> {

@@ -8,11 +8,15 @@ use unicode_width::UnicodeWidthStr;
 use super::check::CheckReport;
 use super::excerpt::excerpt;
 use super::explain::{ExplainRow, TermRow};
-use super::model::{FacetReport, GroupRow, MatchRow, Results, Row, SourceRow};
-use super::wrap::{Line, wrap};
+use super::model::{self, FacetReport, GroupRow, MatchRow, Results, Row, SourceRow};
+use super::votes::{VotesReport, percent};
+use super::wrap::{Line, cut, wrap};
 use super::{Document, Layout};
 use crate::corpus::facets::Facet;
-use crate::text::clean::{clean, is_control};
+use crate::text::clean::clean;
+
+/// The column of comments on votes.
+const COMMENTS: usize = 13;
 
 pub(super) fn write(
     document: &Document<'_>,
@@ -24,6 +28,7 @@ pub(super) fn write(
         Document::Results(results) => page.results(results),
         Document::Facets(report) => page.facets(report),
         Document::Check(check) => page.check(check),
+        Document::Votes(votes) => page.votes(votes),
     }
 }
 
@@ -159,7 +164,8 @@ impl TextPage<'_> {
             .iter()
             .map(|source| format!("{} (entry {})", place(source), source.entry))
             .collect();
-        self.fact("page", &sources.join(", "))
+        self.fact("page", &sources.join(", "))?;
+        row.votes.map_or(Ok(()), |votes| self.fact("votes", &votes.told()))
     }
 
     fn fact(&mut self, name: &str, value: &str) -> io::Result<()> {
@@ -215,13 +221,36 @@ impl TextPage<'_> {
         Ok(())
     }
 
+    fn votes(&mut self, report: &VotesReport) -> io::Result<()> {
+        if report.results.is_empty() {
+            return Ok(());
+        }
+        writeln!(self.out, "{}", self.bold("  yes    no  share  95 % interval"))?;
+        for row in &report.results {
+            let s = row.shares;
+            let head = format!("{:5} {:5} {:>6}  {:>13}", s.yes, s.no, percent(s.share), s.range());
+            let title =
+                clean(row.title.as_deref().unwrap_or("(on none of these pages)")).into_owned();
+            let room = self.layout.width.saturating_sub(head.width() + row.id.len() + 4).max(1);
+            writeln!(self.out, "{head}  {}  {}", self.dim(&row.id), cut(&title, room))?;
+            for comment in &row.comments {
+                self.dim_lines(&clean(&format!("« {comment} »")), COMMENTS)?;
+            }
+        }
+        Ok(())
+    }
+
     fn explain(&mut self, explain: &ExplainRow, margin: usize) -> io::Result<()> {
         let e = explain;
         let sum = format!(
-            "score {:.3} = words {:.3} + first sentence {:.3} + pairs {:.3} + pieces {:.3} + context {:.3}",
-            e.score, e.words, e.first_sentence, e.pairs, e.pieces, e.context
+            "words {:.3} + first sentence {:.3} + pairs {:.3} + pieces {:.3} + context {:.3}",
+            e.words, e.first_sentence, e.pairs, e.pieces, e.context
         );
-        self.dim_lines(&sum, margin)?;
+        let sum = match e.votes {
+            Some(votes) => format!("({sum}) × votes {votes:.3}"),
+            None => sum,
+        };
+        self.dim_lines(&format!("score {:.3} = {sum}", e.score), margin)?;
         e.terms.iter().try_for_each(|term| self.dim_lines(&term_line(term), margin + 2))
     }
 
@@ -303,28 +332,6 @@ fn place(source: &SourceRow<'_>) -> String {
 /// The text of an entry without control characters, and its matches moved accordingly.
 fn cleaned(row: &Row<'_>) -> (String, Vec<MatchRow>) {
     let mut matches = row.matches.clone().unwrap_or_default();
-    let text = clean(row.text);
-    if text.len() != row.text.len() {
-        let (mut from, mut kept) = (0, 0);
-        let mut moved = |to: usize| {
-            let between = row.text[from..to].chars().filter(|&c| !is_control(c));
-            kept += between.map(char::len_utf8).sum::<usize>();
-            from = to;
-            kept
-        };
-        for m in &mut matches {
-            m.bytes = moved(m.bytes.start)..moved(m.bytes.end);
-        }
-    }
-    (text.into_owned(), matches)
-}
-
-/// `text` cut to `room` columns, the last of them telling that it was.
-fn cut(text: &str, room: usize) -> String {
-    if text.width() <= room {
-        return text.to_owned();
-    }
-    let lines = wrap(text, room.saturating_sub(1).max(1));
-    let first = lines.first().map_or("", |line| &text[line.bytes.clone()]);
-    format!("{}…", first.trim_end_matches([' ', ',', ';', ':', '…']))
+    let text = model::cleaned(row.text, matches.iter_mut().map(|m| &mut m.bytes));
+    (text, matches)
 }

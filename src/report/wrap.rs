@@ -13,15 +13,16 @@ use unicode_width::UnicodeWidthStr;
 
 /// A line as it will be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Line {
+pub struct Line {
     /// Its bytes in the text.
-    pub(super) bytes: Range<usize>,
+    pub bytes: Range<usize>,
     /// Blank columns before it, which hang it behind the mark of its item.
-    pub(super) indent: usize,
+    pub indent: usize,
 }
 
 /// The lines of `text` at `width` columns. Lines of the text stay lines; blank ones too.
-pub(super) fn wrap(text: &str, width: usize) -> Vec<Line> {
+#[must_use]
+pub fn wrap(text: &str, width: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut offset = 0;
     for paragraph in text.split('\n') {
@@ -29,6 +30,17 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<Line> {
         offset += paragraph.len() + 1;
     }
     lines
+}
+
+/// `text` cut to `room` columns, the last of them telling that it was.
+#[must_use]
+pub fn cut(text: &str, room: usize) -> String {
+    if text.width() <= room {
+        return text.to_owned();
+    }
+    let lines = wrap(text, room.saturating_sub(1).max(1));
+    let first = lines.first().map_or("", |line| &text[line.bytes.clone()]);
+    format!("{}…", first.trim_end_matches([' ', ',', ';', ':', '…']))
 }
 
 fn wrap_line(paragraph: &str, offset: usize, width: usize, lines: &mut Vec<Line>) {

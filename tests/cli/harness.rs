@@ -81,6 +81,11 @@ impl Faq {
         self
     }
 
+    /// The variables of its environment.
+    pub fn environment(&self) -> impl Iterator<Item = (&String, &String)> {
+        self.environment.iter()
+    }
+
     /// With something on standard input.
     pub fn stdin(mut self, bytes: impl AsRef<[u8]>) -> Self {
         self.stdin = bytes.as_ref().to_vec();

@@ -1,14 +1,24 @@
 //! The program as people and scripts meet it: every promise, run from outside.
 
 mod harness;
+/// The picker's hold on the terminal, compiled here too, so that a test can panic with it.
+#[cfg(unix)]
+#[path = "../../src/commands/browse/screen.rs"]
+#[allow(dead_code)]
+mod screen;
+#[cfg(unix)]
+mod terminal;
 
 mod bad_input;
+mod browse;
 mod completions;
 mod facets;
 mod formats;
 mod grep;
+mod guide;
 mod pages;
 mod readme;
 mod search;
 mod show;
 mod streams;
+mod votes;

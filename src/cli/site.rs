@@ -1,0 +1,102 @@
+//! The verbs of the site's own path, as data: votes, the guide, the picker.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use faq::votes::Verdict;
+
+use super::FacetArgs;
+
+/// Say whether an entry was useful
+///
+/// The vote is kept, one line of JSON, in $XDG_STATE_HOME/faq/votes.jsonl
+/// (~/.local/state/faq/votes.jsonl) or the file that --votes names, by the id of the entry, so
+/// that it survives pages captured anew. Nothing is sent anywhere.
+#[derive(Debug, Args)]
+pub struct RateArgs {
+    /// The id of the entry; its first four digits or more will do
+    pub id: String,
+    /// Whether it was useful: yes or no (oui, non, o, n, y)
+    #[arg(value_name = "yes|no", value_parser = verdict)]
+    pub verdict: Verdict,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub comment: Option<String>,
+}
+
+/// Reads a verdict.
+fn verdict(name: &str) -> Result<Verdict, String> {
+    Verdict::named(name).ok_or_else(|| "say yes or no (oui, non, o, n, y)".to_owned())
+}
+
+/// Show the votes on each entry
+///
+/// The share of yes comes with its 95 % interval (Wilson's): the fewer votes, the wider.
+#[derive(Debug, Args)]
+pub struct VotesArgs {
+    /// Write all votes to a file that others can import (- for standard output)
+    #[arg(long, value_name = "FILE")]
+    pub export: Option<PathBuf>,
+    /// Bring in the votes of another file (- for standard input), each once; repeatable
+    #[arg(long, value_name = "FILE")]
+    pub import: Vec<PathBuf>,
+    /// Take back your last vote
+    #[arg(long, conflicts_with_all = ["export", "import"])]
+    pub undo: bool,
+}
+
+/// Narrow by the site's five questions, then read the answers one by one
+///
+/// Asks the questions in the site's order, each with its values and how many entries they
+/// leave; one that no longer splits the rest is skipped, « tous » keeps everything, and one can
+/// go a step back. Each answer is followed by the site's own question: o, n, or Enter to pass.
+/// A flag answers a question beforehand. Without a terminal, or with --no-input, the flags
+/// alone decide, and --json adds the questions that would still narrow the rest.
+#[derive(Debug, Args)]
+pub struct GuideArgs {
+    /// Ask nothing: report what the flags leave
+    #[arg(long)]
+    pub no_input: bool,
+    #[command(flatten)]
+    pub facets: FacetArgs,
+}
+
+/// Pick an entry on a full screen: type, and the ranking follows
+///
+/// The order is that of `faq search`, and so is the language of what is typed; without a word,
+/// every entry, in page order. Arrows, PageUp, PageDown, Home, End and the wheel move; Shift and
+/// an arrow scroll the preview; Tab shows the facets, where Space chooses a value; Ctrl-O and
+/// Ctrl-N vote oui and non; Ctrl-U, Ctrl-W, Ctrl-A and Ctrl-E edit the line; Enter prints the
+/// entry and leaves; Esc leaves without, exit 130. The screen is drawn on the terminal, so that
+/// id=$(faq browse --print id) works.
+#[derive(Debug, Args)]
+pub struct BrowseArgs {
+    /// What to begin with
+    #[arg(value_name = "TERMS")]
+    pub terms: Vec<String>,
+    /// What to print of the entry [default: text, or as --format says]
+    #[arg(long, value_name = "WHAT", conflicts_with_all = ["json", "jsonl", "format"])]
+    pub print: Option<PrintWhat>,
+    /// Only entries that hold every word
+    #[arg(long)]
+    pub all_terms: bool,
+    /// Take words as typed: no correction of typos
+    #[arg(long)]
+    pub exact: bool,
+    /// No synonyms and acronyms
+    #[arg(long)]
+    pub no_synonyms: bool,
+    #[command(flatten)]
+    pub facets: FacetArgs,
+}
+
+/// What `browse` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PrintWhat {
+    /// Its id.
+    Id,
+    /// The entry, as `faq show` prints it.
+    Text,
+    /// The entry, as `faq show --json` prints it.
+    Json,
+}

@@ -1,0 +1,29 @@
+//! `faq rate`: whether an entry was useful.
+
+use anyhow::Result;
+use faq::report::{Document, VotesReport};
+use faq::votes::Vote;
+
+use super::session::Session;
+use super::urn;
+use crate::cli::{GlobalArgs, RateArgs};
+use crate::exit::Exit;
+use crate::output::Output;
+use crate::say;
+
+/// Keeps the vote and shows what the votes on the entry now are.
+pub fn run(args: &RateArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {
+    let session = Session::open(global)?;
+    let entry = &session.corpus.entries[session.find_one(&args.id)?];
+    let store = urn::store(global)?;
+    store.add(Vote::now(entry.id, args.verdict, args.comment.clone()))?;
+    output.report(&Document::Votes(VotesReport::of_one("rate", entry, &urn::tallies(global))))?;
+    if output.for_people() {
+        say::problem(&format!(
+            "{}: {} kept; faq votes --undo takes it back",
+            entry.id,
+            args.verdict.french()
+        ));
+    }
+    Ok(Exit::Found)
+}

@@ -1,0 +1,310 @@
+//! The file of votes, and how several programs share it.
+//!
+//! Writers take the file's advisory lock, read its end, and append their lines in one write.
+//! If the file does not end with a line end, a writer was killed in the middle of a line; a
+//! line end is written first, so that the torn line stays alone. What can not be read as a
+//! vote is told and left where it is: nothing here ever rewrites the file.
+
+use std::fs::{self, DirBuilder, File};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use super::ledger::Ledger;
+use super::place::Place;
+use super::vote::{Key, Line, Undo, Vote};
+use crate::text::clean::Name;
+
+/// The file of votes of this run.
+#[derive(Debug, Clone)]
+pub struct Store {
+    place: Place,
+}
+
+/// Why votes could not be kept, read or carried over.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The file of votes can not be written.
+    #[error(
+        "{}: the vote can not be kept: {why}; nothing was changed; name a file that can be written with --votes FILE",
+        Name(file)
+    )]
+    Write {
+        /// The file.
+        file: PathBuf,
+        /// What the system says.
+        why: io::Error,
+    },
+    /// The file of votes can not be read.
+    #[error("{}: votes can not be read: {why}; name another file with --votes FILE", Name(file))]
+    Read {
+        /// The file.
+        file: PathBuf,
+        /// What the system says.
+        why: io::Error,
+    },
+    /// A file to import from can not be read.
+    #[error(
+        "{}: can not be imported: {why}; name a file that faq votes --export wrote",
+        Name(file)
+    )]
+    Import {
+        /// The file.
+        file: PathBuf,
+        /// What the system says.
+        why: io::Error,
+    },
+    /// A file to export to can not be written.
+    #[error(
+        "{}: can not be exported to: {why}; name another file, or - for standard output",
+        Name(file)
+    )]
+    Export {
+        /// The file.
+        file: PathBuf,
+        /// What the system says.
+        why: io::Error,
+    },
+}
+
+/// A file as it was read.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// The votes.
+    pub ledger: Ledger,
+    /// The 1-based numbers of the lines that are no votes.
+    pub foreign: Vec<usize>,
+}
+
+/// What an import brought.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// Votes that are new here.
+    pub new: usize,
+    /// Votes that were here already, or twice in the file.
+    pub known: usize,
+    /// Votes that others took back, newly learnt.
+    pub undone: usize,
+    /// The 1-based numbers of the lines of the file that are no votes.
+    pub foreign: Vec<usize>,
+}
+
+impl Store {
+    /// The store at a place.
+    #[must_use]
+    pub fn new(place: Place) -> Self {
+        Self { place }
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn file(&self) -> &Path {
+        self.place.file()
+    }
+
+    /// Reads all votes; none where the file does not exist.
+    ///
+    /// # Errors
+    /// [`StoreError::Read`].
+    pub fn read(&self) -> Result<Reading, StoreError> {
+        let file = self.file();
+        let refused = |why| StoreError::Read { file: file.to_owned(), why };
+        match File::open(file) {
+            Ok(mut open) => locked(&mut open, false).and_then(read_all).map_err(refused),
+            Err(why) if is_absent(&why) => Ok(Reading::default()),
+            Err(why) => Err(refused(why)),
+        }
+    }
+
+    /// Keeps a vote.
+    ///
+    /// It is on the disk when this returns.
+    ///
+    /// # Errors
+    /// [`StoreError::Write`].
+    pub fn add(&self, vote: Vote) -> Result<(), StoreError> {
+        self.write(|open| append(open, &[Line::Vote(vote)]))
+    }
+
+    /// Takes back one's own last vote, and returns it; `None` if there is none.
+    ///
+    /// # Errors
+    /// [`StoreError::Write`].
+    pub fn undo(&self) -> Result<Option<Vote>, StoreError> {
+        if !self.file().exists() {
+            return Ok(None);
+        }
+        self.write(|open| {
+            let reading = read_all(open)?;
+            let last = reading.ledger.last_own();
+            let Some((vote, key)) = last.and_then(|vote| Some((vote.clone(), vote.key.clone()?)))
+            else {
+                return Ok(None);
+            };
+            append(open, &[Line::Undo(Undo::now(key))])?;
+            Ok(Some(vote))
+        })
+    }
+
+    /// Brings in the votes of another file, of which these are the bytes: each vote once, and
+    /// what was taken back there.
+    ///
+    /// # Errors
+    /// [`StoreError::Write`].
+    pub fn import(&self, bytes: &[u8]) -> Result<Imported, StoreError> {
+        let mut imported = Imported::default();
+        let lines = lines(bytes, |number| imported.foreign.push(number));
+        if lines.is_empty() {
+            return Ok(imported);
+        }
+        self.write(|open| {
+            let mut ledger = read_all(open)?.ledger;
+            let mut new = Vec::new();
+            for mut line in lines.iter().cloned() {
+                if let Line::Vote(vote) = &mut line {
+                    vote.imported = true;
+                }
+                let is_new = ledger.take(line.clone());
+                match line {
+                    Line::Vote(_) if is_new => imported.new += 1,
+                    Line::Vote(_) => imported.known += 1,
+                    Line::Undo(_) => imported.undone += usize::from(is_new),
+                }
+                new.extend(is_new.then_some(line));
+            }
+            if new.is_empty() { Ok(()) } else { append(open, &new) }
+        })?;
+        Ok(imported)
+    }
+
+    /// Calls `change` with the file, made if need be, open and locked; what it wrote is on the
+    /// disk when this returns.
+    fn write<T>(&self, change: impl FnOnce(&mut File) -> io::Result<T>) -> Result<T, StoreError> {
+        let write = || {
+            self.make_folder()?;
+            let mut open =
+                File::options().read(true).append(true).create(true).open(self.file())?;
+            let done = change(locked(&mut open, true)?)?;
+            // Others may go on while the disk works: several flushes are then one.
+            let _ = open.unlock();
+            open.sync_data()?;
+            Ok(done)
+        };
+        write().map_err(|why| StoreError::Write { file: self.file().to_owned(), why })
+    }
+
+    /// Makes the folder of the file, private to the user, unless the user named the file.
+    fn make_folder(&self) -> io::Result<()> {
+        let Place::State { file, home } = &self.place else { return Ok(()) };
+        if let Some(home) = home.as_ref().filter(|home| !home.is_dir()) {
+            let why = format!("the home folder {} does not exist", Name(home));
+            return Err(io::Error::new(ErrorKind::NotFound, why));
+        }
+        let mut builder = DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        file.parent().map_or(Ok(()), |folder| builder.create(folder))
+    }
+}
+
+/// The file with its lock taken: for writing alone, or for reading beside others.
+///
+/// Some network file systems know no locks; a single append is then still one write.
+fn locked(open: &mut File, alone: bool) -> io::Result<&mut File> {
+    match if alone { open.lock() } else { open.lock_shared() } {
+        Err(why) if why.kind() != ErrorKind::Unsupported && alone => Err(why),
+        _ => Ok(open),
+    }
+}
+
+fn is_absent(why: &io::Error) -> bool {
+    matches!(why.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+}
+
+fn read_all(open: &mut File) -> io::Result<Reading> {
+    let mut bytes = Vec::new();
+    open.seek(SeekFrom::Start(0))?;
+    open.read_to_end(&mut bytes)?;
+    let mut reading = Reading::default();
+    for line in lines(&bytes, |number| reading.foreign.push(number)) {
+        reading.ledger.take(line);
+    }
+    Ok(reading)
+}
+
+/// The lines that can be read; `foreign` is told the numbers of those that can not.
+fn lines(bytes: &[u8], mut foreign: impl FnMut(usize)) -> Vec<Line> {
+    let mut read = Vec::new();
+    for (index, line) in bytes.split(|&byte| byte == b'\n').enumerate() {
+        match Line::read(line) {
+            Some(line) => read.push(line),
+            None if line.trim_ascii().is_empty() => {}
+            None => foreign(index + 1),
+        }
+    }
+    read
+}
+
+/// Appends lines in one write, behind a line end if the last line has none. A write that the
+/// system cut short is cut off again where it can be.
+fn append(open: &mut File, lines: &[Line]) -> io::Result<()> {
+    let end = open.seek(SeekFrom::End(0))?;
+    let mut text = String::new();
+    if end > 0 {
+        let mut last = [0];
+        open.seek(SeekFrom::End(-1))?;
+        open.read_exact(&mut last)?;
+        if last != *b"\n" {
+            text.push('\n');
+        }
+    }
+    for line in lines {
+        text.push_str(&line.written()?);
+    }
+    open.write_all(text.as_bytes()).inspect_err(|_| {
+        let _ = open.set_len(end);
+    })
+}
+
+/// The lines of a file that another store can import: every vote that stands, and the keys of
+/// what was taken back, so that it goes there too.
+///
+/// # Errors
+/// Those of [`Line::written`].
+pub fn exported(ledger: &Ledger) -> io::Result<String> {
+    let own = |vote: &Vote| Line::Vote(Vote { imported: false, ..vote.clone() });
+    let undo = |key: &Key| Line::Undo(Undo { undo: key.clone(), at: 0 });
+    let lines = ledger.votes().map(own).chain(ledger.undone().map(undo));
+    lines.map(|line| line.written().map_err(io::Error::from)).collect()
+}
+
+/// Writes an export in one step: who reads the file sees the old one or all of the new.
+///
+/// # Errors
+/// [`StoreError::Export`]; also when the file is the store's own, which is never rewritten.
+pub fn export_to(file: &Path, store: &Store, text: &str) -> Result<(), StoreError> {
+    let refused = |why| StoreError::Export { file: file.to_owned(), why };
+    let target = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    if fs::canonicalize(store.file()).is_ok_and(|own| own == target) {
+        return Err(refused(io::Error::other("it is the file of votes itself")));
+    }
+    if fs::metadata(&target).is_ok_and(|facts| !facts.is_file()) {
+        return fs::write(&target, text).map_err(refused);
+    }
+    let mut name = target.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.part", std::process::id()));
+    let part = target.with_file_name(name);
+    let write = || {
+        let mut open = File::create(&part)?;
+        open.write_all(text.as_bytes())?;
+        open.sync_data()?;
+        fs::rename(&part, &target)
+    };
+    write().map_err(|why| {
+        let _ = fs::remove_file(&part);
+        refused(why)
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,236 @@
+//! A line of the file of votes: a vote, or the taking back of one.
+//!
+//! ```json
+//! {"id":"dd0ab2259c08","vote":"yes","at":1767225600,"key":"9f…32 hex digits…","comment":"…"}
+//! {"undo":"9f…","at":1767225660}
+//! ```
+//!
+//! `at` is seconds since 1970 in UTC. `key` tells votes apart: two people, or one person twice,
+//! may say the same of an entry within a second. A vote written by hand may lack `at` and
+//! `key`; its key is then worked out from what it says. Other fields are kept as they are.
+
+use std::fmt;
+use std::fmt::Write as _;
+use std::hash::{BuildHasher, RandomState};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+
+use crate::corpus::identity::Id;
+use crate::text::fold::fold;
+
+/// Whether an answer was useful.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// It was.
+    Yes,
+    /// It was not.
+    No,
+}
+
+impl Verdict {
+    /// The verdict that people write so: yes or no in English or French, or its first letter,
+    /// whatever the case.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match fold(name.trim()).as_str() {
+            "yes" | "oui" | "y" | "o" => Some(Self::Yes),
+            "no" | "non" | "n" => Some(Self::No),
+            _ => None,
+        }
+    }
+
+    /// The site's word for it.
+    #[must_use]
+    pub fn french(self) -> &'static str {
+        match self {
+            Self::Yes => "oui",
+            Self::No => "non",
+        }
+    }
+}
+
+/// What tells one vote from all others.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Key(String);
+
+impl Key {
+    /// A key that no other vote has: 128 random bits, as 32 hexadecimal digits.
+    ///
+    /// The bits are those that the standard library seeds its hash tables with, mixed with the
+    /// time and the process, so that nothing else is needed to draw them.
+    #[must_use]
+    pub fn random() -> Self {
+        let salt = (std::process::id(), SystemTime::now());
+        let half = || RandomState::new().hash_one(salt);
+        Self(format!("{:016x}{:016x}", half(), half()))
+    }
+
+    /// The key of a vote that was written without one.
+    fn of(line: &[u8]) -> Self {
+        let digest = Sha256::digest(line);
+        let mut key = String::new();
+        for byte in digest.iter().take(16) {
+            let _ = write!(key, "{byte:02x}");
+        }
+        Self(key)
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// One vote.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Vote {
+    /// The entry.
+    pub id: Id,
+    /// What it was found to be.
+    pub vote: Verdict,
+    /// When, in seconds since 1970, UTC; 0 if it is not known.
+    #[serde(default)]
+    pub at: u64,
+    /// What tells it from other votes; there is one once it was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<Key>,
+    /// What the voter added.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<String>,
+    /// Whether it came from another file, so that it is not one's own to take back.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub imported: bool,
+    /// Fields that this program does not know.
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde asks for a reference
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+impl Vote {
+    /// A vote given now.
+    #[must_use]
+    pub fn now(id: Id, vote: Verdict, comment: Option<String>) -> Self {
+        let (key, imported) = (Some(Key::random()), false);
+        Self { id, vote, at: seconds(), key, comment, imported, other: Map::new() }
+    }
+}
+
+/// The taking back of a vote.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Undo {
+    /// The key of the vote.
+    pub undo: Key,
+    /// When, in seconds since 1970, UTC.
+    #[serde(default)]
+    pub at: u64,
+}
+
+impl Undo {
+    /// Takes back the vote with this key, now.
+    #[must_use]
+    pub fn now(key: Key) -> Self {
+        Self { undo: key, at: seconds() }
+    }
+}
+
+/// One line of the file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Line {
+    /// A vote.
+    Vote(Vote),
+    /// One taken back.
+    Undo(Undo),
+}
+
+impl Line {
+    /// Reads a line, without its line end.
+    ///
+    /// `None` for what is neither a vote nor the taking back of one: a torn line, or one of
+    /// another program.
+    #[must_use]
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        let mut line: Self = serde_json::from_slice(bytes).ok()?;
+        if let Self::Vote(vote) = &mut line
+            && vote.key.is_none()
+        {
+            vote.key = Some(Key::of(bytes.trim_ascii()));
+        }
+        Some(line)
+    }
+
+    /// The line as it is written, its line end included.
+    ///
+    /// # Errors
+    /// Never for lines that were read or made here; JSON says so for others.
+    pub fn written(&self) -> serde_json::Result<String> {
+        serde_json::to_string(self).map(|line| line + "\n")
+    }
+}
+
+/// The time, in seconds since 1970; 0 on a clock before that.
+fn seconds() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verdicts_in_both_languages() {
+        for (name, verdict) in [
+            ("yes", Some(Verdict::Yes)),
+            ("OUI", Some(Verdict::Yes)),
+            ("o", Some(Verdict::Yes)),
+            ("y", Some(Verdict::Yes)),
+            ("non", Some(Verdict::No)),
+            (" N ", Some(Verdict::No)),
+            ("no", Some(Verdict::No)),
+            ("ni", None),
+            ("", None),
+        ] {
+            assert_eq!(Verdict::named(name), verdict, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_line_comes_back_as_it_was_written() {
+        let vote = Vote::now(Id::of("a"), Verdict::No, Some("trop\nlong".to_owned()));
+        let undo = Undo::now(vote.key.clone().expect("a key"));
+        for line in [Line::Vote(vote), Line::Undo(undo)] {
+            let written = line.written().expect("a line");
+            assert_eq!(written.matches('\n').count(), 1, "one line: {written}");
+            assert_eq!(Line::read(written.trim_end().as_bytes()), Some(line));
+        }
+    }
+
+    #[test]
+    fn what_others_add_is_kept_and_what_is_torn_is_no_vote() {
+        let line = br#"{"id":"dd0ab2259c08","vote":"yes","team":"sud"}"#;
+        let Some(read @ Line::Vote(_)) = Line::read(line) else { panic!("a vote") };
+        assert!(read.written().expect("a line").contains(r#""team":"sud""#));
+        assert_eq!(Line::read(line), Line::read(line), "the key is worked out alike");
+        for torn in
+            [&line[..30], b"", b"{}", br#"{"id":"dd0a","vote":"yes"}"#, b"\xFF", b"null", b"3"]
+        {
+            assert_eq!(Line::read(torn), None, "{}", String::from_utf8_lossy(torn));
+        }
+    }
+
+    #[test]
+    fn keys_differ() {
+        let keys: std::collections::HashSet<Key> = (0..1000).map(|_| Key::random()).collect();
+        assert_eq!(keys.len(), 1000);
+    }
+}
