@@ -1,8 +1,10 @@
 //! The arguments before clap sees them.
 //!
-//! `faq search hds -chiffrement` excludes a word. To clap, `-chiffrement` is a cluster of
-//! one-letter options. Words that only an exclusion can be are moved behind `--`, where every
-//! argument is a term; what they exclude does not depend on where they stand.
+//! Two things clap can not be told. `faq search hds -chiffrement` excludes a word, but to clap
+//! `-chiffrement` is a cluster of one-letter options: words that only an exclusion can be are
+//! moved behind `--`, where every argument is a term. And options that all verbs share may
+//! stand on either side of the verb, even the same one: they are moved behind it, so that none
+//! hides another.
 
 use std::ffi::{OsStr, OsString};
 
@@ -10,59 +12,60 @@ use clap::{Command, CommandFactory};
 
 use crate::cli::Cli;
 
-/// The arguments with the exclusions of `search` and `browse` moved behind `--`.
-pub fn with_exclusions_apart(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
-    let mut args: Vec<OsString> = args.into_iter().collect();
-    let end = args.iter().position(|arg| arg == "--").unwrap_or(args.len());
-    if !args[..end].iter().any(|arg| is_exclusion(arg)) {
+/// The arguments in the order that clap understands as the user means them.
+pub fn in_order(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let leads = args.get(1).is_some_and(|arg| is_option(arg));
+    if !leads && !args.iter().any(|arg| is_exclusion(arg)) {
         return args;
     }
     let command = Cli::command();
-    let takes_terms = |&at: &usize| args[at] == "search" || args[at] == "browse";
-    let Some(verb) = verb(&command, &args[..end]).filter(takes_terms) else {
+    let is_value = values(&command, &args);
+    let bare = |at: &usize| !is_value[*at];
+    let end = (1..args.len()).filter(bare).find(|&at| args[at] == "--").unwrap_or(args.len());
+    let Some(verb) = (1..end).filter(bare).find(|&at| !is_option(&args[at])) else { return args };
+    if args[1..verb].iter().any(|arg| asks_help(arg)) {
         return args;
-    };
-    let mut after = args.split_off(end);
-    let mut before: Vec<OsString> = args.drain(..=verb).collect();
-    let mut apart = Vec::new();
-    let mut value_follows = false;
-    for arg in args {
-        let excludes = !value_follows && is_exclusion(&arg);
-        value_follows = !value_follows && takes_value(&command, &arg);
-        if excludes { apart.push(arg) } else { before.push(arg) }
     }
-    if after.is_empty() && !apart.is_empty() {
-        after.push("--".into());
-    }
-    before.append(&mut after);
-    before.append(&mut apart);
-    before
+    let takes_terms = args[verb] == "search" || args[verb] == "browse";
+    let excludes = |at: &usize| takes_terms && bare(at) && is_exclusion(&args[*at]);
+    let (apart, kept): (Vec<usize>, Vec<usize>) = (verb + 1..end).partition(excludes);
+    let fence = (end == args.len() && !apart.is_empty()).then(|| OsString::from("--"));
+    let before = [0, verb].into_iter().chain(1..verb).chain(kept);
+    let moved = |at: usize| args[at].clone();
+    let head = before.map(moved).chain(fence).chain(args[end..].iter().cloned());
+    head.chain(apart.into_iter().map(moved)).collect()
 }
 
-/// Where the verb stands: the first argument that is no option and no option's value.
-fn verb(command: &Command, args: &[OsString]) -> Option<usize> {
-    let mut value_follows = false;
-    for (at, arg) in args.iter().enumerate().skip(1) {
-        let value = std::mem::replace(&mut value_follows, takes_value(command, arg));
-        if value {
-            value_follows = false;
-        } else if !arg.as_encoded_bytes().starts_with(b"-") {
-            return Some(at);
-        }
-    }
-    None
+/// For each argument, whether it is the value of the option before it.
+fn values(command: &Command, args: &[OsString]) -> Vec<bool> {
+    let mut value = false;
+    let is_value = args.iter().map(|arg| {
+        let was = value;
+        value = !was && takes_value(command, arg);
+        was
+    });
+    is_value.collect()
 }
 
-/// Whether `arg` can only be meant as an exclusion: one dash, then a word of two letters or
-/// more that is not `-n5`, or a quotation.
+fn is_option(arg: &OsStr) -> bool {
+    arg.len() > 1 && arg.as_encoded_bytes().starts_with(b"-")
+}
+
+fn asks_help(arg: &OsStr) -> bool {
+    ["-h", "--help", "-V", "--version"].iter().any(|help| arg == *help)
+}
+
+/// Whether `arg` can only be meant as an exclusion: one dash, then a word that is no letter
+/// an option could have nor `-n5`, or a quotation.
 fn is_exclusion(arg: &OsStr) -> bool {
     let Some(word) = arg.to_str().and_then(|arg| arg.strip_prefix('-')) else { return false };
     let mut letters = word.chars();
-    let first = letters.next();
-    let limit = first == Some('n')
-        && letters.as_str().starts_with(|c: char| c.is_ascii_digit() || c == '=');
-    let begins = first.is_some_and(|c| c.is_alphanumeric() || "\"«“".contains(c));
-    begins && !letters.as_str().is_empty() && !limit
+    let Some(first) = letters.next() else { return false };
+    let rest = letters.as_str();
+    let limit = first == 'n' && rest.starts_with(|c: char| c.is_ascii_digit() || c == '=');
+    let option = first.is_ascii_alphabetic() && rest.is_empty();
+    (first.is_alphanumeric() || first == '"') && !limit && !option
 }
 
 /// Whether the argument after `arg` is its value.
@@ -85,7 +88,7 @@ mod tests {
 
     fn apart(line: &str) -> String {
         let args = line.split(' ').map(OsString::from);
-        let args = with_exclusions_apart(args).into_iter();
+        let args = in_order(args).into_iter();
         args.map(|arg| arg.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
     }
 
@@ -94,14 +97,19 @@ mod tests {
         for (typed, seen) in [
             ("faq search hds -chiffrement", "faq search hds -- -chiffrement"),
             ("faq search -hds -n 3 x", "faq search -n 3 x -- -hds"),
-            ("faq --seeds x search hds -n5 -\"a", "faq --seeds x search hds -n5 -- -\"a"),
+            ("faq --seeds x search hds -n5 -\"a", "faq search --seeds x hds -n5 -- -\"a"),
+            ("faq --seeds a check --seeds b", "faq check --seeds a --seeds b"),
+            ("faq --delimiter -- search un -certif", "faq search --delimiter -- un -- -certif"),
+            ("faq search hds -1 -é", "faq search hds -- -1 -é"),
+            ("faq --json --help search", "faq --json --help search"),
+            ("faq --json", "faq --json"),
             ("faq search a -- -b", "faq search a -- -b"),
             ("faq search a -bc -- d", "faq search a -- d -bc"),
             ("faq search --topic -hds a", "faq search --topic -hds a"),
             ("faq search a --exact -n 2", "faq search a --exact -n 2"),
             ("faq browse hds -chiffrement", "faq browse hds -- -chiffrement"),
             ("faq grep -ic a", "faq grep -ic a"),
-            ("faq --seeds search grep -ic a", "faq --seeds search grep -ic a"),
+            ("faq --seeds search grep -ic a", "faq grep --seeds search -ic a"),
             ("faq search e-CPS -h", "faq search e-CPS -h"),
         ] {
             assert_eq!(apart(typed), seen);

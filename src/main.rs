@@ -11,12 +11,13 @@ mod say;
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::error::ErrorKind;
 
 use self::cli::Cli;
 use self::exit::Exit;
 
 fn main() -> ExitCode {
-    let exit = match Cli::try_parse_from(args::with_exclusions_apart(std::env::args_os())) {
+    let exit = match Cli::try_parse_from(args::in_order(std::env::args_os())) {
         Ok(cli) => commands::run(cli),
         Err(stop) => stopped(&stop),
     };
@@ -34,7 +35,12 @@ fn main() -> ExitCode {
 fn stopped(stop: &clap::Error) -> anyhow::Result<Exit> {
     if stop.use_stderr() {
         let text = stop.render().to_string();
-        say::problem(&text.strip_prefix("error: ").unwrap_or(&text).trim_end());
+        let text = text.strip_prefix("error: ").unwrap_or(&text).trim_end();
+        let hint = match stop.kind() {
+            ErrorKind::InvalidSubcommand => "\nTo search, say: faq search certification hds",
+            _ => "",
+        };
+        say::problem(&format!("{text}{hint}"));
         return Ok(Exit::Error);
     }
     stop.print()?;

@@ -6,14 +6,13 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use anyhow::Result;
 use faq::report::{self, Document, Format, Layout};
 use terminal_size::{Height, Width, terminal_size_of};
+use textwrap::core::display_width;
 
 use crate::cli::{ColorWhen, FormatName, GlobalArgs};
 use crate::pager;
 
 /// The width of lines where there is no terminal.
 const WIDTH: usize = 80;
-/// Longer lines are hard to read, however wide the terminal.
-const WIDEST: usize = 100;
 /// Narrower terminals are taken to be this wide.
 const NARROWEST: usize = 20;
 
@@ -33,8 +32,7 @@ impl Output {
     pub fn new(global: &GlobalArgs) -> Self {
         let terminal = io::stdout().is_terminal();
         let size = terminal.then(|| terminal_size_of(io::stdout())).flatten();
-        let width =
-            size.map_or(WIDTH, |(Width(width), _)| usize::from(width).clamp(NARROWEST, WIDEST));
+        let width = size.map_or(WIDTH, |(Width(width), _)| usize::from(width).max(NARROWEST));
         let color = color(global, terminal);
         // Left to itself, the crate would weigh the environment again, in another order.
         colored::control::set_override(color);
@@ -60,6 +58,13 @@ impl Output {
         Self { rows: None, ..*self }.report(document)
     }
 
+    /// How many rows of the screen a page takes; long lines take several.
+    fn takes_rows(&self, page: &[u8]) -> usize {
+        let text = String::from_utf8_lossy(page);
+        let rows = |line: &str| display_width(line).div_ceil(self.layout.width).max(1);
+        text.lines().map(rows).sum()
+    }
+
     /// Writes what `write` writes: through a pager where it is longer than the screen.
     pub fn write(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
         let Some(rows) = self.rows else {
@@ -69,8 +74,8 @@ impl Output {
         };
         let mut page = Vec::new();
         write(&mut page)?;
-        let longer = page.iter().filter(|&&byte| byte == b'\n').count() >= rows;
-        if longer
+        if self.takes_rows(&page) >= rows
+            && !is_dumb()
             && let Some(command) = pager::command()
             && pager::show(&command, &page)?
         {

@@ -47,7 +47,7 @@ pub fn show(command: &[String], page: &[u8]) -> io::Result<bool> {
             return Ok(false);
         }
     };
-    let _interrupts_are_the_pagers = interrupts_ignored();
+    leave_interrupts_to_the_pager();
     if let Some(mut pipe) = child.stdin.take() {
         // Leaving the pager before the end closes the pipe: that is how one leaves a pager.
         let _ = pipe.write_all(page);
@@ -56,13 +56,16 @@ pub fn show(command: &[String], page: &[u8]) -> io::Result<bool> {
     Ok(true)
 }
 
-/// While the pager has the terminal, Ctrl-C is for it alone.
+/// From here on, Ctrl-C is for the pager alone: it has the terminal, and nothing is left to do
+/// here but to wait for it.
 #[cfg(unix)]
-fn interrupts_ignored() -> io::Result<impl Sized> {
+fn leave_interrupts_to_the_pager() {
     use std::sync::Arc;
     use std::sync::atomic::AtomicBool;
-    signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::new(AtomicBool::new(false)))
+    let flag = Arc::new(AtomicBool::new(false));
+    // If it can not be had, Ctrl-C ends both, as it does elsewhere.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, flag);
 }
 
 #[cfg(not(unix))]
-fn interrupts_ignored() {}
+fn leave_interrupts_to_the_pager() {}

@@ -1,4 +1,4 @@
-//! Decoding: the bytes of a page to text, losing nothing.
+//! Decoding: the bytes of a page to text, salvaging what can not be decoded.
 //!
 //! A page is UTF-8, or UTF-16 with a byte order mark. Bytes that are not valid UTF-8 are read
 //! as Windows-1252, the encoding that web pages mislabel most (WHATWG Encoding Standard); so
@@ -47,7 +47,7 @@ pub fn decode(bytes: &[u8]) -> Decoded {
         [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest),
         _ => utf8(bytes),
     };
-    Decoded { text: compose(unify_line_ends(text)), damage }
+    Decoded { text: compose(without_marks_at_line_heads(unify_line_ends(text))), damage }
 }
 
 fn utf8(bytes: &[u8]) -> (String, Option<Damage>) {
@@ -121,6 +121,12 @@ fn unify_line_ends(text: String) -> String {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
 }
 
+/// Byte order marks that gluing pages together leaves at the head of lines are dropped too.
+fn without_marks_at_line_heads(text: String) -> String {
+    let text = if text.contains("\n\u{FEFF}") { text.replace("\n\u{FEFF}", "\n") } else { text };
+    text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text)
+}
+
 fn compose(text: String) -> String {
     if is_nfc(&text) { text } else { text.nfc().collect() }
 }
@@ -135,7 +141,9 @@ mod tests {
 
     #[test]
     fn utf8_with_or_without_mark_in_nfc_with_one_kind_of_line_end() {
-        for bytes in ["à\r\nb\rc\n", "\u{FEFF}a\u{300}\nb\nc\r\n"] {
+        for bytes in
+            ["à\r\nb\rc\n", "\u{FEFF}a\u{300}\n\u{FEFF}b\nc\r\n", "\u{FEFF}\u{FEFF}à\nb\nc\n"]
+        {
             let decoded = decode(bytes.as_bytes());
             assert_eq!(decoded, Decoded { text: "à\nb\nc\n".into(), damage: None });
         }

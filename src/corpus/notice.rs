@@ -109,7 +109,7 @@ impl Notice {
                 "the delimiter begins this line but text follows, so it ends nothing; put it on a line of its own"
                     .to_owned()
             }
-            Self::NoEntry { .. } => "holds headings but no entry; capture the answers too".to_owned(),
+            Self::NoEntry { .. } => "holds no entry; capture the answers, each closed by the delimiter".to_owned(),
             Self::Rules { why, .. } => format!("{why}; the rules of the program serve instead"),
         }
     }
@@ -145,7 +145,10 @@ fn damage_message(damage: Damage) -> String {
 impl fmt::Display for SkipReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unreadable(why) => write!(f, "skipped, can not be read: {why}"),
+            Self::Unreadable(why) => write!(
+                f,
+                "skipped, can not be read: {why}; make it readable or move it out of the folder"
+            ),
             Self::NotAFile => {
                 f.write_str("skipped, not a regular file; move it out of the folder of pages")
             }

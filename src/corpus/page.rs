@@ -5,6 +5,7 @@
 //! in exactly one place: entry, heading, counter or delimiter.
 
 use super::delimiter::{Closing, Delimiter, PageData, page_data};
+use crate::text::fold::is_invisible;
 
 /// What one page holds. Lines are counted from 1.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,6 +47,11 @@ pub fn split(text: &str, delimiter: &Delimiter) -> Split {
     splitter.page
 }
 
+/// Whether nothing of a line can be seen.
+fn is_blank(line: &str) -> bool {
+    line.chars().all(|c| c.is_whitespace() || is_invisible(c))
+}
+
 #[derive(Default)]
 struct Splitter<'a> {
     text: &'a str,
@@ -76,7 +82,7 @@ impl Splitter<'_> {
     }
 
     fn text_line(&mut self, number: usize, offset: usize, line: &str) {
-        if self.open.is_some() || line.trim().is_empty() {
+        if self.open.is_some() || is_blank(line) {
             return;
         }
         match page_data(line) {

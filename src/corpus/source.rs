@@ -6,7 +6,7 @@
 //! answer. A path named by the user must serve.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::env;
 use std::ffi::OsString;
 use std::fs;
@@ -110,7 +110,7 @@ impl Seeds {
             }
             return Ok(Vec::new());
         };
-        let mut reader = Reader { see, seen: HashSet::new(), skipped: Vec::new() };
+        let mut reader = Reader { see, seen: HashMap::new(), skipped: Vec::new() };
         paths.iter().try_for_each(|path| reader.named(path))?;
         Ok(reader.skipped)
     }
@@ -127,7 +127,8 @@ impl Seeds {
 
 struct Reader<'a> {
     see: &'a mut dyn FnMut(RawPage),
-    seen: HashSet<PathBuf>,
+    /// The pages met, and whether they served.
+    seen: HashMap<PathBuf, bool>,
     skipped: Vec<Notice>,
 }
 
@@ -147,19 +148,23 @@ impl Reader<'_> {
         } else {
             vec![path.to_owned()]
         };
-        let (before, wanted) = (self.skipped.len(), files.len());
-        for file in files {
-            let in_folder = file != path;
-            self.page(file, in_folder);
-        }
-        if self.skipped.len() - before < wanted {
+        let before = self.skipped.len();
+        let in_folder = files.first().is_some_and(|file| file != path);
+        let served = files.into_iter().filter(|file| self.page(file, in_folder)).count();
+        if served > 0 {
             return Ok(());
         }
-        Err(SeedsError::Unusable { path: path.to_owned(), skipped: self.skipped.split_off(before) })
+        let skipped = match self.skipped.split_off(before) {
+            again if again.is_empty() => {
+                self.skipped.iter().filter(|n| n.path().starts_with(path)).cloned().collect()
+            }
+            skipped => skipped,
+        };
+        Err(SeedsError::Unusable { path: path.to_owned(), skipped })
     }
 
     fn stdin(&mut self) -> io::Result<()> {
-        if !self.seen.insert(PathBuf::from("-")) {
+        if self.seen.insert(PathBuf::from("-"), true).is_some() {
             return Ok(());
         }
         let mut bytes = Vec::new();
@@ -171,18 +176,27 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Reads one page, or notes why it is skipped.
-    fn page(&mut self, path: PathBuf, in_folder: bool) {
-        if !self.seen.insert(fs::canonicalize(&path).unwrap_or_else(|_| path.clone())) {
-            return;
+    /// Reads one page and says whether it serves; notes why if it does not. A page met before
+    /// is not read again.
+    fn page(&mut self, path: &Path, in_folder: bool) -> bool {
+        let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if let Some(&served) = self.seen.get(&real) {
+            return served;
         }
-        match read_page(&path, in_folder) {
+        let read = read_page(path, in_folder);
+        self.seen.insert(real, read.is_ok());
+        let path = path.to_owned();
+        match read {
             Ok(bytes) => {
                 let file =
                     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
                 (self.see)(RawPage { file, path: Some(path), bytes: bytes.into() });
+                true
             }
-            Err(reason) => self.skipped.push(Notice::Skipped { path, reason }),
+            Err(reason) => {
+                self.skipped.push(Notice::Skipped { path, reason });
+                false
+            }
         }
     }
 }

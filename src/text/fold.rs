@@ -86,8 +86,9 @@ fn unify(c: char) -> char {
     }
 }
 
-/// Characters that a reader can not see and that copying from a web page leaves behind.
-fn is_invisible(c: char) -> bool {
+/// Whether `c` is one that a reader can not see and that copying from a web page leaves behind.
+#[must_use]
+pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
 }
 

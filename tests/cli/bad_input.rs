@@ -70,7 +70,7 @@ fn an_empty_page_named_alone_is_refused_and_rubbish_is_read() {
 #[test]
 fn headings_without_answers_are_a_page_that_answers_nothing() {
     let faq = Faq::with(&[("a.txt", "Votre question concerne quelle thématique ?\n")]);
-    faq.run("search x --json").exits(1).says(&["pages/a.txt: holds headings but no entry"]);
+    faq.run("search x --json").exits(1).says(&["pages/a.txt: holds no entry"]);
 }
 
 #[test]
