@@ -44,6 +44,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Say what was read, and what needs mending')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a completion script for a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the man page, as roff')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'faq;search' {
@@ -255,6 +256,61 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'faq;help' {
+            [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Find the entries that best answer a question')
+            [CompletionResult]::new('grep', 'grep', [CompletionResultType]::ParameterValue, 'Find entries by a regular expression, blind to accents')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List every entry by topic')
+            [CompletionResult]::new('topics', 'topics', [CompletionResultType]::ParameterValue, 'Show the values of a facet and how many entries each holds')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show whole entries')
+            [CompletionResult]::new('rate', 'rate', [CompletionResultType]::ParameterValue, 'Say whether an entry was useful')
+            [CompletionResult]::new('votes', 'votes', [CompletionResultType]::ParameterValue, 'Show the votes on each entry')
+            [CompletionResult]::new('guide', 'guide', [CompletionResultType]::ParameterValue, 'Narrow by the site''s five questions, then read the answers one by one')
+            [CompletionResult]::new('browse', 'browse', [CompletionResultType]::ParameterValue, 'Pick an entry on a full screen: type, and the ranking follows')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Say what was read, and what needs mending')
+            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a completion script for a shell')
+            [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the man page, as roff')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'faq;help;search' {
+            break
+        }
+        'faq;help;grep' {
+            break
+        }
+        'faq;help;list' {
+            break
+        }
+        'faq;help;topics' {
+            break
+        }
+        'faq;help;show' {
+            break
+        }
+        'faq;help;rate' {
+            break
+        }
+        'faq;help;votes' {
+            break
+        }
+        'faq;help;guide' {
+            break
+        }
+        'faq;help;browse' {
+            break
+        }
+        'faq;help;check' {
+            break
+        }
+        'faq;help;completions' {
+            break
+        }
+        'faq;help;man' {
+            break
+        }
+        'faq;help;help' {
             break
         }
     })

@@ -41,6 +41,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand check 'Say what was read, and what needs mending'
             cand completions 'Print a completion script for a shell'
             cand man 'Print the man page, as roff'
+            cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'faq;search'= {
             cand -n 'How many entries to show'
@@ -240,6 +241,47 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
             cand -h 'Print help'
             cand --help 'Print help'
+        }
+        &'faq;help'= {
+            cand search 'Find the entries that best answer a question'
+            cand grep 'Find entries by a regular expression, blind to accents'
+            cand list 'List every entry by topic'
+            cand topics 'Show the values of a facet and how many entries each holds'
+            cand show 'Show whole entries'
+            cand rate 'Say whether an entry was useful'
+            cand votes 'Show the votes on each entry'
+            cand guide 'Narrow by the site''s five questions, then read the answers one by one'
+            cand browse 'Pick an entry on a full screen: type, and the ranking follows'
+            cand check 'Say what was read, and what needs mending'
+            cand completions 'Print a completion script for a shell'
+            cand man 'Print the man page, as roff'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'faq;help;search'= {
+        }
+        &'faq;help;grep'= {
+        }
+        &'faq;help;list'= {
+        }
+        &'faq;help;topics'= {
+        }
+        &'faq;help;show'= {
+        }
+        &'faq;help;rate'= {
+        }
+        &'faq;help;votes'= {
+        }
+        &'faq;help;guide'= {
+        }
+        &'faq;help;browse'= {
+        }
+        &'faq;help;check'= {
+        }
+        &'faq;help;completions'= {
+        }
+        &'faq;help;man'= {
+        }
+        &'faq;help;help'= {
         }
     ]
     $completions[$command]

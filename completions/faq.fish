@@ -51,6 +51,7 @@ complete -c faq -n "__fish_faq_needs_command" -f -a "browse" -d 'Pick an entry o
 complete -c faq -n "__fish_faq_needs_command" -f -a "check" -d 'Say what was read, and what needs mending'
 complete -c faq -n "__fish_faq_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c faq -n "__fish_faq_needs_command" -f -a "man" -d 'Print the man page, as roff'
+complete -c faq -n "__fish_faq_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c faq -n "__fish_faq_using_subcommand search" -s n -l limit -d 'How many entries to show' -r
 complete -c faq -n "__fish_faq_using_subcommand search" -l batch -d 'Answer each line of a file (- for standard input) as a query of its own' -r -F
 complete -c faq -n "__fish_faq_using_subcommand search" -l topic -l thematique -d 'Only entries on this topic; repeatable, any of them' -r
@@ -275,3 +276,16 @@ never\t''"
 complete -c faq -n "__fish_faq_using_subcommand man" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand man" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand man" -s h -l help -d 'Print help'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check completions man help" -f -a "search" -d 'Find the entries that best answer a question'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check completions man help" -f -a "grep" -d 'Find entries by a regular expression, blind to accents'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check completions man help" -f -a "list" -d 'List every entry by topic'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check completions man help" -f -a "topics" -d 'Show the values of a facet and how many entries each holds'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check completions man help" -f -a "show" -d 'Show whole entries'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check completions man help" -f -a "rate" -d 'Say whether an entry was useful'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check completions man help" -f -a "votes" -d 'Show the votes on each entry'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check completions man help" -f -a "guide" -d 'Narrow by the site\'s five questions, then read the answers one by one'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check completions man help" -f -a "browse" -d 'Pick an entry on a full screen: type, and the ranking follows'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check completions man help" -f -a "check" -d 'Say what was read, and what needs mending'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check completions man help" -f -a "completions" -d 'Print a completion script for a shell'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check completions man help" -f -a "man" -d 'Print the man page, as roff'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

@@ -20,7 +20,7 @@ pub use self::site::{BrowseArgs, GuideArgs, PrintWhat, RateArgs, VotesArgs};
 /// the questions. See `faq topics --all` and `faq check`.
 #[derive(Debug, Parser)]
 #[command(name = "faq", version, after_help = EXAMPLES, after_long_help = TOPICS)]
-#[command(disable_help_subcommand = true, arg_required_else_help = false)]
+#[command(args_override_self = true)]
 pub struct Cli {
     #[command(flatten)]
     pub global: GlobalArgs,

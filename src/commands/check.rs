@@ -13,7 +13,7 @@ use crate::output::Output;
 pub fn run(global: &GlobalArgs, output: Output) -> Result<Exit> {
     let session = Session::open_quietly(global)?;
     let placements = Placements::new(&session.corpus, &session.rules);
-    let report = CheckReport::new(&session.corpus, &placements, session.rule_notices.clone());
+    let report = CheckReport::new(&session.corpus, &placements, session.data_notices.clone());
     let sound = !report.needs_mending;
     output.report(&Document::Check(report))?;
     Ok(Exit::found(sound))

@@ -1,9 +1,11 @@
 //! `faq grep`: the entries that match a regular expression.
 
+use std::io::{self, Write};
+
 use anyhow::{Context, Result};
 use faq::corpus::placements::Placements;
 use faq::report::model::{MatchRow, Row, Rows};
-use faq::report::{Document, Results};
+use faq::report::{Document, Format, Results};
 use faq::search::Filter;
 use faq::search::pattern::{Alphabet, Pattern, PatternOptions};
 
@@ -27,8 +29,8 @@ pub fn run(args: &GrepArgs, global: &GlobalArgs, mut output: Output) -> Result<E
         session.kept(&filter, &placements).into_iter().filter(matches).collect();
     let limit = if args.count { 0 } else { args.limit.unwrap_or(usize::MAX) };
 
-    if args.count && output.for_people() {
-        output.write(|out| writeln!(out, "{}", found.len()))?;
+    if args.count && output.format != Format::Json {
+        output.write(|out| write_count(found.len(), output.format, out))?;
         return Ok(Exit::found(!found.is_empty()));
     }
     let rows = Rows { corpus: &session.corpus, placements: &placements };
@@ -43,6 +45,15 @@ pub fn run(args: &GrepArgs, global: &GlobalArgs, mut output: Output) -> Result<E
     Ok(Exit::found(!found.is_empty()))
 }
 
+/// A count alone, in the manner of each format; JSON has its document.
+fn write_count(count: usize, format: Format, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        Format::Jsonl => writeln!(out, "{{\"total\":{count}}}"),
+        Format::Csv => write!(out, "total\r\n{count}\r\n"),
+        Format::Text | Format::Markdown | Format::Json => writeln!(out, "{count}"),
+    }
+}
+
 fn pattern(args: &GrepArgs, session: &Session) -> Result<Pattern> {
     let options = PatternOptions {
         case_sensitive: args.case_sensitive,
@@ -51,8 +62,9 @@ fn pattern(args: &GrepArgs, session: &Session) -> Result<Pattern> {
         word: args.word,
     };
     let alphabet = Alphabet::of(session.corpus.entries.iter().map(|entry| &entry.text));
+    let mend = if args.fixed_strings { "" } else { " (-F takes it as text)" };
     Pattern::new(&args.pattern, options, &alphabet)
-        .context("the pattern can not be used (-F takes it as text)")
+        .with_context(|| format!("the pattern can not be used{mend}"))
 }
 
 fn row<'a>(

@@ -15,10 +15,18 @@ pub fn run(output: Output) -> Result<Exit> {
     let mut command = Cli::command();
     command.build();
     let mut page = Vec::new();
-    Man::new(command.clone()).render(&mut page)?;
+    let man = Man::new(command.clone());
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    man.render_synopsis_section(&mut page)?;
+    man.render_description_section(&mut page)?;
+    man.render_options_section(&mut page)?;
     for verb in command.get_subcommands().filter(|verb| !verb.is_hide_set()) {
         write_verb(verb, &mut page)?;
     }
+    writeln!(page, ".SH NOTES")?;
+    let notes = command.get_after_long_help().map(ToString::to_string).unwrap_or_default();
+    writeln!(page, ".nf\n{}\n.fi", notes.replace('\\', "\\e").replace('-', "\\-"))?;
     output.write(|out| out.write_all(&page))?;
     Ok(Exit::Found)
 }
@@ -30,7 +38,7 @@ fn write_verb(verb: &Command, page: &mut Vec<u8>) -> io::Result<()> {
     man.render_synopsis_section(&mut sections)?;
     man.render_description_section(&mut sections)?;
     man.render_options_section(&mut sections)?;
-    let sections = String::from_utf8_lossy(&sections).replace("\n.SH ", "\n.SS ");
+    let sections = String::from_utf8_lossy(&sections);
     let name = verb.get_name().to_uppercase();
     writeln!(page, ".SH \"FAQ {name}\"")?;
     for line in sections.lines().filter(|line| !line.starts_with(".ie") && !line.starts_with(".el"))

@@ -18,7 +18,7 @@ mod votes;
 use anyhow::Result;
 use clap::CommandFactory;
 
-use crate::cli::{Cli, Command};
+use crate::cli::{Cli, Command, EXAMPLES};
 use crate::exit::Exit;
 use crate::output::Output;
 
@@ -44,7 +44,14 @@ pub fn run(cli: Cli) -> Result<Exit> {
 
 /// A bare `faq`: a short help with three examples.
 fn welcome(output: Output) -> Result<Exit> {
-    let help = Cli::command().render_help();
-    output.write(|out| write!(out, "{help}"))?;
+    let command = Cli::command();
+    let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+    let verbs = command.get_subcommands().filter(|verb| !verb.is_hide_set());
+    let verbs: Vec<&str> = verbs.map(clap::Command::get_name).collect();
+    output.write(|out| {
+        writeln!(out, "{about}\n\n{EXAMPLES}\n")?;
+        let verbs = textwrap::fill(&format!("Verbs: {}", verbs.join(", ")), output.layout.width);
+        writeln!(out, "{verbs}\n\nMore: faq --help, faq search --help")
+    })?;
     Ok(Exit::Found)
 }

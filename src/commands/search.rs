@@ -7,14 +7,15 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use faq::corpus::decode::decode;
 use faq::corpus::placements::Placements;
+use faq::corpus::source::Seeds;
 use faq::report::explain::ExplainRow;
 use faq::report::model::{CorrectionRow, MatchRow, Row, Rows};
 use faq::report::{Document, Format, Results, json};
-use faq::search::{Filter, Found, Hit, Lexicon, Options, Query, Score, Searcher};
+use faq::search::{Correction, Filter, Found, Hit, Options, Query, Score, Searcher};
 use faq::text::clean::Name;
 use faq::votes::{Tallies, Tally};
 
-use super::session::{Session, is_stdin};
+use super::session::{Session, is_stdin, seeds};
 use super::urn;
 use crate::cli::{GlobalArgs, SearchArgs};
 use crate::exit::Exit;
@@ -31,14 +32,16 @@ pub fn run(args: &SearchArgs, global: &GlobalArgs, mut output: Output) -> Result
     if args.batch.is_none() && text.trim().is_empty() {
         bail!("nothing to search for; say what you look for, as in: faq search certification hds");
     }
+    if let Some(file) = &args.batch {
+        refuse_batch(file, global, output)?;
+    }
     let session = Session::open(global)?;
     let placements = Placements::new(&session.corpus, &session.rules);
-    let lexicon = Lexicon::shipped();
     let search = Search {
         args,
         rows: Rows { corpus: &session.corpus, placements: &placements },
         filter: Filter::on_facets(&session.rules, args.facets.named())?,
-        searcher: Searcher::new(&session.corpus, &placements, &lexicon),
+        searcher: Searcher::new(&session.corpus, &placements, &session.lexicon),
         options: Options {
             typos: !args.exact,
             synonyms: !args.no_synonyms,
@@ -47,9 +50,23 @@ pub fn run(args: &SearchArgs, global: &GlobalArgs, mut output: Output) -> Result
         tallies: urn::tallies(global),
     };
     match &args.batch {
-        Some(file) => search.batch(file, global, output),
+        Some(file) => search.batch(file, output),
         None => search.one(&text, output),
     }
+}
+
+/// Refuses what a batch does not go with, before anything is read.
+fn refuse_batch(file: &Path, global: &GlobalArgs, output: Output) -> Result<()> {
+    if !matches!(output.format, Format::Text | Format::Jsonl) {
+        bail!("--batch gives many answers; take --jsonl, one document a line, or text");
+    }
+    let from_stdin = |seeds: &Seeds| matches!(seeds, Seeds::Paths(paths) if paths.iter().any(|path| is_stdin(path)));
+    if is_stdin(file) && from_stdin(&seeds(global)) {
+        bail!(
+            "--batch and the pages can not both come from standard input; put one of them in a file"
+        );
+    }
+    Ok(())
 }
 
 /// Everything that is the same for all queries of a run.
@@ -66,12 +83,7 @@ impl Search<'_> {
     fn one(&self, text: &str, output: Output) -> Result<Exit> {
         let found = self.found(text)?;
         let document = Document::Results(self.results(text, &found));
-        for correction in &found.corrections {
-            say::problem(&format!(
-                "{:?} stands in no entry; searched {:?} instead (--exact takes words as typed)",
-                correction.from, correction.to
-            ));
-        }
+        tell_corrections(&found, "");
         output.report(&document)?;
         if output.for_people() {
             self.count(text, found.hits.len());
@@ -143,15 +155,7 @@ impl Search<'_> {
     }
 
     /// Answers each line of `file`, in order.
-    fn batch(&self, file: &Path, global: &GlobalArgs, output: Output) -> Result<Exit> {
-        if !matches!(output.format, Format::Text | Format::Jsonl) {
-            bail!("--batch gives many answers; take --jsonl, one document a line, or text");
-        }
-        if is_stdin(file) && global.seeds.iter().any(|seeds| is_stdin(seeds)) {
-            bail!(
-                "--batch and --seeds can not both read standard input; put one of them in a file"
-            );
-        }
+    fn batch(&self, file: &Path, output: Output) -> Result<Exit> {
         let bytes = if is_stdin(file) {
             let mut bytes = Vec::new();
             io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
@@ -171,17 +175,35 @@ impl Search<'_> {
         Ok(Exit::found(any))
     }
 
+    /// How messages name a line of the batch.
+    fn place(&self, line: usize) -> String {
+        let file = self.args.batch.as_deref().unwrap_or(Path::new("-"));
+        format!("{}:{line}: ", Name(file))
+    }
+
     /// The answer to one line; an error is an answer too.
     fn answer<'r>(&'r self, line: usize, text: &'r str) -> Results<'r> {
         match self.found(text) {
-            Ok(found) => self.results(text, &found),
+            Ok(found) => {
+                tell_corrections(&found, &self.place(line));
+                self.results(text, &found)
+            }
             Err(error) => {
-                say::problem(&format!("line {line} of the batch: {error}"));
+                say::problem(&format!("{}{error}", self.place(line)));
                 let mut results = Results::new("search", Some(text), 0);
                 results.error = Some(error.to_string());
                 results
             }
         }
+    }
+}
+
+/// Tells what was taken for what, each message after `place`.
+fn tell_corrections(found: &Found, place: &str) {
+    for Correction { from, to } in &found.corrections {
+        say::problem(&format!(
+            "{place}{from:?} stands in no entry; searched {to:?} instead (--exact takes words as typed)"
+        ));
     }
 }
 

@@ -4,6 +4,7 @@ use std::env;
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow};
+use faq::corpus::beside::data_file;
 use faq::corpus::delimiter::Delimiter;
 use faq::corpus::facets::FacetRules;
 use faq::corpus::ids::{IdError, Ids};
@@ -11,7 +12,7 @@ use faq::corpus::notice::Notice;
 use faq::corpus::placements::Placements;
 use faq::corpus::source::Seeds;
 use faq::corpus::{Corpus, facet_rules};
-use faq::search::Filter;
+use faq::search::{Filter, Lexicon};
 
 use crate::cli::GlobalArgs;
 use crate::say;
@@ -22,15 +23,17 @@ pub struct Session {
     pub corpus: Corpus,
     /// The facet rules.
     pub rules: FacetRules,
+    /// The synonyms.
+    pub lexicon: Lexicon,
     /// What is wrong with data files beside the pages.
-    pub rule_notices: Vec<Notice>,
+    pub data_notices: Vec<Notice>,
 }
 
 impl Session {
     /// Reads the pages and warns of what needs mending.
     pub fn open(global: &GlobalArgs) -> Result<Self> {
         let session = Self::open_quietly(global)?;
-        let notices = session.rule_notices.iter().cloned().chain(session.corpus.notices());
+        let notices = session.data_notices.iter().cloned().chain(session.corpus.notices());
         notices.for_each(|notice| say::problem(&notice));
         Ok(session)
     }
@@ -40,10 +43,12 @@ impl Session {
         let delimiter = Delimiter::new(&global.delimiter);
         let delimiter = delimiter
             .context("--delimiter: a blank line can not end entries; give the text of the line")?;
-        let seeds = Seeds::choose(global.seeds.clone(), |name| env::var_os(name));
+        let seeds = seeds(global);
         let corpus = Corpus::read(&seeds, delimiter)?;
-        let (rules, notice) = facet_rules(&seeds);
-        Ok(Self { corpus, rules, rule_notices: notice.into_iter().collect() })
+        let (rules, mut data_notices) = facet_rules(&seeds, &corpus.entries);
+        let (lexicon, notice) = lexicon(&seeds);
+        data_notices.extend(notice);
+        Ok(Self { corpus, rules, lexicon, data_notices })
     }
 
     /// The entries that `filter` keeps, in page order.
@@ -84,6 +89,24 @@ impl Session {
         };
         entries.iter().map(line).collect()
     }
+}
+
+/// The synonyms that go with `seeds`: the `lexicon.json` beside the pages, else the program's
+/// own.
+fn lexicon(seeds: &Seeds) -> (Lexicon, Option<Notice>) {
+    let Some((path, text)) = data_file(seeds, "lexicon.json") else {
+        return (Lexicon::shipped(), None);
+    };
+    let lexicon = text.map_err(|error| error.to_string());
+    match lexicon.and_then(|text| Lexicon::parse(&text).map_err(|error| error.to_string())) {
+        Ok(lexicon) => (lexicon, None),
+        Err(why) => (Lexicon::shipped(), Some(Notice::unusable(path, &why))),
+    }
+}
+
+/// Where the pages of this run come from.
+pub fn seeds(global: &GlobalArgs) -> Seeds {
+    Seeds::choose(global.seeds.clone(), |name| env::var_os(name))
 }
 
 /// Whether `path` means standard input.

@@ -4,12 +4,13 @@
 //! that must match and, where no word can tell, entries assigned by id. The rules are data,
 //! `seeds/facets.json`; a file of that name beside other pages replaces it.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use super::entry::Entry;
+use super::ids::{IdError, Ids};
 use crate::text::fold::fold;
 use crate::text::phrase::{Phrase, Stream};
 use crate::text::tokens::tokenize;
@@ -140,6 +141,19 @@ impl FacetRules {
         }
     }
 
+    /// Spells out the ids that values assign by their beginning, and returns those that name
+    /// no entry, which it leaves out.
+    pub fn resolve(&mut self, ids: &Ids) -> Vec<IdError> {
+        let mut unknown = Vec::new();
+        for value in self.facets.iter_mut().flat_map(|facet| &mut facet.values) {
+            let found = value.entries.iter().map(|id| ids.full(id));
+            let (good, bad): (Vec<_>, Vec<_>) = found.partition(Result::is_ok);
+            value.entries = good.into_iter().flatten().collect();
+            unknown.extend(bad.into_iter().filter_map(Result::err));
+        }
+        unknown
+    }
+
     /// The site's question behind `facet`, verbatim.
     #[must_use]
     pub fn question(&self, facet: Facet) -> &str {
@@ -191,10 +205,8 @@ impl FacetRules {
     fn unknown(&self, facet: Facet, name: &str, wanted: &str) -> UnknownValue {
         let closeness = |value: ValueRef| {
             let names = [loose(self.key(facet, value)), loose(self.label(facet, value))];
-            let best = names.iter().map(|name| {
-                let contained = !wanted.is_empty() && name.contains(wanted);
-                if contained { 1.0 } else { strsim::jaro_winkler(name, wanted) }
-            });
+            let words = names.iter().flat_map(|name| name.split(' ').chain([name.as_str()]));
+            let best = words.map(|word| strsim::normalized_damerau_levenshtein(word, wanted));
             best.fold(0.0, f64::max)
         };
         let mut ranked: Vec<_> =
@@ -210,10 +222,10 @@ impl FacetRules {
         let folded = fold(&entry.text);
         let tokens = tokenize(&folded);
         let stream = Stream::new(&tokens);
-        let words: HashMap<&str, ()> = stream.words().map(|word| (word, ())).collect();
+        let words: HashSet<&str> = stream.words().collect();
         let id = entry.id.to_string();
         let holds = |phrase: &Phrase| {
-            phrase.first_word().is_none_or(|word| words.contains_key(word)) && phrase.is_in(&stream)
+            phrase.first_word().is_none_or(|word| words.contains(word)) && phrase.is_in(&stream)
         };
         let mut placement = Placement::default();
         for (rule, values) in self.facets.iter().zip(&mut placement.values) {

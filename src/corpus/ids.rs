@@ -42,6 +42,16 @@ impl Ids {
         Self { sorted }
     }
 
+    /// The whole of the id that `prefix` begins.
+    ///
+    /// # Errors
+    /// [`IdError`] if no entry has one, or several do.
+    pub fn full(&self, prefix: &str) -> Result<String, IdError> {
+        let index = self.find(prefix)?;
+        let entry = self.sorted.iter().find(|(_, other)| *other == index);
+        entry.map(|(id, _)| id.clone()).ok_or_else(|| IdError::Unknown(prefix.to_owned()))
+    }
+
     /// The index of the one entry whose id begins with `prefix`, in either case.
     ///
     /// # Errors

@@ -1,10 +1,11 @@
 //! Bytes to pages to entries, with provenance.
 //!
-//! [`source`] finds the pages, [`decode`] makes text of their bytes, [`page`] splits it at the
+//! [`source`] finds the pages, [`mod@decode`] makes text of their bytes, [`page`] splits it at the
 //! [`delimiter`], [`entry`] merges equal answers by their [`identity`], and [`facets`] says
 //! what each is about. [`Corpus`] holds the result; what went wrong on the way is a
 //! [`notice`].
 
+pub mod beside;
 pub mod decode;
 pub mod delimiter;
 pub mod entry;
@@ -17,13 +18,14 @@ pub mod placements;
 pub mod source;
 pub mod title;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
+use self::beside::data_file;
 use self::decode::{Damage, decode};
 use self::delimiter::Delimiter;
 use self::entry::{Entry, Merger};
 use self::facets::{EMBEDDED_RULES, FacetRules};
+use self::ids::{IdError, Ids};
 use self::notice::Notice;
 use self::page::{Split, split};
 use self::source::{RawPage, Seeds, SeedsError};
@@ -130,16 +132,23 @@ impl Page {
 }
 
 /// The facet rules that go with `seeds`: the `facets.json` beside the pages, else the
-/// program's own. A file that can not be used gives a notice, and the program's own serve.
+/// program's own. What is wrong with that file is a notice: where it can not be used at all,
+/// the program's own rules serve.
 #[must_use]
-pub fn facet_rules(seeds: &Seeds) -> (FacetRules, Option<Notice>) {
+pub fn facet_rules(seeds: &Seeds, entries: &[Entry]) -> (FacetRules, Vec<Notice>) {
     let own = || FacetRules::from_json(EMBEDDED_RULES).unwrap_or_default();
-    let mut files = seeds.folders().map(|folder| folder.join("facets.json"));
-    let Some(path) = files.find(|path| path.exists()) else { return (own(), None) };
-    let read = fs::read_to_string(&path).map_err(|error| error.to_string());
-    match read.and_then(|json| FacetRules::from_json(&json).map_err(|error| error.to_string())) {
-        Ok(rules) => (rules, None),
-        Err(why) => (own(), Some(Notice::Rules { path, why })),
+    let Some((path, text)) = data_file(seeds, "facets.json") else { return (own(), Vec::new()) };
+    let rules = text.map_err(|error| error.to_string());
+    match rules.and_then(|text| FacetRules::from_json(&text).map_err(|error| error.to_string())) {
+        Ok(mut rules) => {
+            let unknown = rules.resolve(&Ids::new(entries)).into_iter();
+            let notice = |error: IdError| {
+                let why = format!("{error}; the assignment is left out");
+                Notice::Data { path: path.clone(), why }
+            };
+            (rules, unknown.map(notice).collect())
+        }
+        Err(why) => (own(), vec![Notice::unusable(path, &why)]),
     }
 }
 

@@ -47,11 +47,11 @@ pub enum Notice {
         /// The page.
         page: PathBuf,
     },
-    /// A data file beside the pages can not be used; the program's own serves instead.
-    Rules {
+    /// A data file beside the pages needs mending.
+    Data {
         /// The file.
         path: PathBuf,
-        /// What is wrong, with line and column where they are known.
+        /// What is wrong, with line and column where they are known, and what becomes of it.
         why: String,
     },
 }
@@ -74,11 +74,17 @@ impl SkipReason {
 }
 
 impl Notice {
+    /// A data file that can not be used at all, because of `why`.
+    #[must_use]
+    pub fn unusable(path: PathBuf, why: &str) -> Self {
+        Self::Data { path, why: format!("{why}; mend it: until then the program's own serves") }
+    }
+
     /// The file it is about.
     #[must_use]
     pub fn path(&self) -> &Path {
         match self {
-            Self::Skipped { path, .. } | Self::Rules { path, .. } => path,
+            Self::Skipped { path, .. } | Self::Data { path, .. } => path,
             Self::Damaged { page, .. }
             | Self::Unterminated { page, .. }
             | Self::Buried { page, .. }
@@ -92,7 +98,7 @@ impl Notice {
         match self {
             Self::Damaged { damage, .. } => Some(damage.line),
             Self::Unterminated { line, .. } | Self::Buried { line, .. } => Some(*line),
-            Self::Skipped { .. } | Self::NoEntry { .. } | Self::Rules { .. } => None,
+            Self::Skipped { .. } | Self::NoEntry { .. } | Self::Data { .. } => None,
         }
     }
 
@@ -110,7 +116,7 @@ impl Notice {
                     .to_owned()
             }
             Self::NoEntry { .. } => "holds no entry; capture the answers, each closed by the delimiter".to_owned(),
-            Self::Rules { why, .. } => format!("{why}; the rules of the program serve instead"),
+            Self::Data { why, .. } => why.clone(),
         }
     }
 }

@@ -21,7 +21,8 @@ const ABBREVIATIONS: [&str; 16] = [
 /// The title of an answer: at most 80 characters on one line, never blank unless `text` is.
 #[must_use]
 pub fn title(text: &str) -> String {
-    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let says = |line: &&str| !line.trim_start_matches(is_bullet).is_empty();
+    let line = text.lines().find(says).unwrap_or(text.trim());
     let words: Vec<&str> = line.split_whitespace().collect();
     let line = words.join(" ");
     let sentence = sentence(line.trim_start_matches(is_bullet)).trim_end_matches([' ', ':', ';']);
@@ -33,7 +34,7 @@ pub fn title(text: &str) -> String {
 
 /// The list marks that a captured line may begin with.
 fn is_bullet(c: char) -> bool {
-    matches!(c, '-' | '–' | '—' | '•' | '*' | '·' | '▪' | '◦' | ' ')
+    c.is_whitespace() || matches!(c, '-' | '–' | '—' | '•' | '*' | '·' | '▪' | '◦')
 }
 
 /// `line` up to the end of its first sentence.
@@ -116,6 +117,7 @@ mod tests {
                 "Si le raccordement a déjà été réalisé en flux CIBA dans un service, il fonctionnera par défaut",
                 "Si le raccordement a déjà été réalisé en flux CIBA dans un service…",
             ),
+            ("•\nLe texte est là.", "Le texte est là."),
             ("", ""),
         ] {
             assert_eq!(title(text), expected);
@@ -128,6 +130,7 @@ mod tests {
             let title = title(&text);
             prop_assert!(title.chars().count() <= LONGEST);
             prop_assert!(!title.contains('\n'));
+            prop_assert!(!title.is_empty() || text.trim_matches(|c| is_bullet(c) || ":;".contains(c)).is_empty());
             let squeezed: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
             prop_assert!(squeezed.contains(title.trim_end_matches('…')));
         }

@@ -29,7 +29,7 @@ pub struct CheckReport {
     pub pages: Vec<PageRow>,
     /// Files that were not read, and rules that were not used.
     pub skipped: Vec<ProblemRow>,
-    /// Entries that stand on several pages.
+    /// Entries that stand in several places.
     pub duplicates: Vec<DuplicateRow>,
     /// Ids of the entries that no rule gives a topic.
     pub unplaced: Vec<String>,
@@ -70,7 +70,7 @@ pub struct ProblemRow {
     pub told: String,
 }
 
-/// An entry that stands on several pages.
+/// An entry that stands in several places.
 #[derive(Debug, Serialize)]
 pub struct DuplicateRow {
     /// Its id.

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use csv::{Terminator, WriterBuilder};
 
 use super::Document;
-use super::check::PageRow;
+use super::check::{PageRow, ProblemRow};
 use super::model::{Row, SourceRow};
 use super::votes::VotesRow;
 use crate::text::clean::clean;
@@ -64,6 +64,7 @@ fn records(document: &Document<'_>, out: &mut dyn Write) -> csv::Result<()> {
         Document::Check(check) => {
             csv.write_record(PAGES)?;
             check.pages.iter().try_for_each(|row| csv.write_record(page(row)))?;
+            check.skipped.iter().try_for_each(|problem| csv.write_record(skipped(problem)))?;
         }
         Document::Votes(report) => {
             csv.write_record(VOTES)?;
@@ -106,6 +107,12 @@ fn votes(row: &VotesRow) -> [String; 7] {
         s.high.to_string(),
         title,
     ]
+}
+
+/// A file that gives no entries, in the columns of a page.
+fn skipped(problem: &ProblemRow) -> [String; 5] {
+    let file = clean(&problem.file).into_owned();
+    [file.clone(), file, "0".to_owned(), String::new(), clean(&problem.message).into_owned()]
 }
 
 fn page(row: &PageRow) -> [String; 5] {

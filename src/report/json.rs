@@ -28,7 +28,10 @@ pub(super) fn write(document: &Document<'_>, out: &mut dyn Write) -> io::Result<
 pub(super) fn write_lines(document: &Document<'_>, out: &mut dyn Write) -> io::Result<()> {
     match document {
         Document::Results(results) => results.results.iter().try_for_each(|row| line(row, out)),
-        Document::Check(check) => check.pages.iter().try_for_each(|page| line(page, out)),
+        Document::Check(check) => {
+            check.pages.iter().try_for_each(|page| line(page, out))?;
+            check.skipped.iter().try_for_each(|problem| line(&Skipped { skipped: problem }, out))
+        }
         Document::Votes(votes) => votes.results.iter().try_for_each(|row| line(row, out)),
         Document::Facets(report) => report.facets.iter().try_for_each(|facet| {
             facet
@@ -37,6 +40,12 @@ pub(super) fn write_lines(document: &Document<'_>, out: &mut dyn Write) -> io::R
                 .try_for_each(|value| line(&FacetValue { facet: facet.facet, value }, out))
         }),
     }
+}
+
+/// A file that is no page, among the pages of `check`.
+#[derive(Serialize)]
+struct Skipped<'a> {
+    skipped: &'a super::check::ProblemRow,
 }
 
 #[derive(Serialize)]

@@ -9,6 +9,7 @@ use super::Document;
 use super::check::CheckReport;
 use super::model::{FacetReport, Results, Row};
 use super::votes::{VotesReport, percent};
+use crate::corpus::facets::Facet;
 use crate::text::clean::clean;
 
 pub(super) fn write(document: &Document<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -52,7 +53,8 @@ fn results_page(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
 fn entry(row: &Row<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n## {}. {}\n", row.rank, escape(&row.title))?;
     body(row.text, out)?;
-    let labels: Vec<_> = row.labels[4].iter().map(|label| escape(label)).collect();
+    let labels: Vec<_> =
+        row.labels[Facet::Thematique as usize].iter().map(|label| escape(label)).collect();
     let source =
         |source: &super::model::SourceRow<'_>| format!("{}:{}", escape(source.file), source.line);
     let sources: Vec<_> = row.sources.iter().map(source).collect();
@@ -71,7 +73,7 @@ fn body(text: &str, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out)?;
         }
         match item {
-            Some(item) => writeln!(out, "- {}", escape(item.trim()))?,
+            Some(item) => writeln!(out, "- {}", escape_head(item.trim()))?,
             None => writeln!(out, "{}", escape_head(line))?,
         }
         before = Some(item.is_some());
@@ -145,8 +147,15 @@ fn check_page(check: &CheckReport, out: &mut dyn Write) -> io::Result<()> {
     )?;
     writeln!(out, "| page | entries | announced |\n|---|---:|---:|")?;
     for page in &check.pages {
-        let announced = page.announced.first().map(u64::to_string).unwrap_or_default();
+        let announced = page.announced.iter().max().map(u64::to_string).unwrap_or_default();
         writeln!(out, "| {} | {} | {announced} |", escape(&page.file), page.entries)?;
+    }
+    writeln!(out, "\nFacets and topics are {}.", check.facets_are)?;
+    for duplicate in &check.duplicates {
+        writeln!(out, "\n`{}` stands at {}", duplicate.id, escape(&duplicate.sources.join(", ")))?;
+    }
+    if !check.unplaced.is_empty() {
+        writeln!(out, "\nWithout a topic: {}", check.unplaced.join(", "))?;
     }
     let mut problems = check.problems().peekable();
     if problems.peek().is_some() {

@@ -102,7 +102,7 @@ impl TextPage<'_> {
         if hidden > 0 {
             let lines = if hidden == 1 { "line" } else { "lines" };
             let more = format!("[…] {hidden} more {lines}: faq show {}", row.id);
-            writeln!(self.out, "{begin}{}", self.dim(&more))?;
+            self.dim_lines(&more, margin)?;
         }
         self.footer(row, margin)?;
         row.explain.as_ref().map_or(Ok(()), |explain| self.explain(explain, margin))
@@ -113,12 +113,21 @@ impl TextPage<'_> {
         let mut places: Vec<String> = row.sources.iter().take(1).map(place).collect();
         match row.sources.len() {
             0 | 1 => {}
-            2 => places.push("and one more page".to_owned()),
-            n => places.push(format!("and {} more pages", n - 1)),
+            2 => places.push("and one more place".to_owned()),
+            n => places.push(format!("and {} more places", n - 1)),
         }
         let topics = row.labels[Facet::Thematique as usize].join(", ");
         let footer = clean(&format!("{} · {topics} · {}", row.id, places.join(" "))).into_owned();
         self.dim_lines(&footer, margin)
+    }
+
+    /// A heading, on as many lines as it takes.
+    fn head(&mut self, text: &str) -> io::Result<()> {
+        let text = clean(text).replace('\n', " ");
+        for line in wrap(&text, self.layout.width) {
+            writeln!(self.out, "{}", self.bold(&text[line.bytes]))?;
+        }
+        Ok(())
     }
 
     fn dim_lines(&mut self, text: &str, margin: usize) -> io::Result<()> {
@@ -187,8 +196,7 @@ impl TextPage<'_> {
             if index > 0 {
                 writeln!(self.out)?;
             }
-            let head = format!("{} ({})", clean(&group.label), group.count);
-            writeln!(self.out, "{}", self.bold(&head))?;
+            self.head(&format!("{} ({})", group.label, group.count))?;
             for id in &group.ids {
                 let title =
                     clean(titles.get(id.as_str()).copied().unwrap_or_default()).into_owned();
@@ -204,7 +212,7 @@ impl TextPage<'_> {
             if index > 0 {
                 writeln!(self.out)?;
             }
-            writeln!(self.out, "{}", self.bold(&clean(facet.question)))?;
+            self.head(facet.question)?;
             let widest = facet.values.iter().map(|value| value.value.len()).max().unwrap_or(0);
             for value in &facet.values {
                 let room = self.layout.width.saturating_sub(widest + 9).max(1);
@@ -278,7 +286,7 @@ impl TextPage<'_> {
             )?;
         }
         if !check.duplicates.is_empty() {
-            writeln!(self.out, "{}", self.bold("Entries that stand on several pages"))?;
+            writeln!(self.out, "{}", self.bold("Entries that stand in several places"))?;
             for duplicate in &check.duplicates {
                 writeln!(
                     self.out,

@@ -33,19 +33,12 @@ impl Phrase {
     pub fn new(text: &str) -> Option<Self> {
         let folded = fold(text);
         let tokens = tokenize(&folded);
-        let mut words: Vec<Word> = Vec::new();
-        let mut position = None;
-        for token in &tokens {
-            let prefix = folded[token.end..].starts_with('*');
-            // A whole says more than its parts only where it holds a sign: `rpps+`.
-            if position != Some(token.position) && (position < Some(token.position)) {
-                words.push(Word { text: token.text.to_string(), prefix });
-                position = Some(token.position);
-            } else if token.text.ends_with('+') {
-                words.pop();
-                words.push(Word { text: token.text.to_string(), prefix });
-            }
-        }
+        let word = |slot: &Slot<'_>| {
+            // A whole says more than its word only where it holds a sign: `rpps+`.
+            let text = slot.whole.unwrap_or(slot.word).to_owned();
+            Word { text, prefix: folded[slot.bytes.end..].starts_with('*') }
+        };
+        let words: Vec<Word> = Stream::new(&tokens).slots.iter().map(word).collect();
         (!words.is_empty()).then_some(Self { words })
     }
 
@@ -125,6 +118,7 @@ impl<'t> Stream<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn holds(text: &str, phrase: &str) -> bool {
         let folded = fold(text);
@@ -146,16 +140,26 @@ mod tests {
     fn signs_and_codes() {
         assert!(holds("le RPPS+ et", "rpps") && holds("le RPPS+ et", "rpps+ et"));
         assert!(!holds("le RPPS et", "rpps+"));
-        assert!(
-            holds("article L.1111-8 du code", "l'article l1111-8")
-                || holds("article L.1111-8", "article L 1111-8")
-        );
+        assert!(holds("article L.1111-8", "article L 1111-8"));
+        assert!(holds("la e-CPS+ et", "e-cps+") && holds("la e-CPS+ et", "\"E-CPS+\""));
         assert!(
             holds("SC.DMP/CONF.11 est", "sc.dmp/conf.11")
                 && !holds("SC.DMP/CONF.21", "sc.dmp/conf.11")
         );
         assert!(holds("aujourd’hui même", "aujourd'hui meme"));
         assert_eq!(Phrase::new(" -- ?"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_run_of_a_texts_words_is_found_in_it(
+            words in prop::collection::vec("[a-zé]{1,6}|e-CPS\\+?|L\\.1111-8|l'été|RPPS\\+|prud'hommes", 1..8),
+            from in 0usize..8, length in 1usize..8,
+        ) {
+            let text = words.join(" ");
+            let run = words.iter().skip(from % words.len()).take(length).cloned().collect::<Vec<_>>();
+            prop_assert!(holds(&text, &run.join(" ")), "{:?} in {:?}", run, text);
+        }
     }
 
     #[test]

@@ -59,7 +59,7 @@ fn what_can_not_be_opened_in_a_folder_is_skipped_without_waiting() {
 fn an_empty_page_named_alone_is_refused_and_rubbish_is_read() {
     let faq =
         Faq::with(&[("a.txt", b"\xEF\xBB\xBF \n".to_vec()), ("b.txt", vec![0x80, 0xFE, b'x'])]);
-    faq.run("--seeds pages/a.txt check").exits(1);
+    faq.run("check --seeds pages/a.txt").refused(&["a.txt: skipped, empty"]);
     let lone = Faq::shipped();
     fs::write(lone.folder().join("a.txt"), " \n").expect("a page");
     lone.run("list --seeds a.txt").refused(&["a.txt: skipped, empty"]);
@@ -156,7 +156,7 @@ fn rules_that_can_not_be_used_are_told_and_the_programs_own_serve() {
     run.says(&[
         "faq: pages/facets.json:",
         "at line 2 column",
-        "the rules of the program serve instead",
+        "until then the program's own serves",
     ]);
     faq.run("check").exits(1);
 }

@@ -96,6 +96,44 @@ fn rules_beside_the_pages_replace_the_programs_own() {
 }
 
 #[test]
+fn rules_may_assign_by_the_beginning_of_an_id_and_unknown_ids_are_told() {
+    let ids = Faq::with_entries(&["Sans mot"]).run("list --json").results();
+    let id = ids[0]["id"].as_str().expect("an id")[..5].to_uppercase();
+    let facets = ["offre", "couloir", "dispositif", "produit", "thematique"].map(|key| {
+        let value = format!(r#"{{"key":"a","label":"A","entries":["{id}","ffffffffffff","zz"]}}"#);
+        let values = if key == "thematique" { value.as_str() } else { "" };
+        format!(r#"{{"key":"{key}","question":"?","values":[{values}]}}"#)
+    });
+    let rules = format!("\u{FEFF}{{\"facets\":[{}]}}", facets.join(","));
+    let faq = Faq::with(&[("page.txt", page(&["Sans mot"])), ("facets.json", rules)]);
+    let run = faq.run("list --topic a --json").exits(0);
+    run.finds(&["Sans mot"]);
+    run.says(&["pages/facets.json: no entry has the id ffffffffffff", "\"zz\" is no id"]);
+    faq.run("check").exits(1);
+}
+
+#[cfg(unix)]
+#[test]
+fn rules_that_are_no_regular_file_are_not_waited_for() {
+    let faq = Faq::with(&[("a.txt", page(&["La certification HDS"]))]);
+    let made = std::process::Command::new("mkfifo").arg(faq.pages().join("facets.json")).status();
+    assert!(made.is_ok_and(|status| status.success()));
+    faq.run("list --topic hds --json").exits(0).says(&["facets.json: not a regular file"]);
+}
+
+#[test]
+fn a_lexicon_beside_the_pages_replaces_the_programs_own() {
+    let lexicon = r#"{"schema":"faq-lexicon/1","groups":[["tartine","croque-monsieur"]]}"#;
+    let faq = Faq::with(&[
+        ("a.txt", page(&["Un croque-monsieur doré", "Le tarif"])),
+        ("lexicon.json", lexicon.to_owned()),
+    ]);
+    faq.run("search tartine --json").exits(0).finds(&["Un croque-monsieur doré"]);
+    faq.run("search tartine --no-synonyms --json").exits(1);
+    faq.run("search prix --json").exits(1);
+}
+
+#[test]
 fn nothing_left_by_the_filters_exits_1_with_a_document() {
     let run = Faq::shipped().run("list --topic hds --couloir hopital --json").exits(1);
     assert_eq!(run.json()["total"], 0);

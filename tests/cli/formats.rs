@@ -46,6 +46,13 @@ fn jsonl_is_one_result_a_line() {
     assert_eq!(lines, results);
     assert_eq!(faq.run("topics --jsonl").stdout.lines().count(), 14);
     assert_eq!(faq.run("check --format jsonl").stdout.lines().count(), 5);
+    let faq = Faq::with(&[("a.txt", page(&["Un"])), ("b.txt", String::new())]);
+    let lines = faq.run("check --jsonl").exits(1).stdout;
+    assert!(
+        lines.lines().count() == 2 && lines.contains("{\"skipped\":{\"file\":\"pages/b.txt\""),
+        "{lines}"
+    );
+    assert!(faq.run("check --format csv").exits(1).stdout.contains("skipped, empty"));
 }
 
 #[test]
@@ -58,7 +65,7 @@ fn csv_follows_rfc_4180() {
         "rank,score,id,title,topics,offre,couloir,dispositif,produit,file,entry,line,sources,text"
     );
     assert!(rest.contains(",page.txt,1,1,page.txt:1,\"Un, \"\"deux\"\"\ntrois\"\r\n"), "{rest}");
-    assert!(rest.ends_with("\r\n"));
+    assert!(rest.ends_with("page.txt:4,=1+1\r\n"), "text is kept as it is: {rest}");
     let none = Faq::shipped().run("search xyzzyqq --format csv").exits(1);
     assert_eq!(none.stdout.matches("\r\n").count(), 1, "the header alone");
 }
@@ -134,7 +141,7 @@ fn text_fits_its_width() {
     use faq::report::{Document, Format, Layout, Results, write};
     use unicode_width::UnicodeWidthStr;
     let corpus = Corpus::read(&Seeds::Embedded, Delimiter::default()).expect("the shipped pages");
-    let (rules, _) = faq::corpus::facet_rules(&Seeds::Embedded);
+    let (rules, _) = faq::corpus::facet_rules(&Seeds::Embedded, &[]);
     let placements = Placements::new(&corpus, &rules);
     let rows = Rows { corpus: &corpus, placements: &placements };
     for width in [40, 60, 80, 200] {

@@ -19,6 +19,9 @@ fn the_counts_promised() {
 #[test]
 fn a_count_of_none_is_told_and_exits_1() {
     assert_eq!(Faq::shipped().run("grep -c xyzzy").exits(1).stdout, "0\n");
+    assert_eq!(Faq::shipped().run("grep -c oeuvre --jsonl").exits(0).stdout, "{\"total\":6}\n");
+    assert_eq!(Faq::shipped().run("grep -c oeuvre --format csv").stdout, "total\r\n6\r\n");
+    assert_eq!(Faq::shipped().run("grep -c oeuvre --format markdown").stdout, "6\n");
     let none = Faq::shipped().run("grep xyzzy --json").exits(1).quiet().json();
     assert_eq!((&none["total"], none["results"].as_array().map(Vec::len)), (&0.into(), Some(0)));
 }

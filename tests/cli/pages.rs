@@ -157,7 +157,12 @@ fn pages_come_from_options_then_the_environment_then_the_data_folder() {
     faq.run("list --json").exits(0).finds(&["variable", "second"]);
     faq.run("list --json --seeds option").exits(0).finds(&["option"]);
     faq.run("--seeds second.txt --seeds option list --json").exits(0).finds(&["second", "option"]);
-    faq.run("--seeds option --seeds option/a.txt list --jsonl").exits(0);
+    let once = faq.run("--seeds option list --json --seeds option/a.txt").exits(0).results();
+    assert_eq!(
+        once[0]["sources"].as_array().map(Vec::len),
+        Some(1),
+        "a page named twice is read once"
+    );
 }
 
 #[test]

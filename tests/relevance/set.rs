@@ -133,7 +133,7 @@ impl Set {
 
     fn answers(&self, queries: &[&str], tuning: &Tuning) -> Vec<Vec<usize>> {
         let corpus = read(&self.seeds);
-        let (rules, _) = facet_rules(&self.seeds);
+        let (rules, _) = facet_rules(&self.seeds, &[]);
         let placements = Placements::new(&corpus, &rules);
         let lexicon = Lexicon::shipped();
         let searcher = Searcher::new(&corpus, &placements, &lexicon).tuned(tuning.clone());

@@ -100,7 +100,7 @@ mod tests {
 
     fn shipped() -> (Corpus, FacetRules) {
         let corpus = Corpus::read(&Seeds::Embedded, Delimiter::default()).expect("shipped pages");
-        (corpus, facet_rules(&Seeds::Embedded).0)
+        (corpus, facet_rules(&Seeds::Embedded, &[]).0)
     }
 
     #[test]

@@ -45,13 +45,6 @@ impl Alphabet {
         }
     }
 
-    /// Adds every character of `other`: alphabets can be gathered in parallel, then merged.
-    pub fn merge(&mut self, other: &Self) {
-        for (mine, theirs) in self.seen.iter_mut().zip(&other.seen) {
-            *mine |= theirs;
-        }
-    }
-
     /// Whether `ch` can occur: it is ASCII, or was seen.
     pub fn contains(&self, ch: char) -> bool {
         ch.is_ascii() || self.seen[ch as usize / 64] >> (ch as usize % 64) & 1 == 1
@@ -98,13 +91,6 @@ mod tests {
         assert_eq!(alphabet.chars().collect::<String>(), "éœ’😀");
         assert!(alphabet.contains('é') && alphabet.contains('z'));
         assert!(!alphabet.contains('è'));
-    }
-
-    #[test]
-    fn merging_is_adding_both() {
-        let mut left = Alphabet::of(["é"]);
-        left.merge(&Alphabet::of(["œ"]));
-        assert_eq!(left, Alphabet::of(["œé"]));
     }
 
     #[test]
