@@ -35,7 +35,7 @@ pub struct Found {
     pub hits: Vec<Hit>,
     /// Words taken for others.
     pub corrections: Vec<Correction>,
-    /// For [`Found::matches`] and [`Found::explain`]: the query without exact phrases, and
+    /// For [`Searcher::matches`] and [`Searcher::explain`]: the query without exact phrases, and
     /// these apart; the whole, where there is something to rank by.
     loose: Option<Plan>,
     phrases: Vec<Phrase>,

@@ -118,6 +118,18 @@ mod at_a_terminal {
     }
 
     #[test]
+    fn the_list_of_answers_lets_one_go_on_from_any() {
+        let faq = at_home();
+        let line = "faq guide --topic financement --offre tous --couloir tous --dispositif tous \
+                    --produit tous";
+        let mut terminal = Terminal::run(&faq, (80, 60), line);
+        terminal.shows(&["\n1/4\n"]).types("l\r");
+        terminal.shows(&["Quelle réponse ?", "Pour annuler votre demande"]);
+        terminal.types(DOWN).types(DOWN).types(DOWN).types(ENTER).shows(&["\n4/4\n"]);
+        terminal.types(ENTER).exits(0);
+    }
+
+    #[test]
     fn a_resize_while_asked_keeps_the_question() {
         let faq = at_home();
         let mut terminal = Terminal::run(&faq, (80, 24), "faq guide");

@@ -1,13 +1,21 @@
 //! The ranking without each of its steps in turn.
 
-use faq::search::Tuning;
+use faq::search::{Options, Tuning};
 
 /// The name of each step, and the settings without it.
-pub fn steps() -> Vec<(&'static str, Tuning)> {
+pub fn steps() -> Vec<(&'static str, Tuning, Options)> {
     let all = Tuning::default;
+    let step = |name, tuning| (name, tuning, Options::default());
     vec![
-        ("pieces", Tuning { pieces: 0.0, ..all() }),
-        ("first sentence", Tuning { first: 0.0, ..all() }),
-        ("pairs", Tuning { pairs: 0.0, ..all() }),
+        step("stems", Tuning { stem: 0.0, ..all() }),
+        ("typo correction", all(), Options { typos: false, ..Options::default() }),
+        step("the lexicon", Tuning { synonym: 0.0, stand_in: 0.0, ..all() }),
+        step("more weight where a word is unknown", Tuning { stand_in: all().synonym, ..all() }),
+        step("learnt acronyms", Tuning { acronym: 0.0, ..all() }),
+        step("the first sentence", Tuning { first: 0.0, ..all() }),
+        step("pairs", Tuning { pairs: 0.0, ..all() }),
+        step("pieces", Tuning { pieces: 0.0, ..all() }),
+        step("context", Tuning { context: 0.0, ..all() }),
+        step("the floor", Tuning { floor: 0.0, ..all() }),
     ]
 }

@@ -14,7 +14,7 @@ mod typos;
 
 use std::io::{self, Write};
 
-use faq::search::Tuning;
+use faq::search::{Options, Tuning};
 
 use set::{Scores, Set};
 
@@ -25,7 +25,7 @@ fn print(line: &str) {
 
 #[track_caller]
 fn holds(set: &Set, floor: Scores) {
-    let scores = set.score(&Tuning::default());
+    let scores = set.score(&Tuning::default(), &Options::default());
     print(&format!("{:24} {scores}", set.name));
     assert!(scores.mrr >= floor.mrr, "MRR@10 of {} fell below {}", set.name, floor.mrr);
     assert!(scores.hit >= floor.hit, "hit@1 of {} fell below {}", set.name, floor.hit);
@@ -54,10 +54,11 @@ fn silence_on_other_subjects() {
 fn a_typo_in_every_question_costs_little() {
     let further = std::env::var_os("FAQ_RELEVANCE_SETS").map(|folder| Set::all_in(folder.as_ref()));
     for set in [Set::ans_dev(), Set::own()].into_iter().chain(further.into_iter().flatten()) {
-        let whole = set.score(&Tuning::default()).mrr;
-        let misspelt =
-            (0..10).map(|seed| set.misspelt(seed).score(&Tuning::default()).mrr).sum::<f64>()
-                / 10.0;
+        let whole = set.score(&Tuning::default(), &Options::default()).mrr;
+        let misspelt = (0..10)
+            .map(|seed| set.misspelt(seed).score(&Tuning::default(), &Options::default()).mrr)
+            .sum::<f64>()
+            / 10.0;
         print(&format!("{:24} MRR@10 {whole:.4}, misspelt {misspelt:.4}", set.name));
         assert!(whole - misspelt <= 0.03, "{}: {whole} falls to {misspelt}", set.name);
     }
@@ -67,9 +68,9 @@ fn a_typo_in_every_question_costs_little() {
 fn further_sets_if_any_are_named() {
     let Some(folder) = std::env::var_os("FAQ_RELEVANCE_SETS") else { return };
     for set in Set::all_in(folder.as_ref()) {
-        print(&format!("{:24} {}", set.name, set.score(&Tuning::default())));
-        for (step, tuning) in ablation::steps() {
-            print(&format!("{:24} {} without {step}", set.name, set.score(&tuning)));
+        print(&format!("{:24} {}", set.name, set.score(&Tuning::default(), &Options::default())));
+        for (step, tuning, options) in ablation::steps() {
+            print(&format!("{:24} {} without {step}", set.name, set.score(&tuning, &options)));
         }
     }
 }

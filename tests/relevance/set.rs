@@ -105,9 +105,9 @@ impl Set {
     }
 
     /// Answers every question and scores the answers.
-    pub fn score(&self, tuning: &Tuning) -> Scores {
+    pub fn score(&self, tuning: &Tuning, options: &Options) -> Scores {
         let queries: Vec<&str> = self.questions.iter().map(|(query, _)| query.as_str()).collect();
-        let answers = self.answers(&queries, tuning);
+        let answers = self.answers(&queries, tuning, options);
         let mut sum = Scores { mrr: 0.0, hit: 0.0, recall: 0.0 };
         for ((_, right), found) in self.questions.iter().zip(answers) {
             let first = found.iter().take(10).position(|entry| right.contains(entry));
@@ -122,7 +122,7 @@ impl Set {
 
     /// Those of `queries` that find anything.
     pub fn answered<'q>(&self, queries: &[&'q str]) -> Vec<&'q str> {
-        let answers = self.answers(queries, &Tuning::default());
+        let answers = self.answers(queries, &Tuning::default(), &Options::default());
         queries
             .iter()
             .zip(answers)
@@ -131,7 +131,7 @@ impl Set {
             .collect()
     }
 
-    fn answers(&self, queries: &[&str], tuning: &Tuning) -> Vec<Vec<usize>> {
+    fn answers(&self, queries: &[&str], tuning: &Tuning, options: &Options) -> Vec<Vec<usize>> {
         let corpus = read(&self.seeds);
         let (rules, _) = facet_rules(&self.seeds, &[]);
         let placements = Placements::new(&corpus, &rules);
@@ -139,7 +139,7 @@ impl Set {
         let searcher = Searcher::new(&corpus, &placements, &lexicon).tuned(tuning.clone());
         let answer = |text: &&str| {
             let query: Query = text.parse().expect("no query is an error");
-            let found = searcher.search(&query, &Filter::default(), &Options::default());
+            let found = searcher.search(&query, &Filter::default(), options);
             found.map(|found| found.hits.iter().map(|hit| hit.entry).collect()).unwrap_or_default()
         };
         queries.iter().map(answer).collect()

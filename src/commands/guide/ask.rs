@@ -36,6 +36,8 @@ pub enum Said<T> {
     Answer(T),
     /// Back to what was before.
     Back,
+    /// The answers as a list, to go on from one of them.
+    List,
     /// Esc or Ctrl-C.
     Leave,
 }
@@ -55,8 +57,7 @@ impl Prompts {
         rules: &FacetRules,
         can_go_back: bool,
     ) -> Result<Said<Option<ValueRef>>> {
-        let (columns, rows) = size();
-        let room = columns.saturating_sub(OTHER_COLUMNS).max(10);
+        let room = size().0.saturating_sub(OTHER_COLUMNS).max(10);
         let mut choices = vec![("tous".to_owned(), Some(question.all))];
         choices.extend(question.values.iter().map(|&(value, count)| {
             (clean(rules.label(question.facet, value)).into_owned(), Some(count))
@@ -67,28 +68,50 @@ impl Prompts {
             format!("{}{count}", cut(label, room.saturating_sub(count.len()).max(1)))
         };
         let options: Vec<String> = choices.iter().map(option).collect();
-        let prompt = broken(&clean(rules.question(question.facet)), columns);
+        let answered = |index: usize| choices[index].0.clone();
+        let chosen = self.choose(rules.question(question.facet), options, &answered)?;
+        let Some(index) = chosen else { return Ok(Said::Leave) };
+        Ok(match index.checked_sub(1) {
+            None => Said::Answer(None),
+            Some(index) => match question.values.get(index) {
+                Some(&(value, _)) => Said::Answer(Some(value)),
+                None => Said::Back,
+            },
+        })
+    }
+
+    /// Asks which of the answers, by their titles, to go on from.
+    pub fn pick(self, titles: &[String]) -> Result<Said<usize>> {
+        let room = size().0.saturating_sub(OTHER_COLUMNS).max(10);
+        let options = titles.iter().map(|title| cut(&clean(title), room)).collect();
+        let answered = |index: usize| titles[index].clone();
+        let chosen = self.choose("Quelle réponse ?", options, &answered)?;
+        Ok(chosen.map_or(Said::Leave, Said::Answer))
+    }
+
+    /// Lets one of `options` be chosen, to be shown as `answered` says; `None` to leave.
+    fn choose(
+        self,
+        prompt: &str,
+        options: Vec<String>,
+        answered: &dyn Fn(usize) -> String,
+    ) -> Result<Option<usize>> {
+        let (columns, rows) = size();
+        let prompt = broken(&clean(prompt), columns);
         let holds = |typed: &str, _: &String, option: &str, _: usize| {
             fold(option).contains(&fold(typed)).then_some(0)
         };
-        let answered = |chosen: ListOption<&String>| choices[chosen.index].0.clone();
+        let shown = |chosen: ListOption<&String>| answered(chosen.index);
         let chosen = Select::new(&prompt, options)
-            .with_formatter(&answered)
+            .with_formatter(&shown)
             .with_page_size(rows.saturating_sub(OTHER_LINES).max(3))
             .with_help_message("↑↓ move, Enter choose, type to narrow, Esc leave")
             .with_scorer(&holds)
             .with_render_config(self.style())
             .raw_prompt();
         Ok(match said(chosen)? {
-            Said::Answer(chosen) => match chosen.index.checked_sub(1) {
-                None => Said::Answer(None),
-                Some(index) => match question.values.get(index) {
-                    Some(&(value, _)) => Said::Answer(Some(value)),
-                    None => Said::Back,
-                },
-            },
-            Said::Back => Said::Back,
-            Said::Leave => Said::Leave,
+            Said::Answer(chosen) => Some(chosen.index),
+            Said::Back | Said::List | Said::Leave => None,
         })
     }
 
@@ -98,18 +121,17 @@ impl Prompts {
         let understood = |typed: &str| {
             Ok(match read(typed) {
                 Some(_) => Validation::Valid,
-                None => Validation::Invalid("o, n, passer".into()),
+                None => Validation::Invalid("o, n, passer, b, l".into()),
             })
         };
         let typed = Text::new(&prompt)
-            .with_help_message("Enter passer, b back, Esc leave")
+            .with_help_message("Enter passer, b back, l list, Esc leave")
             .with_validator(understood)
             .with_render_config(self.style())
             .prompt();
         Ok(match said(typed)? {
             Said::Answer(typed) => read(&typed).unwrap_or(Said::Answer(None)),
-            Said::Back => Said::Back,
-            Said::Leave => Said::Leave,
+            Said::Back | Said::List | Said::Leave => Said::Leave,
         })
     }
 
@@ -129,6 +151,7 @@ fn read(typed: &str) -> Option<Said<Option<Verdict>>> {
     match fold(typed.trim()).as_str() {
         "" | "p" | "passer" => Some(Said::Answer(None)),
         "b" | "back" | "r" | "retour" => Some(Said::Back),
+        "l" | "list" | "liste" => Some(Said::List),
         other => Verdict::named(other).map(|verdict| Said::Answer(Some(verdict))),
     }
 }
@@ -162,6 +185,7 @@ mod tests {
             ("o", Some(Said::Answer(Some(Verdict::Yes)))),
             ("Non ", Some(Said::Answer(Some(Verdict::No)))),
             ("b", Some(Said::Back)),
+            ("liste", Some(Said::List)),
             ("peut-être", None),
         ] {
             assert_eq!(read(typed), said, "{typed}");

@@ -13,6 +13,7 @@ use std::io::{self, IsTerminal};
 use anyhow::{Result, bail};
 use faq::corpus::facets::Facet;
 use faq::corpus::placements::Placements;
+use faq::corpus::title::title;
 use faq::report::model::{Rows, facet_report};
 use faq::report::{Document, Format, Results};
 use faq::search::Filter;
@@ -76,7 +77,7 @@ impl Guide<'_> {
                 match prompts.question(&question, &self.session.rules, walk.has_steps())? {
                     Said::Answer(value) => walk.answer(question.facet, value),
                     Said::Back => drop(walk.back()),
-                    Said::Leave => return Ok(Exit::Left),
+                    Said::List | Said::Leave => return Ok(Exit::Left),
                 }
             }
             if self.output.format != Format::Text {
@@ -85,13 +86,13 @@ impl Guide<'_> {
             match self.answers(walk.rest(), prompts)? {
                 Said::Answer(()) => return Ok(Exit::Found),
                 Said::Back => drop(walk.back()),
-                Said::Leave => return Ok(Exit::Left),
+                Said::List | Said::Leave => return Ok(Exit::Left),
             }
         }
     }
 
-    /// Shows answers one by one and asks of each whether it was useful; back from the first
-    /// one is back to the last question.
+    /// Shows answers one by one and asks of each whether it was useful; the list of them all
+    /// lets one go on from any. Back from the first one is back to the last question.
     fn answers(&mut self, entries: &[usize], prompts: Prompts) -> Result<Said<()>> {
         let mut at = 0;
         while let Some(&entry) = entries.get(at) {
@@ -106,12 +107,20 @@ impl Guide<'_> {
                     }
                     at += 1;
                 }
+                Said::List => match prompts.pick(&self.titles(entries))? {
+                    Said::Answer(chosen) => at = chosen,
+                    _ => return Ok(Said::Leave),
+                },
                 Said::Back if at > 0 => at -= 1,
                 Said::Back => return Ok(Said::Back),
                 Said::Leave => return Ok(Said::Leave),
             }
         }
         Ok(Said::Answer(()))
+    }
+
+    fn titles(&self, entries: &[usize]) -> Vec<String> {
+        entries.iter().map(|&entry| title(&self.session.corpus.entries[entry].text)).collect()
     }
 
     /// Keeps a vote. One that can not be kept is told and ends nothing: the answers are what

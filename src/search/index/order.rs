@@ -11,7 +11,7 @@ use crate::text::stop::is_stop;
 const ORDERED: f64 = 2.0;
 
 /// How much the order of the entries tells, in [0, 1]: 0 where neighbours are no more
-/// alike than strangers, 1 where they are [`ORDERED`] times as alike or more.
+/// alike than strangers, 1 where they are `ORDERED` times as alike or more.
 ///
 /// Alike is the cosine of two entries' words, each weighed by (1 + ln tf) · idf; strangers are
 /// entries half the pages apart.

@@ -92,7 +92,7 @@ impl Ranking<'_> {
     /// What the entries around each entry lend it: an answer leaves unsaid what the answers
     /// around it say. A word is worth the more of what it is worth in the entry and what the
     /// neighbours lend, so an entry that says it well gains nothing. Where the order of the
-    /// entries tells nothing ([`Index::order`]), nothing is lent.
+    /// entries tells nothing ([`crate::search::Index::order`]), nothing is lent.
     pub(super) fn count_lent(&mut self) {
         let lend = self.plan.tuning.context * self.index.order();
         if lend <= 0.0 {
