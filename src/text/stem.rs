@@ -98,8 +98,9 @@ fn suffix(w: &mut String) {
     }
 }
 
-/// Undoubles the last letter; writes y as i (envoyer, envoie, envoi); drops the i that is left of -ier, -ie and -ir. Doubled letters
-/// inside are kept: dropping one is a misspelling, to be corrected and told, not a form.
+/// Undoubles the last letter; writes y as i (envoyer, envoie, envoi); drops the i that is left
+/// of -ier, -ie and -ir. Doubled letters inside are kept: dropping one is a misspelling, to be
+/// corrected and told, not a form.
 fn tidy(w: &mut String) {
     let last = w.as_bytes();
     if w.len() > 3 && last[w.len() - 1] == last[w.len() - 2] {

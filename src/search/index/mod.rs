@@ -2,7 +2,7 @@
 //!
 //! Forms are kept as written (folded), not as stems: "exact over stem over typo" is decided
 //! at query time, by the weight of an alternative. Everything lies in flat arrays of `u32`,
-//! since one index may hold 75,000 entries and more (issue 5); all numbers go by first
+//! since one index may hold 75,000 entries and more; all numbers go by first
 //! meeting, so building twice gives the same index.
 
 pub mod acronym;

@@ -1,6 +1,6 @@
 //! Ranking: every entry that holds something of the query, best first.
 //!
-//! Five parts ([`crate::search::rank::parts`]) are added up, each a share of what the query could reach:
+//! Five parts ([`parts`]) are added up, each a share of what the query could reach:
 //!
 //! - *words*: BM25 (Robertson and Zaragoza 2009), each query word with its alternatives
 //!   blended into one pseudo-term;
@@ -125,7 +125,8 @@ impl Ranking<'_> {
     }
 
     /// Drops what is not worth showing: everything when the best entry is below the floor
-    /// (unless it holds every word in some spelling), and a far tail. An entry that holds every word of the query as typed always stays.
+    /// (unless it holds every word in some spelling), and a far tail. An entry that holds every
+    /// word of the query as typed always stays.
     fn cut(&self, hits: &mut Vec<Hit>) {
         let t = &self.plan.tuning;
         let Some((first, best)) = hits.first().map(|h| (h.entry, h.score.get())) else {
