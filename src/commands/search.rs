@@ -41,7 +41,7 @@ pub fn run(args: &SearchArgs, global: &GlobalArgs, mut output: Output) -> Result
         args,
         rows: Rows { corpus: &session.corpus, placements: &placements },
         filter: Filter::on_facets(&session.rules, args.facets.named())?,
-        searcher: Searcher::new(&session.corpus, &placements, &session.lexicon),
+        searcher: Searcher::new(&session.corpus, &placements, session.lexicon()),
         options: Options {
             typos: !args.exact,
             synonyms: !args.no_synonyms,

@@ -1,5 +1,6 @@
 //! What most verbs begin with: the pages, read and warned about.
 
+use std::cell::OnceCell;
 use std::env;
 use std::path::Path;
 
@@ -23,8 +24,8 @@ pub struct Session {
     pub corpus: Corpus,
     /// The facet rules.
     pub rules: FacetRules,
-    /// The synonyms.
-    pub lexicon: Lexicon,
+    /// The synonyms beside the pages, or the program's own once they are asked for.
+    lexicon: OnceCell<Lexicon>,
     /// What is wrong with data files beside the pages.
     pub data_notices: Vec<Notice>,
 }
@@ -46,9 +47,18 @@ impl Session {
         let seeds = seeds(global);
         let corpus = Corpus::read(&seeds, delimiter)?;
         let (rules, mut data_notices) = facet_rules(&seeds, &corpus.entries);
-        let (lexicon, notice) = lexicon(&seeds);
-        data_notices.extend(notice);
+        let lexicon = OnceCell::new();
+        match lexicon_beside(&seeds) {
+            Some(Ok(beside)) => drop(lexicon.set(beside)),
+            Some(Err(notice)) => data_notices.push(notice),
+            None => {}
+        }
         Ok(Self { corpus, rules, lexicon, data_notices })
+    }
+
+    /// The synonyms: those beside the pages, else the program's own.
+    pub fn lexicon(&self) -> &Lexicon {
+        self.lexicon.get_or_init(Lexicon::shipped)
     }
 
     /// The entries that `filter` keeps, in page order.
@@ -91,17 +101,12 @@ impl Session {
     }
 }
 
-/// The synonyms that go with `seeds`: the `lexicon.json` beside the pages, else the program's
-/// own.
-fn lexicon(seeds: &Seeds) -> (Lexicon, Option<Notice>) {
-    let Some((path, text)) = data_file(seeds, "lexicon.json") else {
-        return (Lexicon::shipped(), None);
-    };
-    let lexicon = text.map_err(|error| error.to_string());
-    match lexicon.and_then(|text| Lexicon::parse(&text).map_err(|error| error.to_string())) {
-        Ok(lexicon) => (lexicon, None),
-        Err(why) => (Lexicon::shipped(), Some(Notice::unusable(path, &why))),
-    }
+/// The `lexicon.json` beside the pages, or why it can not be used; `None` if there is none.
+fn lexicon_beside(seeds: &Seeds) -> Option<Result<Lexicon, Notice>> {
+    let (path, text) = data_file(seeds, "lexicon.json")?;
+    let text = text.map_err(|error| error.to_string());
+    let lexicon = text.and_then(|text| Lexicon::parse(&text).map_err(|error| error.to_string()));
+    Some(lexicon.map_err(|why| Notice::unusable(path, &why)))
 }
 
 /// Where the pages of this run come from.

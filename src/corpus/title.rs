@@ -21,15 +21,17 @@ const ABBREVIATIONS: [&str; 16] = [
 /// The title of an answer: at most 80 characters on one line, never blank unless `text` is.
 #[must_use]
 pub fn title(text: &str) -> String {
-    let says = |line: &&str| !line.trim_start_matches(is_bullet).is_empty();
-    let line = text.lines().find(says).unwrap_or(text.trim());
+    let says = |line: &&str| line.contains(char::is_alphanumeric);
+    let line = text.lines().find(says).unwrap_or(text);
     let words: Vec<&str> = line.split_whitespace().collect();
     let line = words.join(" ");
-    let sentence = sentence(line.trim_start_matches(is_bullet)).trim_end_matches([' ', ':', ';']);
+    let bare = sentence(line.trim_start_matches(is_bullet)).trim_end_matches([' ', ':', ';']);
+    let sentence = if bare.is_empty() { line.as_str() } else { bare };
     if sentence.chars().count() <= LONGEST {
         return sentence.to_owned();
     }
-    format!("{}…", clause(head(sentence)))
+    let cut = clause(head(sentence));
+    if cut.is_empty() { head(sentence).to_owned() } else { format!("{cut}…") }
 }
 
 /// The list marks that a captured line may begin with.
@@ -130,7 +132,7 @@ mod tests {
             let title = title(&text);
             prop_assert!(title.chars().count() <= LONGEST);
             prop_assert!(!title.contains('\n'));
-            prop_assert!(!title.is_empty() || text.trim_matches(|c| is_bullet(c) || ":;".contains(c)).is_empty());
+            prop_assert_eq!(title.is_empty(), text.trim().is_empty());
             let squeezed: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
             prop_assert!(squeezed.contains(title.trim_end_matches('…')));
         }

@@ -47,7 +47,7 @@ pub fn run(args: &BrowseArgs, global: &GlobalArgs, output: Output) -> Result<Exi
     }
     let session = Session::open(global)?;
     let placements = Placements::new(&session.corpus, &session.rules);
-    let searcher = Searcher::new(&session.corpus, &placements, &session.lexicon);
+    let searcher = Searcher::new(&session.corpus, &placements, session.lexicon());
     let options =
         Options { typos: !args.exact, synonyms: !args.no_synonyms, require_all: args.all_terms };
     let world = World {
