@@ -19,13 +19,18 @@ pub fn in_order(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     if !leads && !args.iter().any(|arg| is_exclusion(arg)) {
         return args;
     }
-    let command = Cli::command();
+    let mut command = Cli::command();
+    command.build();
     let is_value = values(&command, &args);
     let bare = |at: &usize| !is_value[*at];
     let end = (1..args.len()).filter(bare).find(|&at| args[at] == "--").unwrap_or(args.len());
     let Some(verb) = (1..end).filter(bare).find(|&at| !is_option(&args[at])) else { return args };
     if args[1..verb].iter().any(|arg| asks_help(arg)) {
         return args;
+    }
+    if args[verb] == "help" {
+        // It knows no options, and none would change what it says.
+        return [&args[..1], &args[verb..]].concat();
     }
     let takes_terms = args[verb] == "search" || args[verb] == "browse";
     let excludes = |at: &usize| takes_terms && bare(at) && is_exclusion(&args[*at]);
@@ -103,6 +108,7 @@ mod tests {
             ("faq search hds -1 -é", "faq search hds -- -1 -é"),
             ("faq --json --help search", "faq --json --help search"),
             ("faq --json", "faq --json"),
+            ("faq --seeds a help search", "faq help search"),
             ("faq search a -- -b", "faq search a -- -b"),
             ("faq search a -bc -- d", "faq search a -- d -bc"),
             ("faq search --topic -hds a", "faq search --topic -hds a"),

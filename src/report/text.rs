@@ -15,6 +15,8 @@ use super::{Document, Layout};
 use crate::corpus::facets::Facet;
 use crate::text::clean::clean;
 
+/// The characters of a comment that are shown; JSON has all of it.
+const LONGEST_COMMENT: usize = 400;
 /// The column of comments on votes.
 const COMMENTS: usize = 13;
 
@@ -242,7 +244,10 @@ impl TextPage<'_> {
             let room = self.layout.width.saturating_sub(head.width() + row.id.len() + 4).max(1);
             writeln!(self.out, "{head}  {}  {}", self.dim(&row.id), cut(&title, room))?;
             for comment in &row.comments {
-                self.dim_lines(&clean(&format!("« {comment} »")), COMMENTS)?;
+                let cut =
+                    comment.char_indices().nth(LONGEST_COMMENT).map_or(comment.len(), |(at, _)| at);
+                let more = if cut < comment.len() { " […]" } else { "" };
+                self.dim_lines(&clean(&format!("« {}{more} »", &comment[..cut])), COMMENTS)?;
             }
         }
         Ok(())

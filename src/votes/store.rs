@@ -108,7 +108,7 @@ impl Store {
     pub fn read(&self) -> Result<Reading, StoreError> {
         let file = self.file();
         let refused = |why| StoreError::Read { file: file.to_owned(), why };
-        match File::open(file) {
+        match refuse_irregular(file).and_then(|()| File::open(file)) {
             Ok(mut open) => locked(&mut open, false).and_then(read_all).map_err(refused),
             Err(why) if is_absent(&why) => Ok(Reading::default()),
             Err(why) => Err(refused(why)),
@@ -181,6 +181,7 @@ impl Store {
     fn write<T>(&self, change: impl FnOnce(&mut File) -> io::Result<T>) -> Result<T, StoreError> {
         let write = || {
             self.make_folder()?;
+            refuse_irregular(self.file())?;
             let mut open =
                 File::options().read(true).append(true).create(true).open(self.file())?;
             let done = change(locked(&mut open, true)?)?;
@@ -214,6 +215,14 @@ fn locked(open: &mut File, alone: bool) -> io::Result<&mut File> {
     match if alone { open.lock() } else { open.lock_shared() } {
         Err(why) if why.kind() != ErrorKind::Unsupported && alone => Err(why),
         _ => Ok(open),
+    }
+}
+
+/// Refuses a pipe or a device, before it could be waited for.
+fn refuse_irregular(file: &Path) -> io::Result<()> {
+    match fs::metadata(file) {
+        Ok(facts) if !facts.is_file() => Err(io::Error::other("not a regular file")),
+        _ => Ok(()),
     }
 }
 

@@ -70,6 +70,11 @@ impl Key {
         Self(format!("{:016x}{:016x}", half(), half()))
     }
 
+    /// Whether it is of the shape that keys have: 32 hexadecimal digits.
+    fn is_sound(&self) -> bool {
+        self.0.len() == 32 && self.0.bytes().all(|b| b.is_ascii_hexdigit())
+    }
+
     /// The key of a vote that was written without one.
     fn of(line: &[u8]) -> Self {
         let digest = Sha256::digest(line);
@@ -160,7 +165,15 @@ impl Line {
     /// another program.
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<Self> {
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        // To serde a record may also be an array of its fields; here only an object is a line.
+        if !bytes.trim_ascii_start().starts_with(b"{") {
+            return None;
+        }
         let mut line: Self = serde_json::from_slice(bytes).ok()?;
+        if matches!(&line, Self::Undo(Undo { undo, .. }) if !undo.is_sound()) {
+            return None;
+        }
         if let Self::Vote(vote) = &mut line
             && vote.key.is_none()
         {

@@ -215,7 +215,7 @@ fn a_home_that_can_not_be_written_is_an_error_that_changes_nothing() {
     let faq = Faq::shipped().env("XDG_STATE_HOME", "relative");
     faq.run("rate dd0a yes").refused(&["HOME is not set"]);
     assert_eq!(fs::read_dir(faq.folder()).expect("the folder").count(), 0);
-    faq.run("rate dd0a yes --votes /dev/full").refused(&["/dev/full", "No space left"]);
+    faq.run("rate dd0a yes --votes /dev/full").refused(&["/dev/full", "not a regular file"]);
 }
 
 #[test]
@@ -316,4 +316,29 @@ fn the_program_itself_votes_beside_others() {
         assert!(voter.wait().expect("it ends").success());
     }
     assert_eq!(row(&faq, "dd0ab2259c08")["yes"], 20);
+}
+
+#[test]
+fn what_only_looks_like_a_record_takes_nothing_back() {
+    let faq = Faq::shipped();
+    faq.run("rate dd0a oui --votes v.jsonl").exits(0);
+    let file = faq.folder().join("v.jsonl");
+    let mut text = std::fs::read_to_string(&file).expect("the votes");
+    let vote: serde_json::Value = serde_json::from_str(&text).expect("a vote");
+    text.push_str(&format!("[{},5]\n{{\"undo\":\"offre\",\"at\":2}}\n", vote["key"]));
+    std::fs::write(&file, format!("\u{FEFF}{text}")).expect("the votes");
+    let run = faq.run("votes --votes v.jsonl --json").exits(0);
+    assert_eq!(run.json()["results"][0]["yes"], 1);
+    run.says(&["v.jsonl:2:", "v.jsonl:3:"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_no_file_of_votes_and_is_not_waited_for() {
+    let faq = Faq::shipped();
+    let made = std::process::Command::new("mkfifo").arg(faq.folder().join("v")).status();
+    assert!(made.is_ok_and(|status| status.success()));
+    faq.run("votes --votes v").refused(&["not a regular file"]);
+    faq.run("rate dd0a oui --votes v").refused(&["not a regular file"]);
+    faq.run("show dd0a --votes v").exits(0).says(&["not a regular file"]);
 }
