@@ -7,7 +7,6 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use faq::corpus::decode::decode;
 use faq::corpus::placements::Placements;
-use faq::corpus::source::Seeds;
 use faq::report::explain::ExplainRow;
 use faq::report::model::{CorrectionRow, MatchRow, Row, Rows};
 use faq::report::{Document, Format, Results, json};
@@ -15,7 +14,7 @@ use faq::search::{Correction, Filter, Found, Hit, Options, Query, Score, Searche
 use faq::text::clean::Name;
 use faq::votes::{Tallies, Tally};
 
-use super::session::{Session, is_stdin, seeds};
+use super::session::{Session, is_stdin, pages_from_stdin};
 use super::urn;
 use crate::cli::{GlobalArgs, SearchArgs};
 use crate::exit::Exit;
@@ -60,8 +59,7 @@ fn refuse_batch(file: &Path, global: &GlobalArgs, output: Output) -> Result<()> 
     if !matches!(output.format, Format::Text | Format::Jsonl) {
         bail!("--batch gives many answers; take --jsonl, one document a line, or text");
     }
-    let from_stdin = |seeds: &Seeds| matches!(seeds, Seeds::Paths(paths) if paths.iter().any(|path| is_stdin(path)));
-    if is_stdin(file) && from_stdin(&seeds(global)) {
+    if is_stdin(file) && pages_from_stdin(global) {
         bail!(
             "--batch and the pages can not both come from standard input; put one of them in a file"
         );
@@ -132,20 +130,23 @@ impl Search<'_> {
         let mut results = Results::new("search", Some(text), found.hits.len());
         results.corrections =
             Some(found.corrections.iter().cloned().map(CorrectionRow::from).collect());
+        let explainer = self.args.explain.then(|| self.searcher.explainer(found)).flatten();
         let shown = found.hits.iter().take(self.args.limit).enumerate();
-        results.results = shown.map(|(index, hit)| self.row(index + 1, *hit, found)).collect();
+        let row = |(index, hit): (usize, &Hit)| {
+            let explained = explainer.as_ref().map(|ranking| ranking.explain(hit.entry));
+            self.row(index + 1, *hit, found, explained.map(ExplainRow::from))
+        };
+        results.results = shown.map(row).collect();
         results.with_votes(&self.tallies)
     }
 
-    fn row(&self, rank: usize, hit: Hit, found: &Found) -> Row<'_> {
+    fn row(&self, rank: usize, hit: Hit, found: &Found, explain: Option<ExplainRow>) -> Row<'_> {
         let mut row = self.rows.row(rank, hit.entry);
         let matches = self.searcher.matches(found, hit.entry);
         row.matches =
             Some(MatchRow::of(row.text, matches, |m| (m.range, Some((m.term, m.kind.name())))));
         row.score = hit.score;
-        if self.args.explain {
-            row.explain = self.searcher.explain(found, hit.entry).map(ExplainRow::from);
-        }
+        row.explain = explain;
         if let Some(explain) = row.explain.as_mut().filter(|_| self.args.by_votes) {
             let votes = self.votes(hit.entry).map_or(UNVOTED, Tally::middle);
             explain.score *= votes;

@@ -110,8 +110,13 @@ fn lexicon_beside(seeds: &Seeds) -> Option<Result<Lexicon, Notice>> {
 }
 
 /// Where the pages of this run come from.
-pub fn seeds(global: &GlobalArgs) -> Seeds {
+fn seeds(global: &GlobalArgs) -> Seeds {
     Seeds::choose(global.seeds.clone(), |name| env::var_os(name))
+}
+
+/// Whether the pages come from standard input.
+pub fn pages_from_stdin(global: &GlobalArgs) -> bool {
+    matches!(seeds(global), Seeds::Paths(paths) if paths.iter().any(|path| is_stdin(path)))
 }
 
 /// Whether `path` means standard input.

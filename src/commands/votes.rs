@@ -10,7 +10,7 @@ use faq::text::clean::Name;
 use faq::votes::store::{StoreError, export_to, exported};
 use faq::votes::{Imported, Store};
 
-use super::session::{Session, is_stdin};
+use super::session::{Session, is_stdin, pages_from_stdin};
 use super::urn;
 use crate::cli::{GlobalArgs, VotesArgs};
 use crate::exit::Exit;
@@ -20,14 +20,14 @@ use crate::say;
 /// Imports, takes back or exports, then shows the votes.
 pub fn run(args: &VotesArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {
     let store = urn::store(global)?;
-    if args.import.iter().any(|file| is_stdin(file)) && global.seeds.iter().any(|s| is_stdin(s)) {
-        bail!("--import and --seeds can not both read standard input; put one of them in a file");
+    if args.import.iter().any(|file| is_stdin(file)) && pages_from_stdin(global) {
+        bail!("--import and the pages can not both come from standard input; put one in a file");
     }
     let session = Session::open(global)?;
     args.import.iter().try_for_each(|file| import(file, &store))?;
-    if args.undo && !undo(&store)? {
+    let undone = args.undo && undo(&store)?;
+    if args.undo && !undone {
         say::problem(&"there is no vote of yours to take back");
-        return Ok(Exit::Nothing);
     }
     let reading = store.read()?;
     urn::warn(store.file(), &reading);
@@ -41,7 +41,8 @@ pub fn run(args: &VotesArgs, global: &GlobalArgs, output: Output) -> Result<Exit
     if tallies.total() == 0 && output.for_people() {
         say::problem(&format!("{}: no votes yet; faq rate ID yes|no adds one", Name(store.file())));
     }
-    Ok(Exit::found(tallies.total() > 0))
+    let acted = undone || !args.import.is_empty();
+    Ok(Exit::found(acted || (!args.undo && tallies.total() > 0)))
 }
 
 fn import(file: &Path, store: &Store) -> Result<()> {

@@ -62,17 +62,6 @@ impl Filter {
         Ok(self)
     }
 
-    /// Whether it keeps every entry.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.wanted.is_empty()
-            && self.unwanted.is_empty()
-            && self.files.is_empty()
-            && self.unwanted_files.is_empty()
-            && self.phrases.is_empty()
-            && self.unwanted_phrases.is_empty()
-    }
-
     /// Whether `entry` may appear. `placement` is asked only if facets matter.
     pub fn keeps<'p>(
         &self,

@@ -1,6 +1,7 @@
 //! A search from query to hits, over one corpus.
 
 use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::filter::Filter;
@@ -9,7 +10,7 @@ use super::plan::expand::Kind;
 use super::plan::lexicon::Lexicon;
 use super::plan::{Options, Plan, Taken, Word};
 use super::query::{Query, Term};
-use super::rank::explain::Explanation;
+use super::rank::Ranking;
 use super::rank::score::Score;
 use super::rank::tuning::Tuning;
 use crate::corpus::Corpus;
@@ -35,7 +36,7 @@ pub struct Found {
     pub hits: Vec<Hit>,
     /// Words taken for others.
     pub corrections: Vec<Correction>,
-    /// For [`Searcher::matches`] and [`Searcher::explain`]: the query without exact phrases, and
+    /// For [`Searcher::matches`] and [`Searcher::explainer`]: the query without exact phrases, and
     /// these apart; the whole, where there is something to rank by.
     loose: Option<Plan>,
     phrases: Vec<Phrase>,
@@ -144,6 +145,7 @@ impl<'c> Searcher<'c> {
 
     /// What was corrected, each word as it was typed and as the pages write it.
     fn corrections(&self, plan: &Plan, query: &Query) -> Vec<Correction> {
+        let typed = typed(query);
         let spelt = |correction: super::plan::Correction| {
             let to = match correction.to {
                 Taken::FromLexicon(word) => word,
@@ -152,7 +154,7 @@ impl<'c> Searcher<'c> {
                     text[Folded::new(text).original(range)].to_lowercase()
                 }
             };
-            Correction { from: as_typed(query, &correction.from), to }
+            Correction { from: typed.get(&correction.from).cloned().unwrap_or(correction.from), to }
         };
         plan.corrections(self.index()).into_iter().map(spelt).collect()
     }
@@ -181,10 +183,11 @@ impl<'c> Searcher<'c> {
         all
     }
 
-    /// What the score of an entry is made of; `None` where nothing was ranked.
+    /// What tells the parts of scores; `None` where nothing was ranked. It counts the query in
+    /// the index once, for all entries that are asked about.
     #[must_use]
-    pub fn explain(&self, found: &Found, entry: usize) -> Option<Explanation> {
-        found.ranked.as_ref().map(|plan| plan.explain(self.index(), entry))
+    pub fn explainer<'f>(&'f self, found: &'f Found) -> Option<Ranking<'f>> {
+        found.ranked.as_ref().map(|plan| plan.ranking(self.index()))
     }
 }
 
@@ -195,15 +198,18 @@ fn asks_by_filters_alone(query: &Query) -> bool {
         && query.clauses().iter().all(|clause| clause.excluded || !is_text(&clause.term))
 }
 
-/// The word of `query` that folds to `word`.
-fn as_typed(query: &Query, word: &str) -> String {
-    let mut typed = query.clauses().iter().filter_map(|clause| {
-        let Term::Text(text) = &clause.term else { return None };
+/// The words of `query` as they were typed, by their folded form; the first of each.
+fn typed(query: &Query) -> HashMap<String, String> {
+    let mut typed = HashMap::new();
+    for clause in query.clauses() {
+        let Term::Text(text) = &clause.term else { continue };
         let folded = Folded::new(text);
-        let token = tokenize(folded.as_str()).into_iter().find(|token| token.text == word)?;
-        Some(text[folded.original(token.start..token.end)].to_owned())
-    });
-    typed.next().unwrap_or_else(|| word.to_owned())
+        for token in tokenize(folded.as_str()) {
+            let word = &text[folded.original(token.start..token.end)];
+            typed.entry(token.text.into_owned()).or_insert_with(|| word.to_owned());
+        }
+    }
+    typed
 }
 
 /// The words to rank by.

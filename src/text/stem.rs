@@ -36,8 +36,9 @@ const ODD: &[(&str, &str)] = &[
     ("vers", "vers"),
 ];
 
-/// Suffixes of words that have lost plural and final e, the longest first: (letters that
-/// must stay before it, suffix, replacement). The first that fits is applied, once.
+/// Suffixes of words that have lost plural and final e: (letters that must stay before it,
+/// suffix, replacement). The first that fits is applied, once, so none follows one that it
+/// ends with.
 #[rustfmt::skip]
 const SUFFIXES: &[(usize, &str, &str)] = &[
     (4, "atoirement", ""), (2, "ification", "ifi"), (2, "ificateur", "ifi"), (2, "ificatric", "ifi"),
@@ -119,6 +120,15 @@ fn tidy(w: &mut String) {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn no_suffix_hides_a_longer_one() {
+        for (at, (_, long, _)) in SUFFIXES.iter().enumerate() {
+            let hides =
+                |&(_, short, _): &(usize, &str, &str)| long != &short && long.ends_with(short);
+            assert!(!SUFFIXES[..at].iter().any(hides), "{long}");
+        }
+    }
 
     #[test]
     fn forms_of_one_word_share_a_stem() {

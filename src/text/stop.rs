@@ -4,8 +4,8 @@
 //! rarely repeats the form of its question: `comment`, `puis-je` and `quelle est` say what
 //! kind of answer is wanted, not which subject. The list is on *folded* words, sorted for
 //! binary search; it holds determiners, pronouns, prepositions, conjunctions, the forms of
-//! être, avoir, faire and pouvoir met in questions, question words, polite openings,
-//! and the letters left by an elision.
+//! être, avoir, faire, pouvoir, devoir, falloir, vouloir, aller and servir (à quoi sert …) met in
+//! questions, question words, polite openings, and the letters left by an elision.
 
 use super::distance;
 
@@ -42,7 +42,7 @@ const STOP: &[&str] = &[
     "jusque", "l", "la", "laquelle", "le", "lequel", "les", "lesquelles", "lesquels", "leur",
     "leurs", "lors", "lorsqu", "lorsque", "lui", "m", "ma", "mais", "me", "meme", "memes",
     "merci", "mes", "mien", "moi", "mon", "n", "ne", "ni", "non", "nos", "notre", "nous", "on",
-    "ont", "or", "ou", "oui", "par", "parce", "parmi", "pas", "passe", "pendant", "peu", "peut",
+    "ont", "or", "ou", "oui", "par", "parce", "parmi", "pas", "pendant", "peu", "peut",
     "peuvent", "peux", "plus", "plutot", "pour", "pourquoi", "pourra", "pourrai", "pourraient",
     "pourrais", "pourrait", "pourrez", "pourriez", "pourrions", "pourrons", "pourront", "pouvait",
     "pouvez", "pouvoir", "pouvons", "presqu", "presque", "puis", "puisqu", "puisque", "puisse",

@@ -14,7 +14,11 @@ pub fn misspell(query: &str, seed: u64) -> String {
     }
     let chosen = long[chance.below(long.len())];
     let mut words: Vec<Vec<char>> = words.into_iter().map(<[char]>::to_vec).collect();
-    edit(&mut words[chosen], &mut chance);
+    // Replacing a letter by itself, or swapping two of a kind, is no typo.
+    let word = words[chosen].clone();
+    while words[chosen] == word {
+        edit(&mut words[chosen], &mut chance);
+    }
     words.into_iter().flatten().collect()
 }
 

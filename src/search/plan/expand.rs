@@ -147,15 +147,16 @@ impl Sources<'_> {
         if asked.literal || asked.prefix || asked.whole {
             return false;
         }
-        let Some(errors) = stop::nearest(&asked.text) else { return false };
         let stem = stem(&asked.text);
-        let in_pages = self.index.forms().find(&asked.text).is_some()
-            || !self.index.stem_class(&stem).is_empty();
+        if self.index.forms().find(&asked.text).is_some()
+            || !self.index.stem_class(&stem).is_empty()
+        {
+            return false;
+        }
+        let Some(errors) = stop::nearest(&asked.text) else { return false };
         let in_lexicon = self.lexicon.is_some_and(|lexicon| lexicon.at(&[&stem]).next().is_some());
         let nearer = |c: &fuzzy::Candidate| c.errors <= errors;
-        !in_pages
-            && !in_lexicon
-            && !fuzzy::corrections(self.index, &asked.text, 1).first().is_some_and(nearer)
+        !in_lexicon && !fuzzy::corrections(self.index, &asked.text, 1).first().is_some_and(nearer)
     }
 
     /// The forms of the word itself: as typed, of its stem, with its prefix, corrected.
@@ -289,7 +290,7 @@ impl Sources<'_> {
                     let short = Term {
                         written: a.short.clone(),
                         text: a.short.clone(),
-                        stems: vec![a.short.clone()],
+                        stems: vec![stem(&a.short)],
                     };
                     for &i in &words[at..at + term.stems.len()] {
                         self.add_term(&mut groups[i], &short, Kind::Acronym, self.tuning.acronym);

@@ -98,8 +98,15 @@ impl Lexicon {
     }
 }
 
+/// Words that turn the meaning of a term. Being stop words they would be lost, and `sans frais`
+/// read as `frais`: a term with one of them is left out.
+const TURNING: &[&str] = &["hors", "ni", "non", "pas", "sans"];
+
 fn term(written: &str) -> Term {
     let text = fold(written);
+    if text.split(' ').any(|word| TURNING.contains(&word)) {
+        return Term { written: written.to_owned(), text, stems: Vec::new() };
+    }
     let stems = tokens::tokenize(&text)
         .iter()
         .filter(|t| t.kind != tokens::Kind::Clitic && !is_stop(&t.text))
@@ -134,6 +141,25 @@ mod tests {
         assert_eq!(found(&[&stem("tarifs")]), [(1, "prix".to_owned())]);
         assert_eq!(found(&[&stem("psc")]), [(1, "pro sante connect".to_owned())]);
         assert_eq!(found(&["pro", "sant", "connect"]).len(), 1, "{:?}", lexicon.starts);
+    }
+
+    #[test]
+    fn a_term_is_not_known_by_what_it_denies() {
+        let json = r#"{"groups":[["gratuit","sans frais","non payant"]]}"#;
+        let lexicon = Lexicon::parse(json).expect("sound");
+        for word in ["frais", "payant"] {
+            assert!(lexicon.at(&[&stem(word)]).next().is_none(), "{word}");
+        }
+    }
+
+    #[test]
+    fn no_shipped_term_shrinks_to_nothing() {
+        let lexicon = Lexicon::shipped();
+        let groups = lexicon.groups.iter();
+        assert!(groups.clone().all(|terms| terms.len() > 1), "a group of one says nothing");
+        let file: File = serde_json::from_str(SHIPPED).expect("sound");
+        let terms: usize = file.groups.iter().map(Vec::len).sum();
+        assert_eq!(groups.map(Vec::len).sum::<usize>(), terms);
     }
 
     #[test]

@@ -117,14 +117,16 @@ impl Plan {
 
 /// The content words of a query, each stem once; stop words only when there is nothing else.
 fn asked(index: &Index, words: &[Word]) -> Vec<Asked> {
-    let all = split(words);
+    let unknown = |a: &Asked| a.whole && index.forms().find(&a.text).is_none();
+    let all: Vec<Asked> = split(words).into_iter().filter(|a| !unknown(a)).collect();
     let content = |a: &Asked| a.literal || a.prefix || !is_stop(&a.text);
     let only_stops = !all.iter().any(content);
-    let unknown = |a: &Asked| a.whole && index.forms().find(&a.text).is_none();
     let mut met = HashSet::new();
-    let mut first =
-        |a: &Asked| met.insert((if a.literal { a.text.clone() } else { stem(&a.text) }, a.literal));
-    let wanted = |a: &Asked| (content(a) || only_stops) && !unknown(a);
+    let mut first = |a: &Asked| {
+        let key = if a.literal || a.prefix { a.text.clone() } else { stem(&a.text) };
+        met.insert((key, a.literal, a.prefix))
+    };
+    let wanted = |a: &Asked| content(a) || only_stops;
     all.into_iter().filter(|a| wanted(a) && first(a)).collect()
 }
 

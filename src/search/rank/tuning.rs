@@ -8,10 +8,8 @@
 //! changes place. The slopes below are measured around the default; `tests/relevance` shows
 //! what each step is worth on any sets it is given.
 
-use serde::{Deserialize, Serialize};
-
 /// The settings of the ranking. [`Tuning::default`] is the one setting for all pages.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Tuning {
     /// BM25: how slowly repeating a word stops paying. 0.9; the usual 1.2 costs ans-dev 0.016
     /// and faq-services-publics 0.005, the two others 0.001 or nothing.
@@ -99,7 +97,7 @@ impl Default for Tuning {
             reach: 4,
             fade: 0.6,
             floor: 0.22,
-            unknown: 0.5,
+            unknown: 0.65,
             tail: 0.4,
             sure: 10,
         }
