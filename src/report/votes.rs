@@ -1,5 +1,7 @@
 //! The content of `faq votes` and `faq rate`: what was found useful.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use super::SCHEMA;
@@ -50,7 +52,8 @@ impl VotesReport {
             .filter_map(|entry| tallies.of(entry.id).map(|tally| of_entry(entry, tally)))
             .collect();
         let mut elsewhere = tallies.ids();
-        elsewhere.retain(|&id| corpus.entries.iter().all(|entry| entry.id != id));
+        let here: HashSet<Id> = corpus.entries.iter().map(|entry| entry.id).collect();
+        elsewhere.retain(|id| !here.contains(id));
         let lost = |id: Id| tallies.of(id).map(|tally| row(id, tally, None));
         results.extend(elsewhere.into_iter().filter_map(lost));
         let votes = results.iter().map(|row| row.shares.yes + row.shares.no).sum();

@@ -34,6 +34,17 @@ pub enum StoreError {
         /// What the system says.
         why: io::Error,
     },
+    /// The vote is in the file, but the disk did not confirm it.
+    #[error(
+        "{}: the vote is written, but may not be on the disk yet: {why}; see faq votes before you repeat it",
+        Name(file)
+    )]
+    Flush {
+        /// The file.
+        file: PathBuf,
+        /// What the system says.
+        why: io::Error,
+    },
     /// The file of votes can not be read.
     #[error("{}: votes can not be read: {why}; name another file with --votes FILE", Name(file))]
     Read {
@@ -120,7 +131,8 @@ impl Store {
     /// It is on the disk when this returns.
     ///
     /// # Errors
-    /// [`StoreError::Write`].
+    /// [`StoreError::Write`] if nothing was changed, [`StoreError::Flush`] if the disk did not
+    /// confirm what was.
     pub fn add(&self, vote: Vote) -> Result<(), StoreError> {
         self.write(|open| append(open, &[Line::Vote(vote)]))
     }
@@ -128,7 +140,8 @@ impl Store {
     /// Takes back one's own last vote, and returns it; `None` if there is none.
     ///
     /// # Errors
-    /// [`StoreError::Write`].
+    /// [`StoreError::Write`] if nothing was changed, [`StoreError::Flush`] if the disk did not
+    /// confirm what was.
     pub fn undo(&self) -> Result<Option<Vote>, StoreError> {
         if !self.file().exists() {
             return Ok(None);
@@ -149,7 +162,8 @@ impl Store {
     /// what was taken back there.
     ///
     /// # Errors
-    /// [`StoreError::Write`].
+    /// [`StoreError::Write`] if nothing was changed, [`StoreError::Flush`] if the disk did not
+    /// confirm what was.
     pub fn import(&self, bytes: &[u8]) -> Result<Imported, StoreError> {
         let mut imported = Imported::default();
         let lines = lines(bytes, |number| imported.foreign.push(number));
@@ -187,10 +201,12 @@ impl Store {
             let done = change(locked(&mut open, true)?)?;
             // Others may go on while the disk works: several flushes are then one.
             let _ = open.unlock();
-            open.sync_data()?;
-            Ok(done)
+            Ok((done, open.sync_data()))
         };
-        write().map_err(|why| StoreError::Write { file: self.file().to_owned(), why })
+        let file = || self.file().to_owned();
+        let (done, flushed) = write().map_err(|why| StoreError::Write { file: file(), why })?;
+        flushed.map_err(|why| StoreError::Flush { file: file(), why })?;
+        Ok(done)
     }
 
     /// Makes the folder of the file, private to the user, unless the user named the file.

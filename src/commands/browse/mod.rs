@@ -14,7 +14,7 @@ mod signals;
 mod view;
 
 use std::io::{self, IsTerminal};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use crossterm::event;
@@ -37,6 +37,8 @@ use crate::cli::{BrowseArgs, GlobalArgs, PrintWhat};
 use crate::exit::Exit;
 use crate::output::{self, Output};
 
+/// How long keys are taken in before the next frame is drawn.
+const FRAME: Duration = Duration::from_millis(30);
 /// How often signals are looked for while no key comes.
 const HEARTBEAT: Duration = Duration::from_millis(100);
 
@@ -133,8 +135,10 @@ impl Browser<'_> {
                     break;
                 }
             }
-            // All keys that are there, then one frame: typing never runs ahead of the screen.
-            while event::poll(Duration::ZERO)? {
+            // The keys that are there, then one frame: typing never runs far ahead of the screen,
+            // and a key that is held down never keeps it from being drawn.
+            let frame = Instant::now() + FRAME;
+            while Instant::now() < frame && event::poll(Duration::ZERO)? {
                 let action = keys::action(event::read()?, self.picker.panel.is_some());
                 let Some(action) = action else { continue };
                 if let Next::End(entry) = self.act(action, &mut screen, &signals)? {

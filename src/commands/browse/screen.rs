@@ -76,7 +76,7 @@ impl Screen {
     /// Takes the terminal over.
     pub fn enter() -> io::Result<Self> {
         give_back_on_panic();
-        take()?;
+        take().inspect_err(|_| give_back())?;
         let (terminal, area) = blank().inspect_err(|_| give_back())?;
         Ok(Self { terminal, area })
     }
@@ -95,7 +95,7 @@ impl Screen {
     pub fn without<T>(&mut self, meanwhile: impl FnOnce() -> T) -> io::Result<T> {
         give_back();
         let done = meanwhile();
-        take()?;
+        take().inspect_err(|_| give_back())?;
         self.renew()?;
         Ok(done)
     }

@@ -62,11 +62,12 @@ pub struct Tuning {
     pub fade: f64,
     /// Least worth of the best entry ([`crate::search::rank::Ranking::worth`]), or nothing is
     /// found. 0.22: of 15 questions on other subjects none is answered, of 15 others, not used to
-    /// choose it, one; of 50 further ones 12 on ans-dev, and more on long pages, where common
-    /// words meet. It costs covid-quebec 0.002 (3 of 709 queries) and the other sets nothing.
+    /// choose it, one; of 50 further ones 9 on ans-dev, and more on long pages, where common
+    /// words meet. It costs covid-quebec 0.003 (recall@10 0.006) and the other sets nothing.
     pub floor: f64,
-    /// How much of that worth goes when no word of the query is known. 0.5; it trades
-    /// against the floor: 0.3 with a floor of 0.24 and 0.4 with 0.22 do the same.
+    /// How much of that worth goes when no word of the query is known. 0.65; 0.5 answers 3 more
+    /// of 50 questions on other subjects and gains covid-quebec 0.002, 0.8 answers 2 fewer and
+    /// costs it 0.004.
     pub unknown: f64,
     /// Least score of an entry past the first `sure`, as a share of the best.
     pub tail: f64,
