@@ -21,7 +21,7 @@ pub enum Kind {
     Stem,
     /// A form that begins with `word*`.
     Prefix,
-    /// A correction of a misspelling.
+    /// A correction of a misspelling; other forms of its stem are [`Kind::Stem`].
     Typo,
     /// A synonym of the lexicon.
     Synonym,
@@ -203,7 +203,7 @@ impl Sources<'_> {
             let weight = self.tuning.typo.powi(c.errors as i32);
             self.add_forms(group, &meant, Kind::Typo, weight, &[c.form]);
             let class = self.index.stem_class(&stem(&meant));
-            self.add_forms(group, &meant, Kind::Typo, weight * self.tuning.stem, class);
+            self.add_forms(group, &meant, Kind::Stem, weight * self.tuning.stem, class);
         }
     }
 
