@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use faq::corpus::delimiter::SITE_DELIMITER;
 use faq::corpus::facets::Facet;
+use faq::search::Options;
 
 pub use self::site::{BrowseArgs, GuideArgs, PrintWhat, RateArgs, VotesArgs};
 
@@ -133,6 +134,27 @@ pub enum Command {
     Man,
 }
 
+/// How the words of a query are taken.
+#[derive(Debug, Args)]
+pub struct WordArgs {
+    /// Only entries that hold every word
+    #[arg(long)]
+    pub all_terms: bool,
+    /// Take words as typed: no correction of typos
+    #[arg(long)]
+    pub exact: bool,
+    /// No synonyms and acronyms
+    #[arg(long)]
+    pub no_synonyms: bool,
+}
+
+impl WordArgs {
+    /// The same, as the search takes it.
+    pub fn options(&self) -> Options {
+        Options { typos: !self.exact, synonyms: !self.no_synonyms, require_all: self.all_terms }
+    }
+}
+
 /// Filters on the site's five questions.
 #[derive(Debug, Args)]
 pub struct FacetArgs {
@@ -176,15 +198,8 @@ pub struct SearchArgs {
     /// How many entries to show
     #[arg(short = 'n', long, value_name = "N", default_value_t = 5)]
     pub limit: usize,
-    /// Only entries that hold every word
-    #[arg(long)]
-    pub all_terms: bool,
-    /// Take words as typed: no correction of typos
-    #[arg(long)]
-    pub exact: bool,
-    /// No synonyms and acronyms
-    #[arg(long)]
-    pub no_synonyms: bool,
+    #[command(flatten)]
+    pub words: WordArgs,
     /// Show whole entries
     #[arg(long)]
     pub full: bool,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use faq::votes::Verdict;
 
-use super::FacetArgs;
+use super::{FacetArgs, WordArgs};
 
 /// Say whether an entry was useful
 ///
@@ -77,15 +77,8 @@ pub struct BrowseArgs {
     /// What to print of the entry [default: text, or as --format says]
     #[arg(long, value_name = "WHAT", conflicts_with_all = ["json", "jsonl", "format"])]
     pub print: Option<PrintWhat>,
-    /// Only entries that hold every word
-    #[arg(long)]
-    pub all_terms: bool,
-    /// Take words as typed: no correction of typos
-    #[arg(long)]
-    pub exact: bool,
-    /// No synonyms and acronyms
-    #[arg(long)]
-    pub no_synonyms: bool,
+    #[command(flatten)]
+    pub words: WordArgs,
     #[command(flatten)]
     pub facets: FacetArgs,
 }

@@ -41,11 +41,7 @@ pub fn run(args: &SearchArgs, global: &GlobalArgs, mut output: Output) -> Result
         rows: Rows { corpus: &session.corpus, placements: &placements },
         filter: Filter::on_facets(&session.rules, args.facets.named())?,
         searcher: Searcher::new(&session.corpus, &placements, session.lexicon()),
-        options: Options {
-            typos: !args.exact,
-            synonyms: !args.no_synonyms,
-            require_all: args.all_terms,
-        },
+        options: args.words.options(),
         tallies: urn::tallies(global),
     };
     match &args.batch {
@@ -117,8 +113,11 @@ impl Search<'_> {
     fn count(&self, text: &str, total: usize) {
         let shown = total.min(self.args.limit);
         if total == 0 {
-            let hint =
-                if self.args.all_terms { "; without --all-terms some words may do" } else { "" };
+            let hint = if self.args.words.all_terms {
+                "; without --all-terms some words may do"
+            } else {
+                ""
+            };
             say::problem(&format!("nothing found for {text:?}{hint}"));
         } else if shown < total {
             say::problem(&format!("{total} entries found, {shown} shown; -n {total} shows all"));

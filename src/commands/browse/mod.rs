@@ -22,7 +22,7 @@ use faq::corpus::facets::{Facet, ValueRef};
 use faq::corpus::placements::Placements;
 use faq::report::model::Rows;
 use faq::report::{Document, Format, Results};
-use faq::search::{Options, Searcher};
+use faq::search::Searcher;
 use faq::votes::{Tallies, Verdict, Vote};
 
 use self::areas::Areas;
@@ -50,8 +50,7 @@ pub fn run(args: &BrowseArgs, global: &GlobalArgs, output: Output) -> Result<Exi
     let session = Session::open(global)?;
     let placements = Placements::new(&session.corpus, &session.rules);
     let searcher = Searcher::new(&session.corpus, &placements, session.lexicon());
-    let options =
-        Options { typos: !args.exact, synonyms: !args.no_synonyms, require_all: args.all_terms };
+    let options = args.words.options();
     let world = World {
         corpus: &session.corpus,
         placements: &placements,

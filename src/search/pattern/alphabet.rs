@@ -45,11 +45,6 @@ impl Alphabet {
         }
     }
 
-    /// Whether `ch` can occur: it is ASCII, or was seen.
-    pub fn contains(&self, ch: char) -> bool {
-        ch.is_ascii() || self.seen[ch as usize / 64] >> (ch as usize % 64) & 1 == 1
-    }
-
     /// The non-ASCII characters seen, in code point order.
     pub fn chars(&self) -> impl Iterator<Item = char> + '_ {
         let words = self.seen.iter().enumerate();
@@ -89,8 +84,6 @@ mod tests {
     fn only_what_occurs_is_in_the_alphabet() {
         let alphabet = Alphabet::of(["plain ascii, then é", "l’œuvre 😀"]);
         assert_eq!(alphabet.chars().collect::<String>(), "éœ’😀");
-        assert!(alphabet.contains('é') && alphabet.contains('z'));
-        assert!(!alphabet.contains('è'));
     }
 
     #[test]

@@ -78,11 +78,6 @@ impl Plan {
     pub fn rank(&self, index: &Index, allow: &dyn Fn(usize) -> bool) -> Vec<Hit> {
         self.ranking(index).hits(allow)
     }
-
-    /// What the score of an entry is made of.
-    pub fn explain(&self, index: &Index, entry: usize) -> Explanation {
-        self.ranking(index).explain(entry)
-    }
 }
 
 impl Ranking<'_> {
