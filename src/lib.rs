@@ -13,17 +13,17 @@
 //!
 //! // Pages to entries.
 //! let corpus = Corpus::read(&Seeds::Embedded, Delimiter::default())?;
-//! assert_eq!((corpus.pages.len(), corpus.entries.len()), (5, 72));
+//! assert_eq!((corpus.pages.len(), corpus.len()), (5, 72));
 //! // What each is about, worked out when it is asked for.
-//! let (rules, _) = facet_rules(&Seeds::Embedded, &corpus.entries);
+//! let (rules, _) = facet_rules(&Seeds::Embedded, &corpus);
 //! let placements = Placements::new(&corpus, &rules);
 //! // Query to hits.
 //! let lexicon = Lexicon::shipped();
 //! let searcher = Searcher::new(&corpus, &placements, &lexicon);
 //! let query = "oeuvre igc-sante".parse()?;
 //! let found = searcher.search(&query, &Filter::default(), &Options::default())?;
-//! let best = &corpus.entries[found.hits[0].entry];
-//! assert!(best.text.contains("mise en œuvre de l’IGC-Santé"));
+//! let best = corpus.entry(found.hits[0].entry);
+//! assert!(best.text().contains("mise en œuvre de l’IGC-Santé"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

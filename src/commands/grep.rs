@@ -24,7 +24,7 @@ pub fn run(args: &GrepArgs, global: &GlobalArgs, mut output: Output) -> Result<E
     let placements = Placements::new(&session.corpus, &session.rules);
     let filter = Filter::on_facets(&session.rules, args.facets.named())?;
     let matches =
-        |&entry: &usize| pattern.is_match(&session.corpus.entries[entry].text) != args.invert_match;
+        |&entry: &usize| pattern.is_match(session.corpus.entry(entry).text()) != args.invert_match;
     let found: Vec<usize> =
         session.kept(&filter, &placements).into_iter().filter(matches).collect();
     let limit = if args.count { 0 } else { args.limit.unwrap_or(usize::MAX) };
@@ -61,7 +61,7 @@ fn pattern(args: &GrepArgs, session: &Session) -> Result<Pattern> {
         fixed_strings: args.fixed_strings,
         word: args.word,
     };
-    let alphabet = Alphabet::of(session.corpus.entries.iter().map(|entry| &entry.text));
+    let alphabet = Alphabet::of(session.corpus.entries().map(|entry| entry.text()));
     let mend = if args.fixed_strings { "" } else { " (-F takes it as text)" };
     Pattern::new(&args.pattern, options, &alphabet)
         .with_context(|| format!("the pattern can not be used{mend}"))

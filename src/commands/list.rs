@@ -52,7 +52,7 @@ fn by_file(session: &Session, kept: &[usize]) -> Vec<GroupRow> {
     let pages = &session.corpus.pages;
     let mut on_page: Vec<Vec<usize>> = vec![Vec::new(); pages.len()];
     for &entry in kept {
-        for source in &session.corpus.entries[entry].sources {
+        for source in session.corpus.entry(entry).sources() {
             let entries = &mut on_page[source.page];
             if entries.last() != Some(&entry) {
                 entries.push(entry);
@@ -66,7 +66,7 @@ fn by_file(session: &Session, kept: &[usize]) -> Vec<GroupRow> {
 }
 
 fn group(session: &Session, (value, label): (&str, &str), entries: &[usize]) -> GroupRow {
-    let ids = entries.iter().map(|&entry| session.corpus.entries[entry].id.to_string());
+    let ids = entries.iter().map(|&entry| session.corpus.entry(entry).id().to_string());
     GroupRow {
         value: value.to_owned(),
         label: label.to_owned(),

@@ -14,14 +14,14 @@ use crate::say;
 /// Keeps the vote and shows what the votes on the entry now are.
 pub fn run(args: &RateArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {
     let session = Session::open(global)?;
-    let entry = &session.corpus.entries[session.find_one(&args.id)?];
+    let entry = session.corpus.entry(session.find_one(&args.id)?);
     let store = urn::store(global)?;
-    store.add(Vote::now(entry.id, args.verdict, args.comment.clone()))?;
+    store.add(Vote::now(entry.id(), args.verdict, args.comment.clone()))?;
     output.report(&Document::Votes(VotesReport::of_one("rate", entry, &urn::tallies(global))))?;
     if output.for_people() {
         say::problem(&format!(
             "{}: {} kept; faq votes --undo takes it back",
-            entry.id,
+            entry.id(),
             args.verdict.french()
         ));
     }

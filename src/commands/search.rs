@@ -106,7 +106,7 @@ impl Search<'_> {
     }
 
     fn votes(&self, entry: usize) -> Option<&Tally> {
-        self.tallies.of(self.rows.corpus.entries[entry].id)
+        self.tallies.of(self.rows.corpus.entry(entry).id())
     }
 
     /// Tells how much more there is.

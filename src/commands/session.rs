@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow};
 use faq::corpus::beside::data_file;
 use faq::corpus::delimiter::Delimiter;
+use faq::corpus::entry::Entry;
 use faq::corpus::facets::FacetRules;
 use faq::corpus::ids::{IdError, Ids};
 use faq::corpus::notice::Notice;
@@ -46,7 +47,7 @@ impl Session {
             .context("--delimiter: a blank line can not end entries; give the text of the line")?;
         let seeds = seeds(global);
         let corpus = Corpus::read(&seeds, delimiter)?;
-        let (rules, mut data_notices) = facet_rules(&seeds, &corpus.entries);
+        let (rules, mut data_notices) = facet_rules(&seeds, &corpus);
         let lexicon = OnceCell::new();
         match lexicon_beside(&seeds) {
             Some(Ok(beside)) => drop(lexicon.set(beside)),
@@ -63,10 +64,11 @@ impl Session {
 
     /// The entries that `filter` keeps, in page order.
     pub fn kept(&self, filter: &Filter, placements: &Placements<'_>) -> Vec<usize> {
-        let entries = self.corpus.entries.iter().enumerate();
-        let kept = entries
-            .filter(|(index, entry)| filter.keeps(&self.corpus, entry, || placements.of(*index)));
-        kept.map(|(index, _)| index).collect()
+        let kept = self
+            .corpus
+            .entries()
+            .filter(|&entry| filter.keeps(&self.corpus, entry, || placements.of(entry.index())));
+        kept.map(Entry::index).collect()
     }
 
     /// The index of the entry whose id begins with `prefix`.
@@ -77,7 +79,7 @@ impl Session {
 
     /// The indices of the entries whose ids begin with these prefixes, in the same order.
     pub fn find(&self, prefixes: &[String]) -> Result<Vec<usize>> {
-        let ids = Ids::new(&self.corpus.entries);
+        let ids = Ids::new(&self.corpus);
         let find = |prefix: &String| {
             ids.find(prefix).map_err(|error| match error {
                 IdError::Ambiguous { entries, .. } => {
@@ -94,8 +96,8 @@ impl Session {
 
     fn candidates(&self, entries: &[usize]) -> String {
         let line = |&index: &usize| {
-            let entry = &self.corpus.entries[index];
-            format!("\n{}  {}", entry.id, faq::corpus::title::title(&entry.text))
+            let entry = self.corpus.entry(index);
+            format!("\n{}  {}", entry.id(), faq::corpus::title::title(entry.text()))
         };
         entries.iter().map(line).collect()
     }

@@ -19,7 +19,7 @@ pub fn run(args: &TopicsArgs, global: &GlobalArgs, output: Output) -> Result<Exi
     let placements = Placements::new(&session.corpus, &session.rules);
     let facet = args.facet.unwrap_or(Facet::Thematique);
     let facets = if args.all { Facet::ALL.as_slice() } else { slice::from_ref(&facet) };
-    let entries: Vec<usize> = (0..session.corpus.entries.len()).collect();
+    let entries: Vec<usize> = (0..session.corpus.len()).collect();
     output.report(&Document::Facets(facet_report(&placements, facets, &entries)))?;
     Ok(Exit::found(!entries.is_empty()))
 }

@@ -2,18 +2,57 @@
 
 use std::collections::HashMap;
 
+use super::Corpus;
 use super::identity::{Fingerprint, Id};
 use super::page::RawEntry;
 
-/// One answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+/// One answer of a corpus.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'c> {
+    corpus: &'c Corpus,
+    index: usize,
+}
+
+impl<'c> Entry<'c> {
+    /// The entry at `index` of `corpus`, which has one there.
+    pub(super) fn new(corpus: &'c Corpus, index: usize) -> Self {
+        Self { corpus, index }
+    }
+
+    /// Its place in the corpus, from 0.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.index
+    }
+
     /// Its id, from the identity text.
-    pub id: Id,
+    #[must_use]
+    pub fn id(self) -> Id {
+        self.merged().id
+    }
+
     /// Its text in NFC, lines ended by `\n`, as its first source gives it.
-    pub text: String,
+    #[must_use]
+    pub fn text(self) -> &'c str {
+        &self.merged().text
+    }
+
     /// Where it stands, in page order; never empty.
-    pub sources: Vec<Source>,
+    pub fn sources(self) -> impl Iterator<Item = Source> + use<'c> {
+        self.merged().sources.iter().copied()
+    }
+
+    fn merged(self) -> &'c Merged {
+        &self.corpus.entries[self.index]
+    }
+}
+
+/// An answer with every place where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Merged {
+    id: Id,
+    text: String,
+    sources: Vec<Source>,
 }
 
 /// Where an entry stands.
@@ -30,7 +69,7 @@ pub struct Source {
 /// Gathers the entries of pages, merging those of equal identity.
 #[derive(Debug, Default)]
 pub(super) struct Merger {
-    entries: Vec<Entry>,
+    entries: Vec<Merged>,
     known: HashMap<Fingerprint, usize>,
 }
 
@@ -44,14 +83,14 @@ impl Merger {
             match self.entries.get_mut(place) {
                 Some(entry) => entry.sources.push(source),
                 None => {
-                    self.entries.push(Entry { id: fingerprint.id(), text, sources: vec![source] })
+                    self.entries.push(Merged { id: fingerprint.id(), text, sources: vec![source] })
                 }
             }
         }
     }
 
     /// The entries, in the order of their first sources.
-    pub(super) fn finish(self) -> Vec<Entry> {
+    pub(super) fn finish(self) -> Vec<Merged> {
         self.entries
     }
 }

@@ -9,7 +9,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::entry::Entry;
+use super::identity::Id;
 use super::ids::{IdError, Ids};
 use crate::text::fold::fold;
 use crate::text::phrase::{Phrase, Stream};
@@ -216,14 +216,14 @@ impl FacetRules {
         UnknownValue { facet, name: name.to_owned(), nearest: nearest.collect() }
     }
 
-    /// Places an entry under each facet.
+    /// Places an entry, given its id and text, under each facet.
     #[must_use]
-    pub fn place(&self, entry: &Entry) -> Placement {
-        let folded = fold(&entry.text);
+    pub fn place(&self, id: Id, text: &str) -> Placement {
+        let folded = fold(text);
         let tokens = tokenize(&folded);
         let stream = Stream::new(&tokens);
         let words: HashSet<&str> = stream.words().collect();
-        let id = entry.id.to_string();
+        let id = id.to_string();
         let holds = |phrase: &Phrase| {
             phrase.first_word().is_none_or(|word| words.contains(word)) && phrase.is_in(&stream)
         };
@@ -271,7 +271,6 @@ mod tests {
     use super::*;
     use crate::corpus::Corpus;
     use crate::corpus::delimiter::Delimiter;
-    use crate::corpus::identity::Id;
     use crate::corpus::source::Seeds;
 
     fn own() -> FacetRules {
@@ -279,8 +278,11 @@ mod tests {
     }
 
     fn keys(rules: &FacetRules, facet: Facet, text: &str) -> Vec<String> {
-        let entry = Entry { id: Id::of(text), text: text.to_owned(), sources: Vec::new() };
-        rules.place(&entry).under(facet).map(|value| rules.key(facet, value).to_owned()).collect()
+        rules
+            .place(Id::of(text), text)
+            .under(facet)
+            .map(|value| rules.key(facet, value).to_owned())
+            .collect()
     }
 
     #[test]
@@ -339,10 +341,10 @@ mod tests {
         let rules = own();
         let corpus = Corpus::read(&Seeds::Embedded, Delimiter::default()).expect("embedded pages");
         let mut used = std::collections::HashSet::new();
-        for entry in &corpus.entries {
-            let placement = rules.place(entry);
+        for entry in corpus.entries() {
+            let placement = rules.place(entry.id(), entry.text());
             let topics: Vec<_> = placement.under(Facet::Thematique).collect();
-            assert!((1..=3).contains(&topics.len()), "{}: {topics:?}", entry.id);
+            assert!((1..=3).contains(&topics.len()), "{}: {topics:?}", entry.id());
             used.extend(Facet::ALL.iter().flat_map(|&f| placement.under(f).map(move |v| (f, v))));
         }
         assert!((8..=14).contains(&rules.count(Facet::Thematique)));

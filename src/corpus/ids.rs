@@ -1,6 +1,8 @@
 //! Finding entries by id, or by the beginning of one.
 
+use super::Corpus;
 use super::entry::Entry;
+use super::identity::Id;
 
 /// The fewest digits that name an entry.
 pub const SHORTEST: usize = 4;
@@ -33,10 +35,14 @@ pub enum IdError {
 }
 
 impl Ids {
-    /// The ids of `entries`.
+    /// The ids of the entries of `corpus`.
     #[must_use]
-    pub fn new(entries: &[Entry]) -> Self {
-        let ids = entries.iter().enumerate().map(|(index, entry)| (entry.id.to_string(), index));
+    pub fn new(corpus: &Corpus) -> Self {
+        Self::of(corpus.entries().map(Entry::id))
+    }
+
+    fn of(ids: impl Iterator<Item = Id>) -> Self {
+        let ids = ids.enumerate().map(|(index, id)| (id.to_string(), index));
         let mut sorted: Vec<(String, usize)> = ids.collect();
         sorted.sort_unstable();
         Self { sorted }
@@ -78,16 +84,13 @@ impl Ids {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::identity::Id;
 
     #[test]
     fn a_beginning_will_do_if_it_is_long_and_alone() {
-        let entry =
-            |text: &str| Entry { id: Id::of(text), text: text.to_owned(), sources: Vec::new() };
-        let entries: Vec<Entry> = (0..600).map(|n| entry(&n.to_string())).collect();
-        let ids = Ids::new(&entries);
-        for (index, entry) in entries.iter().enumerate() {
-            let id = entry.id.to_string();
+        let all: Vec<Id> = (0..600).map(|n| Id::of(&n.to_string())).collect();
+        let ids = Ids::of(all.iter().copied());
+        for (index, id) in all.iter().enumerate() {
+            let id = id.to_string();
             assert_eq!(ids.find(&id), Ok(index));
             match ids.find(&id[..SHORTEST].to_uppercase()) {
                 Ok(found) => assert_eq!(found, index),

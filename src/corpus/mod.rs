@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 use self::beside::data_file;
 use self::decode::{Damage, decode};
 use self::delimiter::Delimiter;
-use self::entry::{Entry, Merger};
+use self::entry::{Entry, Merged, Merger};
 use self::facets::{EMBEDDED_RULES, FacetRules};
 use self::ids::{IdError, Ids};
 use self::notice::Notice;
@@ -36,7 +36,7 @@ pub struct Corpus {
     /// The pages, in order.
     pub pages: Vec<Page>,
     /// The entries, each once, in the order of their first sources.
-    pub entries: Vec<Entry>,
+    entries: Vec<Merged>,
     /// Files that were not read as pages.
     pub skipped: Vec<Notice>,
     delimiter: Delimiter,
@@ -79,6 +79,33 @@ impl Corpus {
             merger.add(pages.len() - 1, entries);
         })?;
         Ok(Self { pages, entries: merger.finish(), skipped, delimiter })
+    }
+
+    /// How many entries there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The entry at `index`.
+    ///
+    /// # Panics
+    /// If `index` is not below [`Corpus::len`].
+    #[must_use]
+    pub fn entry(&self, index: usize) -> Entry<'_> {
+        assert!(index < self.len(), "there is no entry {index}");
+        Entry::new(self, index)
+    }
+
+    /// The entries, each once, in the order of their first sources.
+    pub fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
+        (0..self.len()).map(|index| Entry::new(self, index))
     }
 
     /// The delimiter that split the pages.
@@ -135,13 +162,13 @@ impl Page {
 /// program's own. What is wrong with that file is a notice: where it can not be used at all,
 /// the program's own rules serve.
 #[must_use]
-pub fn facet_rules(seeds: &Seeds, entries: &[Entry]) -> (FacetRules, Vec<Notice>) {
+pub fn facet_rules(seeds: &Seeds, corpus: &Corpus) -> (FacetRules, Vec<Notice>) {
     let own = || FacetRules::from_json(EMBEDDED_RULES).unwrap_or_default();
     let Some((path, text)) = data_file(seeds, "facets.json") else { return (own(), Vec::new()) };
     let rules = text.map_err(|error| error.to_string());
     match rules.and_then(|text| FacetRules::from_json(&text).map_err(|error| error.to_string())) {
         Ok(mut rules) => {
-            let unknown = rules.resolve(&Ids::new(entries)).into_iter();
+            let unknown = rules.resolve(&Ids::new(corpus)).into_iter();
             let notice = |error: IdError| {
                 let why = format!("{error}; the assignment is left out");
                 Notice::Data { path: path.clone(), why }
@@ -161,14 +188,14 @@ mod tests {
         let corpus = Corpus::read(&Seeds::Embedded, Delimiter::default()).expect("embedded pages");
         assert_eq!(corpus.pages.len(), 5);
         assert_eq!(corpus.pages.iter().map(|page| page.entries).sum::<usize>(), 79);
-        assert_eq!(corpus.entries.len(), 72);
+        assert_eq!(corpus.len(), 72);
         assert_eq!(corpus.pages[3].announced, [90, 90]);
         assert_eq!(corpus.pages[3].entries, 10);
         assert_eq!(corpus.notices().count(), 0);
         let id = |page: usize, number: usize| {
             let stands =
-                |entry: &&Entry| entry.sources.iter().any(|s| (s.page, s.entry) == (page, number));
-            corpus.entries.iter().find(stands).map(|entry| entry.id.to_string())
+                |entry: &Entry<'_>| entry.sources().any(|s| (s.page, s.entry) == (page, number));
+            corpus.entries().find(stands).map(|entry| entry.id().to_string())
         };
         for (page, number, expected) in [
             (0, 1, "b9740cd69f76"),

@@ -19,7 +19,7 @@ impl<'c> Placements<'c> {
     /// Nothing is placed yet.
     #[must_use]
     pub fn new(corpus: &'c Corpus, rules: &'c FacetRules) -> Self {
-        Self { corpus, rules, placed: vec![OnceCell::new(); corpus.entries.len()] }
+        Self { corpus, rules, placed: vec![OnceCell::new(); corpus.len()] }
     }
 
     /// The rules they follow.
@@ -28,10 +28,13 @@ impl<'c> Placements<'c> {
         self.rules
     }
 
-    /// The placement of the entry with index `entry` in [`Corpus::entries`].
+    /// The placement of the entry with index `entry` in the corpus.
     #[must_use]
     pub fn of(&self, entry: usize) -> &Placement {
-        self.placed[entry].get_or_init(|| self.rules.place(&self.corpus.entries[entry]))
+        self.placed[entry].get_or_init(|| {
+            let entry = self.corpus.entry(entry);
+            self.rules.place(entry.id(), entry.text())
+        })
     }
 
     /// Those of `entries` that stand under `value` of `facet`, in the same order.

@@ -101,8 +101,8 @@ impl CheckReport {
             command: "check",
             page_count: corpus.pages.len(),
             entries,
-            distinct: corpus.entries.len(),
-            merged: entries - corpus.entries.len(),
+            distinct: corpus.len(),
+            merged: entries - corpus.len(),
             needs_mending: false,
             pages: corpus.pages.iter().map(|page| page_row(corpus, page)).collect(),
             skipped: skipped.map(ProblemRow::from).collect(),
@@ -132,20 +132,20 @@ fn page_row(corpus: &Corpus, page: &Page) -> PageRow {
 }
 
 fn duplicates(corpus: &Corpus) -> Vec<DuplicateRow> {
-    let several = corpus.entries.iter().filter(|entry| entry.sources.len() > 1);
-    let place = |source: &crate::corpus::entry::Source| {
+    let several = corpus.entries().filter(|entry| entry.sources().count() > 1);
+    let place = |source: crate::corpus::entry::Source| {
         format!("{}:{}", corpus.pages[source.page].file, source.line)
     };
     several
         .map(|entry| DuplicateRow {
-            id: entry.id.to_string(),
-            sources: entry.sources.iter().map(place).collect(),
+            id: entry.id().to_string(),
+            sources: entry.sources().map(place).collect(),
         })
         .collect()
 }
 
 fn unplaced(corpus: &Corpus, placements: &Placements<'_>) -> Vec<String> {
-    let all: Vec<usize> = (0..corpus.entries.len()).collect();
+    let all: Vec<usize> = (0..corpus.len()).collect();
     let without = placements.under(Facet::Thematique, ValueRef::Unplaced, &all);
-    without.into_iter().map(|entry| corpus.entries[entry].id.to_string()).collect()
+    without.into_iter().map(|entry| corpus.entry(entry).id().to_string()).collect()
 }

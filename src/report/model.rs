@@ -214,17 +214,18 @@ impl<'a> Rows<'a> {
     /// The row of an entry, without score, matches or votes.
     #[must_use]
     pub fn row(&self, rank: usize, entry: usize) -> Row<'a> {
-        let Entry { id, text, sources } = &self.corpus.entries[entry];
+        let found: Entry<'a> = self.corpus.entry(entry);
+        let text = found.text();
         let facets = self.facets(entry);
         Row {
             rank,
             score: None,
-            id: id.to_string(),
+            id: found.id().to_string(),
             title: title(text),
             text,
             topics: facets.thematique.clone(),
             facets,
-            sources: sources.iter().map(|source| self.source(source)).collect(),
+            sources: found.sources().map(|source| self.source(source)).collect(),
             matches: None,
             explain: None,
             votes: None,
@@ -263,7 +264,7 @@ impl<'a> Rows<'a> {
         told.map(name).collect()
     }
 
-    fn source(&self, source: &crate::corpus::entry::Source) -> SourceRow<'a> {
+    fn source(&self, source: crate::corpus::entry::Source) -> SourceRow<'a> {
         let page = &self.corpus.pages[source.page];
         let path = page.path.as_ref().map(|path| path.to_string_lossy().into_owned());
         SourceRow { file: &page.file, path, entry: source.entry, line: source.line }

@@ -47,12 +47,12 @@ impl VotesReport {
     /// The report of `command` on all votes.
     #[must_use]
     pub fn new(command: &'static str, corpus: &Corpus, tallies: &Tallies) -> Self {
-        let on_pages = corpus.entries.iter();
+        let on_pages = corpus.entries();
         let mut results: Vec<VotesRow> = on_pages
-            .filter_map(|entry| tallies.of(entry.id).map(|tally| of_entry(entry, tally)))
+            .filter_map(|entry| tallies.of(entry.id()).map(|tally| of_entry(entry, tally)))
             .collect();
         let mut elsewhere = tallies.ids();
-        let here: HashSet<Id> = corpus.entries.iter().map(|entry| entry.id).collect();
+        let here: HashSet<Id> = corpus.entries().map(Entry::id).collect();
         elsewhere.retain(|id| !here.contains(id));
         let lost = |id: Id| tallies.of(id).map(|tally| row(id, tally, None));
         results.extend(elsewhere.into_iter().filter_map(lost));
@@ -62,16 +62,16 @@ impl VotesReport {
 
     /// The report of `command` on the votes of one entry.
     #[must_use]
-    pub fn of_one(command: &'static str, entry: &Entry, tallies: &Tallies) -> Self {
+    pub fn of_one(command: &'static str, entry: Entry<'_>, tallies: &Tallies) -> Self {
         let results: Vec<VotesRow> =
-            tallies.of(entry.id).map(|tally| of_entry(entry, tally)).into_iter().collect();
-        let votes = tallies.of(entry.id).map_or(0, Tally::total);
+            tallies.of(entry.id()).map(|tally| of_entry(entry, tally)).into_iter().collect();
+        let votes = tallies.of(entry.id()).map_or(0, Tally::total);
         Self { schema: SCHEMA, command, total: results.len(), votes, results }
     }
 }
 
-fn of_entry(entry: &Entry, tally: &Tally) -> VotesRow {
-    row(entry.id, tally, Some(title(&entry.text)))
+fn of_entry(entry: Entry<'_>, tally: &Tally) -> VotesRow {
+    row(entry.id(), tally, Some(title(entry.text())))
 }
 
 fn row(id: Id, tally: &Tally, title: Option<String>) -> VotesRow {

@@ -66,28 +66,28 @@ impl Filter {
     pub fn keeps<'p>(
         &self,
         corpus: &Corpus,
-        entry: &Entry,
+        entry: Entry<'_>,
         placement: impl FnOnce() -> &'p Placement,
     ) -> bool {
         self.keeps_file(corpus, entry) && self.keeps_text(entry) && self.keeps_values(placement)
     }
 
-    fn keeps_file(&self, corpus: &Corpus, entry: &Entry) -> bool {
+    fn keeps_file(&self, corpus: &Corpus, entry: Entry<'_>) -> bool {
         if self.files.is_empty() && self.unwanted_files.is_empty() {
             return true;
         }
         let names: Vec<String> =
-            entry.sources.iter().map(|source| fold(&corpus.pages[source.page].file)).collect();
+            entry.sources().map(|source| fold(&corpus.pages[source.page].file)).collect();
         let stands_in = |part: &String| names.iter().any(|name| name.contains(part));
         (self.files.is_empty() || self.files.iter().any(stands_in))
             && !self.unwanted_files.iter().any(stands_in)
     }
 
-    fn keeps_text(&self, entry: &Entry) -> bool {
+    fn keeps_text(&self, entry: Entry<'_>) -> bool {
         if self.phrases.is_empty() && self.unwanted_phrases.is_empty() {
             return true;
         }
-        let folded = fold(&entry.text);
+        let folded = fold(entry.text());
         let tokens = tokenize(&folded);
         let stream = Stream::new(&tokens);
         self.phrases.iter().all(|phrase| phrase.is_in(&stream))

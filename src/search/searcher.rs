@@ -46,7 +46,7 @@ pub struct Found {
 /// An entry found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
-    /// Its index in [`Corpus::entries`].
+    /// Its index in the corpus.
     pub entry: usize,
     /// How well it answers; `None` where nothing was ranked.
     pub score: Option<Score>,
@@ -116,7 +116,7 @@ impl<'c> Searcher<'c> {
 
     /// The index, made when a word is first looked up: filters alone need none.
     fn index(&self) -> &Index {
-        let texts = || self.corpus.entries.iter().map(|entry| entry.text.as_str());
+        let texts = || self.corpus.entries().map(|entry| entry.text());
         self.index.get_or_init(|| Index::build(texts()))
     }
 
@@ -130,11 +130,11 @@ impl<'c> Searcher<'c> {
     }
 
     fn keeps(&self, filter: &Filter, entry: usize) -> bool {
-        filter.keeps(self.corpus, &self.corpus.entries[entry], || self.placements.of(entry))
+        filter.keeps(self.corpus, self.corpus.entry(entry), || self.placements.of(entry))
     }
 
     fn kept(&self, filter: &Filter) -> Vec<Hit> {
-        let kept = (0..self.corpus.entries.len()).filter(|&entry| self.keeps(filter, entry));
+        let kept = (0..self.corpus.len()).filter(|&entry| self.keeps(filter, entry));
         kept.map(|entry| Hit { entry, score: None }).collect()
     }
 
@@ -150,7 +150,7 @@ impl<'c> Searcher<'c> {
             let to = match correction.to {
                 Taken::FromLexicon(word) => word,
                 Taken::FromPages { entry, range, .. } => {
-                    let text = &self.corpus.entries[entry].text;
+                    let text = self.corpus.entry(entry).text();
                     text[Folded::new(text).original(range)].to_lowercase()
                 }
             };
@@ -162,7 +162,7 @@ impl<'c> Searcher<'c> {
     /// What the search looked for in an entry, in order and not overlapping.
     #[must_use]
     pub fn matches(&self, found: &Found, entry: usize) -> Vec<Match> {
-        let folded = Folded::new(&self.corpus.entries[entry].text);
+        let folded = Folded::new(self.corpus.entry(entry).text());
         let mut all = phrase_matches(&found.phrases, folded.as_str());
         if let Some(plan) = &found.loose {
             let loose = plan.matches(self.index(), folded.as_str()).into_iter();

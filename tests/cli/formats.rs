@@ -141,13 +141,12 @@ fn text_fits_its_width() {
     use faq::report::{Document, Format, Layout, Results, write};
     use unicode_width::UnicodeWidthStr;
     let corpus = Corpus::read(&Seeds::Embedded, Delimiter::default()).expect("the shipped pages");
-    let (rules, _) = faq::corpus::facet_rules(&Seeds::Embedded, &[]);
+    let (rules, _) = faq::corpus::facet_rules(&Seeds::Embedded, &corpus);
     let placements = Placements::new(&corpus, &rules);
     let rows = Rows { corpus: &corpus, placements: &placements };
     for width in [40, 60, 80, 200] {
-        let mut results = Results::new("grep", None, corpus.entries.len());
-        results.results =
-            (0..corpus.entries.len()).map(|entry| rows.row(entry + 1, entry)).collect();
+        let mut results = Results::new("grep", None, corpus.len());
+        results.results = (0..corpus.len()).map(|entry| rows.row(entry + 1, entry)).collect();
         let mut out = Vec::new();
         let layout = Layout { width, color: false, full: true };
         write(&Document::Results(results), Format::Text, layout, &mut out)

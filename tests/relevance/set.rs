@@ -48,12 +48,8 @@ impl Set {
     /// Further questions on the shipped pages, judged by entry id.
     pub fn own() -> Self {
         let corpus = read(&Seeds::Embedded);
-        let place: HashMap<String, usize> = corpus
-            .entries
-            .iter()
-            .enumerate()
-            .map(|(index, entry)| (entry.id.to_string(), index))
-            .collect();
+        let places = corpus.entries().map(|entry| (entry.id().to_string(), entry.index()));
+        let place: HashMap<String, usize> = places.collect();
         let rows = include_str!("own/queries.tsv").lines().filter_map(|line| line.split_once('\t'));
         let questions = rows.map(|(query, id)| (query.to_owned(), HashSet::from([place[id]])));
         Self { name: "own".to_owned(), seeds: Seeds::Embedded, questions: questions.collect() }
@@ -80,10 +76,10 @@ impl Set {
         let ids: Vec<&str> = ids.lines().collect();
         let corpus = read(&seeds);
         let mut place: HashMap<&str, usize> = HashMap::new();
-        let distinct = ids.len() == corpus.entries.len();
-        for (index, entry) in corpus.entries.iter().enumerate() {
+        let distinct = ids.len() == corpus.len();
+        for (index, entry) in corpus.entries().enumerate() {
             let names =
-                entry.sources.iter().map(|source| if distinct { index } else { source.entry - 1 });
+                entry.sources().map(|source| if distinct { index } else { source.entry - 1 });
             place.extend(names.map(|number| (ids[number], index)));
         }
         let mut right: HashMap<&str, HashSet<usize>> = HashMap::new();
@@ -133,7 +129,7 @@ impl Set {
 
     fn answers(&self, queries: &[&str], tuning: &Tuning, options: &Options) -> Vec<Vec<usize>> {
         let corpus = read(&self.seeds);
-        let (rules, _) = facet_rules(&self.seeds, &[]);
+        let (rules, _) = facet_rules(&self.seeds, &corpus);
         let placements = Placements::new(&corpus, &rules);
         let lexicon = Lexicon::shipped();
         let searcher = Searcher::new(&corpus, &placements, &lexicon).tuned(tuning.clone());

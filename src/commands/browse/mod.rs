@@ -80,7 +80,7 @@ fn print(
 ) -> Result<Exit> {
     let format = match what {
         Some(PrintWhat::Id) => {
-            let id = session.corpus.entries[entry].id;
+            let id = session.corpus.entry(entry).id();
             output.write(|out| writeln!(out, "{id}"))?;
             return Ok(Exit::Found);
         }
@@ -212,7 +212,7 @@ impl Browser<'_> {
     /// Keeps a vote on the entry selected, and says so where people look.
     fn vote(&mut self, verdict: Verdict) {
         let Some(entry) = self.picker.entry() else { return };
-        let vote = Vote::now(self.picker.world.corpus.entries[entry].id, verdict, None);
+        let vote = Vote::now(self.picker.world.corpus.entry(entry).id(), verdict, None);
         let kept = urn::store(self.global).and_then(|store| Ok(store.add(vote.clone())?));
         self.picker.note = Some(match kept {
             Ok(()) => {

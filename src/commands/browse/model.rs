@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use anyhow::Result;
 use faq::corpus::Corpus;
+use faq::corpus::entry::Entry;
 use faq::corpus::facets::{Facet, FacetRules, UnknownValue, ValueRef};
 use faq::corpus::placements::Placements;
 use faq::search::{Filter, Found, Match, Options, Query, Searcher};
@@ -49,10 +50,11 @@ impl<'a> World<'a> {
         let filter = self.filter(chosen)?;
         let Ok(query) = Query::from_str(text);
         if query.is_blank() {
-            let entries = self.corpus.entries.iter().enumerate();
-            let kept = entries
-                .filter(|(at, entry)| filter.keeps(self.corpus, entry, || self.placements.of(*at)));
-            return Ok((kept.map(|(at, _)| at).collect(), None));
+            let entries = self.corpus.entries();
+            let kept = entries.filter(|&entry| {
+                filter.keeps(self.corpus, entry, || self.placements.of(entry.index()))
+            });
+            return Ok((kept.map(Entry::index).collect(), None));
         }
         let found = self.searcher.search(&query, &filter, self.options)?;
         Ok((found.hits.iter().map(|hit| hit.entry).collect(), Some(found)))

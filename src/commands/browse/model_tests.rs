@@ -9,7 +9,7 @@ use faq::search::Lexicon;
 /// Calls `test` with a picker on the shipped pages.
 fn on_the_pages(test: impl FnOnce(Picker<'_>)) {
     let corpus = Corpus::read(&Seeds::Embedded, Delimiter::default()).expect("the shipped pages");
-    let (rules, _) = facet_rules(&Seeds::Embedded, &[]);
+    let (rules, _) = facet_rules(&Seeds::Embedded, &corpus);
     let placements = Placements::new(&corpus, &rules);
     let lexicon = Lexicon::shipped();
     let searcher = Searcher::new(&corpus, &placements, &lexicon);

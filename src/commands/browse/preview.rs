@@ -36,10 +36,10 @@ fn last_scroll(lines: usize, height: u16) -> usize {
 
 fn lines(picker: &Picker<'_>, entry: usize, width: u16, look: Look<'_>) -> Vec<Line<'static>> {
     let width = usize::from(width).max(1);
-    let source = &picker.world.corpus.entries[entry];
+    let source = picker.world.corpus.entry(entry);
     let mut found: Vec<_> = picker.matches(entry).into_iter().map(|m| m.range).collect();
     // A tab is a byte, as the blank that stands for it: ranges hold.
-    let text = cleaned(&source.text, &mut found).replace('\t', " ");
+    let text = cleaned(source.text(), &mut found).replace('\t', " ");
     let mut lines: Vec<Line<'static>> =
         wrap(&text, width).iter().map(|line| highlighted(&text, line, &found, look)).collect();
     let row = rows(picker).row(1, entry);
@@ -47,7 +47,7 @@ fn lines(picker: &Picker<'_>, entry: usize, width: u16, look: Look<'_>) -> Vec<L
     let places: Vec<String> =
         row.sources.iter().map(|source| format!("{}:{}", source.file, source.line)).collect();
     let mut facts = vec![format!("{} · {topics} · {}", row.id, places.join(", "))];
-    let votes = look.tallies.of(source.id).map(Tally::shares).map(|shares| shares.told());
+    let votes = look.tallies.of(source.id()).map(Tally::shares).map(|shares| shares.told());
     facts.push(format!(
         "{SITE_DELIMITER} ^O\u{A0}oui · ^N\u{A0}non{}",
         votes.map_or_else(String::new, |votes| format!(" · {votes}"))

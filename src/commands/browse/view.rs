@@ -82,7 +82,7 @@ pub fn draw(frame: &mut Frame<'_>, picker: &Picker<'_>, look: Look<'_>) {
 
 /// The line typed, scrolled so that the cursor is in sight, and how much was found.
 fn prompt(frame: &mut Frame<'_>, area: Rect, picker: &Picker<'_>, look: Look<'_>) {
-    let count = format!(" {}/{}", picker.hits.len(), picker.world.corpus.entries.len());
+    let count = format!(" {}/{}", picker.hits.len(), picker.world.corpus.len());
     let room = usize::from(area.width).saturating_sub(PROMPT.len() + count.width() + 1);
     let text = clean(picker.line.text());
     let before = clean(picker.line.before()).width();
@@ -129,7 +129,7 @@ fn item(
     width: u16,
     look: Look<'_>,
 ) -> Line<'static> {
-    let text = &picker.world.corpus.entries[entry].text;
+    let text = picker.world.corpus.entry(entry).text();
     let title = cut(&clean(&title(text)), usize::from(width).saturating_sub(3).max(1));
     let terms: HashSet<String> =
         picker.matches(entry).into_iter().map(|m| fold(&text[m.range])).collect();

@@ -14,7 +14,7 @@ use ratatui::backend::TestBackend;
 /// Calls `test` with a picker on the pages of `seeds` and a way to see it at a size.
 fn with_picker(seeds: &Seeds, line: &str, test: impl FnOnce(&mut Picker<'_>)) {
     let corpus = Corpus::read(seeds, Delimiter::default()).expect("pages");
-    let (rules, _) = facet_rules(seeds, &[]);
+    let (rules, _) = facet_rules(seeds, &corpus);
     let placements = Placements::new(&corpus, &rules);
     let lexicon = Lexicon::shipped();
     let searcher = Searcher::new(&corpus, &placements, &lexicon);

@@ -103,7 +103,7 @@ impl Guide<'_> {
             match prompts.useful()? {
                 Said::Answer(verdict) => {
                     if let Some(verdict) = verdict {
-                        self.keep(Vote::now(self.session.corpus.entries[entry].id, verdict, None));
+                        self.keep(Vote::now(self.session.corpus.entry(entry).id(), verdict, None));
                     }
                     at += 1;
                 }
@@ -120,7 +120,7 @@ impl Guide<'_> {
     }
 
     fn titles(&self, entries: &[usize]) -> Vec<String> {
-        entries.iter().map(|&entry| title(&self.session.corpus.entries[entry].text)).collect()
+        entries.iter().map(|&entry| title(self.session.corpus.entry(entry).text())).collect()
     }
 
     /// Keeps a vote. One that can not be kept is told and ends nothing: the answers are what

@@ -100,7 +100,8 @@ mod tests {
 
     fn shipped() -> (Corpus, FacetRules) {
         let corpus = Corpus::read(&Seeds::Embedded, Delimiter::default()).expect("shipped pages");
-        (corpus, facet_rules(&Seeds::Embedded, &[]).0)
+        let (rules, _) = facet_rules(&Seeds::Embedded, &corpus);
+        (corpus, rules)
     }
 
     #[test]
