@@ -30,5 +30,6 @@
 pub mod corpus;
 pub mod report;
 pub mod search;
+pub mod store;
 pub mod text;
 pub mod votes;

@@ -116,8 +116,8 @@ impl<'c> Searcher<'c> {
 
     /// The index, made when a word is first looked up: filters alone need none.
     fn index(&self) -> &Index {
-        let texts = || self.corpus.entries().map(|entry| entry.text());
-        self.index.get_or_init(|| Index::build(texts()))
+        let texts = || self.corpus.entries().map(|entry| entry.text()).collect::<Vec<_>>();
+        self.index.get_or_init(|| Index::build(&texts()))
     }
 
     /// The words understood; `None` if there is none to rank by.
@@ -149,9 +149,9 @@ impl<'c> Searcher<'c> {
         let spelt = |correction: super::plan::Correction| {
             let to = match correction.to {
                 Taken::FromLexicon(word) => word,
-                Taken::FromPages { entry, range, .. } => {
+                Taken::FromPages { entry, word } => {
                     let text = self.corpus.entry(entry).text();
-                    text[Folded::new(text).original(range)].to_lowercase()
+                    written(text, &word).unwrap_or(word)
                 }
             };
             Correction { from: typed.get(&correction.from).cloned().unwrap_or(correction.from), to }
@@ -189,6 +189,14 @@ impl<'c> Searcher<'c> {
     pub fn explainer<'f>(&'f self, found: &'f Found) -> Option<Ranking<'f>> {
         found.ranked.as_ref().map(|plan| plan.ranking(self.index()))
     }
+}
+
+/// How `text` writes a folded word where it first does, in lower case.
+fn written(text: &str, word: &str) -> Option<String> {
+    let folded = Folded::new(text);
+    let tokens = tokenize(folded.as_str());
+    let token = tokens.iter().find(|token| token.text == word)?;
+    Some(text[folded.original(token.start..token.end)].to_lowercase())
 }
 
 /// Whether `query` has filters or exclusions, and no text beside them.

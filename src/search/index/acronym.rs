@@ -6,7 +6,10 @@
 //! form, the first one at the start of a word. Runs on the raw text, since capitals tell an
 //! acronym from an aside.
 
-use crate::text::{fold::fold, stop::is_stop, tokens};
+use std::collections::BTreeSet;
+
+use crate::store::words::Words;
+use crate::text::{fold::fold, stem::stem, stop::is_stop, tokens};
 
 /// A short form and what it stands for, both folded.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,11 +40,32 @@ pub fn learn(text: &str, found: &mut Vec<Acronym>) {
     }
 }
 
-/// Acronyms in order, each once.
-pub fn settle(mut found: Vec<Acronym>) -> Vec<Acronym> {
-    found.sort_unstable();
-    found.dedup();
-    found
+impl Acronym {
+    /// What `short` stands for, its long form one word after another.
+    pub fn new(short: &str, long: &str) -> Acronym {
+        Acronym { short: short.to_owned(), long: long.split(' ').map(str::to_owned).collect() }
+    }
+}
+
+/// The rows of two lists of words: `short TAB long`, and `stem TAB short TAB long`, the stem
+/// being that of the first word of the long form. Both in byte order, each row once.
+pub(super) fn rows(found: &[Acronym]) -> [BTreeSet<String>; 2] {
+    let by_short = found.iter().map(|a| format!("{}\t{}", a.short, a.long.join(" ")));
+    let by_stem = found.iter().filter_map(|a| {
+        a.long.first().map(|word| format!("{}\t{}\t{}", stem(word), a.short, a.long.join(" ")))
+    });
+    [by_short.collect(), by_stem.collect()]
+}
+
+/// The acronyms of the rows of a list that begin with `key`.
+pub(super) fn read(
+    words: Words<'_>,
+    key: &str,
+    acronym: impl Fn(&str, &str) -> Acronym,
+) -> Vec<Acronym> {
+    let head = format!("{key}\t");
+    let rows = words.with_prefix(&head).map(|number| words.get(number));
+    rows.map(|row| acronym(key, row.get(head.len()..).unwrap_or_default())).collect()
 }
 
 /// The text that may hold a long form: the same line, back to the last full stop.

@@ -1,173 +1,367 @@
 //! The inverted index: which entry holds which form, how often and where.
 //!
 //! Forms are kept as written (folded), not as stems: "exact over stem over typo" is decided
-//! at query time, by the weight of an alternative. Everything lies in flat arrays of `u32`,
-//! since one index may hold 75,000 entries and more; all numbers go by first
-//! meeting, so building twice gives the same index.
+//! at query time, by the weight of an alternative. Everything lies in sections of one
+//! [`Store`], in memory or in a file, and a query reads the parts it needs; forms are
+//! numbered in byte order, so building twice gives the same bytes, on any number of threads.
+//!
+//! | section | holds |
+//! |---|---|
+//! | forms | every form, in byte order |
+//! | postings | by form, the entries it stands in ([`postings`]) |
+//! | positions | by form, where it stands in each |
+//! | stems, classes | every stem, and the forms of each |
+//! | pieces | every four-letter piece, in how many entries, and the forms that hold it ([`pieces`]) |
+//! | held | by entry, its forms ([`Index::held`]) |
+//! | places | by entry, its length and that of its first sentence |
+//! | acronyms | by short form and by stem of the long form ([`acronym`]) |
+//! | totals | counts and means over all entries |
 
 pub mod acronym;
-pub mod build;
-pub mod forms;
-pub mod order;
+mod build;
+mod derive;
+mod merge;
+mod order;
 pub mod pieces;
+pub mod postings;
+mod segment;
 
-use crate::search::index::acronym::Acronym;
-use crate::search::index::forms::{Arena, Forms, Rows};
-use crate::search::index::pieces::PieceTable;
-use crate::text::distance;
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
-/// An entry's place in the index.
-#[derive(Clone, Debug)]
-pub(super) struct Place {
-    /// Position of its first content word.
-    pub(super) base: u32,
-    /// One past the position of the last word of its first sentence.
-    pub(super) first_end: u32,
-    /// One past the position of its last content word.
-    pub(super) end: u32,
-}
+use self::acronym::Acronym;
+use self::pieces::Piece;
+use self::postings::{Held, PostingList};
+use crate::store::varint::{self, Reader};
+use crate::store::words::{WordSections, Words};
+use crate::store::{Store, Writer};
 
-/// What is known of a form, apart from where it stands.
-#[derive(Clone, Debug)]
-pub(super) struct FormFacts {
-    /// Where it was first met: entry, and byte range in the folded entry.
-    pub(super) sample: (u32, u32, u32),
-    /// Its letters as bits, for the search of corrections.
-    pub(super) letters: u32,
-    /// Its length in characters.
-    pub(super) chars: u32,
-}
+/// The numbers of the sections; those below are the corpus's.
+mod section {
+    use super::WordSections;
 
-/// One entry's occurrences of one form.
-#[derive(Clone, Copy, Debug)]
-pub struct Posting<'i> {
-    /// The entry, from 0 in the order of building.
-    pub entry: usize,
-    /// The positions, rising, over the content words of the whole index. A stop word or the
-    /// whole of a compound has the position of the content word beside it.
-    pub positions: &'i [u32],
+    pub(super) const TOTALS: usize = 8;
+    pub(super) const PLACES: usize = 9;
+    pub(super) const FORMS: WordSections = WordSections { text: 10, ends: 11 };
+    pub(super) const POSTINGS: usize = 12;
+    pub(super) const POSTING_BOUNDS: usize = 13;
+    pub(super) const POSITIONS: usize = 14;
+    pub(super) const POSITION_BOUNDS: usize = 15;
+    pub(super) const STEMS: WordSections = WordSections { text: 16, ends: 17 };
+    pub(super) const CLASSES: usize = 18;
+    pub(super) const CLASS_BOUNDS: usize = 19;
+    pub(super) const PIECE_KEYS: usize = 20;
+    pub(super) const PIECE_COUNTS: usize = 21;
+    pub(super) const PIECE_FORMS: usize = 22;
+    pub(super) const PIECE_BOUNDS: usize = 23;
+    pub(super) const HELD: usize = 24;
+    pub(super) const HELD_BOUNDS: usize = 25;
+    pub(super) const ACRONYMS: WordSections = WordSections { text: 26, ends: 27 };
+    pub(super) const LONG_FORMS: WordSections = WordSections { text: 28, ends: 29 };
 }
 
 /// All entries, ready to be searched.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Index {
-    pub(super) forms: Forms,
-    pub(super) facts: Vec<FormFacts>,
-    /// By form: the entries it stands in, rising.
-    pub(super) entries: Rows,
-    /// By item of `entries`: where its positions begin; one more at the end.
-    pub(super) positions_from: Vec<u32>,
-    /// Positions of all postings, end to end.
-    pub(super) positions: Vec<u32>,
-    pub(super) places: Vec<Place>,
-    /// Stems in byte order, and the forms of each.
-    pub(super) stems: Arena,
-    pub(super) classes: Rows,
-    pub(super) pieces: PieceTable,
-    pub(super) acronyms: Vec<Acronym>,
-    pub(super) average_len: f64,
-    pub(super) average_first: f64,
+    store: Arc<Store>,
+    totals: Totals,
+    places: OnceLock<Vec<Place>>,
+    vocabulary: OnceLock<Vocabulary>,
+}
+
+/// Counts and means over all entries.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Totals {
+    entries: usize,
+    /// Mean content words of an entry, at least 1.
+    average_len: f64,
+    /// Mean content words of a first sentence, at least 1.
+    average_first: f64,
     /// See [`Index::order`].
-    pub(super) order: f64,
+    order: f64,
+}
+
+/// The lengths of an entry, in content words.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    len: u32,
+    first: u32,
+}
+
+/// All forms at once, for those who walk them.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    /// The forms, end to end, in byte order.
+    pub text: String,
+    /// Where each ends.
+    pub ends: Vec<u32>,
 }
 
 impl Index {
+    /// The index in `store`; `None` if it holds none.
+    #[must_use]
+    pub fn open(store: Arc<Store>) -> Option<Index> {
+        let totals = Totals::read(&store)?;
+        Some(Index::new(store, totals))
+    }
+
+    fn new(store: Arc<Store>, totals: Totals) -> Index {
+        Index { store, totals, places: OnceLock::new(), vocabulary: OnceLock::new() }
+    }
+
+    /// The store that holds the index.
+    #[must_use]
+    pub fn store(&self) -> &Arc<Store> {
+        &self.store
+    }
+
+    /// Whether all that was read so far was as it was written ([`Store::is_sound`]).
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.store.is_sound()
+    }
+
     /// How many entries there are.
+    #[must_use]
     pub fn len(&self) -> usize {
-        self.places.len()
+        self.totals.entries
     }
 
     /// Whether there are none.
+    #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.places.is_empty()
+        self.len() == 0
     }
 
     /// The dictionary.
-    pub fn forms(&self) -> &Forms {
-        &self.forms
+    #[must_use]
+    pub fn forms(&self) -> Words<'_> {
+        Words::new(&self.store, section::FORMS)
     }
 
-    /// The forms that share the stem `stem`.
-    pub fn stem_class(&self, stem: &str) -> &[u32] {
-        let (mut from, mut to) = (0, self.stems.len() as u32);
-        while from < to {
-            let mid = from + (to - from) / 2;
-            match self.stems.get(mid).cmp(stem) {
-                std::cmp::Ordering::Less => from = mid + 1,
-                std::cmp::Ordering::Greater => to = mid,
-                std::cmp::Ordering::Equal => return self.classes.get(mid),
-            }
-        }
-        &[]
+    /// The dictionary, read whole.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        self.vocabulary.get_or_init(|| {
+            let (text, ends) = self.forms().all();
+            Vocabulary { text: text.into_owned(), ends }
+        })
     }
 
-    /// The four-letter pieces of the forms.
-    pub fn pieces(&self) -> &PieceTable {
-        &self.pieces
-    }
-
-    /// The acronyms the entries explain.
-    pub fn acronyms(&self) -> &[Acronym] {
-        &self.acronyms
+    /// The forms that share the stem `stem`, rising.
+    #[must_use]
+    pub fn stem_class(&self, stem: &str) -> Vec<u32> {
+        let Some(class) = Words::new(&self.store, section::STEMS).find(stem) else {
+            return Vec::new();
+        };
+        self.rising(section::CLASSES, self.store.bounds(section::CLASS_BOUNDS, class as usize))
     }
 
     /// In how many entries a form stands.
+    #[must_use]
     pub fn entry_count(&self, form: u32) -> usize {
-        self.entries.range(form).len()
+        let bounds = self.store.bounds(section::POSTING_BOUNDS, form as usize);
+        let head = bounds.start..bounds.end.min(bounds.start.saturating_add(5));
+        let bytes = self.store.bytes(section::POSTINGS, head);
+        Reader::new(&bytes).next().unwrap_or_default() as usize
     }
 
-    /// The occurrences of a form, entry by entry.
-    pub fn postings(&self, form: u32) -> impl Iterator<Item = Posting<'_>> {
-        self.entries.range(form).map(|at| {
-            let positions = self.positions_from[at] as usize..self.positions_from[at + 1] as usize;
-            Posting { entry: self.entries.item(at) as usize, positions: &self.positions[positions] }
+    /// The entries a form stands in.
+    #[must_use]
+    pub fn postings(&self, form: u32) -> PostingList<'_> {
+        let bounds = self.store.bounds(section::POSTING_BOUNDS, form as usize);
+        PostingList::new(self.store.bytes(section::POSTINGS, bounds), self)
+    }
+
+    /// Calls `see` with each entry that holds a form and that `wanted` keeps, and the positions
+    /// there, rising: counted in content words from the beginning of the entry. A stop word or
+    /// the whole of a compound has the position of the content word beside it.
+    pub fn positions(
+        &self,
+        form: u32,
+        wanted: &dyn Fn(u32) -> bool,
+        see: &mut dyn FnMut(u32, &[u32]),
+    ) {
+        let bounds = self.store.bounds(section::POSITION_BOUNDS, form as usize);
+        let bytes = self.store.bytes(section::POSITIONS, bounds);
+        let mut reader = Reader::new(&bytes);
+        let mut here = Vec::new();
+        for posting in self.postings(form).iter() {
+            here.clear();
+            let mut position = 0;
+            for step in reader.by_ref().take(posting.count as usize) {
+                position += step;
+                here.push(position);
+            }
+            if wanted(posting.entry) {
+                see(posting.entry, &here);
+            }
+        }
+    }
+
+    /// The forms of an entry but for stop words, rising, each with how often it stands there.
+    #[must_use]
+    pub fn held(&self, entry: usize) -> Held<'_> {
+        let bounds = self.store.bounds(section::HELD_BOUNDS, entry);
+        Held::new(self.store.bytes(section::HELD, bounds))
+    }
+
+    /// In how many entries a piece stands, and the forms that hold it, rising.
+    #[must_use]
+    pub fn piece(&self, piece: Piece) -> (usize, Vec<u32>) {
+        let store = &self.store;
+        let count = (store.len(section::PIECE_KEYS) / 16) as usize;
+        let key = |at: usize| -> u128 {
+            let low = store.u64(section::PIECE_KEYS, 2 * at);
+            u128::from(store.u64(section::PIECE_KEYS, 2 * at + 1)) << 64 | u128::from(low)
+        };
+        let (mut from, mut to) = (0, count);
+        while from < to {
+            let middle = from + (to - from) / 2;
+            if key(middle) < piece.key() { from = middle + 1 } else { to = middle }
+        }
+        if from == count || key(from) != piece.key() {
+            return (0, Vec::new());
+        }
+        let entries = store.u32(section::PIECE_COUNTS, from) as usize;
+        (entries, self.rising(section::PIECE_FORMS, store.bounds(section::PIECE_BOUNDS, from)))
+    }
+
+    /// Rising form numbers, written as differences.
+    fn rising(&self, section: usize, bounds: Range<u64>) -> Vec<u32> {
+        let bytes = self.store.bytes(section, bounds);
+        let mut form = 0u32;
+        let forms: Vec<u32> = Reader::new(&bytes)
+            .map(|step| {
+                form = form.saturating_add(step);
+                form
+            })
+            .collect();
+        if forms.last().is_some_and(|&last| last as usize >= self.forms().len()) {
+            self.store.doubt();
+            return Vec::new();
+        }
+        forms
+    }
+
+    /// The acronyms with this short form.
+    #[must_use]
+    pub fn acronyms_of(&self, short: &str) -> Vec<Acronym> {
+        acronym::read(Words::new(&self.store, section::ACRONYMS), short, |short, long| {
+            Acronym::new(short, long)
+        })
+    }
+
+    /// The acronyms whose long form begins with this stem.
+    #[must_use]
+    pub fn acronyms_from(&self, stem: &str) -> Vec<Acronym> {
+        acronym::read(Words::new(&self.store, section::LONG_FORMS), stem, |_, rest| {
+            let (short, long) = rest.split_once('\t').unwrap_or_default();
+            Acronym::new(short, long)
+        })
+    }
+
+    fn places(&self) -> &[Place] {
+        self.places.get_or_init(|| {
+            let numbers =
+                self.store.u32s(section::PLACES, 0..self.store.u32_count(section::PLACES));
+            let place = |two: &[u32]| Place { len: two[0], first: two[1] };
+            let mut places: Vec<Place> = numbers.chunks_exact(2).map(place).collect();
+            places.resize(self.len(), Place::default());
+            places
         })
     }
 
     /// Content words of an entry.
+    #[must_use]
     pub fn entry_len(&self, entry: usize) -> u32 {
-        self.places[entry].end - self.places[entry].base
+        self.places()[entry].len
     }
 
     /// Content words of its first sentence.
+    #[must_use]
     pub fn first_len(&self, entry: usize) -> u32 {
-        self.places[entry].first_end - self.places[entry].base
-    }
-
-    /// One past the last position of the first sentence of an entry.
-    pub fn first_end(&self, entry: usize) -> u32 {
-        self.places[entry].first_end
+        self.places()[entry].first
     }
 
     /// Mean content words of an entry, at least 1.
+    #[must_use]
     pub fn average_len(&self) -> f64 {
-        self.average_len
+        self.totals.average_len
     }
 
     /// Mean content words of a first sentence, at least 1.
+    #[must_use]
     pub fn average_first(&self) -> f64 {
-        self.average_first
+        self.totals.average_first
     }
 
-    /// How much the order of the entries tells, in [0, 1].
+    /// How much the order of the entries tells, in [0, 1] ([`order`]).
+    #[must_use]
     pub fn order(&self) -> f64 {
-        self.order
+        self.totals.order
+    }
+}
+
+impl Totals {
+    fn read(store: &Store) -> Option<Self> {
+        let numbers: Vec<u64> = (0..4).map(|at| store.u64(section::TOTALS, at)).collect();
+        let means = [f64::from_bits(numbers[1]), f64::from_bits(numbers[2])];
+        let order = f64::from_bits(numbers[3]);
+        let sane = means.iter().all(|mean| mean.is_finite() && *mean >= 1.0)
+            && (0.0..=1.0).contains(&order)
+            && store.len(section::PLACES) == numbers[0].checked_mul(8)?
+            && store.is_sound();
+        let [average_len, average_first] = means;
+        let entries = usize::try_from(numbers[0]).ok()?;
+        sane.then_some(Self { entries, average_len, average_first, order })
     }
 
-    /// Where a form was first met: the entry, and the bytes of the folded entry. Through it
-    /// a report can show the word as the page writes it.
-    pub fn sample(&self, form: u32) -> (usize, Range<usize>) {
-        let (entry, start, end) = self.facts[form as usize].sample;
-        (entry as usize, start as usize..end as usize)
+    fn numbers(self) -> [u64; 4] {
+        let Self { entries, average_len, average_first, order } = self;
+        [entries as u64, average_len.to_bits(), average_first.to_bits(), order.to_bits()]
+    }
+}
+
+/// Rows of bytes, end to end, while the index is built.
+#[derive(Debug, Default)]
+struct Rows {
+    bytes: Vec<u8>,
+    /// Where each row begins; once finished, one more at the end.
+    bounds: Vec<u64>,
+}
+
+impl Rows {
+    /// Begins a row; what is pushed to `bytes` from here on is its.
+    fn begin(&mut self) {
+        self.bounds.push(self.bytes.len() as u64);
     }
 
-    /// Forms that may be within `budget` errors of a word with these letters and length.
-    pub fn near(&self, letters: u32, chars: usize, budget: usize) -> impl Iterator<Item = u32> {
-        self.facts.iter().enumerate().filter_map(move |(id, f)| {
-            let near = (f.chars as usize).abs_diff(chars) <= budget
-                && distance::may_be_near(letters, f.letters, budget);
-            near.then_some(id as u32)
-        })
+    /// Adds rising numbers to the last row, as differences.
+    fn push_rising(&mut self, numbers: impl Iterator<Item = u32>) {
+        let mut last = 0;
+        for number in numbers {
+            varint::push(&mut self.bytes, number - last);
+            last = number;
+        }
+    }
+
+    /// Ends the last row.
+    fn finish(&mut self) {
+        self.bounds.push(self.bytes.len() as u64);
+    }
+
+    /// How many rows there are.
+    fn len(&self) -> usize {
+        self.bounds.len() - 1
+    }
+
+    fn row(&self, at: usize) -> &[u8] {
+        &self.bytes[self.bounds[at] as usize..self.bounds[at + 1] as usize]
+    }
+
+    /// Puts the rows and their bounds into sections of `writer`.
+    fn put(self, writer: &mut Writer, bytes: usize, bounds: usize) {
+        writer.put(bytes, self.bytes);
+        writer.put_u64s(bounds, &self.bounds);
     }
 }

@@ -4,61 +4,40 @@
 //! A second, low-weight ranking over pieces bridges what the stemmer leaves apart and
 //! softens misspellings (McNamee and Mayfield 2004, "Character n-gram tokenization for
 //! European language text retrieval": n = 4 is best for French). The pieces of an entry are
-//! not stored; those of its forms are, and the postings of the forms do the rest.
+//! not stored; those of its forms are, and the forms of an entry do the rest.
 
-use crate::search::index::forms::{Forms, Rows};
 use crate::text::stop::is_stop;
 
 /// Letters in a piece.
 const PIECE: usize = 4;
 
+/// Words longer than this, in bytes, are not cut.
+const LONGEST: usize = 64;
+
 /// One piece.
-pub type Piece = [char; PIECE];
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Piece([char; PIECE]);
 
-/// Which forms hold which piece.
-#[derive(Clone, Debug, Default)]
-pub struct PieceTable {
-    keys: Vec<Piece>,
-    forms: Rows,
-}
-
-impl PieceTable {
-    /// Cuts every form, stop words and codes apart.
-    pub fn build(forms: &Forms) -> PieceTable {
-        let mut pairs: Vec<(Piece, u32)> = Vec::new();
-        for id in 0..forms.len() as u32 {
-            pairs.extend(pieces(forms.get(id)).into_iter().map(|p| (p, id)));
-        }
-        pairs.sort_unstable();
-        pairs.dedup();
-        let mut keys: Vec<Piece> = Vec::new();
-        let mut rows = Vec::with_capacity(pairs.len());
-        for (piece, form) in pairs {
-            if keys.last() != Some(&piece) {
-                keys.push(piece);
-            }
-            rows.push((keys.len() as u32 - 1, form));
-        }
-        PieceTable { forms: Rows::group(keys.len(), rows.iter().copied()), keys }
-    }
-
-    /// The forms that hold `piece`.
-    pub fn forms(&self, piece: &Piece) -> &[u32] {
-        self.keys.binary_search(piece).map_or(&[], |row| self.forms.get(row as u32))
+impl Piece {
+    /// The piece as a number; pieces sort alike. 21 bits a letter, which leaves 44 free.
+    #[must_use]
+    pub fn key(self) -> u128 {
+        self.0.iter().fold(0, |key, &letter| key << 21 | u128::from(u32::from(letter)))
     }
 }
 
 /// The pieces of a word, in order; a shorter word is one piece, filled up. Stop words and
 /// words that are not all letters have none.
+#[must_use]
 pub fn pieces(word: &str) -> Vec<Piece> {
-    if is_stop(word) || word.len() > 64 || !word.chars().all(char::is_alphabetic) {
+    if word.len() > LONGEST || is_stop(word) || !word.chars().all(char::is_alphabetic) {
         return Vec::new();
     }
     let mut letters: Vec<char> = word.chars().collect();
     while letters.len() < PIECE {
         letters.push(' ');
     }
-    letters.windows(PIECE).map(|w| [w[0], w[1], w[2], w[3]]).collect()
+    letters.windows(PIECE).map(|w| Piece([w[0], w[1], w[2], w[3]])).collect()
 }
 
 #[cfg(test)]
@@ -69,7 +48,8 @@ mod tests {
     fn words_of_one_family_share_pieces() {
         let a = pieces("certification");
         assert!(pieces("certifie").iter().filter(|p| a.contains(p)).count() >= 4);
-        assert_eq!(pieces("ror"), [['r', 'o', 'r', ' ']]);
+        assert_eq!(pieces("ror"), [Piece(['r', 'o', 'r', ' '])]);
         assert!(pieces("l1111-8").is_empty() && pieces("quelle").is_empty());
+        assert!(Piece(['z', 'z', 'z', 'z']).key() < Piece(['é', 'a', 'a', 'a']).key());
     }
 }

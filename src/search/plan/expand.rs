@@ -170,7 +170,7 @@ impl Sources<'_> {
         };
         let forms = self.index.forms();
         if asked.prefix {
-            let all = forms.with_prefix(&asked.text).to_vec();
+            let all: Vec<u32> = forms.with_prefix(&asked.text).collect();
             self.add_forms(&mut group, &asked.text, Kind::Prefix, self.tuning.prefix, &all);
             return group;
         }
@@ -181,7 +181,7 @@ impl Sources<'_> {
             return group;
         }
         let class = self.index.stem_class(&stem(&asked.text));
-        self.add_forms(&mut group, &asked.text, Kind::Stem, self.tuning.stem, class);
+        self.add_forms(&mut group, &asked.text, Kind::Stem, self.tuning.stem, &class);
         if self.typos && self.known(&group) <= self.tuning.rare {
             self.typos(&mut group);
         }
@@ -199,11 +199,11 @@ impl Sources<'_> {
 
     fn typos(&self, group: &mut Group) {
         for c in fuzzy::corrections(self.index, &group.word, self.tuning.corrections) {
-            let meant = self.index.forms().get(c.form).to_owned();
+            let meant = self.index.forms().get(c.form).into_owned();
             let weight = self.tuning.typo.powi(c.errors as i32);
             self.add_forms(group, &meant, Kind::Typo, weight, &[c.form]);
             let class = self.index.stem_class(&stem(&meant));
-            self.add_forms(group, &meant, Kind::Stem, weight * self.tuning.stem, class);
+            self.add_forms(group, &meant, Kind::Stem, weight * self.tuning.stem, &class);
         }
     }
 
@@ -257,13 +257,13 @@ impl Sources<'_> {
     }
 
     fn add_term(&self, group: &mut Group, term: &Term, kind: Kind, weight: f64) {
-        let classes: Vec<&[u32]> = term.stems.iter().map(|s| self.index.stem_class(s)).collect();
-        match classes[..] {
+        let classes: Vec<Vec<u32>> = term.stems.iter().map(|s| self.index.stem_class(s)).collect();
+        match &classes[..] {
             [] => {}
             [class] => self.add_forms(group, &term.text, kind, weight, class),
-            _ if classes.iter().any(|c| c.is_empty()) => {}
+            _ if classes.iter().any(Vec::is_empty) => {}
             _ => {
-                let target = Target::Phrase(classes.iter().map(|c| c.to_vec()).collect());
+                let target = Target::Phrase(classes);
                 add(group, Alternative { term: term.text.clone(), kind, weight, target });
             }
         }
@@ -273,28 +273,23 @@ impl Sources<'_> {
     fn acronyms(&self, asked: &[Asked], groups: &mut [Group]) {
         let words: Vec<usize> = plain(asked);
         let stems: Vec<String> = words.iter().map(|&i| stem(&groups[i].word)).collect();
-        for a in self.index.acronyms() {
-            let long: Vec<String> = a.long.iter().map(|w| stem(w)).collect();
-            let text = a.long.join(" ");
-            let term = Term { written: text.clone(), text, stems: long };
-            for at in 0..words.len() {
-                if groups[words[at]].word == a.short {
-                    self.add_term(
-                        &mut groups[words[at]],
-                        &term,
-                        Kind::Acronym,
-                        self.tuning.acronym,
-                    );
+        for at in 0..words.len() {
+            for long in self.index.acronyms_of(&groups[words[at]].word) {
+                let text = long.long.join(" ");
+                let stems = long.long.iter().map(|word| stem(word)).collect();
+                let term = Term { written: text.clone(), text, stems };
+                let group = &mut groups[words[at]];
+                self.add_term(group, &term, Kind::Acronym, self.tuning.acronym);
+            }
+            for short in self.index.acronyms_from(&stems[at]) {
+                let long: Vec<String> = short.long.iter().map(|word| stem(word)).collect();
+                if !stems[at..].starts_with(&long) {
+                    continue;
                 }
-                if stems[at..].starts_with(&term.stems) {
-                    let short = Term {
-                        written: a.short.clone(),
-                        text: a.short.clone(),
-                        stems: vec![stem(&a.short)],
-                    };
-                    for &i in &words[at..at + term.stems.len()] {
-                        self.add_term(&mut groups[i], &short, Kind::Acronym, self.tuning.acronym);
-                    }
+                let stems = vec![stem(&short.short)];
+                let term = Term { written: short.short.clone(), text: short.short, stems };
+                for &i in &words[at..at + long.len()] {
+                    self.add_term(&mut groups[i], &term, Kind::Acronym, self.tuning.acronym);
                 }
             }
         }

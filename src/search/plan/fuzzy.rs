@@ -1,6 +1,7 @@
 //! Corrections of a misspelt word from the forms of the index.
 
 use crate::search::index::Index;
+use crate::search::plan::near::near;
 use crate::text::{distance, stop::is_stop};
 
 /// A form that a typed word may stand for.
@@ -20,15 +21,13 @@ pub fn corrections(index: &Index, word: &str, most: usize) -> Vec<Candidate> {
         return Vec::new();
     }
     let chars = word.chars().count();
-    let near = index.near(distance::letters(word), chars, distance::budget(chars));
+    let near = near(index.vocabulary(), word, distance::budget(chars)).into_iter();
     let mut found: Vec<Candidate> = near.filter_map(|form| candidate(index, word, form)).collect();
     let least = found.iter().map(|c| c.errors).min().unwrap_or(0);
     found.retain(|c| c.errors == least);
     found.sort_by(|a, b| {
         let often = |c: &Candidate| index.entry_count(c.form);
-        often(b)
-            .cmp(&often(a))
-            .then_with(|| index.forms().get(a.form).cmp(index.forms().get(b.form)))
+        often(b).cmp(&often(a)).then_with(|| a.form.cmp(&b.form))
     });
     found.truncate(most);
     found
@@ -36,10 +35,10 @@ pub fn corrections(index: &Index, word: &str, most: usize) -> Vec<Candidate> {
 
 fn candidate(index: &Index, word: &str, form: u32) -> Option<Candidate> {
     let meant = index.forms().get(form);
-    if is_stop(meant) || !meant.chars().all(char::is_alphabetic) {
+    if is_stop(&meant) || !meant.chars().all(char::is_alphabetic) {
         return None;
     }
-    let errors = distance::errors(word, meant)?;
+    let errors = distance::errors(word, &meant)?;
     (errors > 0).then_some(Candidate { form, errors })
 }
 
@@ -49,7 +48,7 @@ mod tests {
 
     #[test]
     fn the_nearest_then_the_commonest() {
-        let index = Index::build(["la sécurité du certificat", "sécurité", "sécurités diverses"]);
+        let index = Index::build(&["la sécurité du certificat", "sécurité", "sécurités diverses"]);
         let found = corrections(&index, "securitte", 2);
         assert_eq!(index.forms().get(found[0].form), "securite");
         assert!(corrections(&index, "l1111-8", 2).is_empty());

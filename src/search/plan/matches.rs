@@ -4,6 +4,7 @@ use crate::search::index::Index;
 use crate::search::plan::Plan;
 use crate::search::plan::expand::{Kind, Target};
 use crate::text::{stop::is_stop, tokens};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -40,7 +41,7 @@ impl Plan {
     }
 
     fn single(&self, index: &Index, tokens: &[tokens::Token<'_>]) -> Vec<Match> {
-        let mut forms: BTreeMap<&str, (Kind, &str)> = BTreeMap::new();
+        let mut forms: BTreeMap<Cow<'_, str>, (Kind, &str)> = BTreeMap::new();
         for a in self.groups.iter().flat_map(|g| &g.alternatives) {
             if let Target::Form(form) = a.target {
                 let best = forms.entry(index.forms().get(form)).or_insert((a.kind, &a.term));

@@ -4,6 +4,7 @@ pub mod expand;
 pub mod fuzzy;
 pub mod lexicon;
 pub mod matches;
+pub mod near;
 
 use crate::search::index::Index;
 use crate::search::plan::expand::{Asked, Group, Kind, Sources};
@@ -11,7 +12,6 @@ use crate::search::plan::lexicon::Lexicon;
 use crate::search::rank::tuning::Tuning;
 use crate::text::{stem::stem, stop::is_stop, tokens};
 use std::collections::HashSet;
-use std::ops::Range;
 
 /// A word of the query language, or a run of words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,14 +53,12 @@ pub struct Correction {
 /// What a misspelt word was taken for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Taken {
-    /// A word of the pages, at the place where it is first written.
+    /// A word of the pages.
     FromPages {
         /// The word, folded.
         word: String,
-        /// The entry.
+        /// The first entry that holds it.
         entry: usize,
-        /// The bytes of the word in the folded entry.
-        range: Range<usize>,
     },
     /// A word of the lexicon, as it writes it; its synonyms were searched.
     FromLexicon(String),
@@ -107,8 +105,9 @@ impl Plan {
                 return Some(Correction { from: g.word.clone(), to: Taken::FromLexicon(written) });
             }
             let best = g.alternatives.first().filter(|a| a.kind == Kind::Typo)?;
-            let (entry, range) = index.forms().find(&best.term).map(|form| index.sample(form))?;
-            let to = Taken::FromPages { word: best.term.clone(), entry, range };
+            let form = index.forms().find(&best.term)?;
+            let entry = index.postings(form).iter().next()?.entry as usize;
+            let to = Taken::FromPages { word: best.term.clone(), entry };
             Some(Correction { from: g.word.clone(), to })
         };
         self.groups.iter().filter_map(taken).collect()

@@ -57,36 +57,45 @@ pub struct Explanation {
 }
 
 impl Ranking<'_> {
-    /// What the score of an entry is made of.
+    /// What the score of an entry is made of; nothing, if it holds no word of the query.
     pub fn explain(&self, entry: usize) -> Explanation {
-        let mut e = self.parts(entry);
+        let counted = &self.counted;
+        let found = self.found.binary_search_by_key(&(entry as u32), |found| found.0);
+        let parts = found.map(|at| self.found[at].1).unwrap_or_default();
+        let (sum, score) = (parts.sum(), self.score(&parts).get());
+        let scale = if sum > 0.0 { score / sum } else { 0.0 };
         let part = |g: usize| {
-            let group = &self.plan.groups[g];
-            let c = self.held[g].get(entry);
+            let group = &counted.plan.groups[g];
+            let c = counted.held[g].get(entry);
             GroupPart {
                 word: group.word.clone(),
-                idf: self.idf[g],
-                found: found(self.index, group, entry),
-                contribution: c.map_or(0.0, |c| self.word(g, entry, c) * e.scale),
-                first: c.map_or(0.0, |c| self.first_word(g, entry, c) * e.scale),
+                idf: counted.idf[g],
+                found: c.map_or_else(Vec::new, |_| present(counted.index, group, entry)),
+                contribution: c.map_or(0.0, |c| counted.word(g, entry, c) * scale),
+                first: c.map_or(0.0, |c| counted.first_word(g, entry, c) * scale),
             }
         };
-        e.groups = (0..self.held.len()).map(part).collect();
-        e
+        Explanation {
+            groups: (0..counted.held.len()).map(part).collect(),
+            words: parts.words * scale,
+            first: parts.first * scale,
+            pairs: parts.pairs * scale,
+            pieces: parts.pieces * scale,
+            context: parts.lent * scale,
+            score,
+            scale,
+        }
     }
 }
 
 /// The alternatives of a group present in an entry, best first.
-fn found(index: &Index, group: &Group, entry: usize) -> Vec<AlternativePart> {
+fn present(index: &Index, group: &Group, entry: usize) -> Vec<AlternativePart> {
     let mut all = Vec::new();
     for a in &group.alternatives {
-        let mut count = 0;
-        gather::occurrences(index, a, &mut |e, positions| {
-            count += if e == entry { positions.len() } else { 0 }
-        });
+        let count = gather::count_in(index, a, entry as u32) as usize;
         if count > 0 {
             let form = match a.target {
-                Target::Form(f) => index.forms().get(f).to_owned(),
+                Target::Form(f) => index.forms().get(f).into_owned(),
                 Target::Phrase(_) => a.term.clone(),
             };
             all.push(AlternativePart {

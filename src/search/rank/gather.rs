@@ -1,6 +1,7 @@
 //! Where the groups of a plan stand: weighted counts by entry, and positions.
 
 use crate::search::index::Index;
+use crate::search::index::postings::Posting;
 use crate::search::plan::expand::{Alternative, Group, Target};
 
 /// How often a group stands in one entry.
@@ -26,6 +27,36 @@ pub struct Held {
 }
 
 impl Held {
+    /// Counts a group in every entry that holds it.
+    pub fn count(index: &Index, group: &Group) -> Held {
+        let mut all: Vec<(usize, Posting)> = Vec::new();
+        for (which, alternative) in group.alternatives.iter().enumerate() {
+            match &alternative.target {
+                Target::Form(form) => {
+                    all.extend(index.postings(*form).iter().map(|posting| (which, posting)));
+                }
+                Target::Phrase(words) => {
+                    all.extend(phrase(index, words).into_iter().map(|posting| (which, posting)));
+                }
+            }
+        }
+        // Runs in order, one for each alternative: a stable sort merges them.
+        if group.alternatives.len() > 1 {
+            all.sort_by_key(|(_, posting)| posting.entry);
+        }
+        let mut held = Held::default();
+        for here in all.chunk_by(|a, b| a.1.entry == b.1.entry) {
+            let mut count = Count::default();
+            for (which, posting) in here {
+                count.add(group.alternatives[*which].weight, posting);
+            }
+            held.entries.push((here[0].1.entry, count));
+            let is_word = here.iter().any(|(which, _)| group.alternatives[*which].kind.is_word());
+            held.as_word += usize::from(is_word);
+        }
+        held
+    }
+
     /// The count in an entry, if it holds the group.
     pub fn get(&self, entry: usize) -> Option<&Count> {
         let at = self.entries.binary_search_by_key(&(entry as u32), |e| e.0).ok()?;
@@ -33,98 +64,69 @@ impl Held {
     }
 }
 
-/// The occurrences of an alternative: entry, and positions rising.
-pub fn occurrences(index: &Index, alternative: &Alternative, see: &mut dyn FnMut(usize, &[u32])) {
-    match &alternative.target {
-        Target::Form(form) => index.postings(*form).for_each(|p| see(p.entry, p.positions)),
-        Target::Phrase(words) => phrase(index, words, see),
+impl Count {
+    fn add(&mut self, weight: f64, posting: &Posting) {
+        self.all += weight * f64::from(posting.count);
+        self.best = self.best.max(weight);
+        if posting.first > 0 {
+            self.first += weight * f64::from(posting.first);
+            self.first_best = self.first_best.max(weight);
+        }
     }
 }
 
-/// Counts groups, one after another, without clearing the whole index between them.
-#[derive(Default)]
-pub struct Counter {
-    counts: Vec<Count>,
-    word: Vec<bool>,
-    touched: Vec<u32>,
+/// How often an alternative stands in one entry.
+pub fn count_in(index: &Index, alternative: &Alternative, entry: u32) -> u32 {
+    let found = |posting: &Posting| posting.entry == entry;
+    let posting = match &alternative.target {
+        Target::Form(form) => {
+            let list = index.postings(*form);
+            list.iter().take_while(|posting| posting.entry <= entry).find(found)
+        }
+        Target::Phrase(words) => phrase(index, words).into_iter().find(found),
+    };
+    posting.map_or(0, |posting| posting.count)
 }
 
-impl Counter {
-    /// A counter for an index.
-    pub fn new(index: &Index) -> Counter {
-        Counter {
-            counts: vec![Count::default(); index.len()],
-            word: vec![false; index.len()],
-            touched: Vec::new(),
-        }
-    }
-
-    /// Counts a group in every entry that holds it.
-    pub fn count(&mut self, index: &Index, group: &Group) -> Held {
-        for a in &group.alternatives {
-            occurrences(index, a, &mut |entry, positions| {
-                let first = positions.partition_point(|&p| p < index.first_end(entry));
-                self.add(entry, a, positions.len(), first);
-            });
-        }
-        self.touched.sort_unstable();
-        let as_word = self.touched.iter().filter(|&&e| self.word[e as usize]).count();
-        let mut entries = Vec::with_capacity(self.touched.len());
-        for e in self.touched.drain(..) {
-            entries.push((e, std::mem::take(&mut self.counts[e as usize])));
-            self.word[e as usize] = false;
-        }
-        Held { entries, as_word }
-    }
-
-    fn add(&mut self, entry: usize, a: &Alternative, all: usize, first: usize) {
-        let c = &mut self.counts[entry];
-        if c.best == 0.0 {
-            self.touched.push(entry as u32);
-        }
-        c.all += a.weight * all as f64;
-        c.best = c.best.max(a.weight);
-        if first > 0 {
-            c.first += a.weight * first as f64;
-            c.first_best = c.first_best.max(a.weight);
-        }
-        self.word[entry] |= a.kind.is_word();
-    }
+/// The entries that hold words side by side; it stands where its first word does.
+fn phrase(index: &Index, words: &[Vec<u32>]) -> Vec<Posting> {
+    let places = |forms: &Vec<u32>| positions(index, forms, &|_| true);
+    let all: Vec<Vec<(u32, u32)>> = words.iter().map(places).collect();
+    let follows = |entry, p: u32| {
+        (1..).zip(&all[1..]).all(|(i, list)| list.binary_search(&(entry, p + i)).is_ok())
+    };
+    let found: Vec<(u32, u32)> =
+        all[0].iter().copied().filter(|&(entry, p)| follows(entry, p)).collect();
+    let posting = |run: &[(u32, u32)]| {
+        let entry = run[0].0;
+        let end = index.first_len(entry as usize);
+        let first = run.partition_point(|&(_, position)| position < end) as u32;
+        Posting { entry, count: run.len() as u32, first }
+    };
+    found.chunk_by(|a, b| a.0 == b.0).map(posting).collect()
 }
 
-/// Entries and positions of words side by side; the position told is that of the first.
-fn phrase(index: &Index, words: &[Vec<u32>], see: &mut dyn FnMut(usize, &[u32])) {
-    let all: Vec<Vec<(u32, u32)>> = words.iter().map(|forms| positions(index, forms)).collect();
-    let mut found: Vec<(u32, u32)> = Vec::new();
-    for &(entry, p) in &all[0] {
-        let follows = |(i, list): (usize, &Vec<(u32, u32)>)| {
-            list.binary_search(&(entry, p + 1 + i as u32)).is_ok()
-        };
-        if all[1..].iter().enumerate().all(follows) {
-            found.push((entry, p));
-        }
-    }
-    for run in found.chunk_by(|a, b| a.0 == b.0) {
-        let positions: Vec<u32> = run.iter().map(|r| r.1).collect();
-        see(run[0].0 as usize, &positions);
-    }
-}
-
-/// All (entry, position) of any of `forms`, in order.
-fn positions(index: &Index, forms: &[u32]) -> Vec<(u32, u32)> {
+/// All (entry, position) of any of `forms` in the entries wanted, in order.
+fn positions(index: &Index, forms: &[u32], wanted: &dyn Fn(u32) -> bool) -> Vec<(u32, u32)> {
     let mut all = Vec::new();
     for &form in forms {
-        for p in index.postings(form) {
-            all.extend(p.positions.iter().map(|&at| (p.entry as u32, at)));
-        }
+        index.positions(form, wanted, &mut |entry, positions| {
+            all.extend(positions.iter().map(|&at| (entry, at)));
+        });
     }
-    all.sort_unstable();
+    if forms.len() > 1 {
+        all.sort();
+    }
     all.dedup();
     all
 }
 
-/// All (entry, position) of the word of a group, however written, in order.
-pub fn word_positions(index: &Index, group: &Group) -> Vec<(u32, u32)> {
+/// All (entry, position) of the word of a group, however written, in the entries wanted.
+pub fn word_positions(
+    index: &Index,
+    group: &Group,
+    wanted: &dyn Fn(u32) -> bool,
+) -> Vec<(u32, u32)> {
     let forms: Vec<u32> = group
         .alternatives
         .iter()
@@ -134,7 +136,7 @@ pub fn word_positions(index: &Index, group: &Group) -> Vec<(u32, u32)> {
             Target::Phrase(_) => None,
         })
         .collect();
-    positions(index, &forms)
+    positions(index, &forms, wanted)
 }
 
 /// How often two groups stand near one another, by entry: each occurrence of the first

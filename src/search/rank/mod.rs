@@ -17,10 +17,12 @@ pub mod parts;
 pub mod score;
 pub mod tuning;
 
+use std::cmp::Ordering;
+
 use crate::search::index::Index;
 use crate::search::plan::Plan;
-use crate::search::rank::explain::Explanation;
-use crate::search::rank::gather::{Counter, Held};
+use crate::search::rank::gather::{Count, Held};
+use crate::search::rank::parts::{Counted, Parts};
 use crate::search::rank::score::{Score, ceiling, idf};
 
 /// How many pieces a word is reckoned to have when the best possible score is estimated.
@@ -37,40 +39,29 @@ pub struct Hit {
 
 /// A plan with everything counted, ready to score any entry.
 pub struct Ranking<'r> {
-    pub(super) plan: &'r Plan,
-    pub(super) index: &'r Index,
-    pub(super) held: Vec<Held>,
-    /// By group: how telling it is.
-    pub(super) idf: Vec<f64>,
-    /// By entry: each part, not yet a share.
-    pub(super) words: Vec<f64>,
-    pub(super) first: Vec<f64>,
-    pub(super) pairs: Vec<f64>,
-    pub(super) pieces: Vec<f64>,
-    pub(super) lent: Vec<f64>,
+    counted: Counted<'r>,
+    /// The entries that hold a word of the query, rising.
+    found: Vec<(u32, Parts)>,
+    /// Those that hold every word of the query as typed, rising.
+    exact: Vec<u32>,
     /// What the query could reach.
-    pub(super) ideal: f64,
+    ideal: f64,
 }
 
 impl Plan {
     /// Counts the plan in the index; ranks and explains without counting again.
     pub fn ranking<'r>(&'r self, index: &'r Index) -> Ranking<'r> {
-        let mut counter = Counter::new(index);
-        let held: Vec<Held> = self.groups.iter().map(|g| counter.count(index, g)).collect();
+        let held: Vec<Held> = self.groups.iter().map(|g| Held::count(index, g)).collect();
         let synonym = self.tuning.synonym;
         let df = |h: &Held| h.as_word as f64 + synonym * (h.entries.len() - h.as_word) as f64;
         let idf: Vec<f64> = held.iter().map(|h| idf(index.len(), df(h))).collect();
         let t = &self.tuning;
         let ideal =
             idf.iter().sum::<f64>() * (1.0 + t.first + t.pairs + PIECES_OF_A_WORD * t.pieces);
-        let none = || vec![0.0; index.len()];
-        let (words, first, pairs, pieces, lent) = (none(), none(), none(), none(), none());
-        let mut ranking =
-            Ranking { plan: self, index, held, idf, words, first, pairs, pieces, lent, ideal };
-        ranking.count_words();
-        ranking.count_pairs();
-        ranking.count_pieces();
-        ranking.count_lent();
+        let counted = Counted { plan: self, index, held, idf };
+        let found = counted.parts();
+        let mut ranking = Ranking { counted, found, exact: Vec::new(), ideal };
+        ranking.exact = ranking.held_by_all(|count| count.best >= 1.0);
         ranking
     }
 
@@ -81,57 +72,61 @@ impl Plan {
 }
 
 impl Ranking<'_> {
-    /// The parts of an entry's score, as shares that add up to it, without the groups.
-    pub(super) fn parts(&self, entry: usize) -> Explanation {
-        let parts = [
-            self.words[entry],
-            self.first[entry],
-            self.pairs[entry],
-            self.pieces[entry],
-            self.lent[entry],
-        ];
-        let sum: f64 = parts.iter().sum();
-        let score = Score::new(ceiling(sum / self.ideal.max(f64::MIN_POSITIVE))).get();
-        let scale = if sum > 0.0 { score / sum } else { 0.0 };
-        let [words, first, pairs, pieces, context] = parts.map(|p| p * scale);
-        Explanation { groups: Vec::new(), words, first, pairs, pieces, context, score, scale }
+    /// What a sum of parts is as a score.
+    fn score(&self, parts: &Parts) -> Score {
+        Score::new(ceiling(parts.sum() / self.ideal.max(f64::MIN_POSITIVE)))
     }
 
     /// The entries that `allow` lets through, best first; ties by entry.
     pub fn hits(&self, allow: &dyn Fn(usize) -> bool) -> Vec<Hit> {
-        let hit = |entry| Hit { entry, score: Score::new(self.parts(entry).score) };
-        let mut hits: Vec<Hit> = self.candidates().filter(|&e| allow(e)).map(hit).collect();
-        hits.sort_by(|a, b| b.score.cmp(&a.score).then(a.entry.cmp(&b.entry)));
+        let all_terms = self.counted.plan.options.require_all;
+        let all = all_terms.then(|| self.held_by_all(|_| true));
+        let is_asked =
+            |entry: u32| all.as_ref().is_none_or(|all| all.binary_search(&entry).is_ok());
+        let found =
+            self.found.iter().filter(|(entry, _)| is_asked(*entry) && allow(*entry as usize));
+        let hit = |(entry, parts): &(u32, Parts)| Hit {
+            entry: *entry as usize,
+            score: self.score(parts),
+        };
+        let mut hits: Vec<Hit> = found.map(hit).collect();
         self.cut(&mut hits);
+        hits.sort_unstable_by(before);
         hits
-    }
-
-    /// Entries that hold a word of the query, or every word when that is asked.
-    fn candidates(&self) -> impl Iterator<Item = usize> {
-        let all = self.plan.options.require_all;
-        (0..self.index.len()).filter(move |&e| {
-            self.words[e] > 0.0 && (!all || self.asked().all(|h| h.get(e).is_some()))
-        })
     }
 
     /// The words of the query; the joined spellings of compounds are not words of their own.
     fn asked(&self) -> impl Iterator<Item = &Held> {
-        self.plan.groups.iter().zip(&self.held).filter(|(g, _)| !g.whole).map(|(_, h)| h)
+        let groups = self.counted.plan.groups.iter().zip(&self.counted.held);
+        groups.filter(|(g, _)| !g.whole).map(|(_, h)| h)
+    }
+
+    /// The entries that hold every word of the query in a way that `holds` takes, rising.
+    fn held_by_all(&self, holds: impl Fn(&Count) -> bool) -> Vec<u32> {
+        let Some(rarest) = self.asked().min_by_key(|held| held.entries.len()) else {
+            return Vec::new();
+        };
+        let every = |entry: u32| self.asked().all(|h| h.get(entry as usize).is_some_and(&holds));
+        rarest.entries.iter().map(|&(entry, _)| entry).filter(|&entry| every(entry)).collect()
     }
 
     /// Drops what is not worth showing: everything when the best entry is below the floor
     /// (unless it holds every word in some spelling), and a far tail. An entry that holds every
     /// word of the query as typed always stays.
     fn cut(&self, hits: &mut Vec<Hit>) {
-        let t = &self.plan.tuning;
-        let Some((first, best)) = hits.first().map(|h| (h.entry, h.score.get())) else {
-            return;
-        };
-        let silent = self.worth(best) < t.floor && !self.asked().all(|h| h.get(first).is_some());
+        let t = &self.counted.plan.tuning;
+        if hits.len() > t.sure {
+            hits.select_nth_unstable_by(t.sure, before);
+        }
+        let sure = t.sure.min(hits.len());
+        let Some(best) = hits[..sure].iter().min_by(|a, b| before(a, b)).copied() else { return };
+        let silent = self.worth(best.score.get()) < t.floor
+            && !self.asked().all(|h| h.get(best.entry).is_some());
+        let least = best.score.get() * t.tail;
         let mut place = 0;
         hits.retain(|h| {
             place += 1;
-            let near = place <= t.sure || h.score.get() >= best * t.tail;
+            let near = place <= sure || h.score.get() >= least;
             (!silent && near) || self.holds_all_exactly(h.entry)
         });
     }
@@ -144,13 +139,18 @@ impl Ranking<'_> {
     pub fn worth(&self, score: f64) -> f64 {
         let n = self.asked().count() as f64;
         let unknown = self.asked().filter(|h| h.as_word == 0).count() as f64 / n.max(1.0);
-        score * (n + 1.0) * (1.0 - self.plan.tuning.unknown * unknown)
+        score * (n + 1.0) * (1.0 - self.counted.plan.tuning.unknown * unknown)
     }
 
     /// Whether an entry holds every word of the query as typed.
     pub fn holds_all_exactly(&self, entry: usize) -> bool {
-        self.asked().all(|h| h.get(entry).is_some_and(|c| c.best >= 1.0))
+        self.exact.binary_search(&(entry as u32)).is_ok()
     }
+}
+
+/// Better hits first; ties by entry.
+fn before(a: &Hit, b: &Hit) -> Ordering {
+    b.score.cmp(&a.score).then(a.entry.cmp(&b.entry))
 }
 
 #[cfg(test)]
@@ -171,7 +171,7 @@ mod tests {
     ];
 
     fn ask(query: &str) -> Vec<usize> {
-        let index = Index::build(ENTRIES);
+        let index = Index::build(&ENTRIES);
         plan(&index, query).rank(&index, &|_| true).iter().map(|h| h.entry).collect()
     }
 
@@ -187,7 +187,7 @@ mod tests {
     fn misspelt_words_find_and_tell() {
         assert_eq!(ask("securitte"), [5]);
         assert_eq!(ask("chifrement"), [0]);
-        let index = Index::build(ENTRIES);
+        let index = Index::build(&ENTRIES);
         let correction = plan(&index, "securitte").corrections(&index).remove(0);
         let meant = matches!(&correction.to, Taken::FromPages { word, .. } if word == "securite");
         assert!(meant, "{correction:?}");
@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     fn acronyms_work_both_ways() {
-        let index = Index::build([
+        let index = Index::build(&[
             "La Direction générale de l'offre de soins (DGOS) décide.",
             "Une DGOS tranche ici.",
             "Ce que publie la direction générale de l'offre de soins.",
@@ -296,7 +296,7 @@ mod tests {
 
         #[test]
         fn nothing_people_type_breaks_it(query in "\\PC{0,40}", text in "\\PC{0,80}") {
-            let index = Index::build([text.as_str(), "la sécurité de l'ANS"]);
+            let index = Index::build(&[text.as_str(), "la sécurité de l'ANS"]);
             let plan = plan(&index, &query);
             plan.rank(&index, &|_| true);
             plan.matches(&index, &fold(&text));

@@ -1,13 +1,65 @@
-//! The five parts of a score, each counted over all entries at once.
+//! The five parts of a score.
+//!
+//! Words and first sentence are counted for every entry that holds a word of the query. The
+//! other three are counted for the best [`DEPTH`] of these by the first two alone, which is
+//! every one of them unless thousands answer: the parts only add, so the order holds across
+//! the cut, and what a common word costs does not grow with the corpus.
 
+use std::collections::{BTreeSet, HashMap};
+
+use crate::search::index::Index;
 use crate::search::index::pieces;
+use crate::search::plan::Plan;
 use crate::search::plan::expand::Group;
-use crate::search::rank::Ranking;
-use crate::search::rank::gather::{self, Count};
+use crate::search::rank::gather::{self, Count, Held};
 use crate::search::rank::score::{idf, saturation};
-use std::collections::BTreeSet;
 
-impl Ranking<'_> {
+/// How many entries are looked at closely. More than any entry list that the settings were
+/// found on, so that no figure of these hangs on it.
+pub const DEPTH: usize = 1000;
+
+/// What an entry is worth, not yet as shares of what the query could reach.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Parts {
+    /// The words, over the whole entry.
+    pub(super) words: f64,
+    /// The words, over its first sentence.
+    pub(super) first: f64,
+    /// Query words that stand near one another.
+    pub(super) pairs: f64,
+    /// Four-letter pieces in common.
+    pub(super) pieces: f64,
+    /// What the entries around it lend.
+    pub(super) lent: f64,
+}
+
+impl Parts {
+    pub(super) fn sum(&self) -> f64 {
+        self.words + self.first + self.pairs + self.pieces + self.lent
+    }
+}
+
+/// A plan in an index, its groups found.
+pub(super) struct Counted<'r> {
+    pub(super) plan: &'r Plan,
+    pub(super) index: &'r Index,
+    /// By group: the entries that hold it.
+    pub(super) held: Vec<Held>,
+    /// By group: how telling it is.
+    pub(super) idf: Vec<f64>,
+}
+
+impl Counted<'_> {
+    /// What each entry that holds a word is worth, entries rising.
+    pub(super) fn parts(&self) -> Vec<(u32, Parts)> {
+        let mut all = self.words();
+        let deep = deep(&all);
+        self.pairs(&mut all, &deep);
+        self.pieces(&mut all, &deep);
+        self.lent(&mut all, &deep);
+        all
+    }
+
     fn relative_len(&self, entry: usize) -> f64 {
         f64::from(self.index.entry_len(entry)) / self.index.average_len()
     }
@@ -33,36 +85,45 @@ impl Ranking<'_> {
             * saturation(c.first / c.first_best, t.k1, t.first_b, relative)
     }
 
-    pub(super) fn count_words(&mut self) {
-        for g in 0..self.held.len() {
-            for &(entry, c) in &self.held[g].entries {
-                let entry = entry as usize;
-                self.words[entry] += self.word(g, entry, &c);
-                self.first[entry] += self.first_word(g, entry, &c);
+    /// The first two parts, for every entry that holds a word.
+    fn words(&self) -> Vec<(u32, Parts)> {
+        let mut parts = vec![(0.0, 0.0); self.index.len()];
+        for (g, held) in self.held.iter().enumerate() {
+            for (entry, count) in &held.entries {
+                let entry = *entry as usize;
+                parts[entry].0 += self.word(g, entry, count);
+                parts[entry].1 += self.first_word(g, entry, count);
             }
         }
+        let found = (0..).zip(parts).filter(|(_, parts)| parts.0 > 0.0);
+        found.map(|(e, (words, first))| (e, Parts { words, first, ..Parts::default() })).collect()
     }
 
     /// Query words side by side that also stand near one another in the entry.
-    pub(super) fn count_pairs(&mut self) {
+    fn pairs(&self, all: &mut [(u32, Parts)], deep: &[usize]) {
         let t = &self.plan.tuning;
-        if t.pairs <= 0.0 {
+        let plain: Vec<&Group> = self.plan.groups.iter().filter(|g| !g.whole).collect();
+        if t.pairs <= 0.0 || plain.len() < 2 {
             return;
         }
-        let plain = self.plan.groups.iter().filter(|g| !g.whole);
-        let positions: Vec<_> = plain.map(|g| gather::word_positions(self.index, g)).collect();
+        let looked_at: Vec<u32> = deep.iter().map(|&at| all[at].0).collect();
+        let wanted = |entry: u32| looked_at.binary_search(&entry).is_ok();
+        let positions: Vec<_> =
+            plain.iter().map(|g| gather::word_positions(self.index, g, &wanted)).collect();
         for two in positions.windows(2) {
             let found = gather::pairs(&two[0], &two[1], t.window);
             let worth = t.pairs * idf(self.index.len(), found.len() as f64);
             for (entry, near) in found {
-                let entry = entry as usize;
-                self.pairs[entry] += worth * saturation(near, t.k1, t.b, self.relative_len(entry));
+                let relative = self.relative_len(entry as usize);
+                if let Ok(at) = all.binary_search_by_key(&entry, |e| e.0) {
+                    all[at].1.pairs += worth * saturation(near, t.k1, t.b, relative);
+                }
             }
         }
     }
 
     /// BM25 over the pieces of the query words, each piece once.
-    pub(super) fn count_pieces(&mut self) {
+    fn pieces(&self, all: &mut [(u32, Parts)], deep: &[usize]) {
         let t = &self.plan.tuning;
         if t.pieces <= 0.0 {
             return;
@@ -70,21 +131,27 @@ impl Ranking<'_> {
         let cut = |g: &Group| pieces::pieces(&g.word);
         let asked: BTreeSet<_> =
             self.plan.groups.iter().filter(|g| !g.whole && !g.literal).flat_map(cut).collect();
-        let mut counts = vec![0u32; self.index.len()];
-        let mut touched: Vec<usize> = Vec::new();
-        for piece in &asked {
-            for p in
-                self.index.pieces().forms(piece).iter().flat_map(|&form| self.index.postings(form))
-            {
-                if counts[p.entry] == 0 {
-                    touched.push(p.entry);
+        let mut worth = Vec::with_capacity(asked.len());
+        // By form: the pieces asked that it holds, in order.
+        let mut holds: HashMap<u32, Vec<u32>> = HashMap::new();
+        for (number, piece) in (0..).zip(asked) {
+            let (entries, forms) = self.index.piece(piece);
+            worth.push(t.pieces * idf(self.index.len(), entries as f64));
+            forms.into_iter().for_each(|form| holds.entry(form).or_default().push(number));
+        }
+        let mut counts = vec![0u32; worth.len()];
+        for &at in deep {
+            let (entry, parts) = &mut all[at];
+            let entry = *entry as usize;
+            for (form, count) in self.index.held(entry).iter() {
+                for &piece in holds.get(&form).into_iter().flatten() {
+                    counts[piece as usize] += count;
                 }
-                counts[p.entry] += p.positions.len() as u32;
             }
-            let worth = t.pieces * idf(self.index.len(), touched.len() as f64);
-            for e in touched.drain(..) {
-                let tf = f64::from(std::mem::take(&mut counts[e]));
-                self.pieces[e] += worth * saturation(tf, t.k1, t.pieces_b, self.relative_len(e));
+            let relative = self.relative_len(entry);
+            for (worth, count) in worth.iter().zip(&mut counts) {
+                let tf = f64::from(std::mem::take(count));
+                parts.pieces += worth * saturation(tf, t.k1, t.pieces_b, relative);
             }
         }
     }
@@ -93,40 +160,37 @@ impl Ranking<'_> {
     /// around it say. A word is worth the more of what it is worth in the entry and what the
     /// neighbours lend, so an entry that says it well gains nothing. Where the order of the
     /// entries tells nothing ([`crate::search::Index::order`]), nothing is lent.
-    pub(super) fn count_lent(&mut self) {
+    fn lent(&self, all: &mut [(u32, Parts)], deep: &[usize]) {
         let lend = self.plan.tuning.context * self.index.order();
         if lend <= 0.0 {
             return;
         }
-        let mut near = vec![0.0f64; self.index.len()];
-        let mut touched: Vec<usize> = Vec::new();
-        for g in 0..self.held.len() {
-            for &(entry, c) in &self.held[g].entries {
-                self.spread(
-                    entry as usize,
-                    lend * self.word(g, entry as usize, &c) / 2.0,
-                    &mut near,
-                    &mut touched,
-                );
-            }
-            for e in touched.drain(..) {
-                let own = self.held[g].get(e).map_or(0.0, |c| self.word(g, e, c));
-                self.lent[e] += (std::mem::take(&mut near[e]) - own).max(0.0);
-            }
-        }
-    }
-
-    /// Adds `share` to the entries next to `entry`, and less to those farther away.
-    fn spread(&self, entry: usize, mut share: f64, near: &mut [f64], touched: &mut Vec<usize>) {
-        for d in 1..=self.plan.tuning.reach {
-            let both = [entry.checked_sub(d), Some(entry + d).filter(|&e| e < near.len())];
-            for e in both.into_iter().flatten() {
-                if near[e] == 0.0 {
-                    touched.push(e);
+        for &at in deep {
+            let (entry, parts) = &mut all[at];
+            let entry = *entry as usize;
+            for (g, held) in self.held.iter().enumerate() {
+                let worth = |e: usize| held.get(e).map_or(0.0, |c| self.word(g, e, c));
+                let mut share = lend / 2.0;
+                let mut near = 0.0;
+                for d in 1..=self.plan.tuning.reach {
+                    let both = [entry.checked_sub(d), Some(entry + d)];
+                    near += share * both.into_iter().flatten().map(worth).sum::<f64>();
+                    share *= self.plan.tuning.fade;
                 }
-                near[e] += share;
+                parts.lent += (near - worth(entry)).max(0.0);
             }
-            share *= self.plan.tuning.fade;
         }
     }
+}
+
+/// The places in `all` of the entries to be looked at closely, rising.
+fn deep(all: &[(u32, Parts)]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..all.len()).collect();
+    if places.len() > DEPTH {
+        let sum = |at: usize| all[at].1.sum();
+        places.select_nth_unstable_by(DEPTH, |&a, &b| sum(b).total_cmp(&sum(a)).then(a.cmp(&b)));
+        places.truncate(DEPTH);
+        places.sort_unstable();
+    }
+    places
 }

@@ -1,0 +1,256 @@
+//! Segments: one thread's share of the entries, read once and turned round.
+//!
+//! A thread reads its entries in order, numbers forms as it meets them, and every few
+//! megabytes turns the stream of occurrences into postings by counting, so that what it holds
+//! at a time stays small whatever the corpus. [`super::merge`] puts the shares together.
+
+use std::hash::BuildHasher;
+use std::ops::Range;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
+
+use super::Place;
+use super::acronym::{self, Acronym};
+use super::postings::{Posting, push_chunk};
+use crate::store::varint;
+use crate::text::{fold::fold, stop::is_stop, tokens};
+
+/// Sentences looked at for a first one that is long enough.
+const FIRST_SENTENCES: usize = 8;
+
+/// Content words the first sentence must have to count as one ("Oui." alone does not).
+const FIRST_SENTENCE_WORDS: u32 = 2;
+
+/// Occurrences after which a segment is closed: a few megabytes of text.
+const SEGMENT: usize = 1 << 19;
+
+/// Forms, numbered by first meeting.
+#[derive(Default)]
+pub(super) struct FormTable {
+    numbers: HashTable<u32>,
+    hasher: DefaultHashBuilder,
+    text: String,
+    ends: Vec<usize>,
+    stops: Vec<bool>,
+}
+
+impl FormTable {
+    /// The form of a number.
+    pub(super) fn get(&self, number: u32) -> &str {
+        nth(&self.text, &self.ends, number)
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The numbers of all forms, in byte order of these.
+    pub(super) fn sorted(&self) -> Vec<u32> {
+        let mut sorted: Vec<u32> = (0..self.len() as u32).collect();
+        sorted.sort_unstable_by_key(|&number| self.get(number));
+        sorted
+    }
+
+    fn number(&mut self, form: &str) -> u32 {
+        let Self { numbers, hasher, text, ends, stops } = self;
+        let hash = hasher.hash_one(form);
+        if let Some(&number) = numbers.find(hash, |&number| nth(text, ends, number) == form) {
+            return number;
+        }
+        let number = ends.len() as u32;
+        text.push_str(form);
+        ends.push(text.len());
+        stops.push(is_stop(form));
+        numbers.insert_unique(hash, number, |&other| hasher.hash_one(nth(text, ends, other)));
+        number
+    }
+}
+
+fn nth<'t>(text: &'t str, ends: &[usize], number: u32) -> &'t str {
+    let at = number as usize;
+    let start = if at == 0 { 0 } else { ends[at - 1] };
+    &text[start..ends[at]]
+}
+
+/// An occurrence of a form.
+#[derive(Clone, Copy)]
+struct Met {
+    form: u32,
+    entry: u32,
+    position: u32,
+}
+
+/// The postings of a run of entries, form by form.
+#[derive(Default)]
+pub(super) struct Segment {
+    postings: Vec<u8>,
+    positions: Vec<u8>,
+    /// By form known when the segment was closed: where its postings and positions end.
+    ends: Vec<[u32; 2]>,
+}
+
+impl Segment {
+    /// The postings of a form, empty where it has none.
+    pub(super) fn postings(&self, form: u32) -> &[u8] {
+        &self.postings[self.range(form, 0)]
+    }
+
+    /// The positions of a form.
+    pub(super) fn positions(&self, form: u32) -> &[u8] {
+        &self.positions[self.range(form, 1)]
+    }
+
+    fn range(&self, form: u32, which: usize) -> Range<usize> {
+        let at = form as usize;
+        let Some(end) = self.ends.get(at) else { return 0..0 };
+        let start = if at == 0 { 0 } else { self.ends[at - 1][which] };
+        start as usize..end[which] as usize
+    }
+}
+
+/// What a thread made of its entries.
+#[derive(Default)]
+pub(super) struct Share {
+    pub(super) forms: FormTable,
+    pub(super) segments: Vec<Segment>,
+    pub(super) places: Vec<Place>,
+    pub(super) acronyms: Vec<Acronym>,
+    /// The number of the first entry.
+    base: u32,
+    /// The occurrences of the open segment.
+    stream: Vec<Met>,
+    /// Position of the next content word of the entry being read.
+    next: u32,
+    /// Ordinal of the last token that stood by itself.
+    last: Option<usize>,
+}
+
+impl Share {
+    /// Reads the entries from number `base` on; `done` is told the bytes of each.
+    pub(super) fn read<'t>(
+        base: usize,
+        texts: impl Iterator<Item = &'t str>,
+        done: &(dyn Fn(usize) + Sync),
+    ) -> Share {
+        let mut share = Share { base: base as u32, ..Share::default() };
+        for text in texts {
+            share.add(text);
+            done(text.len());
+        }
+        share.close();
+        share
+    }
+
+    fn add(&mut self, text: &str) {
+        acronym::learn(text, &mut self.acronyms);
+        let (folded, heads) = fold_sentences(text);
+        self.next = 0;
+        self.last = None;
+        let mut first = None;
+        let mut heads = heads.into_iter().peekable();
+        let entry = self.base + self.places.len() as u32;
+        tokens::visit(&folded, |token| {
+            while heads.next_if(|&head| token.start >= head).is_some() {
+                if first.is_none() && self.next >= FIRST_SENTENCE_WORDS {
+                    first = Some(self.next);
+                }
+            }
+            self.meet(entry, &token);
+        });
+        self.places.push(Place { len: self.next, first: first.unwrap_or(self.next) });
+        if self.stream.len() >= SEGMENT {
+            self.close();
+        }
+    }
+
+    fn meet(&mut self, entry: u32, token: &tokens::Token<'_>) {
+        let form = self.forms.number(&token.text);
+        let shares = token.kind == tokens::Kind::Whole
+            && self.last.is_some_and(|last| token.position <= last);
+        let position = self.next.saturating_sub(u32::from(shares));
+        self.stream.push(Met { form, entry, position });
+        if !shares {
+            self.last = Some(token.position);
+            self.next += u32::from(!self.forms.stops[form as usize]);
+        }
+    }
+
+    /// Turns the stream round: by form, in the order of its occurrences.
+    fn close(&mut self) {
+        let mut starts = vec![0u32; self.forms.len() + 1];
+        for met in &self.stream {
+            starts[met.form as usize + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut by_form = vec![(0, 0); self.stream.len()];
+        let mut next = starts.clone();
+        for met in self.stream.drain(..) {
+            let at = &mut next[met.form as usize];
+            by_form[*at as usize] = (met.entry, met.position);
+            *at += 1;
+        }
+        let mut segment = Segment::default();
+        let mut postings = Vec::new();
+        for bounds in starts.windows(2) {
+            postings.clear();
+            let met = &by_form[bounds[0] as usize..bounds[1] as usize];
+            for here in met.chunk_by(|a, b| a.0 == b.0) {
+                postings.push(self.posting(here, &mut segment.positions));
+            }
+            push_chunk(&mut segment.postings, &postings);
+            segment.ends.push([segment.postings.len() as u32, segment.positions.len() as u32]);
+        }
+        self.segments.push(segment);
+    }
+
+    /// The posting of occurrences in one entry; their positions go to `positions`.
+    fn posting(&self, here: &[(u32, u32)], positions: &mut Vec<u8>) -> Posting {
+        let entry = here[0].0;
+        let first_end = self.places[(entry - self.base) as usize].first;
+        let mut last = 0;
+        let mut first = 0;
+        for &(_, position) in here {
+            // A whole stands where its last part does, so positions never fall.
+            let position = position.max(last);
+            varint::push(positions, position - last);
+            first += u32::from(position < first_end);
+            last = position;
+        }
+        Posting { entry, count: here.len() as u32, first }
+    }
+}
+
+/// The folded text, and where its first few sentences end in it. Folding looks at one
+/// character at a time, so sentences may be folded one by one.
+fn fold_sentences(text: &str) -> (String, Vec<usize>) {
+    let mut folded = String::with_capacity(text.len());
+    let mut ends = Vec::new();
+    let mut from = 0;
+    for end in sentence_ends(text) {
+        folded.push_str(&fold(&text[from..end]));
+        ends.push(folded.len());
+        from = end;
+    }
+    folded.push_str(&fold(&text[from..]));
+    (folded, ends)
+}
+
+/// Byte offsets where a sentence of the raw text ends: after `.`, `!` or `?` before a space,
+/// and at line ends. Only the first few are needed.
+fn sentence_ends(text: &str) -> impl Iterator<Item = usize> {
+    let mut chars = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        loop {
+            let (at, c) = chars.next()?;
+            let next = chars.peek().map(|&(_, c)| c);
+            let stops = matches!(c, '.' | '!' | '?') && next.is_none_or(char::is_whitespace);
+            if stops || c == '\n' {
+                return Some(at + c.len_utf8());
+            }
+        }
+    })
+    .take(FIRST_SENTENCES)
+}
