@@ -5,6 +5,7 @@
 //! a page without any valid multi-byte sequence is Windows-1252 as a whole, and in any other
 //! page only its stray bytes are. Line ends become `\n` and the text is put into NFC.
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// A decoded page.
@@ -17,7 +18,7 @@ pub struct Decoded {
 }
 
 /// What a page held that its encoding does not allow.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Damage {
     /// How the offending bytes were read.
     pub reading: Reading,
@@ -28,7 +29,7 @@ pub struct Damage {
 }
 
 /// How bytes that can not be decoded were read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reading {
     /// The whole page is Windows-1252.
     Windows1252,

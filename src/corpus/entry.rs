@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::Corpus;
 use super::identity::{Fingerprint, Id};
 use super::page::RawEntry;
+use super::{Corpus, Entries};
 
 /// One answer of a corpus.
 #[derive(Debug, Clone, Copy)]
@@ -28,22 +28,28 @@ impl<'c> Entry<'c> {
     /// Its id, from the identity text.
     #[must_use]
     pub fn id(self) -> Id {
-        self.merged().id
+        match &self.corpus.entries {
+            Entries::Merged(entries) => entries[self.index].id,
+            Entries::Kept(kept) => kept.id(self.index),
+        }
     }
 
     /// Its text in NFC, lines ended by `\n`, as its first source gives it.
     #[must_use]
     pub fn text(self) -> &'c str {
-        &self.merged().text
+        match &self.corpus.entries {
+            Entries::Merged(entries) => &entries[self.index].text,
+            Entries::Kept(kept) => kept.text(self.index),
+        }
     }
 
     /// Where it stands, in page order; never empty.
     pub fn sources(self) -> impl Iterator<Item = Source> + use<'c> {
-        self.merged().sources.iter().copied()
-    }
-
-    fn merged(self) -> &'c Merged {
-        &self.corpus.entries[self.index]
+        let (merged, kept) = match &self.corpus.entries {
+            Entries::Merged(entries) => (Some(entries[self.index].sources.iter().copied()), None),
+            Entries::Kept(kept) => (None, Some(kept.sources(self.index))),
+        };
+        merged.into_iter().flatten().chain(kept.into_iter().flatten())
     }
 }
 

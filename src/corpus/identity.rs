@@ -75,6 +75,16 @@ impl Id {
     pub fn of(text: &str) -> Self {
         Fingerprint::of(text).id()
     }
+
+    /// Its six bytes.
+    pub(super) fn bytes(self) -> [u8; 6] {
+        self.0
+    }
+
+    /// The id of six bytes.
+    pub(super) fn from_bytes(bytes: [u8; 6]) -> Self {
+        Self(bytes)
+    }
 }
 
 /// What is read is no id: ids are 12 lowercase hexadecimal digits.

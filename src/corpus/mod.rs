@@ -12,6 +12,7 @@ pub mod entry;
 pub mod facets;
 pub mod identity;
 pub mod ids;
+mod kept;
 pub mod notice;
 pub mod page;
 pub mod placements;
@@ -19,6 +20,9 @@ pub mod source;
 pub mod title;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 use self::beside::data_file;
 use self::decode::{Damage, decode};
@@ -26,9 +30,11 @@ use self::delimiter::Delimiter;
 use self::entry::{Entry, Merged, Merger};
 use self::facets::{EMBEDDED_RULES, FacetRules};
 use self::ids::{IdError, Ids};
+use self::kept::Kept;
 use self::notice::Notice;
 use self::page::{Split, split};
 use self::source::{RawPage, Seeds, SeedsError};
+use crate::store::{Store, Writer};
 
 /// All that was read.
 #[derive(Debug, Clone)]
@@ -36,14 +42,14 @@ pub struct Corpus {
     /// The pages, in order.
     pub pages: Vec<Page>,
     /// The entries, each once, in the order of their first sources.
-    entries: Vec<Merged>,
+    entries: Entries,
     /// Files that were not read as pages.
     pub skipped: Vec<Notice>,
     delimiter: Delimiter,
 }
 
 /// What is known of a page besides its entries.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
     /// Its base name; `-` for standard input.
     pub file: String,
@@ -63,6 +69,13 @@ pub struct Page {
     pub buried: Vec<usize>,
 }
 
+/// Where the entries of a corpus are.
+#[derive(Debug, Clone)]
+enum Entries {
+    Merged(Vec<Merged>),
+    Kept(Kept),
+}
+
 impl Corpus {
     /// Reads the pages of `seeds` and splits them at `delimiter`.
     ///
@@ -78,13 +91,40 @@ impl Corpus {
             pages.push(Page::new(raw, decoded.damage, entries.len(), split));
             merger.add(pages.len() - 1, entries);
         })?;
-        Ok(Self { pages, entries: merger.finish(), skipped, delimiter })
+        Ok(Self { pages, entries: Entries::Merged(merger.finish()), skipped, delimiter })
+    }
+
+    /// The corpus that [`Corpus::put`] wrote into `store`, split at `delimiter`; `None` if
+    /// there is none.
+    #[must_use]
+    pub fn open(store: Arc<Store>, delimiter: Delimiter) -> Option<Self> {
+        let (pages, kept) = Kept::open(store)?;
+        Some(Self { pages, entries: Entries::Kept(kept), skipped: Vec::new(), delimiter })
+    }
+
+    /// Puts pages and entries into `writer`; what was skipped is not kept. `None` if a path
+    /// can not be written down.
+    #[must_use]
+    pub fn put<'w>(&'w self, writer: &mut Writer<'w>) -> Option<()> {
+        Kept::put(self, writer)
+    }
+
+    /// The store that the entries lie in, if they were not read from pages just now.
+    #[must_use]
+    pub fn store(&self) -> Option<&Arc<Store>> {
+        match &self.entries {
+            Entries::Merged(_) => None,
+            Entries::Kept(kept) => Some(kept.store()),
+        }
     }
 
     /// How many entries there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.entries.len()
+        match &self.entries {
+            Entries::Merged(entries) => entries.len(),
+            Entries::Kept(kept) => kept.len(),
+        }
     }
 
     /// Whether there are none.

@@ -40,17 +40,35 @@ const ALIGNMENT: u64 = 8;
 
 /// Collects sections.
 #[derive(Debug, Default)]
-pub struct Writer {
-    sections: Vec<Vec<u8>>,
+pub struct Writer<'w> {
+    sections: Vec<Section<'w>>,
 }
 
-impl Writer {
+/// The bytes of a section to be.
+#[derive(Debug)]
+enum Section<'w> {
+    Whole(Vec<u8>),
+    Pieces(Vec<&'w [u8]>),
+}
+
+impl Section<'_> {
+    fn len(&self) -> u64 {
+        match self {
+            Section::Whole(bytes) => bytes.len() as u64,
+            Section::Pieces(pieces) => pieces.iter().map(|piece| piece.len() as u64).sum(),
+        }
+    }
+}
+
+impl<'w> Writer<'w> {
     /// Sets the section `number`.
     pub fn put(&mut self, number: usize, bytes: Vec<u8>) {
-        if self.sections.len() <= number {
-            self.sections.resize_with(number + 1, Vec::new);
-        }
-        self.sections[number] = bytes;
+        *self.section(number) = Section::Whole(bytes);
+    }
+
+    /// Sets the section `number` to pieces put end to end, which are not copied.
+    pub fn put_pieces(&mut self, number: usize, pieces: Vec<&'w [u8]>) {
+        *self.section(number) = Section::Pieces(pieces);
     }
 
     /// Sets the section `number` to a row of numbers.
@@ -63,10 +81,60 @@ impl Writer {
         self.put(number, values.iter().flat_map(|value| value.to_le_bytes()).collect());
     }
 
-    /// A store of what was put, in memory; nothing is copied.
+    /// Sets the sections that `store` has in memory to what they are there, uncopied.
+    pub fn put_store(&mut self, store: &'w Store) {
+        let Place::Memory(sections) = &store.place else { return };
+        for (number, bytes) in sections.iter().enumerate().filter(|(_, bytes)| !bytes.is_empty()) {
+            self.put_pieces(number, vec![bytes]);
+        }
+    }
+
+    fn section(&mut self, number: usize) -> &mut Section<'w> {
+        if self.sections.len() <= number {
+            self.sections.resize_with(number + 1, || Section::Whole(Vec::new()));
+        }
+        &mut self.sections[number]
+    }
+
+    /// A store of what was put, in memory.
     #[must_use]
     pub fn finish(self) -> Store {
-        Store { place: Place::Memory(self.sections), unsound: AtomicBool::new(false) }
+        let whole = |section| match section {
+            Section::Whole(bytes) => bytes,
+            Section::Pieces(pieces) => pieces.concat(),
+        };
+        let sections = self.sections.into_iter().map(whole).collect();
+        Store { place: Place::Memory(sections), unsound: AtomicBool::new(false) }
+    }
+
+    /// Sends what was put to `see`, piece by piece, as [`Store::in_image`] and
+    /// [`Store::in_file`] read it.
+    ///
+    /// # Errors
+    /// Those of `see`.
+    pub fn write<E>(&self, mut see: impl FnMut(&[u8]) -> Result<(), E>) -> Result<(), E> {
+        let count = self.sections.len();
+        let mut head = Vec::with_capacity(HEAD + ROW * count);
+        head.extend_from_slice(NAME);
+        head.push(VERSION);
+        head.extend_from_slice(&(count as u16).to_le_bytes());
+        head.resize(HEAD, 0);
+        let mut offset = (HEAD + ROW * count) as u64;
+        for section in &self.sections {
+            head.extend_from_slice(&offset.to_le_bytes());
+            head.extend_from_slice(&section.len().to_le_bytes());
+            offset = (offset + section.len()).next_multiple_of(ALIGNMENT);
+        }
+        see(&head)?;
+        for section in &self.sections {
+            match section {
+                Section::Whole(bytes) => see(bytes)?,
+                Section::Pieces(pieces) => pieces.iter().try_for_each(|piece| see(piece))?,
+            }
+            let gap = section.len().next_multiple_of(ALIGNMENT) - section.len();
+            see(&[0; ALIGNMENT as usize][..gap as usize])?;
+        }
+        Ok(())
     }
 }
 
@@ -102,46 +170,6 @@ impl Store {
     pub fn in_file(blocks: Blocks) -> Option<Store> {
         let directory = directory(blocks.len(), |range| blocks.read(range))?;
         Some(Store { place: Place::File(blocks, directory), unsound: AtomicBool::new(false) })
-    }
-
-    /// Sends the store to `see`, piece by piece, as [`Store::in_image`] and [`Store::in_file`]
-    /// read it; the sections of several stores become one.
-    ///
-    /// # Errors
-    /// Those of `see`.
-    pub fn write<E>(
-        stores: &[&Store],
-        mut see: impl FnMut(&[u8]) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let count = stores.iter().map(|store| store.section_count()).max().unwrap_or_default();
-        let of = |number: usize| stores.iter().find(|store| !store.is_empty(number));
-        let mut head = Vec::with_capacity(HEAD + ROW * count);
-        head.extend_from_slice(NAME);
-        head.push(VERSION);
-        head.extend_from_slice(&(count as u16).to_le_bytes());
-        head.resize(HEAD, 0);
-        let mut offset = (HEAD + ROW * count) as u64;
-        for number in 0..count {
-            let len = of(number).map_or(0, |store| store.len(number));
-            head.extend_from_slice(&offset.to_le_bytes());
-            head.extend_from_slice(&len.to_le_bytes());
-            offset = (offset + len).next_multiple_of(ALIGNMENT);
-        }
-        see(&head)?;
-        for (store, number) in (0..count).filter_map(|number| Some((of(number)?, number))) {
-            let section = store.whole(number);
-            see(&section)?;
-            let gap = (section.len() as u64).next_multiple_of(ALIGNMENT) - section.len() as u64;
-            see(&[0; ALIGNMENT as usize][..gap as usize])?;
-        }
-        Ok(())
-    }
-
-    fn section_count(&self) -> usize {
-        match &self.place {
-            Place::Memory(sections) => sections.len(),
-            Place::Image(_, directory) | Place::File(_, directory) => directory.len(),
-        }
     }
 
     /// Whether all that was read so far was as it was written. If not, nothing that was read
@@ -281,9 +309,9 @@ fn slice(bytes: &[u8], range: Range<u64>) -> Option<&[u8]> {
 mod tests {
     use super::*;
 
-    fn image(stores: &[&Store]) -> &'static [u8] {
+    fn image(writer: &Writer<'_>) -> &'static [u8] {
         let mut bytes = Vec::new();
-        let Ok(()) = Store::write(stores, |piece| {
+        let Ok(()) = writer.write(|piece| {
             bytes.extend_from_slice(piece);
             Ok::<(), std::convert::Infallible>(())
         });
@@ -293,21 +321,22 @@ mod tests {
     #[test]
     fn what_is_put_is_read_wherever_it_lies() {
         let mut writer = Writer::default();
-        writer.put(2, "été".into());
-        let texts = writer.finish();
-        let mut writer = Writer::default();
         writer.put_u32s(0, &[7, 8, 9]);
         let numbers = writer.finish();
-        let store = Store::in_image(image(&[&texts, &numbers])).expect("just written");
-        for (texts, numbers) in [(&texts, &numbers), (&store, &store)] {
-            assert_eq!((numbers.u32(0, 2), numbers.u32s(0, 1..3)), (9, vec![8, 9]));
-            assert_eq!(texts.text(2, 0..3), "ét");
-            assert!(texts.is_empty(1) && texts.is_sound() && numbers.is_sound());
+        let mut writer = Writer::default();
+        writer.put_store(&numbers);
+        writer.put_pieces(2, vec!["é".as_bytes(), "té".as_bytes()]);
+        let in_image = Store::in_image(image(&writer)).expect("just written");
+        let in_memory = writer.finish();
+        for store in [&in_image, &in_memory] {
+            assert_eq!((store.u32(0, 2), store.u32s(0, 1..3)), (9, vec![8, 9]));
+            assert_eq!(store.text(2, 0..3), "ét");
+            assert!(store.is_empty(1) && store.is_sound());
         }
-        assert_eq!(store.text(2, 0..1), "");
-        assert!(!store.is_sound(), "half a character is no text");
-        assert_eq!(numbers.u64(7, 0), 0);
-        assert!(!numbers.is_sound(), "there is no section 7");
+        assert_eq!(in_image.text(2, 0..1), "");
+        assert!(!in_image.is_sound(), "half a character is no text");
+        assert_eq!(in_memory.u64(7, 0), 0);
+        assert!(!in_memory.is_sound(), "there is no section 7");
     }
 
     #[test]

@@ -22,7 +22,11 @@ pub struct Words<'s> {
 }
 
 /// Puts words, which must be in byte order, into a store.
-pub fn put<'w>(writer: &mut Writer, sections: WordSections, words: impl Iterator<Item = &'w str>) {
+pub fn put<'w>(
+    writer: &mut Writer<'_>,
+    sections: WordSections,
+    words: impl Iterator<Item = &'w str>,
+) {
     let mut text = Vec::new();
     let mut ends = Vec::new();
     for word in words {

@@ -10,7 +10,7 @@ use crate::text::{stem::stem, stop::is_stop};
 
 /// Puts all of it and gives the totals.
 pub(super) fn put(
-    writer: &mut Writer,
+    writer: &mut Writer<'_>,
     forms: &[&str],
     postings: &Rows,
     places: &[Place],
@@ -82,7 +82,7 @@ fn held(forms: &[&str], lists: &Rows, entries: usize) -> Rows {
 }
 
 /// Groups forms by stem; stems in byte order.
-fn put_stems(writer: &mut Writer, forms: &[&str]) {
+fn put_stems(writer: &mut Writer<'_>, forms: &[&str]) {
     let mut by_stem: Vec<(String, u32)> =
         (0..).zip(forms).map(|(number, form)| (stem(form), number)).collect();
     by_stem.sort_unstable();
@@ -181,7 +181,7 @@ impl PieceTable {
         counts
     }
 
-    fn put(self, writer: &mut Writer, counts: &[u32]) {
+    fn put(self, writer: &mut Writer<'_>, counts: &[u32]) {
         let keys = self.keys.iter().flat_map(|piece| piece.key().to_le_bytes()).collect();
         writer.put(section::PIECE_KEYS, keys);
         writer.put_u32s(section::PIECE_COUNTS, counts);

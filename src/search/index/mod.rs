@@ -360,7 +360,7 @@ impl Rows {
     }
 
     /// Puts the rows and their bounds into sections of `writer`.
-    fn put(self, writer: &mut Writer, bytes: usize, bounds: usize) {
+    fn put(self, writer: &mut Writer<'_>, bytes: usize, bounds: usize) {
         writer.put(bytes, self.bytes);
         writer.put_u64s(bounds, &self.bounds);
     }

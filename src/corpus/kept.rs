@@ -1,0 +1,123 @@
+//! A corpus in a store: entries ready to be asked for, nothing read, split or merged again.
+//!
+//! | section | holds |
+//! |---|---|
+//! | pages | what is known of the pages, as JSON |
+//! | texts, text ends | the texts of the entries, end to end |
+//! | ids | 6 bytes each |
+//! | sources, source ends | page, entry, line of each place, u32 |
+
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
+
+use super::entry::Source;
+use super::identity::Id;
+use super::{Corpus, Page};
+use crate::store::{Store, Writer};
+
+/// The numbers of the sections; the index has those from 8 on.
+mod section {
+    pub(super) const PAGES: usize = 0;
+    pub(super) const TEXTS: usize = 1;
+    pub(super) const TEXT_BOUNDS: usize = 2;
+    pub(super) const IDS: usize = 3;
+    pub(super) const SOURCES: usize = 4;
+    pub(super) const SOURCE_BOUNDS: usize = 5;
+}
+
+/// Bytes of an id.
+const ID: usize = 6;
+
+/// Numbers of a source.
+const SOURCE: usize = 3;
+
+/// The entries of a corpus, in a store.
+#[derive(Debug, Clone)]
+pub(super) struct Kept {
+    store: Arc<Store>,
+    len: usize,
+    /// The texts that had to be copied out of a file.
+    texts: OnceLock<Vec<OnceLock<Box<str>>>>,
+}
+
+impl Kept {
+    /// The pages and entries in `store`; `None` if it holds none.
+    pub(super) fn open(store: Arc<Store>) -> Option<(Vec<Page>, Self)> {
+        let pages: Vec<Page> = serde_json::from_slice(&store.whole(section::PAGES)).ok()?;
+        let len = (store.len(section::IDS) / ID as u64) as usize;
+        let bounds = [section::TEXT_BOUNDS, section::SOURCE_BOUNDS];
+        let whole = bounds.iter().all(|&bounds| store.len(bounds) == 8 * (len as u64 + 1));
+        whole.then_some((pages, Self { store, len, texts: OnceLock::new() }))
+    }
+
+    /// Puts `corpus` into `writer`, the texts uncopied; `None` if a path can not be written
+    /// down.
+    pub(super) fn put<'w>(corpus: &'w Corpus, writer: &mut Writer<'w>) -> Option<()> {
+        writer.put(section::PAGES, serde_json::to_vec(&corpus.pages).ok()?);
+        let mut texts = Vec::with_capacity(corpus.len());
+        let (mut ids, mut sources) = (Vec::new(), Vec::new());
+        let (mut text_bounds, mut source_bounds) = (vec![0], vec![0]);
+        let mut end = 0;
+        for entry in corpus.entries() {
+            texts.push(entry.text().as_bytes());
+            end += entry.text().len() as u64;
+            text_bounds.push(end);
+            ids.extend_from_slice(&entry.id().bytes());
+            for Source { page, entry, line } in entry.sources() {
+                sources.extend([page as u32, entry as u32, line as u32]);
+            }
+            source_bounds.push((sources.len() / SOURCE) as u64);
+        }
+        writer.put_pieces(section::TEXTS, texts);
+        writer.put_u64s(section::TEXT_BOUNDS, &text_bounds);
+        writer.put(section::IDS, ids);
+        writer.put_u32s(section::SOURCES, &sources);
+        writer.put_u64s(section::SOURCE_BOUNDS, &source_bounds);
+        Some(())
+    }
+
+    pub(super) fn store(&self) -> &Arc<Store> {
+        &self.store
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.len
+    }
+
+    pub(super) fn text(&self, entry: usize) -> &str {
+        let bounds = self.store.bounds(section::TEXT_BOUNDS, entry);
+        let text = match self.texts.get().and_then(|texts| texts[entry].get()) {
+            Some(text) => return text,
+            None => self.store.text(section::TEXTS, bounds),
+        };
+        match text {
+            Cow::Borrowed(text) => text,
+            Cow::Owned(text) => {
+                let none = || std::iter::repeat_with(OnceLock::new).take(self.len).collect();
+                let texts = self.texts.get_or_init(none);
+                texts[entry].get_or_init(|| text.into_boxed_str())
+            }
+        }
+    }
+
+    pub(super) fn id(&self, entry: usize) -> Id {
+        let at = (entry * ID) as u64;
+        let bytes = self.store.bytes(section::IDS, at..at + ID as u64);
+        Id::from_bytes(bytes.first_chunk().copied().unwrap_or_default())
+    }
+
+    pub(super) fn sources(&self, entry: usize) -> impl Iterator<Item = Source> + use<> {
+        let bounds = self.store.bounds(section::SOURCE_BOUNDS, entry);
+        let numbers = self.store.u32s(
+            section::SOURCES,
+            bounds.start as usize * SOURCE..(bounds.end as usize).saturating_mul(SOURCE),
+        );
+        let (rows, _) = numbers.as_chunks::<SOURCE>();
+        let rows = rows.to_vec().into_iter();
+        rows.map(|[page, entry, line]| Source {
+            page: page as usize,
+            entry: entry as usize,
+            line: line as usize,
+        })
+    }
+}
