@@ -15,7 +15,8 @@ pub use self::site::{BrowseArgs, GuideArgs, PrintWhat, RateArgs, VotesArgs};
 ///
 /// Reads pages of answers, such as those of the Agence du Numérique en Santé that are inside
 /// the program, and finds entries in them whatever their accents, ligatures, apostrophes and
-/// your typing. Nothing is installed or fetched, and nothing stored but the votes you give.
+/// your typing. Nothing is installed or fetched, and nothing stored but the votes you give and,
+/// of large pages of your own, a cache.
 ///
 /// Facets and topics are derived by rules from the words of the entries; the pages give only
 /// the questions. See `faq topics --all` and `faq check`.
@@ -53,6 +54,7 @@ Environment:
   FAQ_SEEDS        files and folders of pages, separated as in PATH
   XDG_DATA_HOME    its faq/seeds is used if it exists (default ~/.local/share)
   XDG_STATE_HOME   its faq/votes.jsonl keeps votes (default ~/.local/state)
+  XDG_CACHE_HOME   its faq keeps large pages ready (default ~/.cache); see faq cache
   FAQ_PAGER, PAGER the pager for output longer than the screen (default less -FRX); empty: none
   NO_COLOR         no colour, whatever CLICOLOR_FORCE says
   CLICOLOR_FORCE   colour without a terminal
@@ -76,6 +78,9 @@ pub struct GlobalArgs {
     /// The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]
     #[arg(long, global = true, value_name = "FILE", help_heading = "Global options")]
     pub votes: Option<PathBuf>,
+    /// Read large pages anew, and keep nothing of them
+    #[arg(long, global = true, help_heading = "Global options")]
+    pub no_cache: bool,
     /// One JSON document; the same as --format json
     #[arg(long, global = true, help_heading = "Global options")]
     #[arg(conflicts_with_all = ["jsonl", "format"])]
@@ -129,6 +134,7 @@ pub enum Command {
     /// decoded, announced against present counts, entries that no rule gives a topic.
     /// Announced counts and duplicates are information: only what can be mended exits 1.
     Check,
+    Cache(CacheArgs),
     Completions(CompletionsArgs),
     /// Print the man page, as roff
     Man,
@@ -153,6 +159,22 @@ impl WordArgs {
     pub fn options(&self) -> Options {
         Options { typos: !self.exact, synonyms: !self.no_synonyms, require_all: self.all_terms }
     }
+}
+
+/// Say what is kept of large pages, or throw it away
+///
+/// Pages of more than a quarter of a megabyte in all are kept, read and indexed, in
+/// $XDG_CACHE_HOME/faq (~/.cache/faq), so that the next search need not read them again. It is
+/// used only while the pages are unchanged, never grows past 2 GiB, and can be deleted at any
+/// time. --no-cache goes without.
+#[derive(Debug, Args)]
+pub struct CacheArgs {
+    /// Say what is kept, and where; the default
+    #[arg(long)]
+    pub info: bool,
+    /// Throw all of it away
+    #[arg(long, conflicts_with = "info")]
+    pub clear: bool,
 }
 
 /// Filters on the site's five questions.

@@ -2,7 +2,7 @@
 //!
 //! Data flows one way, and so do imports: [`text`] says what the same word is, [`corpus`] makes
 //! entries of bytes, [`search`] says which entry answers, [`report`] tells it; [`votes`] keeps
-//! what people said of the answers. The binary adds a command line, and nothing else.
+//! what people said of the answers, [`cache`] what was dear to make, in the form of [`store`]. The binary adds a command line, and nothing else.
 //!
 //! ```
 //! use faq::corpus::delimiter::Delimiter;
@@ -27,6 +27,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod cache;
 pub mod corpus;
 pub mod report;
 pub mod search;

@@ -1,6 +1,7 @@
 //! The verbs, one file each.
 
 mod browse;
+mod cache;
 mod check;
 mod completions;
 mod grep;
@@ -36,6 +37,7 @@ pub fn run(cli: Cli) -> Result<Exit> {
         Some(Command::Votes(args)) => votes::run(&args, &cli.global, output),
         Some(Command::Guide(args)) => guide::run(&args, &cli.global, output),
         Some(Command::Browse(args)) => browse::run(&args, &cli.global, output),
+        Some(Command::Cache(args)) => cache::run(&args, output),
         Some(Command::Check) => check::run(&cli.global, output),
         Some(Command::Completions(args)) => completions::run(&args, output),
         Some(Command::Man) => man::run(output),

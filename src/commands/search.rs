@@ -14,7 +14,7 @@ use faq::search::{Correction, Filter, Found, Hit, Options, Query, Score, Searche
 use faq::text::clean::Name;
 use faq::votes::{Tallies, Tally};
 
-use super::session::{Session, is_stdin, pages_from_stdin};
+use super::session::{Session, Unsound, is_stdin, pages_from_stdin};
 use super::urn;
 use crate::cli::{GlobalArgs, SearchArgs};
 use crate::exit::Exit;
@@ -34,7 +34,26 @@ pub fn run(args: &SearchArgs, global: &GlobalArgs, mut output: Output) -> Result
     if let Some(file) = &args.batch {
         refuse_batch(file, global, output)?;
     }
-    let session = Session::open(global)?;
+    if args.batch.is_some() {
+        // Answers already written can not be taken back.
+        return answer(args, global, output, &text, &Session::open_whole(global)?);
+    }
+    match answer(args, global, output, &text, &Session::open_kept(global)?) {
+        Err(error) if error.is::<Unsound>() => {
+            answer(args, global, output, &text, &Session::open_quietly(global)?)
+        }
+        answered => answered,
+    }
+}
+
+/// Searches the corpus of `session`.
+fn answer(
+    args: &SearchArgs,
+    global: &GlobalArgs,
+    output: Output,
+    text: &str,
+    session: &Session,
+) -> Result<Exit> {
     let placements = Placements::new(&session.corpus, &session.rules);
     let search = Search {
         args,
@@ -44,10 +63,12 @@ pub fn run(args: &SearchArgs, global: &GlobalArgs, mut output: Output) -> Result
         options: args.words.options(),
         tallies: urn::tallies(global),
     };
-    match &args.batch {
+    let exit = match &args.batch {
         Some(file) => search.batch(file, output),
-        None => search.one(&text, output),
-    }
+        None => search.one(text, output),
+    };
+    session.keep(&search.searcher);
+    exit
 }
 
 /// Refuses what a batch does not go with, before anything is read.
@@ -77,12 +98,18 @@ impl Search<'_> {
     fn one(&self, text: &str, output: Output) -> Result<Exit> {
         let found = self.found(text)?;
         let document = Document::Results(self.results(text, &found));
+        self.believe()?;
         tell_corrections(&found, "");
         output.report(&document)?;
         if output.for_people() {
             self.count(text, found.hits.len());
         }
         Ok(Exit::found(!found.hits.is_empty()))
+    }
+
+    /// Stops here if anything read so far can not be believed.
+    fn believe(&self) -> Result<(), Unsound> {
+        if self.searcher.is_sound() { Ok(()) } else { Err(Unsound) }
     }
 
     fn found(&self, text: &str) -> Result<Found> {
@@ -168,6 +195,7 @@ impl Search<'_> {
             let text = decode(&bytes).text;
             text.lines().enumerate().try_for_each(|(index, query)| {
                 let results = self.answer(index + 1, query);
+                self.believe().map_err(io::Error::other)?;
                 any |= results.total > 0;
                 write_answer(results, output, out)
             })

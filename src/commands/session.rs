@@ -5,6 +5,7 @@ use std::env;
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow};
+use faq::cache::{Absent, Cache, Lookup};
 use faq::corpus::beside::data_file;
 use faq::corpus::delimiter::Delimiter;
 use faq::corpus::entry::Entry;
@@ -14,7 +15,7 @@ use faq::corpus::notice::Notice;
 use faq::corpus::placements::Placements;
 use faq::corpus::source::Seeds;
 use faq::corpus::{Corpus, facet_rules};
-use faq::search::{Filter, Lexicon};
+use faq::search::{Filter, Lexicon, Searcher};
 
 use crate::cli::GlobalArgs;
 use crate::say;
@@ -29,24 +30,68 @@ pub struct Session {
     lexicon: OnceCell<Lexicon>,
     /// What is wrong with data files beside the pages.
     pub data_notices: Vec<Notice>,
+    /// Where the corpus may be kept, and the state of its pages before they were read.
+    absent: Option<(Cache, Absent)>,
 }
+
+/// What was kept of the corpus turned out to be damaged.
+#[derive(Debug, thiserror::Error)]
+#[error("what the cache kept of these pages changed while it was read; run it again")]
+pub struct Unsound;
 
 impl Session {
     /// Reads the pages and warns of what needs mending.
     pub fn open(global: &GlobalArgs) -> Result<Self> {
-        let session = Self::open_quietly(global)?;
-        let notices = session.data_notices.iter().cloned().chain(session.corpus.notices());
-        notices.for_each(|notice| say::problem(&notice));
-        Ok(session)
+        Ok(Self::open_quietly(global)?.warning())
     }
 
     /// Reads the pages and leaves the warnings to the caller.
     pub fn open_quietly(global: &GlobalArgs) -> Result<Self> {
-        let delimiter = Delimiter::new(&global.delimiter);
-        let delimiter = delimiter
-            .context("--delimiter: a blank line can not end entries; give the text of the line")?;
+        let corpus = Corpus::read(&seeds(global), delimiter(global)?)?;
+        Ok(Self::of(global, corpus, None))
+    }
+
+    /// Takes the pages from the cache, if they are large and unchanged, else reads them; warns
+    /// of what needs mending.
+    pub fn open_kept(global: &GlobalArgs) -> Result<Self> {
+        let (seeds, delimiter) = (seeds(global), delimiter(global)?);
+        let cache = Cache::choose(|name| env::var_os(name)).filter(|_| !global.no_cache);
+        let found = cache.as_ref().map_or(Lookup::NotKept, |cache| cache.find(&seeds, &delimiter));
+        let (corpus, absent) = match found {
+            Lookup::Kept(corpus) => (corpus, None),
+            Lookup::Absent(absent) => (Corpus::read(&seeds, delimiter)?, cache.zip(Some(absent))),
+            Lookup::NotKept => (Corpus::read(&seeds, delimiter)?, None),
+        };
+        Ok(Self::of(global, corpus, absent).warning())
+    }
+
+    /// The same, where all that was kept must be whole before it is used: for those who can
+    /// not begin again.
+    pub fn open_whole(global: &GlobalArgs) -> Result<Self> {
+        let session = Self::open_kept(global)?;
+        match session.corpus.store() {
+            Some(store) if !store.verify() => Self::open_quietly(global),
+            _ => Ok(session),
+        }
+    }
+
+    /// Keeps the corpus and its index for the next run, if they are worth it.
+    pub fn keep(&self, searcher: &Searcher<'_>) {
+        if let (Some((cache, absent)), Some(index)) = (&self.absent, searcher.built()) {
+            cache.keep(absent, &self.corpus, index);
+        }
+    }
+
+    /// Warns of what needs mending.
+    fn warning(self) -> Self {
+        let notices = self.data_notices.iter().cloned().chain(self.corpus.notices());
+        notices.for_each(|notice| say::problem(&notice));
+        self
+    }
+
+    /// The rules and synonyms that go with a corpus.
+    fn of(global: &GlobalArgs, corpus: Corpus, absent: Option<(Cache, Absent)>) -> Self {
         let seeds = seeds(global);
-        let corpus = Corpus::read(&seeds, delimiter)?;
         let (rules, mut data_notices) = facet_rules(&seeds, &corpus);
         let lexicon = OnceCell::new();
         match lexicon_beside(&seeds) {
@@ -54,7 +99,7 @@ impl Session {
             Some(Err(notice)) => data_notices.push(notice),
             None => {}
         }
-        Ok(Self { corpus, rules, lexicon, data_notices })
+        Self { corpus, rules, lexicon, data_notices, absent }
     }
 
     /// The synonyms: those beside the pages, else the program's own.
@@ -109,6 +154,12 @@ fn lexicon_beside(seeds: &Seeds) -> Option<Result<Lexicon, Notice>> {
     let text = text.map_err(|error| error.to_string());
     let lexicon = text.and_then(|text| Lexicon::parse(&text).map_err(|error| error.to_string()));
     Some(lexicon.map_err(|why| Notice::unusable(path, &why)))
+}
+
+/// The line that ends an entry in this run.
+fn delimiter(global: &GlobalArgs) -> Result<Delimiter> {
+    Delimiter::new(&global.delimiter)
+        .context("--delimiter: a blank line can not end entries; give the text of the line")
 }
 
 /// Where the pages of this run come from.

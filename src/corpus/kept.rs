@@ -35,6 +35,7 @@ const SOURCE: usize = 3;
 #[derive(Debug, Clone)]
 pub(super) struct Kept {
     store: Arc<Store>,
+    pages: usize,
     len: usize,
     /// The texts that had to be copied out of a file.
     texts: OnceLock<Vec<OnceLock<Box<str>>>>,
@@ -47,7 +48,8 @@ impl Kept {
         let len = (store.len(section::IDS) / ID as u64) as usize;
         let bounds = [section::TEXT_BOUNDS, section::SOURCE_BOUNDS];
         let whole = bounds.iter().all(|&bounds| store.len(bounds) == 8 * (len as u64 + 1));
-        whole.then_some((pages, Self { store, len, texts: OnceLock::new() }))
+        let count = pages.len();
+        whole.then_some((pages, Self { store, pages: count, len, texts: OnceLock::new() }))
     }
 
     /// Puts `corpus` into `writer`, the texts uncopied; `None` if a path can not be written
@@ -108,16 +110,19 @@ impl Kept {
 
     pub(super) fn sources(&self, entry: usize) -> impl Iterator<Item = Source> + use<> {
         let bounds = self.store.bounds(section::SOURCE_BOUNDS, entry);
-        let numbers = self.store.u32s(
-            section::SOURCES,
-            bounds.start as usize * SOURCE..(bounds.end as usize).saturating_mul(SOURCE),
-        );
+        let numbers = (bounds.start as usize).saturating_mul(SOURCE)
+            ..(bounds.end as usize).saturating_mul(SOURCE);
+        let numbers = self.store.u32s(section::SOURCES, numbers);
         let (rows, _) = numbers.as_chunks::<SOURCE>();
-        let rows = rows.to_vec().into_iter();
-        rows.map(|[page, entry, line]| Source {
-            page: page as usize,
-            entry: entry as usize,
-            line: line as usize,
-        })
+        let source = |&[page, entry, line]: &[u32; SOURCE]| {
+            let [page, entry, line] = [page, entry, line].map(|number| number as usize);
+            Source { page, entry, line }
+        };
+        let mut sources: Vec<Source> = rows.iter().map(source).collect();
+        if sources.is_empty() || sources.iter().any(|source| source.page >= self.pages) {
+            self.store.doubt();
+            sources.clear();
+        }
+        sources.into_iter()
     }
 }

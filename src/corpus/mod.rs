@@ -23,6 +23,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_128;
 
 use self::beside::data_file;
 use self::decode::{Damage, decode};
@@ -61,6 +62,9 @@ pub struct Page {
     pub headings: usize,
     /// The counts of entries that it announces.
     pub announced: Vec<u64>,
+    /// XXH3-128 of its bytes.
+    #[serde(skip)]
+    pub contents: u128,
     /// What its encoding did not allow.
     pub damage: Option<Damage>,
     /// The line of an entry that no delimiter closes.
@@ -164,6 +168,7 @@ impl Corpus {
 impl Page {
     fn new(raw: RawPage, damage: Option<Damage>, entries: usize, split: Split) -> Self {
         Self {
+            contents: xxh3_128(&raw.bytes),
             file: raw.file,
             path: raw.path,
             entries,

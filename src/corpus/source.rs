@@ -201,6 +201,23 @@ impl Reader<'_> {
     }
 }
 
+/// The files that may be pages of `seeds`, in order; `None` where they are not files only, or
+/// can not be listed.
+pub(crate) fn files_of(seeds: &Seeds) -> Option<Vec<PathBuf>> {
+    let Seeds::Paths(paths) = seeds else { return None };
+    let mut files = Vec::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            return None;
+        } else if path.is_dir() {
+            files.extend(pages_in(path).ok()?);
+        } else {
+            files.push(path.clone());
+        }
+    }
+    Some(files)
+}
+
 /// The files of `folder` called `*.txt`, in name order; hidden ones are not pages.
 fn pages_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut names = Vec::new();

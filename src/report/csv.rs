@@ -70,6 +70,16 @@ fn records(document: &Document<'_>, out: &mut dyn Write) -> csv::Result<()> {
             csv.write_record(VOTES)?;
             report.results.iter().try_for_each(|row| csv.write_record(votes(row)))?;
         }
+        Document::Cache(report) => {
+            csv.write_record(["entries", "page_bytes", "bytes", "pages"])?;
+            report.results.iter().try_for_each(|row| {
+                let [entries, pages, bytes] = [row.entries as u64, row.page_bytes, row.bytes];
+                let numbers = [entries, pages, bytes].map(|number| number.to_string());
+                csv.write_record(
+                    numbers.iter().map(String::as_str).chain([&*clean(&row.pages.join(";"))]),
+                )
+            })?;
+        }
     }
     Ok(csv.flush()?)
 }

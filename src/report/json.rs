@@ -21,6 +21,7 @@ pub(super) fn write(document: &Document<'_>, out: &mut dyn Write) -> io::Result<
         Document::Facets(facets) => pretty(facets, out),
         Document::Check(check) => pretty(check, out),
         Document::Votes(votes) => pretty(votes, out),
+        Document::Cache(cache) => pretty(cache, out),
     }
 }
 
@@ -33,6 +34,7 @@ pub(super) fn write_lines(document: &Document<'_>, out: &mut dyn Write) -> io::R
             check.skipped.iter().try_for_each(|problem| line(&Skipped { skipped: problem }, out))
         }
         Document::Votes(votes) => votes.results.iter().try_for_each(|row| line(row, out)),
+        Document::Cache(cache) => cache.results.iter().try_for_each(|row| line(row, out)),
         Document::Facets(report) => report.facets.iter().try_for_each(|facet| {
             facet
                 .values

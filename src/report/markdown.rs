@@ -6,6 +6,7 @@
 use std::io::{self, Write};
 
 use super::Document;
+use super::cache::{CacheReport, CacheRow, megabytes};
 use super::check::CheckReport;
 use super::model::{FacetReport, Results, Row};
 use super::votes::{VotesReport, percent};
@@ -18,6 +19,7 @@ pub(super) fn write(document: &Document<'_>, out: &mut dyn Write) -> io::Result<
         Document::Facets(report) => facets_page(report, out),
         Document::Check(check) => check_page(check, out),
         Document::Votes(votes) => votes_page(votes, out),
+        Document::Cache(cache) => cache_page(cache, out),
     }
 }
 
@@ -131,6 +133,17 @@ fn votes_page(report: &VotesReport, out: &mut dyn Write) -> io::Result<()> {
         let title = escape(row.title.as_deref().unwrap_or_default());
         let (share, range) = (percent(s.share), s.range());
         writeln!(out, "| `{}` | {} | {} | {share} | {range} | {title} |", row.id, s.yes, s.no)
+    })
+}
+
+fn cache_page(report: &CacheReport, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "# faq cache\n")?;
+    let (bytes, bound) = (megabytes(report.bytes), megabytes(report.bound));
+    writeln!(out, "{}: {bytes} of at most {bound}.\n", escape(&report.folder))?;
+    writeln!(out, "| pages | entries | bytes of the pages | bytes kept |\n|---|---:|---:|---:|")?;
+    report.results.iter().try_for_each(|row| {
+        let CacheRow { entries, page_bytes, bytes, .. } = row;
+        writeln!(out, "| {} | {entries} | {page_bytes} | {bytes} |", escape(&row.named()))
     })
 }
 

@@ -3,6 +3,7 @@
 //! A command builds a [`Document`] and names a [`Format`]; each format is one file and writes
 //! to anything that can be written to.
 
+pub mod cache;
 pub mod check;
 mod csv;
 mod excerpt;
@@ -16,6 +17,7 @@ pub mod wrap;
 
 use std::io::{self, Write};
 
+pub use self::cache::CacheReport;
 pub use self::check::CheckReport;
 pub use self::model::{FacetReport, Results};
 pub use self::votes::VotesReport;
@@ -60,6 +62,8 @@ pub enum Document<'a> {
     Check(CheckReport),
     /// Votes: `votes`, `rate`.
     Votes(VotesReport),
+    /// What is kept of large pages: `cache`.
+    Cache(CacheReport),
 }
 
 /// Writes `document` to `out`.

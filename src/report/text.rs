@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use colored::{ColoredString, Colorize};
 use unicode_width::UnicodeWidthStr;
 
+use super::cache::{CacheReport, megabytes};
 use super::check::CheckReport;
 use super::excerpt::excerpt;
 use super::explain::{ExplainRow, TermRow};
@@ -31,6 +32,7 @@ pub(super) fn write(
         Document::Facets(report) => page.facets(report),
         Document::Check(check) => page.check(check),
         Document::Votes(votes) => page.votes(votes),
+        Document::Cache(cache) => page.cache(cache),
     }
 }
 
@@ -251,6 +253,16 @@ impl TextPage<'_> {
             }
         }
         Ok(())
+    }
+
+    fn cache(&mut self, report: &CacheReport) -> io::Result<()> {
+        let (bytes, bound) = (megabytes(report.bytes), megabytes(report.bound));
+        writeln!(self.out, "{}: {bytes} of at most {bound}", clean(&report.folder))?;
+        report.results.iter().try_for_each(|row| {
+            let (pages, kept) = (megabytes(row.page_bytes), megabytes(row.bytes));
+            let what = format!("{} entries, {kept} for {pages} of pages", row.entries);
+            writeln!(self.out, "  {what}  {}", self.dim(&clean(&row.named())))
+        })
     }
 
     fn explain(&mut self, explain: &ExplainRow, margin: usize) -> io::Result<()> {

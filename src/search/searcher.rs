@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::filter::Filter;
 use super::index::Index;
@@ -26,6 +27,7 @@ pub struct Searcher<'c> {
     placements: &'c Placements<'c>,
     lexicon: &'c Lexicon,
     index: OnceCell<Index>,
+    told: &'c (dyn Fn(usize) + Sync),
     tuning: Tuning,
 }
 
@@ -76,8 +78,14 @@ impl<'c> Searcher<'c> {
     /// Searches `corpus`; nothing is indexed yet.
     #[must_use]
     pub fn new(corpus: &'c Corpus, placements: &'c Placements<'c>, lexicon: &'c Lexicon) -> Self {
-        let (index, tuning) = (OnceCell::new(), Tuning::default());
-        Self { corpus, placements, lexicon, index, tuning }
+        let (index, told, tuning) = (OnceCell::new(), &|_| (), Tuning::default());
+        Self { corpus, placements, lexicon, index, told, tuning }
+    }
+
+    /// The same; `told` is told the bytes of each text as it is indexed, on any thread.
+    #[must_use]
+    pub fn telling(self, told: &'c (dyn Fn(usize) + Sync)) -> Self {
+        Self { told, ..self }
     }
 
     /// The same, at other settings of the ranking: to measure what each is worth.
@@ -116,8 +124,26 @@ impl<'c> Searcher<'c> {
 
     /// The index, made when a word is first looked up: filters alone need none.
     fn index(&self) -> &Index {
-        let texts = || self.corpus.entries().map(|entry| entry.text()).collect::<Vec<_>>();
-        self.index.get_or_init(|| Index::build(&texts()))
+        self.index.get_or_init(|| {
+            let kept = self.corpus.store().and_then(|store| Index::open(Arc::clone(store)));
+            kept.unwrap_or_else(|| {
+                let texts: Vec<&str> = self.corpus.entries().map(|entry| entry.text()).collect();
+                Index::build_telling(&texts, self.told)
+            })
+        })
+    }
+
+    /// The index, if words were looked up in one that was not kept with the corpus.
+    #[must_use]
+    pub fn built(&self) -> Option<&Index> {
+        self.index.get().filter(|_| self.corpus.store().is_none())
+    }
+
+    /// Whether all that was read so far of a corpus that was kept is as it was written. If not,
+    /// nothing found may be believed.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.corpus.store().is_none_or(|store| store.is_sound())
     }
 
     /// The words understood; `None` if there is none to rank by.

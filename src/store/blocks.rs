@@ -75,6 +75,15 @@ impl Blocks {
         self.len
     }
 
+    /// Whether every block fits its checksum.
+    #[must_use]
+    pub fn verify(&self) -> bool {
+        /// Blocks read at a time.
+        const RUN: usize = 128;
+        let count = self.sums.len();
+        (0..count).step_by(RUN).all(|from| self.run(from..(from + RUN).min(count)).is_some())
+    }
+
     /// The bytes of `range`, if the file has them, undamaged.
     #[must_use]
     pub fn read(&self, range: Range<u64>) -> Option<Cow<'_, [u8]>> {

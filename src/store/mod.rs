@@ -179,6 +179,17 @@ impl Store {
         !self.unsound.load(Ordering::Relaxed)
     }
 
+    /// Reads all of it once and tells whether it is sound.
+    #[must_use]
+    pub fn verify(&self) -> bool {
+        if let Place::File(blocks, _) = &self.place
+            && !blocks.verify()
+        {
+            self.doubt();
+        }
+        self.is_sound()
+    }
+
     /// Notes that what was read makes no sense.
     pub fn doubt(&self) {
         self.unsound.store(true, Ordering::Relaxed);
@@ -259,7 +270,8 @@ impl Store {
 
     /// Numbers of a section.
     pub fn u32s(&self, section: usize, part: Range<usize>) -> Vec<u32> {
-        let bytes = self.bytes(section, part.start as u64 * 4..part.end as u64 * 4);
+        let at = |number: usize| (number as u64).saturating_mul(4);
+        let bytes = self.bytes(section, at(part.start)..at(part.end));
         let (rows, _) = bytes.as_chunks::<4>();
         rows.iter().map(|&row| u32::from_le_bytes(row)).collect()
     }

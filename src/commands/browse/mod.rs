@@ -47,7 +47,7 @@ pub fn run(args: &BrowseArgs, global: &GlobalArgs, output: Output) -> Result<Exi
     if !(io::stdin().is_terminal() || io::stderr().is_terminal()) || output::is_dumb() {
         bail!("browse needs a terminal to draw on, and there is none; use faq search or faq list");
     }
-    let session = Session::open(global)?;
+    let session = Session::open_whole(global)?;
     let placements = Placements::new(&session.corpus, &session.rules);
     let searcher = Searcher::new(&session.corpus, &placements, session.lexicon());
     let options = args.words.options();
@@ -65,7 +65,9 @@ pub fn run(args: &BrowseArgs, global: &GlobalArgs, output: Output) -> Result<Exi
         color: output::color(global, true),
         global,
     };
-    let Some(entry) = browser.browse()? else { return Ok(Exit::Left) };
+    let picked = browser.browse()?;
+    session.keep(&searcher);
+    let Some(entry) = picked else { return Ok(Exit::Left) };
     print(args.print, &session, &placements, entry, &browser.tallies, output)
 }
 

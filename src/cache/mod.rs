@@ -1,0 +1,125 @@
+//! The cache: large corpora, read and indexed once.
+//!
+//! A corpus that takes longer to read than to open is kept, with its index, in one checked
+//! file ([`crate::store`]) of the user's cache folder. It can be deleted at any time, and it
+//! is never believed on its word:
+//!
+//! - it belongs to one list of pages, one delimiter and one build of the program ([`key`]);
+//! - it serves while the pages are what they were: same size, times and inode, or else the
+//!   same contents; a page changed so lately that its times can not tell is read again;
+//! - damage is noticed where it is read, and what was read is thrown away ([`Store`]);
+//! - it is written aside and renamed, so a reader finds all of it or nothing ([`shelf`]).
+//!
+//! The folder is kept below [`shelf::BOUND`], oldest out first.
+//!
+//! # Why a form of our own
+//!
+//! COMPARISON_TO_COME
+
+pub mod key;
+pub mod shelf;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use self::key::{Key, Listing};
+use self::shelf::Shelf;
+use crate::corpus::Corpus;
+use crate::corpus::delimiter::Delimiter;
+use crate::corpus::source::Seeds;
+use crate::search::Index;
+use crate::store::{Store, Writer};
+
+/// Bytes of pages below which reading them is as quick as opening what was kept.
+pub const LEAST: u64 = 256 << 10;
+
+/// The cache of this user.
+#[derive(Debug, Clone)]
+pub struct Cache {
+    shelf: Shelf,
+}
+
+/// A corpus that is not in the cache, and the state of its pages before they are read.
+#[derive(Debug, Clone)]
+pub struct Absent {
+    listing: Listing,
+}
+
+/// What the cache has for some pages.
+#[derive(Debug)]
+pub enum Lookup {
+    /// The corpus and its index.
+    Kept(Corpus),
+    /// Nothing that serves; what will be read may be kept.
+    Absent(Absent),
+    /// These pages are not kept: too small, or not files.
+    NotKept,
+}
+
+impl Cache {
+    /// The cache folder: `$XDG_CACHE_HOME/faq`, else `~/.cache/faq` (on Windows
+    /// `%LOCALAPPDATA%\faq\cache`); `None` without a home.
+    ///
+    /// `variable` looks up an environment variable; empty ones and relative paths count as
+    /// unset.
+    pub fn choose(variable: impl Fn(&str) -> Option<OsString>) -> Option<Self> {
+        let folder = |name: &str| variable(name).map(PathBuf::from).filter(|p| p.is_absolute());
+        let folder = if cfg!(windows) {
+            folder("LOCALAPPDATA").map(|folder| folder.join("faq").join("cache"))
+        } else {
+            let home = || folder("HOME").map(|home| home.join(".cache"));
+            folder("XDG_CACHE_HOME").or_else(home).map(|folder| folder.join("faq"))
+        };
+        folder.map(|folder| Self { shelf: Shelf::new(folder) })
+    }
+
+    /// The files of the cache.
+    #[must_use]
+    pub fn shelf(&self) -> &Shelf {
+        &self.shelf
+    }
+
+    /// Looks for the pages of `seeds`, split at `delimiter`.
+    #[must_use]
+    pub fn find(&self, seeds: &Seeds, delimiter: &Delimiter) -> Lookup {
+        let Some(listing) = Listing::of(seeds, delimiter) else { return Lookup::NotKept };
+        if listing.bytes() < LEAST {
+            return Lookup::NotKept;
+        }
+        match self.open(&listing, delimiter) {
+            Some(corpus) => Lookup::Kept(corpus),
+            None => Lookup::Absent(Absent { listing }),
+        }
+    }
+
+    fn open(&self, listing: &Listing, delimiter: &Delimiter) -> Option<Corpus> {
+        let name = listing.name();
+        let key: Key = serde_json::from_slice(&self.shelf.read_key(&name)?).ok()?;
+        let renewed = key.serves(listing)?;
+        let store = Store::in_file(self.shelf.open_store(&key.store)?)?;
+        let corpus = Corpus::open(Arc::new(store), delimiter.clone())?;
+        if let Some(renewed) = renewed.and_then(|key| serde_json::to_vec(&key).ok()) {
+            // A courtesy to the next search, which then need not read the pages.
+            let _ = self.shelf.write_key(&name, &renewed);
+        }
+        Some(corpus)
+    }
+
+    /// Keeps a corpus just read and its index. A corpus that is not whole (a page was skipped)
+    /// or that changed while it was read is not kept; nor is one that can not be written, which
+    /// is no one's business.
+    pub fn keep(&self, absent: &Absent, corpus: &Corpus, index: &Index) {
+        let Some(key) = absent.listing.key(corpus) else { return };
+        let mut writer = Writer::default();
+        if corpus.put(&mut writer).is_none() {
+            return;
+        }
+        writer.put_store(index.store());
+        let Ok(json) = serde_json::to_vec(&key) else { return };
+        if self.shelf.write_store(&key.store, &writer).is_ok() {
+            let _ = self.shelf.write_key(&absent.listing.name(), &json);
+            self.shelf.make_room(&key.store);
+        }
+    }
+}

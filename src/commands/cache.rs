@@ -1,0 +1,27 @@
+//! `faq cache`: what is kept of large pages.
+
+use std::env;
+
+use anyhow::{Context, Result};
+use faq::cache::Cache;
+use faq::report::{CacheReport, Document};
+use faq::text::clean::Name;
+
+use crate::cli::CacheArgs;
+use crate::exit::Exit;
+use crate::output::Output;
+use crate::say;
+
+/// Reports on the cache, or empties it first.
+pub fn run(args: &CacheArgs, output: Output) -> Result<Exit> {
+    let cache = Cache::choose(|name| env::var_os(name)).context(
+        "there is no place for a cache: neither XDG_CACHE_HOME nor HOME is an absolute path",
+    )?;
+    if args.clear {
+        let (files, bytes) = cache.shelf().clear()?;
+        let folder = Name(cache.shelf().folder());
+        say::problem(&format!("{folder}: {files} files of {bytes} bytes removed"));
+    }
+    output.report(&Document::Cache(CacheReport::new(cache.shelf())))?;
+    Ok(Exit::Found)
+}
