@@ -8,11 +8,12 @@
 //! | sources, source ends | page, entry, line of each place, u32 |
 
 use std::borrow::Cow;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::entry::Source;
 use super::identity::Id;
 use super::{Corpus, Page};
+use crate::store::once::OnceList;
 use crate::store::{Store, Writer};
 
 /// The numbers of the sections; the index has those from 8 on.
@@ -38,7 +39,7 @@ pub(super) struct Kept {
     pages: usize,
     len: usize,
     /// The texts that had to be copied out of a file.
-    texts: OnceLock<Vec<OnceLock<Box<str>>>>,
+    texts: OnceList<Box<str>>,
 }
 
 impl Kept {
@@ -49,7 +50,7 @@ impl Kept {
         let bounds = [section::TEXT_BOUNDS, section::SOURCE_BOUNDS];
         let whole = bounds.iter().all(|&bounds| store.len(bounds) == 8 * (len as u64 + 1));
         let count = pages.len();
-        whole.then_some((pages, Self { store, pages: count, len, texts: OnceLock::new() }))
+        whole.then_some((pages, Self { store, pages: count, len, texts: OnceList::new(len) }))
     }
 
     /// Puts `corpus` into `writer`, the texts uncopied; `None` if a path can not be written
@@ -87,18 +88,13 @@ impl Kept {
     }
 
     pub(super) fn text(&self, entry: usize) -> &str {
+        if let Some(text) = self.texts.get(entry) {
+            return text;
+        }
         let bounds = self.store.bounds(section::TEXT_BOUNDS, entry);
-        let text = match self.texts.get().and_then(|texts| texts[entry].get()) {
-            Some(text) => return text,
-            None => self.store.text(section::TEXTS, bounds),
-        };
-        match text {
+        match self.store.text(section::TEXTS, bounds) {
             Cow::Borrowed(text) => text,
-            Cow::Owned(text) => {
-                let none = || std::iter::repeat_with(OnceLock::new).take(self.len).collect();
-                let texts = self.texts.get_or_init(none);
-                texts[entry].get_or_init(|| text.into_boxed_str())
-            }
+            Cow::Owned(text) => self.texts.fill(entry, text.into_boxed_str()),
         }
     }
 

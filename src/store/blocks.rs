@@ -15,10 +15,11 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Write};
 use std::ops::Range;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use xxhash_rust::xxh3::xxh3_64;
+
+use super::once::OnceList;
 
 /// The bytes of a block: so small that scattered reads stay cheap, so large that the checksums
 /// of a file are one thousandth of it.
@@ -37,7 +38,7 @@ pub struct Blocks {
     len: u64,
     sums: Vec<u64>,
     /// The blocks read so far, but for long runs.
-    read: Vec<OnceLock<Box<[u8]>>>,
+    read: OnceList<Box<[u8]>>,
     /// How many those are.
     kept: AtomicUsize,
 }
@@ -64,7 +65,7 @@ impl Blocks {
         }
         let (rows, _) = sums.as_chunks::<{ SUM as usize }>();
         let sums = rows[..count as usize].iter().map(|&row| u64::from_le_bytes(row)).collect();
-        let read = std::iter::repeat_with(OnceLock::new).take(count as usize).collect();
+        let read = OnceList::new(count as usize);
         Some(Self { file, len: u64::from_le_bytes(*len), sums, read, kept: AtomicUsize::new(0) })
     }
 
@@ -106,17 +107,17 @@ impl Blocks {
 
     /// Whether a block is kept, or may be: those of the first bytes read are.
     fn may_keep(&self, block: usize) -> bool {
-        self.read[block].get().is_some() || self.kept.load(Ordering::Relaxed) < KEPT / BLOCK
+        self.read.get(block).is_some() || self.kept.load(Ordering::Relaxed) < KEPT / BLOCK
     }
 
     /// A block, read once.
     fn block(&self, number: usize) -> Option<&[u8]> {
-        if let Some(bytes) = self.read[number].get() {
+        if let Some(bytes) = self.read.get(number) {
             return Some(bytes);
         }
         let bytes = self.run(number..number + 1)?;
         self.kept.fetch_add(1, Ordering::Relaxed);
-        Some(self.read[number].get_or_init(|| bytes.into_boxed_slice()))
+        Some(self.read.fill(number, bytes.into_boxed_slice()))
     }
 
     /// Some blocks in a row, read and checked.

@@ -89,21 +89,34 @@ pub fn count_in(index: &Index, alternative: &Alternative, entry: u32) -> u32 {
 }
 
 /// The entries that hold words side by side; it stands where its first word does.
+///
+/// Begins with the rarest word, and looks at the others only where the ones before stand.
 fn phrase(index: &Index, words: &[Vec<u32>]) -> Vec<Posting> {
-    let places = |forms: &Vec<u32>| positions(index, forms, &|_| true);
-    let all: Vec<Vec<(u32, u32)>> = words.iter().map(places).collect();
-    let follows = |entry, p: u32| {
-        (1..).zip(&all[1..]).all(|(i, list)| list.binary_search(&(entry, p + i)).is_ok())
-    };
-    let found: Vec<(u32, u32)> =
-        all[0].iter().copied().filter(|&(entry, p)| follows(entry, p)).collect();
+    let often = |forms: &Vec<u32>| forms.iter().map(|&form| index.entry_count(form)).sum::<usize>();
+    let mut rarest: Vec<(u32, &Vec<u32>)> = (0..).zip(words).collect();
+    rarest.sort_by_key(|(_, forms)| often(forms));
+    // Where the phrase would begin.
+    let mut begins: Option<Vec<(u32, u32)>> = None;
+    for (offset, forms) in rarest {
+        let wanted = |entry: u32| {
+            let at = |found: &Vec<(u32, u32)>| found.partition_point(|&(e, _)| e < entry);
+            begins.as_ref().is_none_or(|b| b.get(at(b)).is_some_and(|&(e, _)| e == entry))
+        };
+        let places = positions(index, forms, &wanted).into_iter();
+        let mut here: Vec<(u32, u32)> =
+            places.filter_map(|(entry, p)| Some((entry, p.checked_sub(offset)?))).collect();
+        if let Some(begins) = &begins {
+            here.retain(|place| begins.binary_search(place).is_ok());
+        }
+        begins = Some(here);
+    }
     let posting = |run: &[(u32, u32)]| {
         let entry = run[0].0;
         let end = index.first_len(entry as usize);
         let first = run.partition_point(|&(_, position)| position < end) as u32;
         Posting { entry, count: run.len() as u32, first }
     };
-    found.chunk_by(|a, b| a.0 == b.0).map(posting).collect()
+    begins.unwrap_or_default().chunk_by(|a, b| a.0 == b.0).map(posting).collect()
 }
 
 /// All (entry, position) of any of `forms` in the entries wanted, in order.

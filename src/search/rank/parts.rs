@@ -14,9 +14,9 @@ use crate::search::plan::expand::Group;
 use crate::search::rank::gather::{self, Count, Held};
 use crate::search::rank::score::{idf, saturation};
 
-/// How many entries are looked at closely. More than any entry list that the settings were
-/// found on, so that no figure of these hangs on it.
-pub const DEPTH: usize = 1000;
+/// How many entries are looked at closely. 300: of four sets of 48 to 889 entries none is
+/// ranked otherwise than without a bound; 200 costs the largest 0.001.
+pub const DEPTH: usize = 300;
 
 /// What an entry is worth, not yet as shares of what the query could reach.
 #[derive(Clone, Copy, Debug, Default)]
