@@ -1,9 +1,10 @@
 //! Bytes to pages to entries, with provenance.
 //!
-//! [`source`] finds the pages, [`mod@decode`] makes text of their bytes, [`page`] splits it at the
-//! [`delimiter`], [`entry`] merges equal answers by their [`identity`], and [`facets`] says
-//! what each is about. [`Corpus`] holds the result; what went wrong on the way is a
-//! [`notice`].
+//! [`source`] finds the pages, `load` reads them side by side: [`mod@decode`] makes text of their
+//! bytes, with one `sweep` over each, and `page` splits it at the [`delimiter`]. `merge` finds
+//! equal answers by their [`identity`], `store` keeps each once, an [`entry`] is the handle on
+//! one, and [`facets`] says what each is about. [`Corpus`] holds the result; what went wrong on
+//! the way is a [`notice`].
 
 pub mod beside;
 pub mod decode;
@@ -12,23 +13,31 @@ pub mod entry;
 pub mod facets;
 pub mod identity;
 pub mod ids;
+mod lines;
+mod load;
+mod merge;
 pub mod notice;
-pub mod page;
+mod page;
 pub mod placements;
 pub mod source;
+mod store;
+mod sweep;
 pub mod title;
+pub(crate) mod workers;
 
 use std::path::{Path, PathBuf};
 
 use self::beside::data_file;
-use self::decode::{Damage, decode};
+use self::decode::Damage;
 use self::delimiter::Delimiter;
-use self::entry::{Entry, Merged, Merger};
+use self::entry::{Entry, Source, Stretch};
 use self::facets::{EMBEDDED_RULES, FacetRules};
 use self::ids::{IdError, Ids};
 use self::notice::Notice;
-use self::page::{Split, split};
-use self::source::{RawPage, Seeds, SeedsError};
+use self::page::Split;
+use self::source::{Found, Seeds, SeedsError};
+use self::store::Store;
+use crate::text::alphabet::Alphabet;
 
 /// All that was read.
 #[derive(Debug, Clone)]
@@ -36,7 +45,7 @@ pub struct Corpus {
     /// The pages, in order.
     pub pages: Vec<Page>,
     /// The entries, each once, in the order of their first sources.
-    entries: Vec<Merged>,
+    entries: Store,
     /// Files that were not read as pages.
     pub skipped: Vec<Notice>,
     delimiter: Delimiter,
@@ -69,16 +78,30 @@ impl Corpus {
     /// # Errors
     /// [`SeedsError`] when a named path gives no page.
     pub fn read(seeds: &Seeds, delimiter: Delimiter) -> Result<Self, SeedsError> {
+        let findings = seeds.find();
         let mut pages = Vec::new();
-        let mut merger = Merger::default();
-        let skipped = seeds.read(&mut |raw| {
-            let decoded = decode(&raw.bytes);
-            let mut split = split(&decoded.text, &delimiter);
-            let entries = std::mem::take(&mut split.entries);
-            pages.push(Page::new(raw, decoded.damage, entries.len(), split));
-            merger.add(pages.len() - 1, entries);
-        })?;
-        Ok(Self { pages, entries: merger.finish(), skipped, delimiter })
+        let mut texts = Vec::new();
+        let mut found = Vec::new();
+        let mut alphabet = Alphabet::default();
+        let mut unread = Vec::new();
+        for (page, loaded) in findings.pages.iter().zip(load::all(&findings.pages, &delimiter)) {
+            match loaded {
+                Ok(loaded) => {
+                    alphabet.merge(&loaded.alphabet);
+                    let mut split = page::join(loaded.parts, &mut texts);
+                    let spans = std::mem::take(&mut split.entries);
+                    let count = spans.len();
+                    found.extend(spans.into_iter().zip(1..).map(|(span, entry)| {
+                        (Source { page: pages.len(), entry, line: span.line }, span)
+                    }));
+                    pages.push(Page::new(page, loaded.damage, count, split));
+                    unread.push(None);
+                }
+                Err(why) => unread.push(Some(why)),
+            }
+        }
+        let skipped = findings.settle(unread)?;
+        Ok(Self { pages, entries: Store::new(texts, alphabet, found), skipped, delimiter })
     }
 
     /// How many entries there are.
@@ -108,6 +131,19 @@ impl Corpus {
         (0..self.len()).map(|index| Entry::new(self, index))
     }
 
+    /// The characters that the pages are written in.
+    #[must_use]
+    pub fn alphabet(&self) -> &Alphabet {
+        self.entries.alphabet()
+    }
+
+    /// All entries, in the texts that they stand in: those of one stretch together, and the
+    /// stretches in the order of the entries.
+    #[must_use]
+    pub fn stretches(&self) -> Vec<Stretch<'_>> {
+        self.entries.stretches()
+    }
+
     /// The delimiter that split the pages.
     #[must_use]
     pub fn delimiter(&self) -> &Delimiter {
@@ -122,10 +158,10 @@ impl Corpus {
 }
 
 impl Page {
-    fn new(raw: RawPage, damage: Option<Damage>, entries: usize, split: Split) -> Self {
+    fn new(found: &Found, damage: Option<Damage>, entries: usize, split: Split) -> Self {
         Self {
-            file: raw.file,
-            path: raw.path,
+            file: found.file.clone(),
+            path: found.path.clone(),
             entries,
             headings: split.headings.len(),
             announced: split.counters.into_iter().map(|(_, count)| count).collect(),
