@@ -1,17 +1,17 @@
 //! Keys: whether what was kept is still what the pages say.
 
 use std::collections::HashSet;
-use std::fs::{self, File, Metadata};
-use std::io::{self, Read};
+use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
-use crate::corpus::Corpus;
+use crate::corpus::contents::contents;
 use crate::corpus::delimiter::Delimiter;
 use crate::corpus::source::{Seeds, files_of};
+use crate::corpus::{Corpus, Page};
 
 /// The build of the program that wrote a key: all that reading and indexing hang on.
 const BUILD: &str = env!("FAQ_BUILD");
@@ -68,7 +68,7 @@ pub struct Key {
 struct KeyPage {
     path: PathBuf,
     stamp: Stamp,
-    /// XXH3-128 of the contents, in hexadecimal digits.
+    /// The hash of its contents, in hexadecimal digits.
     contents: String,
 }
 
@@ -109,7 +109,7 @@ impl Listing {
             add(page.path.as_os_str().as_encoded_bytes());
             add(page.real.as_os_str().as_encoded_bytes());
         }
-        format!("{:032x}", hash.digest128())
+        digits(hash.digest128())
     }
 
     /// The key of `corpus`, read from these pages; `None` if it was not read from just these.
@@ -123,14 +123,14 @@ impl Listing {
         {
             return None;
         }
-        let page = |(listed, page): (&Listed, &crate::corpus::Page)| KeyPage {
+        let page = |(listed, page): (&Listed, &Page)| KeyPage {
             path: listed.real.clone(),
             stamp: listed.stamp,
-            contents: format!("{:032x}", page.contents),
+            contents: digits(page.contents),
         };
         let pages: Vec<KeyPage> = self.pages.iter().zip(&corpus.pages).map(page).collect();
         let contents: String = pages.iter().map(|page| page.contents.as_str()).collect();
-        let store = format!("{:032x}", xxh3_128(format!("{}{contents}", self.name()).as_bytes()));
+        let store = digits(xxh3_128(format!("{}{contents}", self.name()).as_bytes()));
         Some(Key {
             build: BUILD.to_owned(),
             delimiter: self.delimiter.clone(),
@@ -165,7 +165,9 @@ impl Key {
             if kept.stamp == now.stamp && now.stamp.is_settled(self.read) {
                 continue;
             }
-            if kept.stamp.bytes != now.stamp.bytes || contents(&now.real).ok()? != kept.contents {
+            if kept.stamp.bytes != now.stamp.bytes
+                || digits(contents(&now.real).ok()?) != kept.contents
+            {
                 return None;
             }
             kept.stamp = now.stamp;
@@ -204,17 +206,8 @@ impl Stamp {
     }
 }
 
-/// The XXH3-128 of a file's contents, in hexadecimal digits.
-fn contents(path: &Path) -> io::Result<String> {
-    let mut file = File::open(path)?;
-    let mut hash = Xxh3::new();
-    let mut bytes = vec![0; 1 << 20];
-    loop {
-        match file.read(&mut bytes)? {
-            0 => return Ok(format!("{:032x}", hash.digest128())),
-            read => hash.update(&bytes[..read]),
-        }
-    }
+fn digits(number: u128) -> String {
+    format!("{number:032x}")
 }
 
 fn nanoseconds(time: SystemTime) -> u64 {

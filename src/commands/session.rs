@@ -59,7 +59,9 @@ impl Session {
         let found = cache.as_ref().map_or(Lookup::NotKept, |cache| cache.find(&seeds, &delimiter));
         let (corpus, absent) = match found {
             Lookup::Kept(corpus) => (corpus, None),
-            Lookup::Absent(absent) => (Corpus::read(&seeds, delimiter)?, cache.zip(Some(absent))),
+            Lookup::Absent(absent) => {
+                (Corpus::read_to_keep(&seeds, delimiter)?, cache.zip(Some(absent)))
+            }
             Lookup::NotKept => (Corpus::read(&seeds, delimiter)?, None),
         };
         Ok(Self::of(global, corpus, absent).warning())

@@ -52,9 +52,22 @@ impl Delimiter {
         &self.text
     }
 
+    /// The ASCII bytes that a line with the delimiter may begin with, besides blanks; 0 for
+    /// none.
+    pub(super) fn firsts(&self) -> [u8; 2] {
+        let first = self.form.chars().next();
+        let is_first =
+            |&byte: &u8| fold(char::from(byte).encode_utf8(&mut [0; 4])).chars().next() == first;
+        let mut firsts = (b'!'..=b'~').filter(is_first);
+        [(); 2].map(|()| firsts.next().unwrap_or_default())
+    }
+
     /// Says what `line` is. Delimiters glued one behind another are one.
     #[must_use]
     pub fn read<'a>(&self, line: &'a str) -> Closing<'a> {
+        if line == self.text {
+            return Closing::Delimiter { glued: None };
+        }
         let Some(mut rest) = self.strip(line) else { return Closing::Other };
         while let Some(further) = self.strip(rest) {
             rest = further;
@@ -123,11 +136,33 @@ pub fn page_data(line: &str) -> Option<PageData<'_>> {
     if line.len() > LONGEST {
         return None;
     }
+    if !begins_as_page_data(line) {
+        return None;
+    }
     let form = line_form(line);
     if form.starts_with("votre question concerne quel") && form.ends_with('?') {
         return Some(PageData::Heading(line));
     }
     counter(&form).map(PageData::Counter)
+}
+
+/// Whether the first letters of `line`, but for digits and blanks, are those of a heading or
+/// counter. Spares the lines at the head of entries being folded whole.
+fn begins_as_page_data(line: &str) -> bool {
+    let mut letters = [' '; 4];
+    let mut known = 0;
+    for c in line.chars() {
+        fold_char(c, &mut |f| {
+            if known < letters.len() && f != ' ' && !f.is_ascii_digit() {
+                letters[known] = f;
+                known += 1;
+            }
+        });
+        if known == letters.len() {
+            break;
+        }
+    }
+    matches!(letters, ['v', 'o', 't', 'r'] | ['q', 'u', 'e', 's'])
 }
 
 /// The number in "90 questions / reponses", with or without blanks inside.
@@ -229,6 +264,18 @@ mod tests {
             assert_eq!(page_data(line).is_some(), data, "{line}");
         }
         assert_eq!(page_data("1\u{202F}234 questions / réponses"), Some(PageData::Counter(1234)));
+    }
+
+    #[test]
+    fn a_delimiter_begins_with_the_bytes_it_names() {
+        for first in (b'!'..=b'~').map(char::from) {
+            let delimiter = Delimiter::new(&format!("{first} fin")).expect("not blank");
+            let begins =
+                |byte: &u8| delimiter.read(&format!("{} fin", char::from(*byte))) == CLOSED;
+            let all: Vec<u8> = (b'!'..=b'~').filter(begins).collect();
+            let firsts = delimiter.firsts();
+            assert_eq!(all, firsts.into_iter().filter(|&b| b != 0).collect::<Vec<_>>());
+        }
     }
 
     proptest! {

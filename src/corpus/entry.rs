@@ -1,9 +1,8 @@
 //! Entries: the answers of all pages, each once, with every place it stands.
 
-use std::collections::HashMap;
+use std::ops::Range;
 
-use super::identity::{Fingerprint, Id};
-use super::page::RawEntry;
+use super::identity::Id;
 use super::{Corpus, Entries};
 
 /// One answer of a corpus.
@@ -25,11 +24,11 @@ impl<'c> Entry<'c> {
         self.index
     }
 
-    /// Its id, from the identity text.
+    /// Its id, from the identity text; worked out when it is first asked for.
     #[must_use]
     pub fn id(self) -> Id {
         match &self.corpus.entries {
-            Entries::Merged(entries) => entries[self.index].id,
+            Entries::Read(read) => read.id(self.index),
             Entries::Kept(kept) => kept.id(self.index),
         }
     }
@@ -38,27 +37,19 @@ impl<'c> Entry<'c> {
     #[must_use]
     pub fn text(self) -> &'c str {
         match &self.corpus.entries {
-            Entries::Merged(entries) => &entries[self.index].text,
+            Entries::Read(read) => read.text(self.index),
             Entries::Kept(kept) => kept.text(self.index),
         }
     }
 
     /// Where it stands, in page order; never empty.
     pub fn sources(self) -> impl Iterator<Item = Source> + use<'c> {
-        let (merged, kept) = match &self.corpus.entries {
-            Entries::Merged(entries) => (Some(entries[self.index].sources.iter().copied()), None),
+        let (read, kept) = match &self.corpus.entries {
+            Entries::Read(read) => (Some(read.sources(self.index).iter().copied()), None),
             Entries::Kept(kept) => (None, Some(kept.sources(self.index))),
         };
-        merged.into_iter().flatten().chain(kept.into_iter().flatten())
+        read.into_iter().flatten().chain(kept.into_iter().flatten())
     }
-}
-
-/// An answer with every place where it stands.
-#[derive(Debug, Clone)]
-pub(super) struct Merged {
-    id: Id,
-    text: String,
-    sources: Vec<Source>,
 }
 
 /// Where an entry stands.
@@ -72,54 +63,25 @@ pub struct Source {
     pub line: usize,
 }
 
-/// Gathers the entries of pages, merging those of equal identity.
-#[derive(Debug, Default)]
-pub(super) struct Merger {
-    entries: Vec<Merged>,
-    known: HashMap<Fingerprint, usize>,
+/// A text in which several entries stand, so that it can be searched in one go.
+///
+/// Before an entry is white space or the beginning, behind it white space or the end; what
+/// else stands between entries belongs to none.
+#[derive(Debug, Clone)]
+pub struct Stretch<'c> {
+    /// The text.
+    pub text: &'c str,
+    /// Its entries, in the order of their places.
+    pub entries: Vec<Place>,
 }
 
-impl Merger {
-    /// Adds the entries of the page with index `page`.
-    pub(super) fn add(&mut self, page: usize, raw: Vec<RawEntry>) {
-        for (index, RawEntry { text, line }) in raw.into_iter().enumerate() {
-            let source = Source { page, entry: index + 1, line };
-            let fingerprint = Fingerprint::of(&text);
-            let place = *self.known.entry(fingerprint).or_insert(self.entries.len());
-            match self.entries.get_mut(place) {
-                Some(entry) => entry.sources.push(source),
-                None => {
-                    self.entries.push(Merged { id: fingerprint.id(), text, sources: vec![source] })
-                }
-            }
-        }
-    }
-
-    /// The entries, in the order of their first sources.
-    pub(super) fn finish(self) -> Vec<Merged> {
-        self.entries
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn equal_entries_are_one_with_the_text_of_the_first() {
-        let raw = |texts: &[&str]| {
-            texts
-                .iter()
-                .map(|&text| RawEntry { text: text.to_owned(), line: 1 })
-                .collect::<Vec<_>>()
-        };
-        let mut merger = Merger::default();
-        merger.add(0, raw(&["L’été", "Autre"]));
-        merger.add(1, raw(&["Encore", "l'ÉTÉ"]));
-        let entries = merger.finish();
-        let texts: Vec<&str> = entries.iter().map(|entry| entry.text.as_str()).collect();
-        assert_eq!(texts, ["L’été", "Autre", "Encore"]);
-        let second = Source { page: 1, entry: 2, line: 1 };
-        assert_eq!(entries[0].sources, [Source { page: 0, entry: 1, line: 1 }, second]);
-    }
+/// Where an entry stands in a [`Stretch`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The index of the entry.
+    pub entry: usize,
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// Whether it has characters that folding drops.
+    pub drops: bool,
 }

@@ -8,13 +8,14 @@
 //! | sources, source ends | page, entry, line of each place, u32 |
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use super::entry::Source;
+use super::entry::{Place, Source, Stretch};
 use super::identity::Id;
 use super::{Corpus, Page};
 use crate::store::once::OnceList;
 use crate::store::{Store, Writer};
+use crate::text::alphabet::Alphabet;
 
 /// The numbers of the sections; the index has those from 8 on.
 mod section {
@@ -40,6 +41,7 @@ pub(super) struct Kept {
     len: usize,
     /// The texts that had to be copied out of a file.
     texts: OnceList<Box<str>>,
+    alphabet: OnceLock<Alphabet>,
 }
 
 impl Kept {
@@ -50,7 +52,10 @@ impl Kept {
         let bounds = [section::TEXT_BOUNDS, section::SOURCE_BOUNDS];
         let whole = bounds.iter().all(|&bounds| store.len(bounds) == 8 * (len as u64 + 1));
         let count = pages.len();
-        whole.then_some((pages, Self { store, pages: count, len, texts: OnceList::new(len) }))
+        whole.then_some((
+            pages,
+            Self { store, pages: count, len, texts: OnceList::new(len), alphabet: OnceLock::new() },
+        ))
     }
 
     /// Puts `corpus` into `writer`, the texts uncopied; `None` if a path can not be written
@@ -96,6 +101,21 @@ impl Kept {
             Cow::Borrowed(text) => text,
             Cow::Owned(text) => self.texts.fill(entry, text.into_boxed_str()),
         }
+    }
+
+    /// The characters of the texts; all are read for that.
+    pub(super) fn alphabet(&self) -> &Alphabet {
+        self.alphabet.get_or_init(|| Alphabet::of((0..self.len).map(|entry| self.text(entry))))
+    }
+
+    /// Each entry by itself.
+    pub(super) fn stretches(&self) -> Vec<Stretch<'_>> {
+        let stretch = |entry| {
+            let text = self.text(entry);
+            // It may have characters that folding drops: looking costs as much as taking it so.
+            Stretch { text, entries: vec![Place { entry, range: 0..text.len(), drops: true }] }
+        };
+        (0..self.len).map(stretch).collect()
     }
 
     pub(super) fn id(&self, entry: usize) -> Id {

@@ -1,11 +1,13 @@
 //! Bytes to pages to entries, with provenance.
 //!
-//! [`source`] finds the pages, [`mod@decode`] makes text of their bytes, [`page`] splits it at the
-//! [`delimiter`], [`entry`] merges equal answers by their [`identity`], and [`facets`] says
-//! what each is about. [`Corpus`] holds the result; what went wrong on the way is a
-//! [`notice`].
+//! [`source`] finds the pages, `load` reads them side by side: [`mod@decode`] makes text of their
+//! bytes, with one `sweep` over each, and `page` splits it at the [`delimiter`]. `merge` finds
+//! equal answers by their [`identity`], `stock` keeps each once, an [`entry`] is the handle on
+//! one, and [`facets`] says what each is about. [`Corpus`] holds the result; what went wrong on
+//! the way is a [`notice`].
 
 pub mod beside;
+pub mod contents;
 pub mod decode;
 pub mod delimiter;
 pub mod entry;
@@ -13,29 +15,36 @@ pub mod facets;
 pub mod identity;
 pub mod ids;
 mod kept;
+mod lines;
+mod load;
+mod merge;
 pub mod notice;
-pub mod page;
+mod page;
 pub mod placements;
 pub mod source;
+mod stock;
+mod sweep;
 pub mod title;
+pub(crate) mod workers;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::xxh3_128;
 
 use self::beside::data_file;
-use self::decode::{Damage, decode};
+use self::decode::Damage;
 use self::delimiter::Delimiter;
-use self::entry::{Entry, Merged, Merger};
+use self::entry::{Entry, Source, Stretch};
 use self::facets::{EMBEDDED_RULES, FacetRules};
 use self::ids::{IdError, Ids};
 use self::kept::Kept;
 use self::notice::Notice;
-use self::page::{Split, split};
-use self::source::{RawPage, Seeds, SeedsError};
+use self::page::Split;
+use self::source::{Found, Seeds, SeedsError};
+use self::stock::Stock;
 use crate::store::{Store, Writer};
+use crate::text::alphabet::Alphabet;
 
 /// All that was read.
 #[derive(Debug, Clone)]
@@ -47,6 +56,13 @@ pub struct Corpus {
     /// Files that were not read as pages.
     pub skipped: Vec<Notice>,
     delimiter: Delimiter,
+}
+
+/// Where the entries of a corpus are.
+#[derive(Debug, Clone)]
+enum Entries {
+    Read(Stock),
+    Kept(Kept),
 }
 
 /// What is known of a page besides its entries.
@@ -62,7 +78,7 @@ pub struct Page {
     pub headings: usize,
     /// The counts of entries that it announces.
     pub announced: Vec<u64>,
-    /// XXH3-128 of its bytes.
+    /// The hash of its bytes ([`contents`]), if it was read to be kept.
     #[serde(skip)]
     pub contents: u128,
     /// What its encoding did not allow.
@@ -73,29 +89,51 @@ pub struct Page {
     pub buried: Vec<usize>,
 }
 
-/// Where the entries of a corpus are.
-#[derive(Debug, Clone)]
-enum Entries {
-    Merged(Vec<Merged>),
-    Kept(Kept),
-}
-
 impl Corpus {
     /// Reads the pages of `seeds` and splits them at `delimiter`.
     ///
     /// # Errors
     /// [`SeedsError`] when a named path gives no page.
     pub fn read(seeds: &Seeds, delimiter: Delimiter) -> Result<Self, SeedsError> {
+        Self::read_from(seeds, delimiter, false)
+    }
+
+    /// The same; the pages know the hash of their contents.
+    ///
+    /// # Errors
+    /// [`SeedsError`] when a named path gives no page.
+    pub fn read_to_keep(seeds: &Seeds, delimiter: Delimiter) -> Result<Self, SeedsError> {
+        Self::read_from(seeds, delimiter, true)
+    }
+
+    fn read_from(seeds: &Seeds, delimiter: Delimiter, hash: bool) -> Result<Self, SeedsError> {
+        let findings = seeds.find();
         let mut pages = Vec::new();
-        let mut merger = Merger::default();
-        let skipped = seeds.read(&mut |raw| {
-            let decoded = decode(&raw.bytes);
-            let mut split = split(&decoded.text, &delimiter);
-            let entries = std::mem::take(&mut split.entries);
-            pages.push(Page::new(raw, decoded.damage, entries.len(), split));
-            merger.add(pages.len() - 1, entries);
-        })?;
-        Ok(Self { pages, entries: Entries::Merged(merger.finish()), skipped, delimiter })
+        let mut texts = Vec::new();
+        let mut found = Vec::new();
+        let mut alphabet = Alphabet::default();
+        let mut unread = Vec::new();
+        for (page, loaded) in
+            findings.pages.iter().zip(load::all(&findings.pages, &delimiter, hash))
+        {
+            match loaded {
+                Ok(loaded) => {
+                    alphabet.merge(&loaded.alphabet);
+                    let mut split = page::join(loaded.parts, &mut texts);
+                    let spans = std::mem::take(&mut split.entries);
+                    let count = spans.len();
+                    found.extend(spans.into_iter().zip(1..).map(|(span, entry)| {
+                        (Source { page: pages.len(), entry, line: span.line }, span)
+                    }));
+                    pages.push(Page::new(page, (loaded.damage, loaded.contents), count, split));
+                    unread.push(None);
+                }
+                Err(why) => unread.push(Some(why)),
+            }
+        }
+        let skipped = findings.settle(unread)?;
+        let entries = Entries::Read(Stock::new(texts, alphabet, found));
+        Ok(Self { pages, entries, skipped, delimiter })
     }
 
     /// The corpus that [`Corpus::put`] wrote into `store`, split at `delimiter`; `None` if
@@ -117,7 +155,7 @@ impl Corpus {
     #[must_use]
     pub fn store(&self) -> Option<&Arc<Store>> {
         match &self.entries {
-            Entries::Merged(_) => None,
+            Entries::Read(_) => None,
             Entries::Kept(kept) => Some(kept.store()),
         }
     }
@@ -126,7 +164,7 @@ impl Corpus {
     #[must_use]
     pub fn len(&self) -> usize {
         match &self.entries {
-            Entries::Merged(entries) => entries.len(),
+            Entries::Read(read) => read.len(),
             Entries::Kept(kept) => kept.len(),
         }
     }
@@ -152,6 +190,25 @@ impl Corpus {
         (0..self.len()).map(|index| Entry::new(self, index))
     }
 
+    /// The characters that the pages are written in.
+    #[must_use]
+    pub fn alphabet(&self) -> &Alphabet {
+        match &self.entries {
+            Entries::Read(read) => read.alphabet(),
+            Entries::Kept(kept) => kept.alphabet(),
+        }
+    }
+
+    /// All entries, in the texts that they stand in: those of one stretch together, and the
+    /// stretches in the order of the entries.
+    #[must_use]
+    pub fn stretches(&self) -> Vec<Stretch<'_>> {
+        match &self.entries {
+            Entries::Read(read) => read.stretches(),
+            Entries::Kept(kept) => kept.stretches(),
+        }
+    }
+
     /// The delimiter that split the pages.
     #[must_use]
     pub fn delimiter(&self) -> &Delimiter {
@@ -166,14 +223,15 @@ impl Corpus {
 }
 
 impl Page {
-    fn new(raw: RawPage, damage: Option<Damage>, entries: usize, split: Split) -> Self {
+    fn new(found: &Found, read: (Option<Damage>, u128), entries: usize, split: Split) -> Self {
+        let (damage, contents) = read;
         Self {
-            contents: xxh3_128(&raw.bytes),
-            file: raw.file,
-            path: raw.path,
+            file: found.file.clone(),
+            path: found.path.clone(),
             entries,
             headings: split.headings.len(),
             announced: split.counters.into_iter().map(|(_, count)| count).collect(),
+            contents,
             damage,
             unterminated: split.unterminated,
             buried: split.buried,

@@ -3,15 +3,24 @@
 //! An entry is the text between two delimiters. At the head of a page and directly after a
 //! delimiter, headings and counters belong to the page. Every line that is not blank ends up
 //! in exactly one place: entry, heading, counter or delimiter.
+//!
+//! A large page is read in parts, by several threads. What stands between two delimiters of
+//! one part is split there; what stands before its first or behind its last may go on in the
+//! neighbouring parts, and is split when [`join`] has them all. Wherever a page is cut between
+//! lines, the outcome is the same; only an entry across a cut is copied, to stand in one piece.
+
+use std::borrow::Cow;
+use std::ops::Range;
 
 use super::delimiter::{Closing, Delimiter, PageData, page_data};
+use super::identity;
 use crate::text::fold::is_invisible;
 
-/// What one page holds. Lines are counted from 1.
+/// What a page, or a part of one, holds. Lines are counted from 1.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Split {
+pub(super) struct Split {
     /// The entries, in order; never blank.
-    pub entries: Vec<RawEntry>,
+    pub entries: Vec<Span>,
     /// The facet headings, each with its line.
     pub headings: Vec<(usize, String)>,
     /// The counts of entries that the page announces, each with its line.
@@ -26,86 +35,233 @@ pub struct Split {
 
 /// An entry as it stands on its page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RawEntry {
-    /// Its lines joined by `\n`, without white space at either end.
-    pub text: String,
+pub(super) struct Span {
+    /// The index of the text that holds it.
+    pub text: usize,
+    /// Its place there: whole lines but for the white space at either end.
+    pub range: Range<usize>,
     /// The line of its first character.
     pub line: usize,
+    /// Its [`identity::key`].
+    pub key: u64,
+    /// Whether it has characters that folding drops.
+    pub drops: bool,
 }
 
-/// Splits the text of a page.
-#[must_use]
-pub fn split(text: &str, delimiter: &Delimiter) -> Split {
-    let mut splitter = Splitter { text, ..Splitter::default() };
-    let mut offset = 0;
-    for (index, line) in text.split('\n').enumerate() {
-        splitter.line(index + 1, offset, line, delimiter);
-        offset += line.len() + 1;
+/// Lines of a page, decoded.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Text {
+    /// Their characters.
+    pub text: Cow<'static, str>,
+    /// Where characters stand that folding drops, in order.
+    pub dropped: Vec<usize>,
+}
+
+/// A part of a page, split as far as that can be done by itself.
+#[derive(Debug, Default)]
+pub(super) struct Part {
+    text: Text,
+    /// How many lines it ends.
+    lines: usize,
+    /// What stands before its first delimiter, and what behind its last. Nothing if it has
+    /// none.
+    ends: Option<Ends>,
+    /// All between them.
+    inner: Split,
+}
+
+#[derive(Debug)]
+struct Ends {
+    head: Range<usize>,
+    tail: Range<usize>,
+    /// The line that the tail begins with.
+    tail_line: usize,
+}
+
+/// The lines of a part that read like the delimiter.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    closers: Vec<Closer>,
+    buried: Vec<usize>,
+}
+
+/// A line that ends an entry.
+#[derive(Debug)]
+struct Closer {
+    line: usize,
+    range: Range<usize>,
+    glued: Option<Glued>,
+}
+
+/// Page data on the line of a delimiter.
+#[derive(Debug)]
+enum Glued {
+    Heading(String),
+    Counter(u64),
+}
+
+impl Marks {
+    /// Looks at the line of `text` that begins at byte `at` and has the number `line`.
+    pub fn look(&mut self, text: &str, at: usize, line: usize, delimiter: &Delimiter) {
+        let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |end| at + end);
+        match delimiter.read(&text[at..end]) {
+            Closing::Delimiter { glued } => {
+                let glued = glued.map(|data| match data {
+                    PageData::Heading(heading) => Glued::Heading(heading.to_owned()),
+                    PageData::Counter(count) => Glued::Counter(count),
+                });
+                let range = at..text.len().min(end + 1);
+                self.closers.push(Closer { line, range, glued });
+            }
+            Closing::Buried => self.buried.push(line),
+            Closing::Other => {}
+        }
     }
-    splitter.close(text.len());
-    splitter.page.unterminated = splitter.last_closed;
-    splitter.page
+}
+
+impl Part {
+    /// Splits `text`, of which `lines` lines are ended, at its `marks`.
+    pub fn new(text: Text, lines: usize, marks: Marks) -> Self {
+        let Marks { closers, buried } = marks;
+        let mut inner = Split { buried, ..Split::default() };
+        let ends = closers.first().zip(closers.last()).map(|(first, last)| Ends {
+            head: 0..first.range.start,
+            tail: last.range.end..text.text.len(),
+            tail_line: last.line + 1,
+        });
+        let mut nexts = closers.iter().skip(1).map(|next| next.range.start).collect::<Vec<_>>();
+        nexts.reverse();
+        for Closer { line, range, glued } in closers {
+            inner.delimiters.push(line);
+            match glued {
+                Some(Glued::Heading(heading)) => inner.headings.push((line, heading)),
+                Some(Glued::Counter(count)) => inner.counters.push((line, count)),
+                None => {}
+            }
+            if let Some(end) = nexts.pop() {
+                inner.section(&text, 0, range.end..end, line + 1);
+            }
+        }
+        Self { text, lines, ends, inner }
+    }
+}
+
+/// Splits a page of which these are the parts, in order, and adds its text to `texts`.
+pub(super) fn join(parts: Vec<Part>, texts: &mut Vec<Text>) -> Split {
+    let mut page = Split::default();
+    let mut open = Vec::new();
+    let mut open_line = 1;
+    let mut lines = 0;
+    for part in parts {
+        let index = texts.len();
+        match part.ends {
+            Some(Ends { head, tail, tail_line }) => {
+                texts.push(part.text);
+                open.push((index, head));
+                page.close(texts, &open, open_line);
+                page.add(part.inner, index, lines);
+                open = vec![(index, tail)];
+                open_line = lines + tail_line;
+            }
+            None => {
+                open.push((index, 0..part.text.text.len()));
+                texts.push(part.text);
+                page.add(part.inner, index, lines);
+            }
+        }
+        lines += part.lines;
+    }
+    let closed = page.entries.len();
+    page.close(texts, &open, open_line);
+    page.unterminated = page.entries.get(closed).map(|entry| entry.line);
+    page
+}
+
+impl Split {
+    /// Splits what stands between two delimiters: `range` of the text with this index, which
+    /// begins with the line `line`.
+    fn section(&mut self, text: &Text, index: usize, range: Range<usize>, mut line: usize) {
+        let mut start = range.start;
+        for content in text.text[range.clone()].split('\n') {
+            if !is_blank(content) {
+                match page_data(content) {
+                    Some(PageData::Heading(heading)) => {
+                        self.headings.push((line, heading.to_owned()));
+                    }
+                    Some(PageData::Counter(count)) => self.counters.push((line, count)),
+                    None => {
+                        return self.entries.push(Span::new(text, index, start..range.end, line));
+                    }
+                }
+            }
+            start += content.len() + 1;
+            line += 1;
+        }
+    }
+
+    /// Splits what stands between two delimiters, whichever parts it lies in.
+    fn close(&mut self, texts: &mut Vec<Text>, open: &[(usize, Range<usize>)], line: usize) {
+        let mut filled = open.iter().filter(|(_, range)| !range.is_empty());
+        let (first, further) = (filled.next(), filled.next());
+        match (first, further) {
+            (None, _) => {}
+            (Some((index, range)), None) => {
+                self.section(&texts[*index], *index, range.clone(), line);
+            }
+            _ => {
+                let joined = Text::joined(texts, open);
+                self.section(&joined, texts.len(), 0..joined.text.len(), line);
+                texts.push(joined);
+            }
+        }
+    }
+
+    /// Adds what the part with the text of this index holds; `lines` stand before it.
+    fn add(&mut self, part: Self, index: usize, lines: usize) {
+        let place = |span: Span| Span { text: index, line: span.line + lines, ..span };
+        self.entries.extend(part.entries.into_iter().map(place));
+        self.headings.extend(part.headings.into_iter().map(|(line, text)| (line + lines, text)));
+        self.counters.extend(part.counters.into_iter().map(|(line, count)| (line + lines, count)));
+        self.delimiters.extend(part.delimiters.into_iter().map(|line| line + lines));
+        self.buried.extend(part.buried.into_iter().map(|line| line + lines));
+    }
+}
+
+impl Span {
+    /// The entry in `range` of `text`, which has this index.
+    fn new(text: &Text, index: usize, range: Range<usize>, line: usize) -> Self {
+        let lines = &text.text[range.clone()];
+        let start = range.start + (lines.len() - lines.trim_start().len());
+        let entry = lines.trim();
+        let range = start..start + entry.len();
+        let dropped = text.dropped.partition_point(|&at| at < range.start);
+        let drops = text.dropped.get(dropped).is_some_and(|&at| at < range.end);
+        Self { text: index, range, line, key: identity::key(entry), drops }
+    }
+}
+
+impl Text {
+    /// What stands in these places, in one piece. A text that is taken whole is emptied: no
+    /// entry but this stands in it.
+    fn joined(texts: &mut [Self], places: &[(usize, Range<usize>)]) -> Self {
+        let mut joined = String::new();
+        let mut dropped = Vec::new();
+        for (index, range) in places {
+            let Self { text, dropped: here } = &texts[*index];
+            let held = here.iter().filter(|&at| range.contains(at));
+            dropped.extend(held.map(|at| joined.len() + at - range.start));
+            joined.push_str(&text[range.clone()]);
+            if range.len() == text.len() {
+                texts[*index] = Self::default();
+            }
+        }
+        Self { text: Cow::Owned(joined), dropped }
+    }
 }
 
 /// Whether nothing of a line can be seen.
 fn is_blank(line: &str) -> bool {
     line.chars().all(|c| c.is_whitespace() || is_invisible(c))
-}
-
-#[derive(Default)]
-struct Splitter<'a> {
-    text: &'a str,
-    page: Split,
-    /// Where the open entry began: its first line that is not blank, and its byte offset.
-    open: Option<(usize, usize)>,
-    /// The line of the entry that the last [`Splitter::close`] closed, if it closed one.
-    last_closed: Option<usize>,
-}
-
-impl Splitter<'_> {
-    fn line(&mut self, number: usize, offset: usize, line: &str, delimiter: &Delimiter) {
-        match delimiter.read(line) {
-            Closing::Delimiter { glued } => {
-                self.close(offset);
-                self.page.delimiters.push(number);
-                if let Some(data) = glued {
-                    self.data(number, data);
-                }
-            }
-            reading => {
-                if reading == Closing::Buried {
-                    self.page.buried.push(number);
-                }
-                self.text_line(number, offset, line);
-            }
-        }
-    }
-
-    fn text_line(&mut self, number: usize, offset: usize, line: &str) {
-        if self.open.is_some() || is_blank(line) {
-            return;
-        }
-        match page_data(line) {
-            Some(data) => self.data(number, data),
-            None => self.open = Some((number, offset)),
-        }
-    }
-
-    fn data(&mut self, number: usize, data: PageData<'_>) {
-        match data {
-            PageData::Heading(heading) => self.page.headings.push((number, heading.to_owned())),
-            PageData::Counter(count) => self.page.counters.push((number, count)),
-        }
-    }
-
-    /// Ends the open entry before the byte `end`.
-    fn close(&mut self, end: usize) {
-        self.last_closed = self.open.map(|(line, _)| line);
-        if let Some((line, start)) = self.open.take() {
-            let text = self.text[start..end].trim().to_owned();
-            self.page.entries.push(RawEntry { text, line });
-        }
-    }
 }
 
 #[cfg(test)]
@@ -115,12 +271,49 @@ mod tests {
 
     const END: &str = "Cette réponse vous a-t-elle été utile ?";
 
-    fn page(lines: &[&str]) -> Split {
-        split(&lines.join("\n"), &Delimiter::default())
+    /// A page, split, and its texts.
+    struct Page(Split, Vec<Text>);
+
+    impl Page {
+        /// The page with these lines, cut where `cuts` has a bit for the line.
+        fn of(lines: &[impl AsRef<str>], cuts: u32) -> Self {
+            let delimiter = Delimiter::default();
+            let mut parts = Vec::new();
+            let mut begun = 0;
+            for end in (1..=lines.len()).filter(|&n| cuts >> n & 1 == 1 || n == lines.len()) {
+                let mut text = String::new();
+                let mut marks = Marks::default();
+                for (number, line) in lines[begun..end].iter().enumerate() {
+                    let at = text.len();
+                    text.push_str(line.as_ref());
+                    marks.look(&text, at, number + 1, &delimiter);
+                    if begun + number + 1 < lines.len() {
+                        text.push('\n');
+                        let closer = marks.closers.last_mut();
+                        closer
+                            .filter(|c| c.range.start == at)
+                            .into_iter()
+                            .for_each(|c| c.range.end += 1);
+                    }
+                }
+                let dropped = text.match_indices('\u{AD}').map(|(at, _)| at).collect();
+                let lines = text.matches('\n').count();
+                parts.push(Part::new(Text { text: Cow::Owned(text), dropped }, lines, marks));
+                begun = end;
+            }
+            let mut texts = Vec::new();
+            let split = join(parts, &mut texts);
+            Self(split, texts)
+        }
+
+        fn texts(&self) -> Vec<(usize, &str)> {
+            let text = |entry: &Span| &self.1[entry.text].text[entry.range.clone()];
+            self.0.entries.iter().map(|entry| (entry.line, text(entry))).collect()
+        }
     }
 
-    fn texts(page: &Split) -> Vec<(usize, &str)> {
-        page.entries.iter().map(|entry| (entry.line, entry.text.as_str())).collect()
+    fn page(lines: &[&str]) -> Page {
+        Page::of(lines, 0)
     }
 
     #[test]
@@ -128,11 +321,11 @@ mod tests {
         let heading = "Votre question concerne quelle thématique ?";
         let page =
             page(&["90 questions / réponses", "", heading, "Un", "- deux", END, "", " Trois ", ""]);
-        assert_eq!(texts(&page), [(4, "Un\n- deux"), (8, "Trois")]);
-        assert_eq!(page.counters, [(1, 90)]);
-        assert_eq!(page.headings, [(3, heading.to_owned())]);
-        assert_eq!(page.delimiters, [6]);
-        assert_eq!(page.unterminated, Some(8));
+        assert_eq!(page.texts(), [(4, "Un\n- deux"), (8, "Trois")]);
+        assert_eq!(page.0.counters, [(1, 90)]);
+        assert_eq!(page.0.headings, [(3, heading.to_owned())]);
+        assert_eq!(page.0.delimiters, [6]);
+        assert_eq!(page.0.unterminated, Some(8));
     }
 
     #[test]
@@ -145,38 +338,61 @@ mod tests {
             "5 questions / réponses",
             END,
         ]);
-        assert_eq!(texts(&page), [(1, "Un"), (4, "Deux\n5 questions / réponses")]);
-        assert_eq!(page.counters, [(2, 3), (3, 4)]);
-        assert_eq!(page.unterminated, None);
+        assert_eq!(page.texts(), [(1, "Un"), (4, "Deux\n5 questions / réponses")]);
+        assert_eq!(page.0.counters, [(2, 3), (3, 4)]);
+        assert_eq!(page.0.unterminated, None);
     }
 
     #[test]
     fn blank_entries_are_dropped_and_a_buried_delimiter_is_text() {
         let page = page(&[END, " ", END, "Un", &format!("{END} Oui Non"), END]);
-        assert_eq!(texts(&page), [(4, &*format!("Un\n{END} Oui Non"))]);
-        assert_eq!(page.buried, [5]);
-        assert_eq!(page.delimiters, [1, 3, 6]);
+        assert_eq!(page.texts(), [(4, &*format!("Un\n{END} Oui Non"))]);
+        assert_eq!(page.0.buried, [5]);
+        assert_eq!(page.0.delimiters, [1, 3, 6]);
+    }
+
+    fn lines() -> impl Strategy<Value = Vec<String>> {
+        prop::collection::vec(
+            prop_oneof![
+                Just(END.to_owned()),
+                Just(format!("{END}7 questions / réponses")),
+                Just(format!("{END} Oui")),
+                Just(String::new()),
+                Just("Votre question concerne quel couloir ?".to_owned()),
+                Just("12 questions / réponses".to_owned()),
+                "[ \ta-zé?\u{AD}]{0,12}",
+            ],
+            0..16,
+        )
     }
 
     proptest! {
         #[test]
-        fn nothing_is_lost_and_nothing_stands_twice(
-            lines in prop::collection::vec(prop_oneof![
-                Just(END.to_owned()), Just(format!("{END}7 questions / réponses")), Just(String::new()),
-                Just("Votre question concerne quel couloir ?".to_owned()),
-                Just("12 questions / réponses".to_owned()), "[ \ta-zé?]{0,12}",
-            ], 0..12),
-        ) {
+        fn nothing_is_lost_and_nothing_stands_twice(lines in lines()) {
+            let lines: Vec<String> = lines.into_iter().filter(|line| !line.ends_with("Oui")).collect();
             let text = lines.join("\n");
-            let page = split(&text, &Delimiter::default());
-            let visible = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+            let page = Page::of(&lines, 0);
+            let visible = |text: &str| text.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)).count();
             let glued = lines.iter().filter(|line| line.starts_with(END) && line.len() > END.len()).count();
-            let counters: usize = page.counters.iter().map(|(_, n)| visible(&format!("{n} questions / réponses"))).sum();
-            let parts = page.entries.iter().map(|entry| visible(&entry.text)).sum::<usize>()
-                + page.headings.iter().map(|(_, heading)| visible(heading)).sum::<usize>()
-                + counters + page.delimiters.len() * visible(END);
-            prop_assert!(glued <= page.counters.len());
+            let counters: usize = page.0.counters.iter().map(|(_, n)| visible(&format!("{n} questions / réponses"))).sum();
+            let parts = page.texts().iter().map(|(_, text)| visible(text)).sum::<usize>()
+                + page.0.headings.iter().map(|(_, heading)| visible(heading)).sum::<usize>()
+                + counters + page.0.delimiters.len() * visible(END);
+            prop_assert!(glued <= page.0.counters.len());
             prop_assert_eq!(parts, visible(&text));
+        }
+
+        #[test]
+        fn any_cut_between_lines_gives_the_same(lines in lines(), cuts in any::<u32>()) {
+            let (whole, cut) = (Page::of(&lines, 0), Page::of(&lines, cuts));
+            prop_assert_eq!(whole.texts(), cut.texts());
+            let facts = |page: &Page| page.0.entries.iter().map(|entry| (entry.key, entry.drops)).collect::<Vec<_>>();
+            prop_assert_eq!(facts(&whole), facts(&cut));
+            let rest = |page: &Page| Split { entries: Vec::new(), ..page.0.clone() };
+            prop_assert_eq!(rest(&whole), rest(&cut));
+            for (entry, (_, text)) in cut.0.entries.iter().zip(cut.texts()) {
+                prop_assert_eq!(entry.drops, text.contains('\u{AD}'));
+            }
         }
     }
 }

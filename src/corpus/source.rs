@@ -1,16 +1,15 @@
-//! Discovery: which files are pages, and their bytes.
+//! Discovery: which files are pages.
 //!
 //! Pages come from the paths that the user names, else `$FAQ_SEEDS`, else the user's data
 //! folder, else the copy of `seeds/` inside the program. A folder gives its `*.txt` files in
 //! name order; what can not be read there is skipped with a [`Notice`], for the others still
 //! answer. A path named by the user must serve.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::env;
 use std::ffi::OsString;
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::notice::{Notice, SkipReason};
@@ -29,15 +28,58 @@ pub enum Seeds {
     Embedded,
 }
 
-/// A page as it was read.
+/// A page that was found and is still to be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RawPage {
+pub(super) struct Found {
     /// Its base name; `-` for standard input.
     pub file: String,
     /// Its path, where it has one.
     pub path: Option<PathBuf>,
-    /// Its bytes.
-    pub bytes: Cow<'static, [u8]>,
+    /// Where its bytes are.
+    pub origin: Origin,
+}
+
+/// Where the bytes of a page are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// Inside the program.
+    Embedded(&'static [u8]),
+    /// On standard input.
+    Stdin,
+    /// In a file that the user names, of whatever kind.
+    Named,
+    /// In a file of a folder, which has to be a regular one.
+    InFolder,
+}
+
+/// Why a page that was found can not be read.
+#[derive(Debug)]
+pub(super) enum Unread {
+    /// The system refuses it.
+    Refused(io::Error),
+    /// It is no regular file.
+    NotAFile,
+    /// It holds nothing but white space.
+    Empty,
+}
+
+/// The pages of some [`Seeds`], each once, and which of them each named path gives.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    /// The pages, in order.
+    pub pages: Vec<Found>,
+    named: Vec<Named>,
+    /// A named path without pages, found behind those of `named`.
+    bad: Option<SeedsError>,
+    seen: HashMap<PathBuf, usize>,
+}
+
+/// The pages of a named path.
+#[derive(Debug)]
+struct Named {
+    path: PathBuf,
+    /// Indices of [`Findings::pages`].
+    pages: Vec<usize>,
 }
 
 /// Why the pages a user asked for can not be used.
@@ -97,22 +139,23 @@ impl Seeds {
         }
     }
 
-    /// Calls `see` with every page in order and returns those that were skipped.
-    ///
-    /// A page named twice is read once.
-    ///
-    /// # Errors
-    /// [`SeedsError`] when a named path gives no page.
-    pub fn read(&self, see: &mut dyn FnMut(RawPage)) -> Result<Vec<Notice>, SeedsError> {
-        let Self::Paths(paths) = self else {
-            for &(file, bytes) in embedded::PAGES {
-                see(RawPage { file: file.to_owned(), path: None, bytes: bytes.into() });
+    /// Finds the pages, without reading them; a page named twice is found once.
+    pub(super) fn find(&self) -> Findings {
+        let mut findings = Findings::default();
+        match self {
+            Self::Embedded => {
+                let page = |&(file, bytes): &(&str, &'static [u8])| Found {
+                    file: file.to_owned(),
+                    path: None,
+                    origin: Origin::Embedded(bytes),
+                };
+                findings.pages = embedded::PAGES.iter().map(page).collect();
             }
-            return Ok(Vec::new());
-        };
-        let mut reader = Reader { see, seen: HashMap::new(), skipped: Vec::new() };
-        paths.iter().try_for_each(|path| reader.named(path))?;
-        Ok(reader.skipped)
+            Self::Paths(paths) => {
+                findings.bad = paths.iter().find_map(|path| findings.look_at(path).err());
+            }
+        }
+        findings
     }
 
     /// The folders whose data files (`facets.json`) stand beside the pages.
@@ -125,78 +168,86 @@ impl Seeds {
     }
 }
 
-struct Reader<'a> {
-    see: &'a mut dyn FnMut(RawPage),
-    /// The pages met, and whether they served.
-    seen: HashMap<PathBuf, bool>,
-    skipped: Vec<Notice>,
-}
-
-impl Reader<'_> {
-    /// Reads a path that the user named.
-    fn named(&mut self, path: &Path) -> Result<(), SeedsError> {
+impl Findings {
+    /// Finds the pages of a path that the user named.
+    fn look_at(&mut self, path: &Path) -> Result<(), SeedsError> {
         let unreadable = |why| SeedsError::Unreadable { path: path.to_owned(), why };
-        if path.as_os_str() == "-" {
-            return self.stdin().map_err(unreadable);
-        }
-        let files = if fs::metadata(path).map_err(unreadable)?.is_dir() {
+        let pages = if path.as_os_str() == "-" {
+            vec![self.page(path, Origin::Stdin)]
+        } else if fs::metadata(path).map_err(unreadable)?.is_dir() {
             let files = pages_in(path).map_err(unreadable)?;
             if files.is_empty() {
                 return Err(SeedsError::NoPages { path: path.to_owned() });
             }
-            files
+            files.iter().map(|file| self.page(file, Origin::InFolder)).collect()
         } else {
-            vec![path.to_owned()]
+            vec![self.page(path, Origin::Named)]
         };
-        let before = self.skipped.len();
-        let in_folder = files.first().is_some_and(|file| file != path);
-        let served = files.into_iter().filter(|file| self.page(file, in_folder)).count();
-        if served > 0 {
-            return Ok(());
-        }
-        let skipped = match self.skipped.split_off(before) {
-            again if again.is_empty() => {
-                self.skipped.iter().filter(|n| n.path().starts_with(path)).cloned().collect()
-            }
-            skipped => skipped,
-        };
-        Err(SeedsError::Unusable { path: path.to_owned(), skipped })
-    }
-
-    fn stdin(&mut self) -> io::Result<()> {
-        if self.seen.insert(PathBuf::from("-"), true).is_some() {
-            return Ok(());
-        }
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes)?;
-        if is_blank(&bytes) {
-            return Err(io::Error::other("standard input holds no text"));
-        }
-        (self.see)(RawPage { file: "-".to_owned(), path: None, bytes: bytes.into() });
+        self.named.push(Named { path: path.to_owned(), pages });
         Ok(())
     }
 
-    /// Reads one page and says whether it serves; notes why if it does not. A page met before
-    /// is not read again.
-    fn page(&mut self, path: &Path, in_folder: bool) -> bool {
-        let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        if let Some(&served) = self.seen.get(&real) {
-            return served;
+    /// The index of the page at `path`, which is added unless it was met before.
+    fn page(&mut self, path: &Path, origin: Origin) -> usize {
+        let is_stdin = origin == Origin::Stdin;
+        let real = if is_stdin { None } else { fs::canonicalize(path).ok() };
+        let real = real.unwrap_or_else(|| path.to_owned());
+        *self.seen.entry(real).or_insert_with(|| {
+            let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+            let path = (!is_stdin).then(|| path.to_owned());
+            self.pages.push(Found { file, path, origin });
+            self.pages.len() - 1
+        })
+    }
+
+    /// The pages that are skipped, where `unread` holds, in order, why each page can not be
+    /// read.
+    ///
+    /// # Errors
+    /// [`SeedsError`] for the first named path that gives no page.
+    pub fn settle(self, unread: Vec<Option<Unread>>) -> Result<Vec<Notice>, SeedsError> {
+        let served: Vec<bool> = unread.iter().map(Option::is_none).collect();
+        let mut unread: Vec<Option<Unread>> = unread;
+        let mut skipped: Vec<Notice> = Vec::new();
+        for Named { path, pages } in self.named {
+            let before = skipped.len();
+            for &page in &pages {
+                let Some(why) = unread[page].take() else { continue };
+                let Some(path) = self.pages[page].path.clone() else {
+                    return Err(SeedsError::Unreadable { path, why: why.on_stdin() });
+                };
+                skipped.push(Notice::Skipped { path, reason: why.into() });
+            }
+            if pages.iter().any(|&page| served[page]) {
+                continue;
+            }
+            let skipped = match skipped.split_off(before) {
+                again if again.is_empty() => {
+                    skipped.iter().filter(|n| n.path().starts_with(&path)).cloned().collect()
+                }
+                skipped => skipped,
+            };
+            return Err(SeedsError::Unusable { path, skipped });
         }
-        let read = read_page(path, in_folder);
-        self.seen.insert(real, read.is_ok());
-        let path = path.to_owned();
-        match read {
-            Ok(bytes) => {
-                let file =
-                    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-                (self.see)(RawPage { file, path: Some(path), bytes: bytes.into() });
-                true
-            }
-            Err(reason) => {
-                self.skipped.push(Notice::Skipped { path, reason });
-                false
-            }
+        self.bad.map_or(Ok(skipped), Err)
+    }
+}
+
+impl Unread {
+    fn on_stdin(self) -> io::Error {
+        match self {
+            Self::Refused(why) => why,
+            Self::NotAFile | Self::Empty => io::Error::other("standard input holds no text"),
+        }
+    }
+}
+
+impl From<Unread> for SkipReason {
+    fn from(unread: Unread) -> Self {
+        match unread {
+            Unread::Refused(why) => Self::unreadable(why),
+            Unread::NotAFile => Self::NotAFile,
+            Unread::Empty => Self::Empty,
         }
     }
 }
@@ -231,20 +282,4 @@ fn pages_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
     }
     names.sort_unstable();
     Ok(names.into_iter().map(|name| folder.join(name)).collect())
-}
-
-/// The bytes of a page. In a folder only regular files are opened: a pipe or a device there
-/// could block for ever; one that the user names is what they want read.
-fn read_page(path: &Path, in_folder: bool) -> Result<Vec<u8>, SkipReason> {
-    if in_folder && !fs::metadata(path).map_err(SkipReason::unreadable)?.is_file() {
-        return Err(SkipReason::NotAFile);
-    }
-    let bytes = fs::read(path).map_err(SkipReason::unreadable)?;
-    if is_blank(&bytes) { Err(SkipReason::Empty) } else { Ok(bytes) }
-}
-
-/// Whether a page holds nothing but white space, whatever its encoding.
-fn is_blank(bytes: &[u8]) -> bool {
-    let marks = [0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0];
-    bytes.iter().all(|byte| byte.is_ascii_whitespace() || marks.contains(byte))
 }

@@ -1,5 +1,6 @@
 //! What "the same word" means in French, and what may reach a terminal.
 
+pub mod alphabet;
 pub mod clean;
 pub mod distance;
 pub mod fold;

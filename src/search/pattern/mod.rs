@@ -8,13 +8,11 @@
 //!
 //! | module | what it knows |
 //! |---|---|
-//! | `alphabet` | which characters occur |
 //! | `lexicon` | which characters fold to which letters |
 //! | `weave`, `run` | every way to write a row of letters, some of them repeated (`turns`) |
 //! | `class` | letters in `[…]` |
 //! | `flags`, `widen` | the walk over the parsed pattern |
 
-mod alphabet;
 mod class;
 mod flags;
 mod lexicon;
@@ -30,7 +28,7 @@ use regex::{Regex, RegexBuilder};
 use regex_syntax::hir::{Capture, Class, Hir, HirKind, Look, Repetition};
 use unicode_normalization::UnicodeNormalization;
 
-pub use alphabet::Alphabet;
+pub use crate::text::alphabet::Alphabet;
 
 use crate::text::fold::fold;
 use lexicon::class_of;

@@ -1,0 +1,92 @@
+//! Merging: which entries are the same answer.
+//!
+//! Entries are equal if their identity texts are. Most differ in the first or last words of
+//! them, so a [`key`](super::identity::key) made of these tells most entries apart; only those
+//! that share one are read whole. Then a hash sorts them, and what it says is equal is
+//! compared. Hashes are keyed at random (SipHash, as the standard library has it), and a text
+//! is compared with one of equal hash at most but for chance: pages written to collide cost no
+//! more than others that share their ends.
+
+use std::collections::HashMap;
+use std::collections::hash_map::{self, RandomState};
+use std::hash::BuildHasher;
+
+use super::identity::identity_text;
+use super::workers;
+
+/// For each of `entries`, the index of the first that is equal to it: its own, if it is that.
+///
+/// `key` is the [`key`](super::identity::key) of its `text`.
+pub(super) fn leaders<'a, E: Sync>(
+    entries: &'a [E],
+    key: impl Fn(&E) -> u64,
+    text: impl Fn(&'a E) -> &'a str + Sync,
+) -> Vec<usize> {
+    let mut leaders: Vec<usize> = (0..entries.len()).collect();
+    let crowd = crowd(entries.iter().map(key));
+    let bytes = crowd.iter().map(|&index| text(&entries[index]).len() as u64).sum();
+    let state = RandomState::new();
+    let hashes =
+        workers::map(&crowd, bytes, |&index| state.hash_one(identity_text(text(&entries[index]))));
+    let mut known: HashMap<u64, Vec<usize>> = HashMap::with_capacity(crowd.len());
+    for (&index, hash) in crowd.iter().zip(hashes) {
+        let known = known.entry(hash).or_default();
+        let equal = |&&other: &&usize| same(text(&entries[index]), text(&entries[other]));
+        match known.iter().find(equal) {
+            Some(&leader) => leaders[index] = leader,
+            None => known.push(index),
+        }
+    }
+    leaders
+}
+
+/// The indices of the keys that stand more than once, in order.
+fn crowd(keys: impl ExactSizeIterator<Item = u64>) -> Vec<usize> {
+    let mut first: HashMap<u64, usize> = HashMap::with_capacity(keys.len());
+    let mut shared = vec![false; keys.len()];
+    for (index, key) in keys.enumerate() {
+        match first.entry(key) {
+            hash_map::Entry::Vacant(place) => drop(place.insert(index)),
+            hash_map::Entry::Occupied(place) => {
+                shared[*place.get()] = true;
+                shared[index] = true;
+            }
+        }
+    }
+    let shared = shared.into_iter().enumerate().filter(|&(_, shared)| shared);
+    shared.map(|(index, _)| index).collect()
+}
+
+/// Whether two texts are the same answer.
+fn same(a: &str, b: &str) -> bool {
+    a == b || identity_text(a) == identity_text(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::identity;
+    use proptest::prelude::*;
+
+    /// Texts with equal ends, and some that are equal but for how they are written.
+    fn text() -> impl Strategy<Value = String> {
+        let end = "œuvre d’un été, et d'un autre de même ".repeat(2);
+        let middle = prop::sample::select(vec!["", "é", "e", "É ", "oe", "œ", "  ", "a"]);
+        let whole = prop::sample::select(vec!["a", "À", "b", "", "l’an", "L'AN"]);
+        prop_oneof![
+            middle.prop_map(move |m| format!("{end}{m}{end}")),
+            whole.prop_map(str::to_owned)
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn the_leader_is_the_first_with_the_same_identity_text(texts in prop::collection::vec(text(), 0..20)) {
+            let identities: Vec<String> = texts.iter().map(|text| identity_text(text)).collect();
+            let first = |text: &String| identities.iter().position(|other| other == text);
+            let expected: Vec<usize> = identities.iter().filter_map(first).collect();
+            prop_assert_eq!(leaders(&texts, |text| identity::key(text), |text| text), expected.clone());
+            prop_assert_eq!(leaders(&texts, |_| 0, |text| text), expected);
+        }
+    }
+}

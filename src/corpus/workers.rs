@@ -1,0 +1,58 @@
+//! Work on many things at once, as far as the machine has cores.
+//!
+//! Threads are the standard library's: what is shared out is a few dozen large pieces, taken
+//! one by one from a common list, where a work-stealing pool (rayon) was no faster and would
+//! be started for nothing by the many runs on few pages.
+
+use std::num::NonZero;
+use std::panic;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// Work on fewer bytes than this is done before other threads have begun.
+const SMALL: u64 = 1 << 20;
+
+/// `work` on each of `items`, in their order; side by side if they are of some size, which
+/// `bytes` tells of all together.
+pub fn map<T: Sync, R: Send>(items: &[T], bytes: u64, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let cores = || thread::available_parallelism().map_or(1, NonZero::get);
+    let hands = if bytes < SMALL || items.len() < 2 { 1 } else { cores().min(items.len()) };
+    if hands == 1 {
+        return items.iter().map(work).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let take = || {
+        let mut done = Vec::new();
+        while let at = next.fetch_add(1, Ordering::Relaxed)
+            && let Some(item) = items.get(at)
+        {
+            done.push((at, work(item)));
+        }
+        done
+    };
+    let mut done = thread::scope(|scope| {
+        let others: Vec<_> = (1..hands).map(|_| scope.spawn(take)).collect();
+        let mut done = take();
+        for other in others {
+            done.extend(other.join().unwrap_or_else(|panic| panic::resume_unwind(panic)));
+        }
+        done
+    });
+    done.sort_unstable_by_key(|&(at, _)| at);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_stand_in_the_order_of_the_items() {
+        let items: Vec<usize> = (0..100).collect();
+        for bytes in [0, u64::MAX] {
+            let squares = map(&items, bytes, |&n| n * n);
+            assert!(squares.iter().enumerate().all(|(n, &square)| square == n * n));
+        }
+        assert_eq!(map(&[0; 0], u64::MAX, |&n| n), [0; 0]);
+    }
+}

@@ -1,0 +1,108 @@
+//! The characters that texts are written in.
+//!
+//! Unicode knows some sixty ways to write an `e`; a French corpus uses eight of them. A
+//! pattern is widened only to the forms that can occur, so its classes stay small and the
+//! literal searches under the regex engine stay fast. What occurs is noted while pages are
+//! read.
+
+/// A set of non-ASCII characters.
+///
+/// ASCII is not recorded: it is always taken to occur. A [`Pattern`](crate::search::pattern::Pattern)
+/// is exact on texts whose characters are all in its alphabet.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Alphabet {
+    /// Sixty-four characters a word, up to the last one that is held.
+    seen: Vec<u64>,
+}
+
+impl Alphabet {
+    /// The alphabet of all `texts` together; linear in their bytes.
+    pub fn of<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Self {
+        let mut alphabet = Self::default();
+        for text in texts {
+            alphabet.add(text.as_ref());
+        }
+        alphabet
+    }
+
+    /// Adds the characters of `text`.
+    pub fn add(&mut self, text: &str) {
+        for c in text.chars() {
+            self.insert(c);
+        }
+    }
+
+    /// Adds `c` and says whether that is new; ASCII never is.
+    pub fn insert(&mut self, c: char) -> bool {
+        let (word, bit) = place(c);
+        if c.is_ascii() {
+            return false;
+        }
+        if word >= self.seen.len() {
+            self.seen.resize(word + 1, 0);
+        }
+        let new = self.seen[word] & bit == 0;
+        self.seen[word] |= bit;
+        new
+    }
+
+    /// Whether `c` is held; ASCII never is.
+    #[must_use]
+    pub fn contains(&self, c: char) -> bool {
+        let (word, bit) = place(c);
+        self.seen.get(word).is_some_and(|seen| seen & bit != 0)
+    }
+
+    /// Adds all that `other` holds.
+    pub fn merge(&mut self, other: &Self) {
+        if other.seen.len() > self.seen.len() {
+            self.seen.resize(other.seen.len(), 0);
+        }
+        for (word, more) in self.seen.iter_mut().zip(&other.seen) {
+            *word |= more;
+        }
+    }
+
+    /// The characters held, in code point order.
+    pub fn chars(&self) -> impl Iterator<Item = char> + '_ {
+        let words = self.seen.iter().enumerate();
+        words.filter(|(_, word)| **word != 0).flat_map(|(at, word)| {
+            let bits = (0..64).filter(move |bit| word >> bit & 1 == 1);
+            bits.filter_map(move |bit| char::from_u32((at * 64) as u32 + bit))
+        })
+    }
+}
+
+/// The word and the bit that stand for `c`.
+fn place(c: char) -> (usize, u64) {
+    (c as usize / 64, 1 << (c as usize % 64))
+}
+
+impl std::fmt::Debug for Alphabet {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_set().entries(self.chars()).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_occurs_is_in_the_alphabet() {
+        let alphabet = Alphabet::of(["plain ascii, then é", "l’œuvre 😀"]);
+        assert_eq!(alphabet.chars().collect::<String>(), "éœ’😀");
+        assert!(alphabet.contains('œ') && !alphabet.contains('Œ') && !alphabet.contains('a'));
+        assert!(!Alphabet::default().contains(char::MAX));
+    }
+
+    #[test]
+    fn alphabets_add_up_in_any_order() {
+        let [few, many] = ["é", "à😀"].map(|text| Alphabet::of([text]));
+        for (mut one, other) in [(few.clone(), &many), (many.clone(), &few)] {
+            one.merge(other);
+            assert_eq!(one, Alphabet::of(["éà😀"]));
+            assert!(!one.insert('é') && one.insert('è') && !one.insert('e'));
+        }
+    }
+}
