@@ -34,8 +34,13 @@ use unicode_normalization::char::is_combining_mark;
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    each_piece(text, &mut folded, |_, _, _| {});
+    fold_into(text, &mut folded);
     folded
+}
+
+/// Appends the folding of `text` to `folded`: one buffer serves many texts.
+pub fn fold_into(text: &str, folded: &mut String) {
+    each_piece(text, folded, |_, _, _| {});
 }
 
 /// Appends the folding of `text` to `folded` and tells `grown`, piece by piece, what has come
@@ -67,7 +72,7 @@ pub fn fold_char(c: char, emit: &mut impl FnMut(char)) {
     if c.is_ascii() {
         return emit(unify(c.to_ascii_lowercase()));
     }
-    if let Some(letter) = latin(c) {
+    if let Some(letter) = latin(c).or_else(|| typographic(c)) {
         return emit(letter);
     }
     if matches!(c, '\u{B4}' | '\u{1FFD}') {
@@ -91,6 +96,18 @@ fn latin(c: char) -> Option<char> {
     const LETTERS: &[u8; 64] = b"aaaaaa.ceeeeiiii.nooooo..uuuuy..aaaaaa.ceeeeiiii.nooooo..uuuuy.y";
     let place = (c as usize).checked_sub(0xC0)?;
     LETTERS.get(place).filter(|&&letter| letter != b'.').map(|&letter| char::from(letter))
+}
+
+/// What steps 2 to 6 make of the signs that French is set with, where that is one character.
+fn typographic(c: char) -> Option<char> {
+    match c {
+        '\u{A0}' | '\u{2009}' | '\u{202F}' => Some(' '),
+        '‘' | '’' => Some('\''),
+        '«' | '»' | '“' | '”' => Some('"'),
+        '‑' | '–' | '—' => Some('-'),
+        '•' | '€' | '§' => Some(c),
+        _ => None,
+    }
 }
 
 /// Steps 2 and 3: the compatibility decomposition of `c` without marks and invisible characters.

@@ -76,6 +76,29 @@ const TIED: &[&str] = &[
 /// Letters that head the number of an article of a French code: law, regulation, decree.
 const ARTICLES: &[&str] = &["d", "l", "r"];
 
+/// What a byte of folded text is part of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// A letter or digit.
+    Word,
+    /// Any other ASCII character.
+    Sign,
+    /// A character that is not ASCII.
+    Far,
+}
+
+/// By byte.
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Far; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let is_word = (byte as u8).is_ascii_alphanumeric();
+        classes[byte] = if is_word { Class::Word } else { Class::Sign };
+        byte += 1;
+    }
+    classes
+};
+
 struct Lexer<'t> {
     folded: &'t str,
     at: usize,
@@ -104,23 +127,38 @@ impl<'t> Lexer<'t> {
 
     /// The next word at or after byte `from`.
     fn word_from(&self, from: usize) -> Option<Range<usize>> {
-        let start = from + self.folded[from..].find(char::is_alphanumeric)?;
-        let len = self.folded[start..]
-            .find(|c: char| !c.is_alphanumeric())
-            .unwrap_or(self.folded.len() - start);
-        Some(start..start + len)
+        let start = self.next_where(from, true)?;
+        Some(start..self.next_where(start, false).unwrap_or(self.folded.len()))
+    }
+
+    /// The first character from byte `from` on that is, or is not, a letter or digit. Folded
+    /// text is nearly all ASCII, which is told by the byte.
+    fn next_where(&self, from: usize, alphanumeric: bool) -> Option<usize> {
+        let passed = if alphanumeric { Class::Sign } else { Class::Word };
+        let bytes = self.folded.as_bytes();
+        let mut at = from;
+        loop {
+            at += bytes[at..].iter().position(|&byte| CLASSES[usize::from(byte)] != passed)?;
+            if bytes[at].is_ascii() {
+                return Some(at);
+            }
+            let c = self.folded[at..].chars().next()?;
+            if c.is_alphanumeric() == alphanumeric {
+                return Some(at);
+            }
+            at += c.len_utf8();
+        }
     }
 
     /// The word that a single connector ties to what was just read.
     fn tied_word(&self) -> Option<Range<usize>> {
-        let mut rest = self.folded[self.at..].chars();
-        let connector = rest.next()?;
-        let tied = "-'._/".contains(connector) && rest.next()?.is_alphanumeric();
-        if !tied || (connector == '\'' && self.chunk.len() == 1 && CLITICS.contains(&self.text(0)))
-        {
+        let connector = *self.folded.as_bytes().get(self.at)?;
+        if !matches!(connector, b'-' | b'\'' | b'.' | b'_' | b'/') {
             return None;
         }
-        self.word_from(self.at + 1)
+        let word = self.word_from(self.at + 1).filter(|word| word.start == self.at + 1)?;
+        let elides = connector == b'\'' && self.chunk.len() == 1 && CLITICS.contains(&self.text(0));
+        (!elides).then_some(word)
     }
 
     fn text(&self, part: usize) -> &'t str {
@@ -134,10 +172,13 @@ impl<'t> Lexer<'t> {
     /// Tells the tokens of the chunk just read.
     fn emit(&mut self, see: &mut impl FnMut(Token<'t>)) {
         let parts = self.chunk.len();
-        if parts == 1 && CLITICS.contains(&self.text(0)) && self.folded[self.at..].starts_with('\'')
-        {
+        let next = self.folded.as_bytes().get(self.at);
+        if parts == 1 && next == Some(&b'\'') && CLITICS.contains(&self.text(0)) {
             self.letter = None;
             return self.tell(see, self.chunk[0].clone(), Kind::Clitic);
+        }
+        if parts == 1 && self.is_plain(next) {
+            return self.tell(see, self.chunk[0].clone(), Kind::Word);
         }
         let digits = (0..parts).any(|p| self.text(p).bytes().any(|b| b.is_ascii_digit()));
         let mut from = 0;
@@ -147,6 +188,15 @@ impl<'t> Lexer<'t> {
                 from = p;
             }
         }
+    }
+
+    /// Whether the only word of the chunk, before the byte `next`, is a word and nothing more:
+    /// neither heads nor ends an article, no compound, no `rpps+`. Most words are.
+    fn is_plain(&self, next: Option<&u8>) -> bool {
+        let word = self.text(0).as_bytes();
+        self.letter.is_none()
+            && next != Some(&b'+')
+            && word.get(1).is_some_and(|second| !second.is_ascii_digit())
     }
 
     fn tell(&mut self, see: &mut impl FnMut(Token<'t>), at: Range<usize>, kind: Kind) {

@@ -1,6 +1,9 @@
 //! What is derived from forms and postings: stems, pieces, the forms of each entry, means.
 
-use std::thread;
+use std::collections::HashMap;
+use std::thread::{self, ScopedJoinHandle};
+
+use hashbrown::DefaultHashBuilder;
 
 use super::pieces::{Piece, pieces};
 use super::postings::{Held, postings};
@@ -15,10 +18,11 @@ pub(super) fn put(
     postings: &Rows,
     places: &[Place],
 ) -> Totals {
-    let (held, table) = thread::scope(|scope| {
+    let (held, table, stems) = thread::scope(|scope| {
         let held = scope.spawn(|| held(forms, postings, places.len()));
+        let stems = scope.spawn(|| Stems::of(forms));
         let table = PieceTable::of(forms);
-        (held.join().unwrap_or_else(|why| std::panic::resume_unwind(why)), table)
+        (done(held), table, done(stems))
     });
     let (counts, order) = thread::scope(|scope| {
         let order = scope.spawn(|| {
@@ -26,10 +30,10 @@ pub(super) fn put(
             let of = |entry: usize| Held::new(held.row(entry).into());
             order::order(places.len(), &|form| count(form).unwrap_or_default() as usize, &of)
         });
-        let counts = table.entry_counts(&held);
-        (counts, order.join().unwrap_or_else(|why| std::panic::resume_unwind(why)))
+        (table.entry_counts(&held), done(order))
     });
-    put_stems(writer, forms);
+    words::put(writer, section::STEMS, stems.stems.iter().map(String::as_str));
+    stems.classes.put(writer, section::CLASSES, section::CLASS_BOUNDS);
     table.put(writer, &counts);
     held.put(writer, section::HELD, section::HELD_BOUNDS);
     let mean = |of: fn(&Place) -> u32| {
@@ -81,20 +85,40 @@ fn held(forms: &[&str], lists: &Rows, entries: usize) -> Rows {
     Rows { bytes, bounds }
 }
 
-/// Groups forms by stem; stems in byte order.
-fn put_stems(writer: &mut Writer<'_>, forms: &[&str]) {
-    let mut by_stem: Vec<(String, u32)> =
-        (0..).zip(forms).map(|(number, form)| (stem(form), number)).collect();
-    by_stem.sort_unstable();
-    let mut classes = Rows::default();
-    for class in by_stem.chunk_by(|a, b| a.0 == b.0) {
-        classes.begin();
-        classes.push_rising(class.iter().map(|&(_, form)| form));
+/// What a thread made.
+fn done<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|why| std::panic::resume_unwind(why))
+}
+
+/// Forms grouped by stem.
+struct Stems {
+    /// In byte order.
+    stems: Vec<String>,
+    /// By stem: its forms, rising.
+    classes: Rows,
+}
+
+impl Stems {
+    fn of(forms: &[&str]) -> Self {
+        let mut by_stem: Vec<(String, u32)> =
+            (0..).zip(forms).map(|(number, form)| (stem(form), number)).collect();
+        // Forms are sorted, and a stem is mostly the beginning of its forms: nearly in order.
+        by_stem.sort();
+        let mut stems: Vec<String> = Vec::new();
+        let mut classes = Rows::default();
+        let mut last = 0;
+        for (stem, form) in by_stem {
+            if stems.last() != Some(&stem) {
+                stems.push(stem);
+                classes.begin();
+                last = 0;
+            }
+            varint::push(&mut classes.bytes, form - last);
+            last = form;
+        }
+        classes.finish();
+        Self { stems, classes }
     }
-    classes.finish();
-    let stems = by_stem.chunk_by(|a, b| a.0 == b.0).map(|class| class[0].0.as_str());
-    words::put(writer, section::STEMS, stems);
-    classes.put(writer, section::CLASSES, section::CLASS_BOUNDS);
 }
 
 /// Which forms hold which piece, and which pieces each form holds.
@@ -111,33 +135,38 @@ struct PieceTable {
 
 impl PieceTable {
     fn of(forms: &[&str]) -> Self {
-        let mut pairs: Vec<(Piece, u32)> = Vec::new();
-        for (number, form) in (0..).zip(forms) {
-            pairs.extend(pieces(form).into_iter().map(|piece| (piece, number)));
+        let mut numbers: HashMap<Piece, u32, DefaultHashBuilder> = HashMap::default();
+        let mut starts = vec![0u32];
+        // Pieces are numbered as they are met, and by their order afterwards.
+        let mut of_forms: Vec<u32> = Vec::new();
+        for form in forms {
+            let begin = of_forms.len();
+            for piece in pieces(form) {
+                let next = numbers.len() as u32;
+                let number = *numbers.entry(piece).or_insert(next);
+                if !of_forms[begin..].contains(&number) {
+                    of_forms.push(number);
+                }
+            }
+            starts.push(of_forms.len() as u32);
         }
-        pairs.sort_unstable();
-        pairs.dedup();
-        let mut keys = Vec::new();
+        let mut keys: Vec<(Piece, u32)> = numbers.into_iter().collect();
+        keys.sort_unstable();
+        let mut places = vec![0; keys.len()];
+        (0..).zip(&keys).for_each(|(place, &(_, number))| places[number as usize] = place);
+        of_forms.iter_mut().for_each(|number| *number = places[*number as usize]);
+        let mut holders: Vec<Vec<u32>> = vec![Vec::new(); keys.len()];
+        for (form, own) in (0..).zip(starts.windows(2)) {
+            let own = &of_forms[own[0] as usize..own[1] as usize];
+            own.iter().for_each(|&piece| holders[piece as usize].push(form));
+        }
         let mut rows = Rows::default();
-        let mut starts = vec![0u32; forms.len() + 1];
-        for holders in pairs.chunk_by(|a, b| a.0 == b.0) {
-            keys.push(holders[0].0);
+        for forms in holders {
             rows.begin();
-            rows.push_rising(holders.iter().map(|&(_, form)| form));
-            holders.iter().for_each(|&(_, form)| starts[form as usize + 1] += 1);
+            rows.push_rising(forms.into_iter());
         }
         rows.finish();
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let mut next = starts.clone();
-        let mut of_forms = vec![0; pairs.len()];
-        for (place, holders) in (0..).zip(pairs.chunk_by(|a, b| a.0 == b.0)) {
-            for &(_, form) in holders {
-                of_forms[next[form as usize] as usize] = place;
-                next[form as usize] += 1;
-            }
-        }
+        let keys = keys.into_iter().map(|(piece, _)| piece).collect();
         Self { keys, forms: rows, starts, pieces: of_forms }
     }
 
@@ -155,8 +184,7 @@ impl PieceTable {
             let others: Vec<_> = starts.map(|from| scope.spawn(move || count(from))).collect();
             let mut counts = count(first);
             for other in others {
-                let other = other.join().unwrap_or_else(|why| std::panic::resume_unwind(why));
-                counts.iter_mut().zip(other).for_each(|(sum, more)| *sum += more);
+                counts.iter_mut().zip(done(other)).for_each(|(sum, more)| *sum += more);
             }
             counts
         })

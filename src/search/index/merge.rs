@@ -6,6 +6,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::thread;
 
 use super::derive;
 use super::postings::join;
@@ -37,16 +38,12 @@ pub(super) fn merge(mut shares: Vec<Share>) -> (Store, Totals) {
         join(&mut postings.bytes, dictionary.chunks(&shares, form, Segment::postings));
     }
     postings.finish();
-    let totals = derive::put(&mut writer, &forms, &postings, &places);
+    let (totals, positions) = thread::scope(|scope| {
+        let positions = scope.spawn(|| dictionary.positions(&shares));
+        let totals = derive::put(&mut writer, &forms, &postings, &places);
+        (totals, positions.join().unwrap_or_else(|why| std::panic::resume_unwind(why)))
+    });
     postings.put(&mut writer, section::POSTINGS, section::POSTING_BOUNDS);
-    let mut positions = Rows::default();
-    for form in 0..forms.len() {
-        positions.begin();
-        dictionary
-            .chunks(&shares, form, Segment::positions)
-            .for_each(|chunk| positions.bytes.extend_from_slice(chunk));
-    }
-    positions.finish();
     positions.put(&mut writer, section::POSITIONS, section::POSITION_BOUNDS);
     (writer.finish(), totals)
 }
@@ -62,16 +59,15 @@ struct Dictionary {
 
 impl Dictionary {
     fn of(shares: &[Share]) -> Self {
-        let sorted: Vec<Vec<u32>> = shares.iter().map(|share| share.forms.sorted()).collect();
         let head = |share: usize, at: usize| {
-            let number = *sorted[share].get(at)?;
+            let number = *shares[share].sorted.get(at)?;
             Some(Reverse((shares[share].forms.get(number), share, at)))
         };
         let mut heads: BinaryHeap<_> =
             (0..shares.len()).filter_map(|share| head(share, 0)).collect();
         let mut dictionary = Self::default();
         while let Some(Reverse((form, share, at))) = heads.pop() {
-            dictionary.members.push((share as u32, sorted[share][at]));
+            dictionary.members.push((share as u32, shares[share].sorted[at]));
             heads.extend(head(share, at + 1));
             if heads.peek().is_none_or(|Reverse(next)| next.0 != form) {
                 dictionary.ends.push(dictionary.members.len() as u32);
@@ -91,6 +87,20 @@ impl Dictionary {
             shares[share as usize].forms.get(number)
         };
         (0..self.ends.len()).map(text).collect()
+    }
+
+    /// By form: its positions in all entries.
+    fn positions(&self, shares: &[Share]) -> Rows {
+        let mut positions = Rows::default();
+        let segments = shares.iter().flat_map(|share| &share.segments);
+        positions.bytes.reserve_exact(segments.map(Segment::position_bytes).sum());
+        for form in 0..self.ends.len() {
+            positions.begin();
+            let chunks = self.chunks(shares, form, Segment::positions);
+            chunks.for_each(|chunk| positions.bytes.extend_from_slice(chunk));
+        }
+        positions.finish();
+        positions
     }
 
     /// What each segment holds of a form, in the order of the entries.

@@ -13,7 +13,7 @@ use super::Place;
 use super::acronym::{self, Acronym};
 use super::postings::{Posting, push_chunk};
 use crate::store::varint;
-use crate::text::{fold::fold, stop::is_stop, tokens};
+use crate::text::{fold::fold_into, stop::is_stop, tokens};
 
 /// Sentences looked at for a first one that is long enough.
 const FIRST_SENTENCES: usize = 8;
@@ -30,47 +30,59 @@ pub(super) struct FormTable {
     numbers: HashTable<u32>,
     hasher: DefaultHashBuilder,
     text: String,
-    ends: Vec<usize>,
+    /// By form: where it begins and ends in `text`.
+    spans: Vec<(u32, u32)>,
     stops: Vec<bool>,
 }
 
 impl FormTable {
     /// The form of a number.
     pub(super) fn get(&self, number: u32) -> &str {
-        nth(&self.text, &self.ends, number)
+        let (start, end) = self.spans[number as usize];
+        &self.text[start as usize..end as usize]
     }
 
     /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
+    fn len(&self) -> usize {
+        self.spans.len()
     }
 
     /// The numbers of all forms, in byte order of these.
-    pub(super) fn sorted(&self) -> Vec<u32> {
-        let mut sorted: Vec<u32> = (0..self.len() as u32).collect();
-        sorted.sort_unstable_by_key(|&number| self.get(number));
+    fn sorted(&self) -> Vec<u32> {
+        // The first eight bytes as a number decide nearly always.
+        let head = |number: u32| {
+            let mut head = [0; 8];
+            let form = self.get(number).as_bytes();
+            let len = form.len().min(head.len());
+            head[..len].copy_from_slice(&form[..len]);
+            u64::from_be_bytes(head)
+        };
+        let mut sorted: Vec<(u64, u32)> = (0..self.len() as u32).map(|n| (head(n), n)).collect();
         sorted
+            .sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.get(a.1).cmp(self.get(b.1))));
+        sorted.into_iter().map(|(_, number)| number).collect()
     }
 
     fn number(&mut self, form: &str) -> u32 {
-        let Self { numbers, hasher, text, ends, stops } = self;
-        let hash = hasher.hash_one(form);
-        if let Some(&number) = numbers.find(hash, |&number| nth(text, ends, number) == form) {
+        let Self { numbers, hasher, text, spans, stops } = self;
+        let bytes = |text: &str, number: u32| {
+            let (start, end) = spans[number as usize];
+            start as usize..(end as usize).min(text.len())
+        };
+        let hash = hasher.hash_one(form.as_bytes());
+        let is_it = |&number: &u32| text.as_bytes()[bytes(text, number)] == *form.as_bytes();
+        if let Some(&number) = numbers.find(hash, is_it) {
             return number;
         }
-        let number = ends.len() as u32;
+        let number = spans.len() as u32;
+        let hash_of = |&other: &u32| hasher.hash_one(&text.as_bytes()[bytes(text, other)]);
+        numbers.insert_unique(hash, number, hash_of);
+        let start = text.len() as u32;
         text.push_str(form);
-        ends.push(text.len());
+        spans.push((start, text.len() as u32));
         stops.push(is_stop(form));
-        numbers.insert_unique(hash, number, |&other| hasher.hash_one(nth(text, ends, other)));
         number
     }
-}
-
-fn nth<'t>(text: &'t str, ends: &[usize], number: u32) -> &'t str {
-    let at = number as usize;
-    let start = if at == 0 { 0 } else { ends[at - 1] };
-    &text[start..ends[at]]
 }
 
 /// An occurrence of a form.
@@ -101,6 +113,11 @@ impl Segment {
         &self.positions[self.range(form, 1)]
     }
 
+    /// The bytes of all positions.
+    pub(super) fn position_bytes(&self) -> usize {
+        self.positions.len()
+    }
+
     fn range(&self, form: u32, which: usize) -> Range<usize> {
         let at = form as usize;
         let Some(end) = self.ends.get(at) else { return 0..0 };
@@ -113,11 +130,15 @@ impl Segment {
 #[derive(Default)]
 pub(super) struct Share {
     pub(super) forms: FormTable,
+    /// The numbers of the forms, in byte order of these.
+    pub(super) sorted: Vec<u32>,
     pub(super) segments: Vec<Segment>,
     pub(super) places: Vec<Place>,
     pub(super) acronyms: Vec<Acronym>,
     /// The number of the first entry.
     base: u32,
+    /// Holds one folded text after another.
+    folded: String,
     /// The occurrences of the open segment.
     stream: Vec<Met>,
     /// Position of the next content word of the entry being read.
@@ -139,12 +160,14 @@ impl Share {
             done(text.len());
         }
         share.close();
+        share.sorted = share.forms.sorted();
         share
     }
 
     fn add(&mut self, text: &str) {
         acronym::learn(text, &mut self.acronyms);
-        let (folded, heads) = fold_sentences(text);
+        let mut folded = std::mem::take(&mut self.folded);
+        let heads = fold_sentences(text, &mut folded);
         self.next = 0;
         self.last = None;
         let mut first = None;
@@ -158,6 +181,7 @@ impl Share {
             }
             self.meet(entry, &token);
         });
+        self.folded = folded;
         self.places.push(Place { len: self.next, first: first.unwrap_or(self.next) });
         if self.stream.len() >= SEGMENT {
             self.close();
@@ -223,34 +247,28 @@ impl Share {
     }
 }
 
-/// The folded text, and where its first few sentences end in it. Folding looks at one
-/// character at a time, so sentences may be folded one by one.
-fn fold_sentences(text: &str) -> (String, Vec<usize>) {
-    let mut folded = String::with_capacity(text.len());
-    let mut ends = Vec::new();
+/// Folds `text` into `folded` and tells where its first few sentences end there. Folding looks
+/// at one character at a time, so sentences may be folded one by one.
+fn fold_sentences(text: &str, folded: &mut String) -> Vec<usize> {
+    folded.clear();
+    let mut ends = Vec::with_capacity(FIRST_SENTENCES);
     let mut from = 0;
     for end in sentence_ends(text) {
-        folded.push_str(&fold(&text[from..end]));
+        fold_into(&text[from..end], folded);
         ends.push(folded.len());
         from = end;
     }
-    folded.push_str(&fold(&text[from..]));
-    (folded, ends)
+    fold_into(&text[from..], folded);
+    ends
 }
 
 /// Byte offsets where a sentence of the raw text ends: after `.`, `!` or `?` before a space,
 /// and at line ends. Only the first few are needed.
 fn sentence_ends(text: &str) -> impl Iterator<Item = usize> {
-    let mut chars = text.char_indices().peekable();
-    std::iter::from_fn(move || {
-        loop {
-            let (at, c) = chars.next()?;
-            let next = chars.peek().map(|&(_, c)| c);
-            let stops = matches!(c, '.' | '!' | '?') && next.is_none_or(char::is_whitespace);
-            if stops || c == '\n' {
-                return Some(at + c.len_utf8());
-            }
-        }
-    })
-    .take(FIRST_SENTENCES)
+    let ends = text.bytes().enumerate().filter(|(at, byte)| match byte {
+        b'\n' => true,
+        b'.' | b'!' | b'?' => text[at + 1..].chars().next().is_none_or(char::is_whitespace),
+        _ => false,
+    });
+    ends.map(|(at, _)| at + 1).take(FIRST_SENTENCES)
 }
