@@ -27,13 +27,16 @@ const SEGMENT: usize = 1 << 19;
 /// Forms, numbered by first meeting.
 #[derive(Default)]
 pub(super) struct FormTable {
-    numbers: HashTable<u32>,
+    /// With the span, so that a form met again is told in two looks at memory.
+    numbers: HashTable<(u32, Span)>,
     hasher: DefaultHashBuilder,
     text: String,
-    /// By form: where it begins and ends in `text`.
-    spans: Vec<(u32, u32)>,
+    spans: Vec<Span>,
     stops: Vec<bool>,
 }
+
+/// Where a form begins and ends in the text of all.
+type Span = (u32, u32);
 
 impl FormTable {
     /// The form of a number.
@@ -65,21 +68,17 @@ impl FormTable {
 
     fn number(&mut self, form: &str) -> u32 {
         let Self { numbers, hasher, text, spans, stops } = self;
-        let bytes = |text: &str, number: u32| {
-            let (start, end) = spans[number as usize];
-            start as usize..(end as usize).min(text.len())
-        };
+        let bytes = text.as_bytes();
+        let at = |&(start, end): &Span| &bytes[start as usize..end as usize];
         let hash = hasher.hash_one(form.as_bytes());
-        let is_it = |&number: &u32| text.as_bytes()[bytes(text, number)] == *form.as_bytes();
-        if let Some(&number) = numbers.find(hash, is_it) {
+        if let Some(&(number, _)) = numbers.find(hash, |(_, span)| at(span) == form.as_bytes()) {
             return number;
         }
         let number = spans.len() as u32;
-        let hash_of = |&other: &u32| hasher.hash_one(&text.as_bytes()[bytes(text, other)]);
-        numbers.insert_unique(hash, number, hash_of);
-        let start = text.len() as u32;
+        let span = (text.len() as u32, (text.len() + form.len()) as u32);
+        numbers.insert_unique(hash, (number, span), |(_, span)| hasher.hash_one(at(span)));
         text.push_str(form);
-        spans.push((start, text.len() as u32));
+        spans.push(span);
         stops.push(is_stop(form));
         number
     }
