@@ -1,5 +1,6 @@
 //! `faq grep`: the entries that match a regular expression.
 
+use std::cell::LazyCell;
 use std::io::{self, Write};
 
 use anyhow::{Context, Result};
@@ -7,7 +8,7 @@ use faq::corpus::placements::Placements;
 use faq::report::model::{MatchRow, Row, Rows};
 use faq::report::{Document, Format, Results};
 use faq::search::Filter;
-use faq::search::pattern::{Alphabet, Pattern, PatternOptions};
+use faq::search::pattern::{Pattern, PatternOptions};
 
 use super::session::Session;
 use super::urn;
@@ -21,19 +22,21 @@ pub fn run(args: &GrepArgs, global: &GlobalArgs, mut output: Output) -> Result<E
     output.layout.full = args.full;
     let session = Session::open(global)?;
     let pattern = pattern(args, &session)?;
-    let placements = Placements::new(&session.corpus, &session.rules);
+    let corpus = &session.corpus;
+    let placements = LazyCell::new(|| Placements::new(corpus, &session.rules));
     let filter = Filter::on_facets(&session.rules, args.facets.named())?;
-    let matches =
-        |&entry: &usize| pattern.is_match(session.corpus.entry(entry).text()) != args.invert_match;
-    let found: Vec<usize> =
-        session.kept(&filter, &placements).into_iter().filter(matches).collect();
+    let mut found = pattern.matching(corpus);
+    if args.invert_match {
+        found = all_but(&found, corpus.len());
+    }
+    found.retain(|&entry| filter.keeps(corpus, corpus.entry(entry), || placements.of(entry)));
     let limit = if args.count { 0 } else { args.limit.unwrap_or(usize::MAX) };
 
     if args.count && output.format != Format::Json {
         output.write(|out| write_count(found.len(), output.format, out))?;
         return Ok(Exit::found(!found.is_empty()));
     }
-    let rows = Rows { corpus: &session.corpus, placements: &placements };
+    let rows = Rows { corpus, placements: &placements };
     let mut results = Results::new("grep", Some(&args.pattern), found.len());
     let shown = found.iter().take(limit).enumerate();
     results.results =
@@ -43,6 +46,13 @@ pub fn run(args: &GrepArgs, global: &GlobalArgs, mut output: Output) -> Result<E
         tell(args, found.len(), limit);
     }
     Ok(Exit::found(!found.is_empty()))
+}
+
+/// The indices below `len` that are not among `indices`, which are in order.
+fn all_but(indices: &[usize], len: usize) -> Vec<usize> {
+    let mut others = vec![true; len];
+    indices.iter().for_each(|&index| others[index] = false);
+    (0..len).filter(|&index| others[index]).collect()
 }
 
 /// A count alone, in the manner of each format; JSON has its document.
@@ -61,9 +71,8 @@ fn pattern(args: &GrepArgs, session: &Session) -> Result<Pattern> {
         fixed_strings: args.fixed_strings,
         word: args.word,
     };
-    let alphabet = Alphabet::of(session.corpus.entries().map(|entry| entry.text()));
     let mend = if args.fixed_strings { "" } else { " (-F takes it as text)" };
-    Pattern::new(&args.pattern, options, &alphabet)
+    Pattern::new(&args.pattern, options, session.corpus.alphabet())
         .with_context(|| format!("the pattern can not be used{mend}"))
 }
 

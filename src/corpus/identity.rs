@@ -30,8 +30,10 @@ struct Identity {
 }
 
 impl Identity {
-    /// Adds the identity text of `text`, perhaps not all once there are `enough` bytes.
+    /// Adds the identity text of `text`: all, or so much that there are `enough` bytes.
     fn extend(&mut self, text: &str, enough: usize) {
+        // One more, for it might be a space that nothing follows.
+        let enough = enough.saturating_add(1);
         let mut at = 0;
         while let Some(c) = text[at..].chars().next()
             && self.text.len() < enough
@@ -57,6 +59,7 @@ impl Identity {
                 }
             }
         }
+        self.text.truncate(self.text.trim_end_matches(' ').len());
     }
 
     /// Adds a lowercase character without marks.
@@ -75,26 +78,25 @@ impl Identity {
         }
     }
 
-    /// Writes the one space for the white space that something now follows.
+    /// Writes the one space for the white space that something now follows, unless that ended
+    /// a run and stands there already.
     fn flush(&mut self) {
-        if std::mem::take(&mut self.space) && !self.text.is_empty() {
+        if std::mem::take(&mut self.space) && !self.text.is_empty() && !self.text.ends_with(' ') {
             self.text.push(' ');
         }
     }
 }
 
 /// How many bytes from the first on are ASCII in which only letters' case changes: no control
-/// character, no space but single ones between others.
+/// character, and no space but single ones behind others.
 fn plain_run(bytes: &[u8]) -> usize {
-    let is_plain = |byte: u8| matches!(byte, b'!'..=b'~');
-    let mut run = 0;
-    loop {
-        run += bytes[run..].iter().take_while(|&&byte| is_plain(byte)).count();
-        match bytes[run..] {
-            [b' ', next, ..] if run > 0 && is_plain(next) => run += 1,
-            _ => return run,
-        }
-    }
+    let mut before = b' ';
+    let is_plain = |&&byte: &&u8| {
+        let is_plain = matches!(byte, b' '..=b'~') & !((byte == b' ') & (before == b' '));
+        before = byte;
+        is_plain
+    };
+    bytes.iter().take_while(is_plain).count()
 }
 
 /// The identity text of a letter from À to ÿ, where that is one letter. A test holds it

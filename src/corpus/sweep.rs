@@ -134,7 +134,11 @@ impl Masks {
         let signed = |byte: u8| i8x16::splat(byte.cast_signed());
         let mut masks = Self::default();
         for (quarter, bytes) in block.as_chunks::<16>().0.iter().enumerate() {
-            let bytes = i8x16::new(bytes.map(u8::cast_signed));
+            let mut numbers = [0; 16];
+            for (number, byte) in numbers.iter_mut().zip(bytes) {
+                *number = byte.cast_signed();
+            }
+            let bytes = i8x16::new(numbers);
             let mask = |kind: i8x16| u64::from(kind.to_bitmask() & 0xFFFF) << (quarter * 16);
             // As signed numbers, bytes outside ASCII are below all others.
             let outside = mask(bytes);

@@ -12,11 +12,13 @@
 //! | `weave`, `run` | every way to write a row of letters, some of them repeated (`turns`) |
 //! | `class` | letters in `[…]` |
 //! | `flags`, `widen` | the walk over the parsed pattern |
+//! | `scan` | which entries of a corpus match |
 
 mod class;
 mod flags;
 mod lexicon;
 mod run;
+mod scan;
 mod turns;
 mod weave;
 mod widen;
@@ -101,6 +103,8 @@ impl From<regex::Error> for PatternError {
 #[derive(Clone)]
 pub struct Pattern {
     source: String,
+    hir: Hir,
+    /// `hir`, compiled.
     plain: Regex,
     marked: Option<Marked>,
 }
@@ -142,9 +146,10 @@ impl Pattern {
         let dropped = dropped(alphabet).filter(|_| !options.accent_sensitive);
         let marked = dropped.map(|dropped| Marked::new(dropped, &plain, widen));
         let marked = marked.transpose()?.flatten();
+        let hir = plain.clone();
         let plain = compile(plain)?;
         let source = pattern;
-        Ok(Self { source, plain, marked })
+        Ok(Self { source, hir, plain, marked })
     }
 
     /// Whether the pattern matches anywhere in `text`, be it an empty match.

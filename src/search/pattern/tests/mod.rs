@@ -3,6 +3,7 @@
 mod letters;
 mod limits;
 mod properties;
+mod scan;
 mod syntax;
 
 use super::{Alphabet, Pattern, PatternOptions};
