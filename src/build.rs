@@ -1,43 +1,119 @@
-//! Embeds `seeds/`: every page, and the rules beside them, without a list kept by hand.
+//! Embeds `seeds/`: every page, without a list kept by hand, and what reading and indexing
+//! them gives, so that a search need not begin with either.
 //!
 //! Writes `embedded.rs` into Cargo's output folder: `PAGES`, the `*.txt` files in name order
-//! as `(name, bytes)`. The data files have fixed names and are included where they are read.
+//! as `(name, bytes)`, and `PREPARED`, a store of corpus and index. The data files have fixed
+//! names and are included where they are read.
+//!
+//! The modules that make the store are the library's own, compiled here once more; those that
+//! the store does not hang on are left out.
 //!
 //! Also names the build, `FAQ_BUILD`, after all that it is made of: what another build kept may
 //! mean something else.
 
+#![allow(dead_code)] // the library uses more of its modules than this script does
+
+mod store;
+mod text;
+
+mod corpus {
+    pub mod contents;
+    pub mod decode;
+    pub mod delimiter;
+    pub mod entry;
+    pub mod identity;
+    mod kept;
+    mod lines;
+    mod load;
+    mod merge;
+    pub mod notice;
+    mod page;
+    mod read;
+    pub mod source;
+    mod stock;
+    mod sweep;
+    pub mod workers;
+
+    pub use self::read::Corpus;
+
+    /// The program has no pages inside yet.
+    mod embedded {
+        pub static PAGES: &[(&str, &[u8])] = &[];
+        pub static PREPARED: &[u8] = &[];
+    }
+}
+
+mod search {
+    pub mod index;
+    pub mod rank {
+        pub mod score;
+    }
+}
+
+use std::convert::Infallible;
+use std::error::Error;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-fn main() -> io::Result<()> {
-    build_name()?;
-    let seeds = Path::new(&env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?).join("seeds");
+use corpus::Corpus;
+use corpus::delimiter::Delimiter;
+use corpus::source::Seeds;
+use search::index::Index;
+use store::Writer;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    name_build(&root)?;
+    let seeds = root.join("seeds");
     println!("cargo::rerun-if-changed={}", seeds.display());
+    let prepared = out.join("prepared.store");
+    fs::write(&prepared, prepare(&seeds)?)?;
+    fs::write(out.join("embedded.rs"), code(&seeds, &prepared)?)?;
+    Ok(())
+}
+
+/// Corpus and index of the pages in `seeds`, as the bytes of a store.
+fn prepare(seeds: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut corpus = Corpus::read(&Seeds::Paths(vec![seeds.to_owned()]), Delimiter::default())?;
+    corpus.pages.iter_mut().for_each(|page| page.path = None);
+    let texts: Vec<&str> = corpus.entries().map(|entry| entry.text()).collect();
+    let index = Index::build(&texts);
+    let mut writer = Writer::default();
+    corpus.put(&mut writer).ok_or("the pages can not be written down")?;
+    writer.put_store(index.store());
+    let mut bytes = Vec::new();
+    let Ok(()) = writer.write(|piece| {
+        bytes.extend_from_slice(piece);
+        Ok::<(), Infallible>(())
+    });
+    Ok(bytes)
+}
+
+/// What the library includes.
+fn code(seeds: &Path, prepared: &Path) -> Result<String, Box<dyn Error>> {
     let mut names = Vec::new();
-    for file in fs::read_dir(&seeds)? {
-        let name = file?.file_name().into_string().map_err(|name| {
-            io::Error::other(format!("seeds/{}: not a UTF-8 name", name.display()))
-        })?;
+    for file in fs::read_dir(seeds)? {
+        let name = file?.file_name().into_string();
+        let name = name.map_err(|name| format!("seeds/{}: not a UTF-8 name", name.display()))?;
         if name.ends_with(".txt") {
             names.push(name);
         }
     }
     names.sort_unstable();
-    let rows: String = names
-        .iter()
-        .map(|name| format!("    ({name:?}, include_bytes!({:?})),\n", seeds.join(name)))
-        .collect();
-    let code = format!(
-        "/// The pages, in name order.\npub(crate) static PAGES: &[(&str, &[u8])] = &[\n{rows}];\n"
-    );
-    let out = env::var("OUT_DIR").map_err(io::Error::other)?;
-    fs::write(Path::new(&out).join("embedded.rs"), code)
+    let row = |name: &String| format!("    ({name:?}, include_bytes!({:?})),\n", seeds.join(name));
+    let rows: String = names.iter().map(row).collect();
+    Ok(format!(
+        "/// The pages, in name order.\n\
+         pub(crate) static PAGES: &[(&str, &[u8])] = &[\n{rows}];\n\n\
+         /// The store of the corpus and the index that they make.\n\
+         pub(crate) static PREPARED: &[u8] = include_bytes!({prepared:?});\n"
+    ))
 }
 
 /// Names the build after its sources and dependencies.
-fn build_name() -> io::Result<()> {
-    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
+fn name_build(root: &Path) -> io::Result<()> {
     let mut hasher = DefaultHasher::new();
     for path in [root.join("src"), root.join("Cargo.lock"), root.join("Cargo.toml")] {
         println!("cargo::rerun-if-changed={}", path.display());

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::identity::Id;
-use super::{Corpus, Entries};
+use super::read::{Corpus, Entries};
 
 /// One answer of a corpus.
 #[derive(Debug, Clone, Copy)]

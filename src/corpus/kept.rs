@@ -12,7 +12,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::entry::{Place, Source, Stretch};
 use super::identity::Id;
-use super::{Corpus, Page};
+use super::read::{Corpus, Page};
 use crate::store::once::OnceList;
 use crate::store::{Store, Writer};
 use crate::text::alphabet::Alphabet;

@@ -10,6 +10,7 @@ pub mod beside;
 pub mod contents;
 pub mod decode;
 pub mod delimiter;
+mod embedded;
 pub mod entry;
 pub mod facets;
 pub mod identity;
@@ -21,245 +22,20 @@ mod merge;
 pub mod notice;
 mod page;
 pub mod placements;
+mod read;
 pub mod source;
 mod stock;
 mod sweep;
 pub mod title;
 pub(crate) mod workers;
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-
-use serde::{Deserialize, Serialize};
-
 use self::beside::data_file;
-use self::decode::Damage;
-use self::delimiter::Delimiter;
-use self::entry::{Entry, Source, Stretch};
 use self::facets::{EMBEDDED_RULES, FacetRules};
 use self::ids::{IdError, Ids};
-use self::kept::Kept;
 use self::notice::Notice;
-use self::page::Split;
-use self::source::{Found, Seeds, SeedsError};
-use self::stock::Stock;
-use crate::store::{Store, Writer};
-use crate::text::alphabet::Alphabet;
+use self::source::Seeds;
 
-/// All that was read.
-#[derive(Debug, Clone)]
-pub struct Corpus {
-    /// The pages, in order.
-    pub pages: Vec<Page>,
-    /// The entries, each once, in the order of their first sources.
-    entries: Entries,
-    /// Files that were not read as pages.
-    pub skipped: Vec<Notice>,
-    delimiter: Delimiter,
-}
-
-/// Where the entries of a corpus are.
-#[derive(Debug, Clone)]
-enum Entries {
-    Read(Stock),
-    Kept(Kept),
-}
-
-/// What is known of a page besides its entries.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Page {
-    /// Its base name; `-` for standard input.
-    pub file: String,
-    /// Its path, where it has one.
-    pub path: Option<PathBuf>,
-    /// How many entries it holds, before merging.
-    pub entries: usize,
-    /// How many facet headings it holds.
-    pub headings: usize,
-    /// The counts of entries that it announces.
-    pub announced: Vec<u64>,
-    /// The hash of its bytes ([`contents`]), if it was read to be kept.
-    #[serde(skip)]
-    pub contents: u128,
-    /// What its encoding did not allow.
-    pub damage: Option<Damage>,
-    /// The line of an entry that no delimiter closes.
-    pub unterminated: Option<usize>,
-    /// Lines that begin with the delimiter but go on as text.
-    pub buried: Vec<usize>,
-}
-
-impl Corpus {
-    /// Reads the pages of `seeds` and splits them at `delimiter`.
-    ///
-    /// # Errors
-    /// [`SeedsError`] when a named path gives no page.
-    pub fn read(seeds: &Seeds, delimiter: Delimiter) -> Result<Self, SeedsError> {
-        Self::read_from(seeds, delimiter, false)
-    }
-
-    /// The same; the pages know the hash of their contents.
-    ///
-    /// # Errors
-    /// [`SeedsError`] when a named path gives no page.
-    pub fn read_to_keep(seeds: &Seeds, delimiter: Delimiter) -> Result<Self, SeedsError> {
-        Self::read_from(seeds, delimiter, true)
-    }
-
-    fn read_from(seeds: &Seeds, delimiter: Delimiter, hash: bool) -> Result<Self, SeedsError> {
-        let findings = seeds.find();
-        let mut pages = Vec::new();
-        let mut texts = Vec::new();
-        let mut found = Vec::new();
-        let mut alphabet = Alphabet::default();
-        let mut unread = Vec::new();
-        for (page, loaded) in
-            findings.pages.iter().zip(load::all(&findings.pages, &delimiter, hash))
-        {
-            match loaded {
-                Ok(loaded) => {
-                    alphabet.merge(&loaded.alphabet);
-                    let mut split = page::join(loaded.parts, &mut texts);
-                    let spans = std::mem::take(&mut split.entries);
-                    let count = spans.len();
-                    found.extend(spans.into_iter().zip(1..).map(|(span, entry)| {
-                        (Source { page: pages.len(), entry, line: span.line }, span)
-                    }));
-                    pages.push(Page::new(page, (loaded.damage, loaded.contents), count, split));
-                    unread.push(None);
-                }
-                Err(why) => unread.push(Some(why)),
-            }
-        }
-        let skipped = findings.settle(unread)?;
-        let entries = Entries::Read(Stock::new(texts, alphabet, found));
-        Ok(Self { pages, entries, skipped, delimiter })
-    }
-
-    /// The corpus that [`Corpus::put`] wrote into `store`, split at `delimiter`; `None` if
-    /// there is none.
-    #[must_use]
-    pub fn open(store: Arc<Store>, delimiter: Delimiter) -> Option<Self> {
-        let (pages, kept) = Kept::open(store)?;
-        Some(Self { pages, entries: Entries::Kept(kept), skipped: Vec::new(), delimiter })
-    }
-
-    /// Puts pages and entries into `writer`; what was skipped is not kept. `None` if a path
-    /// can not be written down.
-    #[must_use]
-    pub fn put<'w>(&'w self, writer: &mut Writer<'w>) -> Option<()> {
-        Kept::put(self, writer)
-    }
-
-    /// The store that the entries lie in, if they were not read from pages just now.
-    #[must_use]
-    pub fn store(&self) -> Option<&Arc<Store>> {
-        match &self.entries {
-            Entries::Read(_) => None,
-            Entries::Kept(kept) => Some(kept.store()),
-        }
-    }
-
-    /// How many entries there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        match &self.entries {
-            Entries::Read(read) => read.len(),
-            Entries::Kept(kept) => kept.len(),
-        }
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// The entry at `index`.
-    ///
-    /// # Panics
-    /// If `index` is not below [`Corpus::len`].
-    #[must_use]
-    pub fn entry(&self, index: usize) -> Entry<'_> {
-        assert!(index < self.len(), "there is no entry {index}");
-        Entry::new(self, index)
-    }
-
-    /// The entries, each once, in the order of their first sources.
-    pub fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
-        (0..self.len()).map(|index| Entry::new(self, index))
-    }
-
-    /// The characters that the pages are written in.
-    #[must_use]
-    pub fn alphabet(&self) -> &Alphabet {
-        match &self.entries {
-            Entries::Read(read) => read.alphabet(),
-            Entries::Kept(kept) => kept.alphabet(),
-        }
-    }
-
-    /// All entries, in the texts that they stand in: those of one stretch together, and the
-    /// stretches in the order of the entries.
-    #[must_use]
-    pub fn stretches(&self) -> Vec<Stretch<'_>> {
-        match &self.entries {
-            Entries::Read(read) => read.stretches(),
-            Entries::Kept(kept) => kept.stretches(),
-        }
-    }
-
-    /// The delimiter that split the pages.
-    #[must_use]
-    pub fn delimiter(&self) -> &Delimiter {
-        &self.delimiter
-    }
-
-    /// What needs mending, in page order, skipped files first.
-    pub fn notices(&self) -> impl Iterator<Item = Notice> + '_ {
-        let of_pages = self.pages.iter().flat_map(|page| page.notices(&self.delimiter));
-        self.skipped.iter().cloned().chain(of_pages)
-    }
-}
-
-impl Page {
-    fn new(found: &Found, read: (Option<Damage>, u128), entries: usize, split: Split) -> Self {
-        let (damage, contents) = read;
-        Self {
-            file: found.file.clone(),
-            path: found.path.clone(),
-            entries,
-            headings: split.headings.len(),
-            announced: split.counters.into_iter().map(|(_, count)| count).collect(),
-            contents,
-            damage,
-            unterminated: split.unterminated,
-            buried: split.buried,
-        }
-    }
-
-    /// How messages name the page: its path, or its name where it has none.
-    #[must_use]
-    pub fn name(&self) -> &Path {
-        self.path.as_deref().unwrap_or(Path::new(&self.file))
-    }
-
-    /// What needs mending on this page.
-    #[must_use]
-    pub fn notices(&self, delimiter: &Delimiter) -> Vec<Notice> {
-        let page = || self.name().to_owned();
-        let mut notices = Vec::new();
-        notices.extend((self.entries == 0).then(|| Notice::NoEntry { page: page() }));
-        notices.extend(self.damage.map(|damage| Notice::Damaged { page: page(), damage }));
-        notices.extend(self.buried.iter().map(|&line| Notice::Buried { page: page(), line }));
-        notices.extend(self.unterminated.map(|line| Notice::Unterminated {
-            page: page(),
-            line,
-            delimiter: delimiter.text().to_owned(),
-        }));
-        notices
-    }
-}
+pub use self::read::{Corpus, Page};
 
 /// The facet rules that go with `seeds`: the `facets.json` beside the pages, else the
 /// program's own. What is wrong with that file is a notice: where it can not be used at all,
@@ -285,6 +61,8 @@ pub fn facet_rules(seeds: &Seeds, corpus: &Corpus) -> (FacetRules, Vec<Notice>) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::delimiter::Delimiter;
+    use crate::corpus::entry::Entry;
 
     #[test]
     fn the_pages_of_the_agency() {

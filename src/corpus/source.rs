@@ -12,12 +12,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::embedded;
 use super::notice::{Notice, SkipReason};
 use crate::text::clean::Name;
-
-mod embedded {
-    include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
-}
 
 /// Where pages come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
