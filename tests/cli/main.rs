@@ -11,6 +11,7 @@ mod terminal;
 
 mod bad_input;
 mod browse;
+mod cache;
 mod completions;
 mod facets;
 mod formats;

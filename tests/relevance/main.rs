@@ -9,6 +9,7 @@
 //! n-th entry) as well, and prints the ablation of every step of the ranking for each.
 
 mod ablation;
+mod kept;
 mod set;
 mod typos;
 

@@ -9,14 +9,14 @@ use faq::corpus::delimiter::Delimiter;
 use faq::corpus::placements::Placements;
 use faq::corpus::source::Seeds;
 use faq::corpus::{Corpus, facet_rules};
-use faq::search::{Filter, Lexicon, Options, Query, Searcher, Tuning};
+use faq::search::{Filter, Hit, Lexicon, Options, Query, Searcher, Tuning};
 
 use crate::typos::misspell;
 
 /// Pages, questions, and for each the indices of the entries that answer it.
 pub struct Set {
     pub name: String,
-    seeds: Seeds,
+    pub seeds: Seeds,
     questions: Vec<(String, HashSet<usize>)>,
 }
 
@@ -125,6 +125,26 @@ impl Set {
             .filter(|(_, found)| !found.is_empty())
             .map(|(query, _)| *query)
             .collect()
+    }
+
+    /// The ranking of every question, with its scores, in `corpus`.
+    pub fn ranked(&self, corpus: &Corpus) -> Vec<Vec<Hit>> {
+        let (rules, _) = facet_rules(&self.seeds, corpus);
+        let placements = Placements::new(corpus, &rules);
+        let lexicon = Lexicon::shipped();
+        let searcher = Searcher::new(corpus, &placements, &lexicon);
+        let answer = |(text, _): &(String, HashSet<usize>)| {
+            let query: Query = text.parse().expect("no query is an error");
+            let found = searcher.search(&query, &Filter::default(), &Options::default());
+            found.map(|found| found.hits).unwrap_or_default()
+        };
+        self.questions.iter().map(answer).collect()
+    }
+
+    /// The pages, read now.
+    pub fn read_anew(&self) -> Corpus {
+        let shipped = || Seeds::Paths(vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds")]);
+        read(&if self.seeds == Seeds::Embedded { shipped() } else { self.seeds.clone() })
     }
 
     fn answers(&self, queries: &[&str], tuning: &Tuning, options: &Options) -> Vec<Vec<usize>> {

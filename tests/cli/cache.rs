@@ -1,0 +1,221 @@
+//! The cache: a large corpus is read once, and never answers otherwise than its pages.
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
+
+use crate::harness::{Faq, page};
+
+/// Pages of some 300 kB: enough to be kept.
+fn large() -> Faq {
+    let faq = Faq::with(&[("one.txt", text(0)), ("two.txt", text(700))]);
+    let cache = faq.folder().join("cache").to_string_lossy().into_owned();
+    faq.env("XDG_CACHE_HOME", &cache)
+}
+
+/// 700 entries, each with a word of its own.
+fn text(from: usize) -> String {
+    let entry = |number: usize| {
+        format!(
+            "Réponse numéro{number} : le certificat de l’hébergeur est renouvelé tous les {} ans, \
+             sauf avis contraire de l'organisme. La demande d'homologation se dépose en ligne, et le \
+             délai d'instruction du dossier court dès sa réception (voir l'article L. 1111-{number}).",
+            number % 7
+        )
+    };
+    let entries: Vec<String> = (from..from + 700).map(entry).collect();
+    page(&entries.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+const QUERIES: [&str; 4] = [
+    "search --json --explain homologation certificat numero42",
+    "search --json numero1312",
+    "search --json -n 3 'certficat \"tous les 3 ans\" -numero10'",
+    "search --json 'numero13* file:two'",
+];
+
+fn answers(faq: &Faq, more: &str) -> Vec<String> {
+    QUERIES.iter().map(|query| faq.run(&format!("{query} {more}")).exits(0).stdout).collect()
+}
+
+/// The files of the cache of this kind.
+fn kept(faq: &Faq, kind: &str) -> Vec<PathBuf> {
+    let Ok(files) = fs::read_dir(faq.folder().join("cache/faq")) else { return Vec::new() };
+    let files = files.map(|file| file.expect("a file of the cache").path());
+    files.filter(|path| path.extension().is_some_and(|ext| ext == kind)).collect()
+}
+
+#[test]
+fn a_large_corpus_is_kept_and_answers_alike() {
+    let faq = large();
+    let fresh = answers(&faq, "--no-cache");
+    assert!(kept(&faq, "store").is_empty(), "--no-cache keeps nothing");
+    assert_eq!(answers(&faq, ""), fresh);
+    assert_eq!((kept(&faq, "store").len(), kept(&faq, "key").len()), (1, 1));
+    assert_eq!(answers(&faq, ""), fresh, "from the cache");
+    let report = faq.run("cache --json").exits(0).json();
+    assert_eq!((&report["total"], &report["results"][0]["entries"]), (&1.into(), &1400.into()));
+    faq.run("cache --clear").exits(0).says(&["2 files", "removed"]);
+    assert_eq!(faq.run("cache --json").json()["total"], 0);
+    assert!(kept(&faq, "store").is_empty());
+}
+
+#[test]
+fn what_is_kept_is_used() {
+    let faq = large();
+    let fresh = faq.run(QUERIES[0]).exits(0).stdout;
+    // Kept whole, the store is not written again; once it is gone, it is.
+    let store = &kept(&faq, "store")[0];
+    let written = || fs::metadata(store).and_then(|m| m.modified()).expect("the store");
+    let before = written();
+    assert_eq!(faq.run(QUERIES[0]).exits(0).stdout, fresh);
+    assert_eq!(written(), before);
+    fs::remove_file(store).expect("the store");
+    assert_eq!(faq.run(QUERIES[0]).exits(0).stdout, fresh);
+    assert!(written() > before);
+}
+
+#[test]
+fn a_page_that_changes_is_read_again() {
+    let faq = large();
+    answers(&faq, "");
+    let one = faq.pages().join("one.txt");
+    let text = fs::read_to_string(&one).expect("the page");
+    // The same length, the same time: the contents alone tell.
+    let time = fs::metadata(&one).and_then(|m| m.modified()).expect("its time");
+    fs::write(&one, text.replace("numéro42 ", "numéroXY ")).expect("the page");
+    let file = fs::File::options().write(true).open(&one).expect("the page");
+    file.set_modified(time).expect("its time");
+    drop(file);
+    let found = faq.run("search --json numeroXY").exits(0);
+    assert_eq!(found.json()["total"], 1, "{found:?}");
+    fs::remove_file(&one).expect("the page");
+    faq.run("search --json 'file:one'").exits(1);
+    fs::write(&one, text).expect("the page");
+    faq.run("search --json --exact --all-terms numeroXY").exits(1);
+}
+
+#[test]
+fn a_page_only_touched_is_not_read_again_twice() {
+    let faq = large();
+    let fresh = answers(&faq, "");
+    let one = faq.pages().join("one.txt");
+    let file = fs::File::options().write(true).open(&one).expect("the page");
+    file.set_modified(SystemTime::now() - Duration::from_secs(3600)).expect("its time");
+    let store = kept(&faq, "store");
+    let before = fs::metadata(&store[0]).and_then(|m| m.modified()).expect("the store");
+    assert_eq!(answers(&faq, ""), fresh);
+    assert_eq!(kept(&faq, "store"), store);
+    let after = fs::metadata(&store[0]).and_then(|m| m.modified()).expect("the store");
+    assert_eq!(before, after, "the contents are the same, so what was kept still serves");
+}
+
+#[test]
+fn damage_is_never_an_answer() {
+    let faq = large();
+    let fresh = answers(&faq, "--no-cache");
+    faq.run(QUERIES[0]).exits(0);
+    let store = kept(&faq, "store")[0].clone();
+    let key = kept(&faq, "key")[0].clone();
+    let (whole, whole_key) = (fs::read(&store).expect("bytes"), fs::read(&key).expect("bytes"));
+    let len = whole.len();
+    let mut damages: Vec<(&PathBuf, Vec<u8>)> = Vec::new();
+    for cut in [0, 1, 16, 4096, len / 3, len / 2, len - 17, len - 1] {
+        damages.push((&store, whole[..cut].to_vec()));
+    }
+    for at in (0..len).step_by(len / 9).chain([9, 10, 11, 17, len - 1, len - 9, len - 40]) {
+        let mut damaged = whole.clone();
+        damaged[at] = damaged[at].wrapping_add(1);
+        damages.push((&store, damaged));
+    }
+    damages.push((&store, vec![0; len]));
+    damages.push((&store, [&whole[..], b"more"].concat()));
+    for damaged in [&b""[..], b"{", b"null", b"[]", &[0xFF; 40], &whole_key[..whole_key.len() / 2]]
+    {
+        damages.push((&key, damaged.to_vec()));
+    }
+    let text = String::from_utf8(whole_key.clone()).expect("JSON");
+    let name = store.file_stem().and_then(|name| name.to_str()).expect("a name");
+    for other in ["../../pages/one", "", "0000"] {
+        damages.push((&key, text.replace(name, other).into_bytes()));
+    }
+    for (number, (file, bytes)) in damages.into_iter().enumerate() {
+        fs::write(&store, &whole).expect("the store");
+        fs::write(&key, &whole_key).expect("the key");
+        fs::write(file, bytes).expect("damage");
+        let query = number % QUERIES.len();
+        let run = faq.run(QUERIES[query]).exits(0);
+        assert_eq!(run.stdout, fresh[query], "damage {number}");
+    }
+}
+
+#[test]
+fn no_place_for_a_cache_is_no_trouble() {
+    let faq = large();
+    let fresh = answers(&faq, "--no-cache");
+    fs::write(faq.folder().join("cache"), "a file, not a folder").expect("a file");
+    assert_eq!(answers(&faq, ""), fresh);
+    let faq = large().env("XDG_CACHE_HOME", "relative");
+    assert_eq!(answers(&faq, ""), fresh);
+    assert!(!faq.folder().join("relative").exists() && !faq.pages().join("relative").exists());
+    let nowhere = Faq::shipped();
+    nowhere.run("cache").refused(&["no place for a cache"]);
+}
+
+#[test]
+fn small_pages_and_standard_input_are_not_kept() {
+    let faq = Faq::with_entries(&["Le certificat."]);
+    let cache = faq.folder().join("cache").to_string_lossy().into_owned();
+    let faq = faq.env("XDG_CACHE_HOME", &cache).stdin(text(0));
+    faq.run("search certificat").exits(0);
+    faq.run("search certificat --seeds -").exits(0);
+    assert!(!faq.folder().join("cache").exists());
+}
+
+#[test]
+fn many_at_once_all_answer() {
+    let faq = large();
+    let fresh = faq.run(&format!("{} --no-cache", QUERIES[1])).stdout;
+    std::thread::scope(|scope| {
+        let run = || assert_eq!(faq.run(QUERIES[1]).exits(0).stdout, fresh);
+        (0..24).for_each(|_| drop(scope.spawn(run)));
+    });
+    assert_eq!((kept(&faq, "store").len(), kept(&faq, "half").len()), (1, 0));
+}
+
+#[test]
+fn a_batch_answers_alike_from_the_cache() {
+    let lines = "certificat\n\nnumero7\nhomologtion\n";
+    let faq = large().stdin(lines);
+    let fresh = faq.run("search --batch - --jsonl --no-cache").exits(0).stdout;
+    for _ in 0..2 {
+        assert_eq!(faq.run("search --batch - --jsonl").exits(0).stdout, fresh);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_kept_is_the_users_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let faq = large();
+    faq.run(QUERIES[0]).exits(0);
+    let mode = |path: PathBuf| fs::metadata(path).expect("kept").permissions().mode() & 0o777;
+    assert_eq!(mode(faq.folder().join("cache/faq")), 0o700);
+    assert!(kept(&faq, "store").into_iter().chain(kept(&faq, "key")).all(|p| mode(p) == 0o600));
+}
+
+#[test]
+fn every_format_reports_on_the_cache() {
+    let faq = large();
+    faq.run(QUERIES[0]).exits(0);
+    for (format, part) in [
+        ("text", "1400 entries"),
+        ("json", "\"command\": \"cache\""),
+        ("jsonl", "\"entries\":1400"),
+        ("csv", "entries,page_bytes,bytes,pages\r\n1400,"),
+        ("markdown", "| 1400 |"),
+    ] {
+        let run = faq.run(&format!("cache --format {format}")).exits(0).quiet();
+        assert!(run.stdout.contains(part), "{run:?}");
+    }
+}
