@@ -1,10 +1,10 @@
 //! `faq search`: the entries that best answer a question.
 
-use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use faq::corpus::bounded;
 use faq::corpus::decode::decode;
 use faq::corpus::placements::Placements;
 use faq::report::explain::ExplainRow;
@@ -157,10 +157,9 @@ impl Search<'_> {
     /// Answers each line of `file`, in order.
     fn batch(&self, file: &Path, output: Output) -> Result<Exit> {
         let bytes = if is_stdin(file) {
-            let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+            bounded::read_to_end(io::stdin().lock())
         } else {
-            fs::read(file)
+            bounded::read(file)
         };
         let bytes = bytes.with_context(|| format!("--batch: {}: can not be read", Name(file)))?;
         let mut any = false;

@@ -6,6 +6,7 @@
 //! [`notice`].
 
 pub mod beside;
+pub mod bounded;
 pub mod decode;
 pub mod delimiter;
 pub mod entry;

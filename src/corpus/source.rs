@@ -10,9 +10,10 @@ use std::collections::HashMap;
 use std::env;
 use std::ffi::OsString;
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
+use super::bounded;
 use super::notice::{Notice, SkipReason};
 use crate::text::clean::Name;
 
@@ -167,8 +168,7 @@ impl Reader<'_> {
         if self.seen.insert(PathBuf::from("-"), true).is_some() {
             return Ok(());
         }
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes)?;
+        let bytes = bounded::read_to_end(io::stdin().lock())?;
         if is_blank(&bytes) {
             return Err(io::Error::other("standard input holds no text"));
         }
@@ -222,7 +222,7 @@ fn read_page(path: &Path, in_folder: bool) -> Result<Vec<u8>, SkipReason> {
     if in_folder && !fs::metadata(path).map_err(SkipReason::unreadable)?.is_file() {
         return Err(SkipReason::NotAFile);
     }
-    let bytes = fs::read(path).map_err(SkipReason::unreadable)?;
+    let bytes = bounded::read(path).map_err(SkipReason::unreadable)?;
     if is_blank(&bytes) { Err(SkipReason::Empty) } else { Ok(bytes) }
 }
 

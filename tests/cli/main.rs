@@ -10,12 +10,16 @@ mod screen;
 mod terminal;
 
 mod bad_input;
+#[cfg(target_os = "linux")]
+mod bounds;
 mod browse;
 mod completions;
 mod facets;
 mod formats;
 mod grep;
 mod guide;
+#[cfg(target_os = "linux")]
+mod hostile_pages;
 mod pages;
 mod readme;
 mod search;
