@@ -14,8 +14,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::bounded;
+use super::decode::decode;
 use super::notice::{Notice, SkipReason};
 use crate::text::clean::Name;
+use crate::text::fold::is_invisible;
 
 mod embedded {
     include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
@@ -227,7 +229,12 @@ fn read_page(path: &Path, in_folder: bool) -> Result<Vec<u8>, SkipReason> {
 }
 
 /// Whether a page holds nothing but white space, whatever its encoding.
+///
+/// The bytes of byte order marks are letters too (`ï` `»` `¿` `þ` `ÿ` of Windows-1252), so bytes
+/// alone can only tell that a page is not blank.
 fn is_blank(bytes: &[u8]) -> bool {
     let marks = [0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0];
+    let unseen = |c: char| c.is_whitespace() || c == '\0' || is_invisible(c);
     bytes.iter().all(|byte| byte.is_ascii_whitespace() || marks.contains(byte))
+        && decode(bytes).text.chars().all(unseen)
 }

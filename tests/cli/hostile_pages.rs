@@ -321,3 +321,18 @@ fn a_page_that_changes_while_it_is_read_is_read_somehow() {
     done.store(true, Ordering::Relaxed);
     writer.join().expect("the writer ends");
 }
+
+#[test]
+fn every_byte_that_can_be_seen_is_an_entry_even_alone() {
+    for byte in 0x21..=u8::MAX {
+        // Delete, no-break space, soft hyphen.
+        if [0x7F, 0xA0, 0xAD].contains(&byte) {
+            continue;
+        }
+        for bytes in [vec![byte], vec![byte, b'\r', b'\n', byte]] {
+            let faq = Faq::with(&[("a.txt", bytes)]);
+            let run = faq.run("list --json");
+            assert_eq!(run.code, Some(0), "{byte:02X}: {run:#?}");
+        }
+    }
+}
