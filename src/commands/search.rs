@@ -11,7 +11,7 @@ use faq::report::explain::ExplainRow;
 use faq::report::model::{CorrectionRow, MatchRow, Row, Rows};
 use faq::report::{Document, Format, Results, json};
 use faq::search::{Correction, Filter, Found, Hit, Options, Query, Score, Searcher};
-use faq::text::clean::Name;
+use faq::text::clean::{Name, brief};
 use faq::votes::{Tallies, Tally};
 
 use super::session::{Session, is_stdin, pages_from_stdin};
@@ -118,7 +118,7 @@ impl Search<'_> {
             } else {
                 ""
             };
-            say::problem(&format!("nothing found for {text:?}{hint}"));
+            say::problem(&format!("nothing found for {:?}{hint}", brief(text)));
         } else if shown < total {
             say::problem(&format!("{total} entries found, {shown} shown; -n {total} shows all"));
         }

@@ -32,6 +32,18 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The most characters of what someone typed that a message repeats.
+const BRIEF: usize = 80;
+
+/// What someone typed, for a message: a megabyte that a script pasted is not repeated.
+#[must_use]
+pub fn brief(typed: &str) -> Cow<'_, str> {
+    match typed.char_indices().nth(BRIEF) {
+        Some((cut, _)) => Cow::Owned(format!("{}…", &typed[..cut])),
+        None => Cow::Borrowed(typed),
+    }
+}
+
 /// A file name for a message: controls and line ends escaped, so that a name can not forge a
 /// line, and quoted where a shell would need it.
 #[derive(Debug, Clone, Copy)]
@@ -66,6 +78,13 @@ mod tests {
         let hostile = "a\u{1b}[31mb\u{9b}2J\u{202e}c\u{0}\u{7f}\td\ne\u{2066}";
         assert_eq!(clean(hostile), "a[31mb2Jc\td\ne");
         assert!(matches!(clean("été"), Cow::Borrowed("été")));
+    }
+
+    #[test]
+    fn what_is_long_is_not_repeated_whole() {
+        assert_eq!(brief("été"), "été");
+        assert_eq!(brief(&"é".repeat(80)), "é".repeat(80));
+        assert_eq!(brief(&"é".repeat(81)), "é".repeat(80) + "…");
     }
 
     #[test]
