@@ -20,6 +20,8 @@ mod grep;
 mod guide;
 #[cfg(target_os = "linux")]
 mod hostile_pages;
+#[cfg(target_os = "linux")]
+mod hostile_queries;
 mod pages;
 mod readme;
 mod search;
