@@ -27,4 +27,6 @@ mod readme;
 mod search;
 mod show;
 mod streams;
+#[cfg(target_os = "linux")]
+mod surroundings;
 mod votes;
