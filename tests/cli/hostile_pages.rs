@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use crate::bounds::{Bounds, MB, SCALE};
 use crate::harness::{END, Faq, page};
+use crate::terminal::Terminal;
 
 /// Escape sequences as terminals obey them, each with what it would do.
 const SEQUENCES: [&str; 12] = [
@@ -110,6 +111,32 @@ fn no_verb_in_any_format_lets_a_page_act_on_a_terminal() {
             harmless(&run.stderr, false);
         }
     }
+}
+
+#[test]
+fn a_hostile_page_does_not_drive_the_terminal_through_prompts_and_picker() {
+    let hostile =
+        "Certification HDS \u{1b}]52;c;cm0=\u{7}\u{1b}[8m\u{9b}2J\u{9d}52;c;cm0=\u{9c}\u{202e} fin";
+    let faq = Faq::with_entries(&[hostile, &format!("{hostile} deux")]);
+    let tame = |terminal: &Terminal| {
+        let printed = terminal.printed();
+        for sign in ["\u{1b}]", "\u{9b}", "\u{9d}", "\u{202e}", "\u{1b}[8m"] {
+            assert!(!printed.contains(sign), "{sign:?} in {printed:?}");
+        }
+    };
+    let all = "--offre tous --couloir tous --dispositif tous --produit tous --topic tous";
+    let mut guide = Terminal::run(&faq, (80, 40), &format!("faq --seeds pages guide {all}"));
+    guide.shows(&["1/2"]).types("l\r").shows(&["Quelle réponse ?"]);
+    guide.types("\u{1b}[B\r").shows(&["2/2"]).types("\r").exits(0);
+    tame(&guide);
+    let mut browse = Terminal::run(&faq, (80, 24), "faq --seeds pages browse certification");
+    browse
+        .shows(&["2/2", "> Certification HDS"])
+        .types("\t")
+        .shows(&["[ ]"])
+        .types("\t\r")
+        .exits(0);
+    tame(&browse);
 }
 
 #[test]
