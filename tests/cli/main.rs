@@ -22,6 +22,8 @@ mod guide;
 mod hostile_pages;
 #[cfg(target_os = "linux")]
 mod hostile_queries;
+#[cfg(target_os = "linux")]
+mod pager;
 mod pages;
 mod readme;
 mod search;
