@@ -82,6 +82,20 @@ impl Corpus {
         Ok(Self { pages, entries: merger.finish(), skipped, delimiter })
     }
 
+    /// The corpus of one page of this text.
+    #[cfg(test)]
+    pub(crate) fn of_text(text: &str) -> Self {
+        let delimiter = Delimiter::default();
+        let raw = RawPage { file: "page.txt".to_owned(), path: None, bytes: Vec::new().into() };
+        let decoded = decode(text.as_bytes());
+        let mut split = split(&decoded.text, &delimiter);
+        let entries = std::mem::take(&mut split.entries);
+        let page = Page::new(raw, decoded.damage, entries.len(), split);
+        let mut merger = Merger::default();
+        merger.add(0, entries);
+        Self { pages: vec![page], entries: merger.finish(), skipped: Vec::new(), delimiter }
+    }
+
     /// How many entries there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -180,6 +194,8 @@ pub fn facet_rules(seeds: &Seeds, corpus: &Corpus) -> (FacetRules, Vec<Notice>) 
     }
 }
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests {
     use super::*;
