@@ -16,6 +16,7 @@ mod browse;
 mod completions;
 mod facets;
 mod formats;
+mod fuzz;
 mod grep;
 mod guide;
 #[cfg(target_os = "linux")]
