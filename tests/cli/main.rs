@@ -30,6 +30,7 @@ mod readme;
 mod search;
 mod show;
 mod streams;
+mod supply;
 #[cfg(target_os = "linux")]
 mod surroundings;
 mod votes;
