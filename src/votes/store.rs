@@ -379,6 +379,9 @@ pub fn export_to(file: &Path, store: &Store, text: &str) -> Result<(), StoreErro
     let part = target.with_file_name(name);
     let write = || {
         let mut open = File::create_new(&part)?;
+        if let Ok(facts) = fs::metadata(&target) {
+            open.set_permissions(facts.permissions())?;
+        }
         open.write_all(text.as_bytes())?;
         open.sync_data()?;
         fs::rename(&part, &target)

@@ -176,3 +176,15 @@ fn votes_in_utf16_are_read_and_never_mixed_with_utf8() {
         assert_eq!(count(&other), 1, "by its key it is one vote");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn an_export_keeps_who_may_read_the_file() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new();
+    let (store, out) = (folder.store("v"), folder.0.join("out"));
+    fs::write(&out, "").expect("a file");
+    fs::set_permissions(&out, fs::Permissions::from_mode(0o600)).expect("a mode");
+    export_to(&out, &store, "x").expect("exported");
+    assert_eq!(fs::metadata(&out).expect("the file").permissions().mode() & 0o777, 0o600);
+}
