@@ -52,8 +52,12 @@ pub struct Name<'a>(pub &'a Path);
 impl fmt::Display for Name<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.0.to_string_lossy();
-        let plain = |c: char| c.is_alphanumeric() || "/\\._-+:@%,=~".contains(c);
-        if !name.is_empty() && name.chars().all(plain) {
+        // A backslash parts folders on Windows; to other shells it hides what follows.
+        let plain = |c: char| {
+            c.is_alphanumeric() || "/._-+:@%,=~".contains(c) || (cfg!(windows) && c == '\\')
+        };
+        let expands = name.starts_with(['~', '=']);
+        if !name.is_empty() && !expands && name.chars().all(plain) {
             return f.write_str(&name);
         }
         f.write_str("'")?;
@@ -95,6 +99,9 @@ mod tests {
             ("x\nfaq: all is well", "'x\\nfaq: all is well'"),
             ("it's $(id)", "'it'\\''s $(id)'"),
             ("\u{1b}[2J", "'\\u{1b}[2J'"),
+            ("~moi", "'~moi'"),
+            ("=ls", "'=ls'"),
+            ("a~=b", "a~=b"),
             ("", "''"),
         ] {
             assert_eq!(Name(Path::new(name)).to_string(), shown);

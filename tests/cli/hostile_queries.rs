@@ -235,13 +235,13 @@ fn words_like_options_are_words_behind_two_dashes() {
 
 #[test]
 fn what_a_shell_would_obey_is_quoted_in_messages() {
-    for name in [
-        "$(id)", "a;id", "a`id`b", "a|b", "a&b", "a'b", "a\"b", "a*", "~x", "!x", "a\\b c", "-rf x",
-    ] {
+    for name in
+        ["$(id)", "a;id", "a`id`b", "a|b", "a&b", "a'b", "a\"b", "a*", "~x", "!x", "a\\b", "-rf x"]
+    {
         let faq = Faq::with(&[(format!("{name}.txt").as_str(), "Sans fin")]);
         let quoted = format!("'{}'", format!("pages/{name}.txt").replace('\'', "'\\''"));
         let told = faq.run("list").exits(0).stderr;
-        let plain = name.chars().all(|c| c.is_alphanumeric() || "~\\-".contains(c));
+        let plain = name == "~x";
         assert!(plain || told.contains(&quoted), "{told}");
         // What is shown can be given back to a shell, and names the file.
         let shown =
