@@ -17,6 +17,7 @@ mod store;
 mod text;
 
 mod corpus {
+    pub mod bounded;
     pub mod contents;
     pub mod decode;
     pub mod delimiter;

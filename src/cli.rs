@@ -2,8 +2,10 @@
 
 mod site;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::TypedValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use faq::corpus::delimiter::SITE_DELIMITER;
 use faq::corpus::facets::Facet;
@@ -77,6 +79,7 @@ pub struct GlobalArgs {
     pub delimiter: String,
     /// The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]
     #[arg(long, global = true, value_name = "FILE", help_heading = "Global options")]
+    #[arg(value_parser = clap::builder::OsStringValueParser::new().try_map(votes_file))]
     pub votes: Option<PathBuf>,
     /// Read large pages anew, and keep nothing of them
     #[arg(long, global = true, help_heading = "Global options")]
@@ -94,6 +97,14 @@ pub struct GlobalArgs {
     /// When to colour
     #[arg(long, global = true, value_name = "WHEN", help_heading = "Global options")]
     pub color: Option<ColorWhen>,
+}
+
+/// Reads the name of the file of votes, which can be no stream: votes are read and written.
+fn votes_file(name: OsString) -> Result<PathBuf, &'static str> {
+    if name == "-" {
+        return Err("votes are kept in a file, not in a stream; ./- is a file of this name");
+    }
+    Ok(name.into())
 }
 
 /// A form of output.

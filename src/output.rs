@@ -77,7 +77,7 @@ impl Output {
         if self.takes_rows(&page) >= rows
             && !is_dumb()
             && let Some(command) = pager::command()
-            && pager::show(&command, &page)?
+            && pager::show(&command, &page)
         {
             return Ok(());
         }

@@ -1,22 +1,26 @@
 //! The pager: the only other program that is ever started, and only on a terminal.
+//!
+//! It is started as the words of its variable say, quoted as in a shell, with no shell between;
+//! `NAME=value` before its name is set for it alone, as in a shell.
 
 use std::env;
 use std::io::{self, Write};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use crate::say;
 
 /// The pager to run, as words; `None` if the user wants none.
 pub fn command() -> Option<Vec<String>> {
-    let chosen = ["FAQ_PAGER", "PAGER"].into_iter().find_map(|name| env::var(name).ok());
+    let chosen = ["FAQ_PAGER", "PAGER"].into_iter().find_map(env::var_os);
     let Some(chosen) = chosen else { return Some(["less", "-FRX"].map(str::to_owned).to_vec()) };
-    match shell_words::split(&chosen) {
-        Ok(words) if words.is_empty() || words == ["cat"] => None,
-        Ok(words) => Some(words),
-        Err(_) => {
-            say::problem(&format!(
-                "the pager {chosen:?} has an open quotation; showing all without it"
-            ));
+    let words = chosen.to_str().map(shell_words::split);
+    match words {
+        Some(Ok(words)) if words.is_empty() || words == ["cat"] => None,
+        Some(Ok(words)) => Some(words),
+        unusable => {
+            let why = if unusable.is_none() { "is not UTF-8" } else { "has an open quotation" };
+            let chosen = chosen.to_string_lossy();
+            say::problem(&format!("the pager {chosen:?} {why}; showing all without it"));
             None
         }
     }
@@ -25,35 +29,46 @@ pub fn command() -> Option<Vec<String>> {
 /// Shows `page` in the pager; false if it can not be started, so that nothing was shown.
 ///
 /// The page goes through a pipe, never onto the command line.
-///
-/// # Errors
-/// When waiting for the pager fails.
-pub fn show(command: &[String], page: &[u8]) -> io::Result<bool> {
-    let Some((program, arguments)) = command.split_first() else { return Ok(false) };
+pub fn show(command: &[String], page: &[u8]) -> bool {
+    let Some(mut child) = start(command) else { return false };
+    leave_interrupts_to_the_pager();
+    if let Some(mut pipe) = child.stdin.take() {
+        // Leaving the pager before the end closes the pipe: that is how one leaves a pager.
+        let _ = pipe.write_all(page);
+    }
+    // Where ended children are not told of (SIGCHLD ignored by a parent), this still waits, and
+    // then knows of none: there is nothing to say.
+    let _ = child.wait();
+    true
+}
+
+fn start(command: &[String]) -> Option<Child> {
+    let assignments = command.iter().map_while(|word| assignment(word));
+    let (program, arguments) = command[assignments.clone().count()..].split_first()?;
     let mut pager = Command::new(program);
     pager.args(arguments).stdin(Stdio::piped());
     if env::var_os("LESS").is_none() {
         // As git does: colours shown, short pages left on the screen.
         pager.env("LESS", "FRX");
     }
-    let mut child = match pager.spawn() {
-        Ok(child) => child,
-        Err(error) => {
-            if program != "less" {
-                say::problem(&format!(
-                    "the pager {program:?} can not be run: {error}; showing all without it"
-                ));
-            }
-            return Ok(false);
+    // A pager that runs this program must not have it run a pager again.
+    pager.env("FAQ_PAGER", "").envs(assignments);
+    let tell = |error: &io::Error| {
+        if program != "less" {
+            say::problem(&format!(
+                "the pager {program:?} can not be run: {error}; showing all without it"
+            ));
         }
     };
-    leave_interrupts_to_the_pager();
-    if let Some(mut pipe) = child.stdin.take() {
-        // Leaving the pager before the end closes the pipe: that is how one leaves a pager.
-        let _ = pipe.write_all(page);
-    }
-    child.wait()?;
-    Ok(true)
+    pager.spawn().inspect_err(tell).ok()
+}
+
+/// The name and value of a word that sets a variable.
+fn assignment(word: &str) -> Option<(&str, &str)> {
+    let (name, value) = word.split_once('=')?;
+    let of_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let is_name = name.starts_with(|c: char| !c.is_ascii_digit()) && name.chars().all(of_name);
+    is_name.then_some((name, value))
 }
 
 /// From here on, Ctrl-C is for the pager alone: it has the terminal, and nothing is left to do
@@ -69,3 +84,17 @@ fn leave_interrupts_to_the_pager() {
 
 #[cfg(not(unix))]
 fn leave_interrupts_to_the_pager() {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_sets_a_variable() {
+        assert_eq!(assignment("LESS=-R -F"), Some(("LESS", "-R -F")));
+        assert_eq!(assignment("_A1="), Some(("_A1", "")));
+        for word in ["less", "-x=1", "=x", "1A=x", "./a=b"] {
+            assert_eq!(assignment(word), None, "{word}");
+        }
+    }
+}

@@ -9,6 +9,7 @@ use faq::report::model::{MatchRow, Row, Rows};
 use faq::report::{Document, Format, Results};
 use faq::search::Filter;
 use faq::search::pattern::{Pattern, PatternOptions};
+use faq::text::clean::brief;
 
 use super::session::Session;
 use super::urn;
@@ -93,7 +94,7 @@ fn row<'a>(
 /// Tells that nothing was found, or how much more there is.
 fn tell(args: &GrepArgs, total: usize, limit: usize) {
     if total == 0 {
-        say::problem(&format!("nothing matches {:?}", args.pattern));
+        say::problem(&format!("nothing matches {:?}", brief(&args.pattern)));
     } else if limit < total {
         say::problem(&format!("{total} entries match, {limit} shown; without -n all are"));
     }

@@ -1,6 +1,6 @@
 //! `faq rate`: whether an entry was useful.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use faq::report::{Document, VotesReport};
 use faq::votes::Vote;
 
@@ -17,7 +17,12 @@ pub fn run(args: &RateArgs, global: &GlobalArgs, output: Output) -> Result<Exit>
     let entry = session.corpus.entry(session.find_one(&args.id)?);
     let store = urn::store(global)?;
     store.add(Vote::now(entry.id(), args.verdict, args.comment.clone()))?;
-    output.report(&Document::Votes(VotesReport::of_one("rate", entry, &urn::tallies(global))))?;
+    let report = VotesReport::of_one("rate", entry, &urn::tallies(global));
+    // Whoever reads that it failed must not vote again.
+    output.report(&Document::Votes(report)).with_context(|| {
+        let vote = args.verdict.french();
+        format!("{}: {vote} is kept all the same, but could not be shown", entry.id())
+    })?;
     if output.for_people() {
         say::problem(&format!(
             "{}: {} kept; faq votes --undo takes it back",

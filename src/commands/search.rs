@@ -1,17 +1,17 @@
 //! `faq search`: the entries that best answer a question.
 
-use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use faq::corpus::bounded;
 use faq::corpus::decode::decode;
 use faq::corpus::placements::Placements;
 use faq::report::explain::ExplainRow;
 use faq::report::model::{CorrectionRow, MatchRow, Row, Rows};
 use faq::report::{Document, Format, Results, json};
 use faq::search::{Correction, Filter, Found, Hit, Options, Query, Score, Searcher};
-use faq::text::clean::Name;
+use faq::text::clean::{Name, brief};
 use faq::votes::{Tallies, Tally};
 
 use super::session::{Session, Unsound, is_stdin, pages_from_stdin};
@@ -145,7 +145,7 @@ impl Search<'_> {
             } else {
                 ""
             };
-            say::problem(&format!("nothing found for {text:?}{hint}"));
+            say::problem(&format!("nothing found for {:?}{hint}", brief(text)));
         } else if shown < total {
             say::problem(&format!("{total} entries found, {shown} shown; -n {total} shows all"));
         }
@@ -184,10 +184,9 @@ impl Search<'_> {
     /// Answers each line of `file`, in order.
     fn batch(&self, file: &Path, output: Output) -> Result<Exit> {
         let bytes = if is_stdin(file) {
-            let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+            bounded::read_to_end(io::stdin().lock())
         } else {
-            fs::read(file)
+            bounded::read(file)
         };
         let bytes = bytes.with_context(|| format!("--batch: {}: can not be read", Name(file)))?;
         let mut any = false;

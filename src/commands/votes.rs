@@ -1,10 +1,10 @@
 //! `faq votes`: what was found useful, and carrying votes between colleagues.
 
-use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 
 use anyhow::{Result, bail};
+use faq::corpus::bounded;
 use faq::report::{Document, VotesReport};
 use faq::text::clean::Name;
 use faq::votes::store::{StoreError, export_to, exported};
@@ -46,12 +46,8 @@ pub fn run(args: &VotesArgs, global: &GlobalArgs, output: Output) -> Result<Exit
 }
 
 fn import(file: &Path, store: &Store) -> Result<()> {
-    let mut bytes = Vec::new();
-    let read = if is_stdin(file) {
-        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-    } else {
-        fs::read(file)
-    };
+    let read =
+        if is_stdin(file) { bounded::read_to_end(io::stdin().lock()) } else { bounded::read(file) };
     let bytes = read.map_err(|why| StoreError::Import { file: file.to_owned(), why })?;
     let Imported { new, known, undone, foreign } = store.import(&bytes)?;
     urn::warn_of(file, &foreign);

@@ -4,13 +4,13 @@
 //! that must match and, where no word can tell, entries assigned by id. The rules are data,
 //! `seeds/facets.json`; a file of that name beside other pages replaces it.
 
-use std::collections::HashSet;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use super::identity::Id;
 use super::ids::{IdError, Ids};
+use crate::text::clean::brief;
 use crate::text::fold::fold;
 use crate::text::phrase::{Phrase, Stream};
 use crate::text::tokens::tokenize;
@@ -26,6 +26,9 @@ pub const EMBEDDED_RULES: &str = include_str!("../../seeds/facets.json");
 pub const UNPLACED: &str = "non-classe";
 /// Its label.
 pub const UNPLACED_LABEL: &str = "Non classé";
+
+/// The characters of an unknown name by which the nearest are looked for.
+const LONGEST_NAME: usize = 100;
 
 /// One of the site's five questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -117,6 +120,7 @@ struct ValueRule {
     label: String,
     any: Vec<Vec<Phrase>>,
     none: Vec<Vec<Phrase>>,
+    /// Ids, sorted.
     entries: Vec<String>,
 }
 
@@ -149,6 +153,7 @@ impl FacetRules {
             let found = value.entries.iter().map(|id| ids.full(id));
             let (good, bad): (Vec<_>, Vec<_>) = found.partition(Result::is_ok);
             value.entries = good.into_iter().flatten().collect();
+            value.entries.sort_unstable();
             unknown.extend(bad.into_iter().filter_map(Result::err));
         }
         unknown
@@ -203,10 +208,12 @@ impl FacetRules {
     }
 
     fn unknown(&self, facet: Facet, name: &str, wanted: &str) -> UnknownValue {
+        // Measuring costs the product of the lengths, and no name is long.
+        let wanted: String = wanted.chars().take(LONGEST_NAME).collect();
         let closeness = |value: ValueRef| {
             let names = [loose(self.key(facet, value)), loose(self.label(facet, value))];
             let words = names.iter().flat_map(|name| name.split(' ').chain([name.as_str()]));
-            let best = words.map(|word| strsim::normalized_damerau_levenshtein(word, wanted));
+            let best = words.map(|word| strsim::normalized_damerau_levenshtein(word, &wanted));
             best.fold(0.0, f64::max)
         };
         let mut ranked: Vec<_> =
@@ -222,11 +229,9 @@ impl FacetRules {
         let folded = fold(text);
         let tokens = tokenize(&folded);
         let stream = Stream::new(&tokens);
-        let words: HashSet<&str> = stream.words().collect();
+        let words = stream.vocabulary();
         let id = id.to_string();
-        let holds = |phrase: &Phrase| {
-            phrase.first_word().is_none_or(|word| words.contains(word)) && phrase.is_in(&stream)
-        };
+        let holds = |phrase: &Phrase| phrase.begins_in(&words) && phrase.is_in(&stream);
         let mut placement = Placement::default();
         for (rule, values) in self.facets.iter().zip(&mut placement.values) {
             let placed =
@@ -240,7 +245,8 @@ impl FacetRules {
 impl ValueRule {
     fn takes(&self, id: &str, holds: &impl Fn(&Phrase) -> bool) -> bool {
         let any_of = |rules: &[Vec<Phrase>]| rules.iter().any(|all| all.iter().all(holds));
-        self.entries.iter().any(|entry| entry == id) || (any_of(&self.any) && !any_of(&self.none))
+        self.entries.binary_search_by(|entry| entry.as_str().cmp(id)).is_ok()
+            || (any_of(&self.any) && !any_of(&self.none))
     }
 }
 
@@ -256,7 +262,7 @@ fn loose(name: &str) -> String {
 
 /// A facet has no such value.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{facet} has no value {name:?}; nearest: {}; `faq topics --facet {facet}` lists all", nearest.join(", "))]
+#[error("{facet} has no value {:?}; nearest: {}; `faq topics --facet {facet}` lists all", brief(name), nearest.join(", "))]
 pub struct UnknownValue {
     /// The facet asked.
     pub facet: Facet,

@@ -3,6 +3,7 @@
 use super::Corpus;
 use super::entry::Entry;
 use super::identity::Id;
+use crate::text::clean::brief;
 
 /// The fewest digits that name an entry.
 pub const SHORTEST: usize = 4;
@@ -18,11 +19,12 @@ pub struct Ids {
 pub enum IdError {
     /// Too short, or not hexadecimal.
     #[error(
-        "{0:?} is no id; ids are 12 hexadecimal digits, of which the first 4 or more will do (see faq list)"
+        "{:?} is no id; ids are 12 hexadecimal digits, of which the first 4 or more will do (see faq list)",
+        brief(_0)
     )]
     Malformed(String),
     /// No entry has it.
-    #[error("no entry has the id {0}; faq list shows all ids")]
+    #[error("no entry has the id {}; faq list shows all ids", brief(_0))]
     Unknown(String),
     /// Several entries do.
     #[error("the id {id} is ambiguous; give more digits")]
@@ -53,9 +55,7 @@ impl Ids {
     /// # Errors
     /// [`IdError`] if no entry has one, or several do.
     pub fn full(&self, prefix: &str) -> Result<String, IdError> {
-        let index = self.find(prefix)?;
-        let entry = self.sorted.iter().find(|(_, other)| *other == index);
-        entry.map(|(id, _)| id.clone()).ok_or_else(|| IdError::Unknown(prefix.to_owned()))
+        self.one(prefix).map(|(id, _)| id.clone())
     }
 
     /// The index of the one entry whose id begins with `prefix`, in either case.
@@ -63,20 +63,23 @@ impl Ids {
     /// # Errors
     /// [`IdError`] if there is none, or more than one.
     pub fn find(&self, prefix: &str) -> Result<usize, IdError> {
+        self.one(prefix).map(|&(_, index)| index)
+    }
+
+    fn one(&self, prefix: &str) -> Result<&(String, usize), IdError> {
         let id = prefix.to_ascii_lowercase();
         if id.len() < SHORTEST || !id.bytes().all(|b| b.is_ascii_hexdigit()) {
             return Err(IdError::Malformed(prefix.to_owned()));
         }
         let from = self.sorted.partition_point(|(other, _)| *other < id);
-        let found: Vec<usize> = self.sorted[from..]
-            .iter()
-            .take_while(|(other, _)| other.starts_with(&id))
-            .map(|(_, index)| *index)
-            .collect();
-        match found[..] {
-            [index] => Ok(index),
+        let count = self.sorted[from..].partition_point(|(other, _)| other.starts_with(&id));
+        match &self.sorted[from..from + count] {
+            [one] => Ok(one),
             [] => Err(IdError::Unknown(prefix.to_owned())),
-            _ => Err(IdError::Ambiguous { id: prefix.to_owned(), entries: found }),
+            several => {
+                let entries = several.iter().map(|&(_, index)| index).collect();
+                Err(IdError::Ambiguous { id: prefix.to_owned(), entries })
+            }
         }
     }
 }
@@ -91,7 +94,7 @@ mod tests {
         let ids = Ids::of(all.iter().copied());
         for (index, id) in all.iter().enumerate() {
             let id = id.to_string();
-            assert_eq!(ids.find(&id), Ok(index));
+            assert_eq!((ids.find(&id), ids.full(&id)), (Ok(index), Ok(id.clone())));
             match ids.find(&id[..SHORTEST].to_uppercase()) {
                 Ok(found) => assert_eq!(found, index),
                 Err(IdError::Ambiguous { entries, .. }) => assert!(entries.contains(&index)),

@@ -10,6 +10,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::Path;
 
+use super::bounded;
 use super::contents::{Hashing, together};
 use super::decode::{Damage, Decoder, Utf16};
 use super::delimiter::Delimiter;
@@ -18,6 +19,7 @@ use super::page::{Marks, Part, Text};
 use super::source::{Found, Origin, Unread};
 use super::workers;
 use crate::text::alphabet::Alphabet;
+use crate::text::fold::is_invisible;
 
 /// Bytes of a file that one thread reads at a time.
 pub(super) const PART: u64 = 2 << 20;
@@ -53,6 +55,17 @@ pub(super) fn all(
     let mut read = read.into_iter();
     let page = |count| Loaded::of(&mut read.by_ref().take(count));
     counts.into_iter().map(page).collect()
+}
+
+/// Reads a page from its bytes.
+pub(super) fn one(page: &Found, bytes: &[u8], delimiter: &Delimiter) -> Result<Loaded, Unread> {
+    let size = bytes.len() as u64;
+    let job = Job { page, range: 0..u64::MAX, size, is_regular: true };
+    let mut builder = Builder::new(delimiter);
+    job.read(bytes, &mut builder).map_err(Unread::Refused)?;
+    builder.finish();
+    let done = Done { lines: builder.lines, hashes: Vec::new() };
+    Loaded::of(&mut std::iter::once(Ok(done)))
 }
 
 /// A page, or the lines of it that begin in a range of its bytes.
@@ -146,6 +159,14 @@ impl<'p> Job<'p> {
             (Origin::InFolder, _) if !self.is_regular => return Err(Unread::NotAFile),
             (Origin::Named | Origin::InFolder, Some(path)) => {
                 let mut file = File::open(path).map_err(Unread::Refused)?;
+                if !self.is_regular {
+                    self.read(bounded::Endless::new(file), &mut builder)
+                        .map_err(Unread::Refused)?;
+                    builder.finish();
+                    return Ok(Done { lines: builder.lines, hashes });
+                }
+                let facts = file.metadata().map_err(Unread::Refused)?;
+                bounded::page(facts.len()).map_err(Unread::Refused)?;
                 if let Some(before @ 1..) = self.range.start.checked_sub(1) {
                     file.seek(SeekFrom::Start(before)).map_err(Unread::Refused)?;
                 }
@@ -160,7 +181,8 @@ impl<'p> Job<'p> {
                 }
             }
             (Origin::Stdin, _) | (_, None) => {
-                self.read(io::stdin().lock(), &mut builder).map_err(Unread::Refused)?;
+                let input = bounded::Endless::new(io::stdin().lock());
+                self.read(input, &mut builder).map_err(Unread::Refused)?;
             }
         }
         builder.finish();
@@ -197,6 +219,7 @@ impl<'d> Builder<'d> {
         self.is_blank = is_blank(bytes);
         self.decoder.push_static(bytes);
         self.look(0);
+        self.look_closer(0);
     }
 
     /// Takes a whole page in UTF-16.
@@ -205,6 +228,7 @@ impl<'d> Builder<'d> {
             self.is_blank = is_blank(bytes);
             self.decoder.push_utf16(rest, order);
             self.look(0);
+            self.look_closer(0);
         }
     }
 
@@ -214,9 +238,17 @@ impl<'d> Builder<'d> {
             self.finish();
         }
         self.is_blank = self.is_blank && is_blank(lines);
-        let before = self.decoder.lines;
+        let (before, from) = (self.decoder.lines, self.decoder.text.len());
         self.decoder.push(lines);
         self.look(before);
+        self.look_closer(from);
+    }
+
+    /// The bytes of byte order marks are letters too (`ï` `»` `¿` `þ` `ÿ` of Windows-1252), so
+    /// bytes alone can only tell that a page is not blank.
+    fn look_closer(&mut self, from: usize) {
+        let unseen = |c: char| c.is_whitespace() || c == '\0' || is_invisible(c);
+        self.is_blank = self.is_blank && self.decoder.text[from..].chars().all(unseen);
     }
 
     /// Looks for delimiters in what was decoded last, before which stand so many lines.
@@ -247,7 +279,7 @@ fn is_utf16(path: &Path) -> bool {
     read.is_ok() && Utf16::of(&mark).is_some()
 }
 
-/// Whether bytes are nothing but white space, whatever their encoding.
+/// Whether bytes may be nothing but white space, whatever their encoding.
 fn is_blank(bytes: &[u8]) -> bool {
     let marks = [0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0];
     bytes.iter().all(|byte| byte.is_ascii_whitespace() || marks.contains(byte))

@@ -7,6 +7,7 @@
 //! the way is a [`notice`].
 
 pub mod beside;
+pub mod bounded;
 pub mod contents;
 pub mod decode;
 pub mod delimiter;
@@ -22,6 +23,8 @@ mod merge;
 pub mod notice;
 mod page;
 pub mod placements;
+#[cfg(test)]
+mod properties;
 mod read;
 pub mod source;
 mod stock;

@@ -264,6 +264,15 @@ fn is_blank(line: &str) -> bool {
     line.chars().all(|c| c.is_whitespace() || is_invisible(c))
 }
 
+/// A page of this text, split, and the texts of its entries with their lines.
+#[cfg(test)]
+pub(super) fn whole(text: &str) -> (Split, Vec<(usize, String)>) {
+    let lines: Vec<&str> = text.split('\n').collect();
+    let page = tests::Page::of(&lines, 0);
+    let texts = page.texts().into_iter().map(|(line, text)| (line, text.to_owned())).collect();
+    (page.0, texts)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -272,11 +281,11 @@ mod tests {
     const END: &str = "Cette réponse vous a-t-elle été utile ?";
 
     /// A page, split, and its texts.
-    struct Page(Split, Vec<Text>);
+    pub(super) struct Page(pub(super) Split, Vec<Text>);
 
     impl Page {
         /// The page with these lines, cut where `cuts` has a bit for the line.
-        fn of(lines: &[impl AsRef<str>], cuts: u32) -> Self {
+        pub(super) fn of(lines: &[impl AsRef<str>], cuts: u32) -> Self {
             let delimiter = Delimiter::default();
             let mut parts = Vec::new();
             let mut begun = 0;
@@ -306,7 +315,7 @@ mod tests {
             Self(split, texts)
         }
 
-        fn texts(&self) -> Vec<(usize, &str)> {
+        pub(super) fn texts(&self) -> Vec<(usize, &str)> {
             let text = |entry: &Span| &self.1[entry.text].text[entry.range.clone()];
             self.0.entries.iter().map(|entry| (entry.line, text(entry))).collect()
         }

@@ -10,10 +10,10 @@ use super::delimiter::Delimiter;
 use super::embedded;
 use super::entry::{Entry, Source, Stretch};
 use super::kept::Kept;
-use super::load;
+use super::load::{self, Loaded};
 use super::notice::Notice;
-use super::page::{self, Split};
-use super::source::{Found, Seeds, SeedsError};
+use super::page::{self, Span, Split, Text};
+use super::source::{Found, Origin, Seeds, SeedsError};
 use super::stock::Stock;
 use crate::store::{Store, Writer};
 use crate::text::alphabet::Alphabet;
@@ -76,7 +76,7 @@ impl Corpus {
                 return Ok(corpus);
             }
         }
-        Self::read_from(seeds, delimiter, false)
+        Self::load(seeds, delimiter, false)
     }
 
     /// The same; the pages know the hash of their contents.
@@ -84,37 +84,28 @@ impl Corpus {
     /// # Errors
     /// [`SeedsError`] when a named path gives no page.
     pub fn read_to_keep(seeds: &Seeds, delimiter: Delimiter) -> Result<Self, SeedsError> {
-        Self::read_from(seeds, delimiter, true)
+        Self::load(seeds, delimiter, true)
     }
 
-    fn read_from(seeds: &Seeds, delimiter: Delimiter, hash: bool) -> Result<Self, SeedsError> {
+    /// The corpus of one page of these bytes, called `file`; `None` if nothing of it can be
+    /// seen.
+    #[must_use]
+    pub fn of_bytes(file: &str, bytes: &[u8], delimiter: Delimiter) -> Option<Self> {
+        let found = Found { file: file.to_owned(), path: None, origin: Origin::Stdin };
+        let mut reading = Reading::default();
+        reading.add(&found, load::one(&found, bytes, &delimiter).ok()?);
+        Some(reading.finish(Vec::new(), delimiter))
+    }
+
+    fn load(seeds: &Seeds, delimiter: Delimiter, hash: bool) -> Result<Self, SeedsError> {
         let findings = seeds.find();
-        let mut pages = Vec::new();
-        let mut texts = Vec::new();
-        let mut found = Vec::new();
-        let mut alphabet = Alphabet::default();
+        let mut reading = Reading::default();
         let mut unread = Vec::new();
-        for (page, loaded) in
-            findings.pages.iter().zip(load::all(&findings.pages, &delimiter, hash))
-        {
-            match loaded {
-                Ok(loaded) => {
-                    alphabet.merge(&loaded.alphabet);
-                    let mut split = page::join(loaded.parts, &mut texts);
-                    let spans = std::mem::take(&mut split.entries);
-                    let count = spans.len();
-                    found.extend(spans.into_iter().zip(1..).map(|(span, entry)| {
-                        (Source { page: pages.len(), entry, line: span.line }, span)
-                    }));
-                    pages.push(Page::new(page, (loaded.damage, loaded.contents), count, split));
-                    unread.push(None);
-                }
-                Err(why) => unread.push(Some(why)),
-            }
+        let loaded = load::all(&findings.pages, &delimiter, hash);
+        for (page, loaded) in findings.pages.iter().zip(loaded) {
+            unread.push(loaded.map(|loaded| reading.add(page, loaded)).err());
         }
-        let skipped = findings.settle(unread)?;
-        let entries = Entries::Read(Stock::new(texts, alphabet, found));
-        Ok(Self { pages, entries, skipped, delimiter })
+        Ok(reading.finish(findings.settle(unread)?, delimiter))
     }
 
     /// The corpus that [`Corpus::put`] wrote into `store`, split at `delimiter`; `None` if
@@ -200,6 +191,36 @@ impl Corpus {
     pub fn notices(&self) -> impl Iterator<Item = Notice> + '_ {
         let of_pages = self.pages.iter().flat_map(|page| page.notices(&self.delimiter));
         self.skipped.iter().cloned().chain(of_pages)
+    }
+}
+
+/// Pages, put together one after another.
+#[derive(Default)]
+struct Reading {
+    pages: Vec<Page>,
+    texts: Vec<Text>,
+    found: Vec<(Source, Span)>,
+    alphabet: Alphabet,
+}
+
+impl Reading {
+    fn add(&mut self, page: &Found, loaded: Loaded) {
+        self.alphabet.merge(&loaded.alphabet);
+        let mut split = page::join(loaded.parts, &mut self.texts);
+        let spans = std::mem::take(&mut split.entries);
+        let (count, number) = (spans.len(), self.pages.len());
+        self.found.extend(
+            spans
+                .into_iter()
+                .zip(1..)
+                .map(|(span, entry)| (Source { page: number, entry, line: span.line }, span)),
+        );
+        self.pages.push(Page::new(page, (loaded.damage, loaded.contents), count, split));
+    }
+
+    fn finish(self, skipped: Vec<Notice>, delimiter: Delimiter) -> Corpus {
+        let entries = Entries::Read(Stock::new(self.texts, self.alphabet, self.found));
+        Corpus { pages: self.pages, entries, skipped, delimiter }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::corpus::Corpus;
 use crate::corpus::entry::Entry;
 use crate::corpus::facets::{Facet, FacetRules, Placement, UnknownValue, ValueRef};
 use crate::text::fold::fold;
-use crate::text::phrase::{Phrase, Stream};
+use crate::text::phrase::{Phrase, Phrases, Stream};
 use crate::text::tokens::tokenize;
 
 /// What an entry must be, and must not be, to appear.
@@ -19,7 +19,7 @@ pub struct Filter {
     files: Vec<String>,
     unwanted_files: Vec<String>,
     phrases: Vec<Phrase>,
-    unwanted_phrases: Vec<Phrase>,
+    unwanted_phrases: Phrases,
 }
 
 impl Filter {
@@ -91,7 +91,7 @@ impl Filter {
         let tokens = tokenize(&folded);
         let stream = Stream::new(&tokens);
         self.phrases.iter().all(|phrase| phrase.is_in(&stream))
-            && !self.unwanted_phrases.iter().any(|phrase| phrase.is_in(&stream))
+            && !self.unwanted_phrases.any_in(&stream)
     }
 
     fn keeps_values<'p>(&self, placement: impl FnOnce() -> &'p Placement) -> bool {

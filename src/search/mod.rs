@@ -13,6 +13,9 @@ pub mod query;
 pub mod rank;
 pub mod searcher;
 
+#[cfg(test)]
+mod properties;
+
 pub use filter::Filter;
 pub use index::Index;
 pub use plan::expand::{Alternative, Group, Kind};

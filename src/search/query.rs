@@ -105,7 +105,7 @@ impl Clause {
         if let Some((inside, after)) = quoted(bare)
             && Phrase::new(inside).is_some()
         {
-            return (Self::new(excluded, Term::Phrase(inside.to_owned()), text, after), after);
+            return (Self::new(excluded, Term::Phrase(squeezed(inside)), text, after), after);
         }
         let (word, after_word) = split_word(bare);
         if let Some(colon) = word.find(':')
@@ -129,9 +129,13 @@ impl Clause {
     /// A clause written as `text` up to `after`.
     fn new(excluded: bool, term: Term, text: &str, after: &str) -> Self {
         let written = &text[..text.len() - after.len()];
-        let words: Vec<&str> = written.split_whitespace().collect();
-        Self { excluded, term, written: words.join(" ") }
+        Self { excluded, term, written: squeezed(written) }
     }
+}
+
+/// `text` with its white space made single spaces: a line end in a quotation is one, too.
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The inside of a quotation at the head of `text` that ends a clause, and what follows.
@@ -147,14 +151,14 @@ fn split_word(text: &str) -> (&str, &str) {
 
 /// The filter `name:value`, if there is one of that name and the value is not blank.
 fn filter(name: &str, value: &str) -> Option<Term> {
-    let value = value.trim();
+    let value = squeezed(value);
     if value.is_empty() {
         return None;
     }
     if fold(name) == "file" {
-        return Some(Term::File(value.to_owned()));
+        return Some(Term::File(value));
     }
-    Facet::named(name).map(|facet| Term::Facet(facet, value.to_owned()))
+    Facet::named(name).map(|facet| Term::Facet(facet, value))
 }
 
 #[cfg(test)]

@@ -32,6 +32,18 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The most characters of what someone typed that a message repeats.
+const BRIEF: usize = 80;
+
+/// What someone typed, for a message: a megabyte that a script pasted is not repeated.
+#[must_use]
+pub fn brief(typed: &str) -> Cow<'_, str> {
+    match typed.char_indices().nth(BRIEF) {
+        Some((cut, _)) => Cow::Owned(format!("{}…", &typed[..cut])),
+        None => Cow::Borrowed(typed),
+    }
+}
+
 /// A file name for a message: controls and line ends escaped, so that a name can not forge a
 /// line, and quoted where a shell would need it.
 #[derive(Debug, Clone, Copy)]
@@ -40,8 +52,12 @@ pub struct Name<'a>(pub &'a Path);
 impl fmt::Display for Name<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.0.to_string_lossy();
-        let plain = |c: char| c.is_alphanumeric() || "/\\._-+:@%,=~".contains(c);
-        if !name.is_empty() && name.chars().all(plain) {
+        // A backslash parts folders on Windows; to other shells it hides what follows.
+        let plain = |c: char| {
+            c.is_alphanumeric() || "/._-+:@%,=~".contains(c) || (cfg!(windows) && c == '\\')
+        };
+        let expands = name.starts_with(['~', '=']);
+        if !name.is_empty() && !expands && name.chars().all(plain) {
             return f.write_str(&name);
         }
         f.write_str("'")?;
@@ -69,6 +85,13 @@ mod tests {
     }
 
     #[test]
+    fn what_is_long_is_not_repeated_whole() {
+        assert_eq!(brief("été"), "été");
+        assert_eq!(brief(&"é".repeat(80)), "é".repeat(80));
+        assert_eq!(brief(&"é".repeat(81)), "é".repeat(80) + "…");
+    }
+
+    #[test]
     fn names_can_not_forge_lines_or_shell_words() {
         for (name, shown) in [
             ("seeds/a.txt", "seeds/a.txt"),
@@ -76,6 +99,9 @@ mod tests {
             ("x\nfaq: all is well", "'x\\nfaq: all is well'"),
             ("it's $(id)", "'it'\\''s $(id)'"),
             ("\u{1b}[2J", "'\\u{1b}[2J'"),
+            ("~moi", "'~moi'"),
+            ("=ls", "'=ls'"),
+            ("a~=b", "a~=b"),
             ("", "''"),
         ] {
             assert_eq!(Name(Path::new(name)).to_string(), shown);

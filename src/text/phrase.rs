@@ -4,6 +4,8 @@
 //! [`crate::text::tokens`], clitics included, so `l'annuaire santé`, `L’Annuaire-Santé` and
 //! `l annuaire sante` are one phrase; punctuation between words does not count.
 
+use std::collections::HashMap;
+use std::iter;
 use std::ops::Range;
 
 use super::fold::fold;
@@ -58,9 +60,14 @@ impl Phrase {
         runs.flat_map(|slots| slots.iter().map(|slot| slot.bytes.clone()))
     }
 
-    /// Its first word, where that is a whole word: what an index can look up.
-    pub(crate) fn first_word(&self) -> Option<&str> {
-        self.words.first().filter(|word| !word.prefix).map(|word| word.text.as_str())
+    /// Whether its first word is one of `words`: most phrases are ruled out by that.
+    pub(crate) fn begins_in(&self, words: &Vocabulary<'_>) -> bool {
+        // Words that begin with a text follow it in their order.
+        let first = |word: &Word| {
+            let at = words.0.partition_point(|other| *other < word.text.as_str());
+            words.0.get(at).is_some_and(|other| word.matches(other))
+        };
+        self.words.first().is_none_or(first)
     }
 
     fn starts<'s>(&'s self, stream: &'s Stream<'_>) -> impl Iterator<Item = usize> + 's {
@@ -74,6 +81,65 @@ impl Phrase {
         })
     }
 }
+
+/// Phrases of which any will do, found in one walk through a text however many they are.
+#[derive(Debug, Clone, Default)]
+pub struct Phrases {
+    phrases: Vec<Phrase>,
+    /// By the first word of a phrase, or the beginning of it: the phrases.
+    whole: HashMap<String, Vec<usize>>,
+    begun: HashMap<String, Vec<usize>>,
+    /// The most bytes of a key of `begun`.
+    longest: usize,
+}
+
+impl Phrases {
+    fn push(&mut self, phrase: Phrase) {
+        let Some(first) = phrase.words.first() else { return };
+        let keys = if first.prefix { &mut self.begun } else { &mut self.whole };
+        keys.entry(first.text.clone()).or_default().push(self.phrases.len());
+        if first.prefix {
+            self.longest = self.longest.max(first.text.len());
+        }
+        self.phrases.push(phrase);
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.phrases.is_empty()
+    }
+
+    /// Whether a text holds any of them; `stream` is that text's.
+    #[must_use]
+    pub fn any_in(&self, stream: &Stream<'_>) -> bool {
+        (0..stream.slots.len()).any(|at| {
+            let slots = &stream.slots[at..];
+            let holds = |&index: &usize| {
+                let phrase: &Phrase = &self.phrases[index];
+                slots.get(..phrase.words.len()).is_some_and(|slots| phrase.holds(slots))
+            };
+            let words = iter::once(slots[0].word).chain(slots[0].whole);
+            words.flat_map(|word| self.beginning_with(word)).any(holds)
+        })
+    }
+
+    /// The phrases whose first word is `word`, or its beginning.
+    fn beginning_with<'s>(&'s self, word: &'s str) -> impl Iterator<Item = &'s usize> {
+        let ends = (1..=word.len().min(self.longest)).filter(|&end| word.is_char_boundary(end));
+        let begun = ends.filter_map(|end| self.begun.get(&word[..end]));
+        self.whole.get(word).into_iter().chain(begun).flatten()
+    }
+}
+
+impl Extend<Phrase> for Phrases {
+    fn extend<I: IntoIterator<Item = Phrase>>(&mut self, phrases: I) {
+        phrases.into_iter().for_each(|phrase| self.push(phrase));
+    }
+}
+
+/// The words of a text, sorted.
+pub(crate) struct Vocabulary<'t>(Vec<&'t str>);
 
 /// The words of one folded text by position.
 #[derive(Debug, Clone, Default)]
@@ -109,9 +175,13 @@ impl<'t> Stream<'t> {
         Self { slots }
     }
 
-    /// The words, in order.
-    pub fn words(&self) -> impl Iterator<Item = &'t str> {
-        self.slots.iter().flat_map(|slot| std::iter::once(slot.word).chain(slot.whole))
+    /// The words, each once.
+    pub(crate) fn vocabulary(&self) -> Vocabulary<'t> {
+        let words = self.slots.iter().flat_map(|slot| iter::once(slot.word).chain(slot.whole));
+        let mut words: Vec<&str> = words.collect();
+        words.sort_unstable();
+        words.dedup();
+        Vocabulary(words)
     }
 }
 
@@ -159,6 +229,24 @@ mod tests {
             let text = words.join(" ");
             let run = words.iter().skip(from % words.len()).take(length).cloned().collect::<Vec<_>>();
             prop_assert!(holds(&text, &run.join(" ")), "{:?} in {:?}", run, text);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn many_phrases_at_once_are_found_as_each_alone(
+            text in "([a-c]{1,2}[ +'.-]){0,12}",
+            phrases in prop::collection::vec("[a-c]{1,2}[ +'.-]?[a-c]{0,2}[*]?", 0..6),
+        ) {
+            let folded = fold(&text);
+            let tokens = tokenize(&folded);
+            let stream = Stream::new(&tokens);
+            let phrases: Vec<Phrase> = phrases.iter().filter_map(|text| Phrase::new(text)).collect();
+            let mut all = Phrases::default();
+            all.extend(phrases.iter().cloned());
+            prop_assert_eq!(all.any_in(&stream), phrases.iter().any(|phrase| phrase.is_in(&stream)));
+            let words = stream.vocabulary();
+            prop_assert!(phrases.iter().all(|p| !p.is_in(&stream) || p.begins_in(&words)));
         }
     }
 

@@ -4,20 +4,36 @@
 //! If the file does not end with a line end, a writer was killed in the middle of a line; a
 //! line end is written first, so that the torn line stays alone. What can not be read as a
 //! vote is told and left where it is: nothing here ever rewrites the file.
+//!
+//! A lock is waited for, but not for ever: a program that was stopped while it held one must not
+//! stop all others.
 
-use std::fs::{self, DirBuilder, File};
+use std::borrow::Cow;
+use std::fs::{self, DirBuilder, File, TryLockError};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use super::ledger::Ledger;
 use super::place::Place;
 use super::vote::{Key, Line, Undo, Vote};
+use crate::corpus::bounded;
 use crate::text::clean::Name;
+
+/// How long a vote waits for its turn to be written: hundreds of writers take less.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a reader waits for writers before it reads beside them.
+const READING_PATIENCE: Duration = Duration::from_secs(2);
+/// How often a lock that others have is asked for.
+const ASKING: Duration = Duration::from_millis(2);
 
 /// The file of votes of this run.
 #[derive(Debug, Clone)]
 pub struct Store {
     place: Place,
+    /// How long a writer waits for others.
+    patience: Duration,
 }
 
 /// Why votes could not be kept, read or carried over.
@@ -103,7 +119,7 @@ impl Store {
     /// The store at a place.
     #[must_use]
     pub fn new(place: Place) -> Self {
-        Self { place }
+        Self { place, patience: PATIENCE }
     }
 
     /// The file.
@@ -120,7 +136,7 @@ impl Store {
         let file = self.file();
         let refused = |why| StoreError::Read { file: file.to_owned(), why };
         match refuse_irregular(file).and_then(|()| File::open(file)) {
-            Ok(mut open) => locked(&mut open, false).and_then(read_all).map_err(refused),
+            Ok(mut open) => read_beside_writers(&mut open).map_err(refused),
             Err(why) if is_absent(&why) => Ok(Reading::default()),
             Err(why) => Err(refused(why)),
         }
@@ -166,7 +182,7 @@ impl Store {
     /// confirm what was.
     pub fn import(&self, bytes: &[u8]) -> Result<Imported, StoreError> {
         let mut imported = Imported::default();
-        let lines = lines(bytes, |number| imported.foreign.push(number));
+        let lines = lines(&in_utf8(bytes), |number| imported.foreign.push(number));
         if lines.is_empty() {
             return Ok(imported);
         }
@@ -198,7 +214,8 @@ impl Store {
             refuse_irregular(self.file())?;
             let mut open =
                 File::options().read(true).append(true).create(true).open(self.file())?;
-            let done = change(locked(&mut open, true)?)?;
+            wait_for(|| open.try_lock(), self.patience)?;
+            let done = change(&mut open)?;
             // Others may go on while the disk works: several flushes are then one.
             let _ = open.unlock();
             Ok((done, open.sync_data()))
@@ -224,14 +241,30 @@ impl Store {
     }
 }
 
-/// The file with its lock taken: for writing alone, or for reading beside others.
+/// Asks for a lock until it is had, or `patience` is over.
 ///
-/// Some network file systems know no locks; a single append is then still one write.
-fn locked(open: &mut File, alone: bool) -> io::Result<&mut File> {
-    match if alone { open.lock() } else { open.lock_shared() } {
-        Err(why) if why.kind() != ErrorKind::Unsupported && alone => Err(why),
-        _ => Ok(open),
+/// Some network file systems know no locks, each saying so in an error of its own; a single
+/// append is then still one write.
+fn wait_for(lock: impl Fn() -> Result<(), TryLockError>, patience: Duration) -> io::Result<()> {
+    let deadline = Instant::now() + patience;
+    while let Err(TryLockError::WouldBlock) = lock() {
+        if Instant::now() > deadline {
+            let why = format!("another program has kept it locked for {} s", patience.as_secs());
+            return Err(io::Error::new(ErrorKind::TimedOut, why));
+        }
+        thread::sleep(ASKING);
     }
+    Ok(())
+}
+
+/// Reads all lines while nobody writes. Where somebody keeps the lock, the last line is left out
+/// that has no line end: it may be one that is being written.
+fn read_beside_writers(open: &mut File) -> io::Result<Reading> {
+    let alone = wait_for(|| open.try_lock_shared(), READING_PATIENCE).is_ok();
+    let bytes = bounded::read_from(open)?;
+    let whole = bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+    let is_utf16 = matches!(in_utf8(&bytes), Cow::Owned(_));
+    Ok(reading(if alone || is_utf16 { &bytes } else { &bytes[..whole] }))
 }
 
 /// Refuses a pipe or a device, before it could be waited for.
@@ -247,14 +280,30 @@ fn is_absent(why: &io::Error) -> bool {
 }
 
 fn read_all(open: &mut File) -> io::Result<Reading> {
-    let mut bytes = Vec::new();
     open.seek(SeekFrom::Start(0))?;
-    open.read_to_end(&mut bytes)?;
+    Ok(reading(&bounded::read_from(open)?))
+}
+
+fn reading(bytes: &[u8]) -> Reading {
     let mut reading = Reading::default();
-    for line in lines(&bytes, |number| reading.foreign.push(number)) {
+    for line in lines(&in_utf8(bytes), |number| reading.foreign.push(number)) {
         reading.ledger.take(line);
     }
-    Ok(reading)
+    reading
+}
+
+/// The bytes of a file as UTF-8. What a Windows shell redirected into a file is UTF-16.
+fn in_utf8(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let decoded = |unit: fn([u8; 2]) -> u16, bytes: &[u8]| {
+        let (units, _) = bytes.as_chunks::<2>();
+        let units: Vec<u16> = units.iter().map(|&pair| unit(pair)).collect();
+        Cow::Owned(String::from_utf16_lossy(&units).into_bytes())
+    };
+    match bytes {
+        [0xFF, 0xFE, rest @ ..] => decoded(u16::from_le_bytes, rest),
+        [0xFE, 0xFF, rest @ ..] => decoded(u16::from_be_bytes, rest),
+        _ => Cow::Borrowed(bytes),
+    }
 }
 
 /// The lines that can be read; `foreign` is told the numbers of those that can not.
@@ -275,6 +324,14 @@ fn lines(bytes: &[u8], mut foreign: impl FnMut(usize)) -> Vec<Line> {
 fn append(open: &mut File, lines: &[Line]) -> io::Result<()> {
     let end = open.seek(SeekFrom::End(0))?;
     let mut text = String::new();
+    if end > 1 {
+        let mut head = [0; 2];
+        open.seek(SeekFrom::Start(0))?;
+        open.read_exact(&mut head)?;
+        if matches!(in_utf8(&head), Cow::Owned(_)) {
+            return Err(io::Error::other("it is in UTF-16, save it as UTF-8 first"));
+        }
+    }
     if end > 0 {
         let mut last = [0];
         open.seek(SeekFrom::End(-1))?;
@@ -317,10 +374,14 @@ pub fn export_to(file: &Path, store: &Store, text: &str) -> Result<(), StoreErro
         return fs::write(&target, text).map_err(refused);
     }
     let mut name = target.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.part", std::process::id()));
+    // A name that nobody can have laid a link under.
+    name.push(format!(".{}.part", Key::random()));
     let part = target.with_file_name(name);
     let write = || {
-        let mut open = File::create(&part)?;
+        let mut open = File::create_new(&part)?;
+        if let Ok(facts) = fs::metadata(&target) {
+            open.set_permissions(facts.permissions())?;
+        }
         open.write_all(text.as_bytes())?;
         open.sync_data()?;
         fs::rename(&part, &target)

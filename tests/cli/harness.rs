@@ -92,6 +92,11 @@ impl Faq {
         self
     }
 
+    /// What is on standard input.
+    pub fn input(&self) -> &[u8] {
+        &self.stdin
+    }
+
     /// Runs `line`, its words split as a shell would.
     pub fn run(&self, line: &str) -> Run {
         let words = shell_words::split(line).expect("a command line");

@@ -10,16 +10,28 @@ mod screen;
 mod terminal;
 
 mod bad_input;
+#[cfg(target_os = "linux")]
+mod bounds;
 mod browse;
 mod cache;
 mod completions;
 mod facets;
 mod formats;
+mod fuzz;
 mod grep;
 mod guide;
+#[cfg(target_os = "linux")]
+mod hostile_pages;
+#[cfg(target_os = "linux")]
+mod hostile_queries;
+#[cfg(target_os = "linux")]
+mod pager;
 mod pages;
 mod readme;
 mod search;
 mod show;
 mod streams;
+mod supply;
+#[cfg(target_os = "linux")]
+mod surroundings;
 mod votes;

@@ -330,3 +330,26 @@ fn the_kind_of_a_query_is_no_syntax_error() {
         assert_eq!(run.json()["query"], query);
     }
 }
+
+#[test]
+fn a_larger_limit_only_goes_on() {
+    let faq = Faq::shipped();
+    let texts = faq.run("list --json").texts();
+    let words: Vec<&str> = texts.iter().flat_map(|text| text.split_whitespace()).collect();
+    let queries: Vec<String> =
+        words.chunks(23).map(|words| words[..words.len().min(4)].join(" ")).collect();
+    let faq = faq.stdin(queries.join("\n"));
+    let answers = |limit: usize| -> Vec<Vec<Value>> {
+        let run = faq.run(&format!("search --batch - --jsonl -n {limit}")).exits(0);
+        let rows =
+            run.stdout.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
+        rows.map(|answer| answer["results"].as_array().expect("results").clone()).collect()
+    };
+    let all = answers(1000);
+    assert!(all.len() > 100 && all.iter().map(Vec::len).sum::<usize>() > 500);
+    for limit in [0, 1, 3, 10] {
+        for (few, all) in answers(limit).iter().zip(&all) {
+            assert_eq!(few[..], all[..limit.min(all.len())]);
+        }
+    }
+}

@@ -27,6 +27,7 @@ pub struct Terminal {
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     parser: Arc<Mutex<vt100::Parser>>,
+    printed: Arc<Mutex<Vec<u8>>>,
 }
 
 impl Terminal {
@@ -54,14 +55,22 @@ impl Terminal {
         let mut output = pair.master.try_clone_reader().expect("its output");
         let parser = Arc::new(Mutex::new(vt100::Parser::new(cells(size.1), cells(size.0), 1000)));
         let screen = Arc::clone(&parser);
+        let printed: Arc<Mutex<Vec<u8>>> = Arc::default();
+        let raw = Arc::clone(&printed);
         thread::spawn(move || {
             let mut bytes = [0; 4096];
             while let Ok(count @ 1..) = output.read(&mut bytes) {
+                raw.lock().expect("the record").extend_from_slice(&bytes[..count]);
                 screen.lock().expect("the screen").process(&bytes[..count]);
             }
         });
         let keys = pair.master.take_writer().expect("its keyboard");
-        Self { master: pair.master, keys, child, parser }
+        Self { master: pair.master, keys, child, parser, printed }
+    }
+
+    /// Everything printed so far, as it came.
+    pub fn printed(&self) -> String {
+        String::from_utf8_lossy(&self.printed.lock().expect("the record")).into_owned()
     }
 
     /// Types keys, as a terminal sends them.

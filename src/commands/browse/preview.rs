@@ -73,7 +73,8 @@ fn highlighted(
 ) -> Line<'static> {
     let mut spans = vec![Span::raw(" ".repeat(line.indent))];
     let mut at = line.bytes.start;
-    for range in found {
+    let first = found.partition_point(|range| range.end <= line.bytes.start);
+    for range in found[first..].iter().take_while(|range| range.start < line.bytes.end) {
         let (start, end) = (range.start.max(at), range.end.min(line.bytes.end));
         if start < end {
             spans.push(Span::raw(text[at..start].to_owned()));

@@ -99,13 +99,12 @@ fn prompt(frame: &mut Frame<'_>, area: Rect, picker: &Picker<'_>, look: Look<'_>
 }
 
 /// `text` without its first `columns`.
+///
+/// The width of a beginning grows with it, so that few are measured: a page may be pasted.
 fn after(text: &str, columns: usize) -> String {
-    let mut skipped = 0;
-    let rest = text.char_indices().find(|&(at, _)| {
-        skipped = text[..at].width();
-        skipped >= columns
-    });
-    rest.map_or_else(String::new, |(at, _)| text[at..].to_owned())
+    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let hidden = starts.partition_point(|&at| text[..at].width() < columns);
+    starts.get(hidden).map_or_else(String::new, |&at| text[at..].to_owned())
 }
 
 fn list(frame: &mut Frame<'_>, area: Rect, picker: &Picker<'_>, look: Look<'_>) {

@@ -93,3 +93,16 @@ fn pages_can_not_drive_the_terminal() {
     });
     let _ = std::fs::remove_dir_all(folder);
 }
+
+#[test]
+fn the_end_of_a_pasted_page_is_in_sight_at_once() {
+    let pasted = "日本 é e\u{301} ".repeat(20_000) + "fin";
+    with_picker(&Seeds::Embedded, &pasted, |picker| {
+        let begun = std::time::Instant::now();
+        let row = seen(picker, 80, 24);
+        assert!(row.lines().next().is_some_and(|row| row.contains("fin ")), "{row}");
+        assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
+    });
+    let after: Vec<String> = (0..=5).map(|columns| after("日本b", columns)).collect();
+    assert_eq!(after, ["日本b", "本b", "本b", "b", "b", ""]);
+}

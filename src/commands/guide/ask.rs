@@ -83,8 +83,9 @@ impl Prompts {
     /// Asks which of the answers, by their titles, to go on from.
     pub fn pick(self, titles: &[String]) -> Result<Said<usize>> {
         let room = size().0.saturating_sub(OTHER_COLUMNS).max(10);
-        let options = titles.iter().map(|title| cut(&clean(title), room)).collect();
-        let answered = |index: usize| titles[index].clone();
+        let titles: Vec<_> = titles.iter().map(|title| clean(title)).collect();
+        let options = titles.iter().map(|title| cut(title, room)).collect();
+        let answered = |index: usize| titles[index].clone().into_owned();
         let chosen = self.choose("Quelle réponse ?", options, &answered)?;
         Ok(chosen.map_or(Said::Leave, Said::Answer))
     }

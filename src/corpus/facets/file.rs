@@ -9,6 +9,8 @@
 //! `none`. A rule is a phrase ([`crate::text::phrase`]), or several joined by `&` that must
 //! all be there.
 
+use std::collections::HashSet;
+
 use serde::Deserialize;
 
 use super::{Facet, FacetRule, Phrase, UNPLACED, ValueRule};
@@ -58,13 +60,12 @@ struct ValueFile {
 
 impl FacetFile {
     pub(super) fn compile(self) -> Result<FacetRule, RulesError> {
-        let mut values: Vec<ValueRule> = Vec::with_capacity(self.values.len());
-        for value in self.values {
-            if values.iter().any(|other| other.key == value.key.0) {
-                return Err(RulesError::Twice(value.key.0));
-            }
-            values.push(value.compile());
+        let mut keys = HashSet::new();
+        let twice = self.values.iter().find(|value| !keys.insert(&value.key.0));
+        if let Some(value) = twice {
+            return Err(RulesError::Twice(value.key.0.clone()));
         }
+        let values: Vec<ValueRule> = self.values.into_iter().map(ValueFile::compile).collect();
         Ok(FacetRule { question: self.question, values })
     }
 }
@@ -72,7 +73,8 @@ impl FacetFile {
 impl ValueFile {
     fn compile(self) -> ValueRule {
         let phrases = |rules: Vec<Conjunction>| rules.into_iter().map(|rule| rule.0).collect();
-        let (key, label, entries) = (self.key.0, self.label, self.entries);
+        let (key, label, mut entries) = (self.key.0, self.label, self.entries);
+        entries.sort_unstable();
         ValueRule { key, label, any: phrases(self.any), none: phrases(self.none), entries }
     }
 }

@@ -11,6 +11,7 @@ use crate::search::plan::lexicon::{Lexicon, Term};
 use crate::search::rank::tuning::Tuning;
 use crate::text::stem::stem;
 use crate::text::stop;
+use std::collections::HashMap;
 
 /// How a form came to stand for a query word, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,7 +50,7 @@ impl Kind {
 }
 
 /// What is looked up in the index.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// One form.
     Form(u32),
@@ -124,6 +125,7 @@ impl Sources<'_> {
         if let Some(lexicon) = self.lexicon {
             self.synonyms(lexicon, asked, &mut groups);
             self.acronyms(asked, &mut groups);
+            groups.iter_mut().for_each(settle);
         }
         groups
     }
@@ -161,6 +163,12 @@ impl Sources<'_> {
 
     /// The forms of the word itself: as typed, of its stem, with its prefix, corrected.
     fn word(&self, asked: &Asked) -> Group {
+        let mut group = self.forms_of(asked);
+        settle(&mut group);
+        group
+    }
+
+    fn forms_of(&self, asked: &Asked) -> Group {
         let mut group = Group {
             word: asked.text.clone(),
             whole: asked.whole,
@@ -301,14 +309,23 @@ fn plain(asked: &[Asked]) -> Vec<usize> {
     (0..asked.len()).filter(|&i| !asked[i].prefix && !asked[i].literal && !asked[i].whole).collect()
 }
 
-/// Adds an alternative, unless it weighs nothing or a better one looks up the same.
+/// Adds an alternative, unless it weighs nothing.
 fn add(group: &mut Group, new: Alternative) {
-    if new.weight <= 0.0 {
-        return;
+    group.alternatives.extend((new.weight > 0.0).then_some(new));
+}
+
+/// Leaves one alternative of those that look up the same: the best, in the place of the first.
+/// All at once, for a prefix may stand for every word there is.
+fn settle(group: &mut Group) {
+    let mut places: HashMap<Target, usize> = HashMap::new();
+    let mut settled: Vec<Alternative> = Vec::with_capacity(group.alternatives.len());
+    for new in group.alternatives.drain(..) {
+        let place = *places.entry(new.target.clone()).or_insert(settled.len());
+        match settled.get_mut(place) {
+            Some(old) if old.weight < new.weight => *old = new,
+            Some(_) => {}
+            None => settled.push(new),
+        }
     }
-    match group.alternatives.iter_mut().find(|a| a.target == new.target) {
-        Some(old) if old.weight < new.weight => *old = new,
-        Some(_) => {}
-        None => group.alternatives.push(new),
-    }
+    group.alternatives = settled;
 }

@@ -137,3 +137,54 @@ fn a_home_that_is_not_there_is_not_made() {
     store.add(vote("a")).expect("kept");
     assert_eq!(count(&store), 1);
 }
+
+#[test]
+fn a_lock_that_another_keeps_is_not_waited_for_without_end() {
+    let folder = Folder::new();
+    let store = Store { patience: Duration::from_millis(50), ..folder.store("v") };
+    store.add(vote("a")).expect("kept");
+    let mut other = File::options().append(true).open(store.file()).expect("the file");
+    other.lock().expect("a lock");
+    other.write_all(b"{\"id\":\"torn").expect("half a line");
+    let before = fs::read(store.file()).expect("the file");
+    let error = store.add(vote("b")).expect_err("locked").to_string();
+    assert!(error.contains("locked for") && error.contains("nothing was changed"), "{error}");
+    assert_eq!(fs::read(store.file()).expect("the file"), before);
+    let reading = store.read().expect("votes can be read beside a writer");
+    assert_eq!((reading.ledger.votes().count(), reading.foreign), (1, vec![]));
+    drop(other);
+    store.add(vote("b")).expect("kept");
+    assert_eq!(count(&store), 2);
+}
+
+#[test]
+fn votes_in_utf16_are_read_and_never_mixed_with_utf8() {
+    let folder = Folder::new();
+    let (store, other) = (folder.store("v"), folder.store("other"));
+    let line = Line::Vote(vote("a")).written().expect("a line").replace('\n', "\r\n");
+    for unit in [u16::to_le_bytes, u16::to_be_bytes] {
+        let text = format!("\u{FEFF}{line}");
+        let bytes: Vec<u8> = text.encode_utf16().flat_map(unit).collect();
+        fs::write(store.file(), &bytes).expect("a file");
+        let reading = store.read().expect("votes");
+        assert_eq!((reading.ledger.votes().count(), reading.foreign), (1, vec![]));
+        for refused in [store.add(vote("b")), store.undo().map(drop)] {
+            assert!(refused.expect_err("UTF-16").to_string().contains("save it as UTF-8"));
+        }
+        assert_eq!(fs::read(store.file()).expect("the file"), bytes, "untouched");
+        other.import(&bytes).expect("imported");
+        assert_eq!(count(&other), 1, "by its key it is one vote");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_export_keeps_who_may_read_the_file() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new();
+    let (store, out) = (folder.store("v"), folder.0.join("out"));
+    fs::write(&out, "").expect("a file");
+    fs::set_permissions(&out, fs::Permissions::from_mode(0o600)).expect("a mode");
+    export_to(&out, &store, "x").expect("exported");
+    assert_eq!(fs::metadata(&out).expect("the file").permissions().mode() & 0o777, 0o600);
+}

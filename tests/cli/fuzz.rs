@@ -1,0 +1,43 @@
+//! The fuzz targets over the files kept for them: they compile, and what was found stays found.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+#[path = "../fuzz/bodies.rs"]
+mod bodies;
+
+const TARGETS: [(&str, fn(&[u8])); 6] = [
+    ("facets", bodies::facets),
+    ("lexicon", bodies::lexicon),
+    ("page", bodies::page),
+    ("pattern", bodies::pattern),
+    ("query", bodies::query),
+    ("votes", bodies::votes),
+];
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let files = fs::read_dir(folder).unwrap_or_else(|why| panic!("{}: {why}", folder.display()));
+    files.map(|file| file.expect("a file").path()).collect()
+}
+
+#[test]
+fn each_target_over_its_seeds() {
+    let fuzz = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz");
+    for (name, body) in TARGETS {
+        let seeds = files(&fuzz.join("seeds").join(name));
+        assert!(!seeds.is_empty(), "{name} has no seeds");
+        for seed in seeds {
+            let bytes = fs::read(&seed).expect("a seed");
+            let ran = std::panic::catch_unwind(|| {
+                body(&bytes);
+                // A beginning of it, too, as a cut file is.
+                body(&bytes[..bytes.len() / 2]);
+            });
+            assert!(ran.is_ok(), "{}", seed.display());
+        }
+    }
+    let stem = |path: &PathBuf| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let targets: BTreeSet<String> = files(&fuzz.join("targets")).iter().map(stem).collect();
+    assert_eq!(targets, TARGETS.map(|(name, _)| name.to_owned()).into());
+}

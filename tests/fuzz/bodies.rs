@@ -1,0 +1,202 @@
+//! What the fuzz targets do with the bytes they are given.
+//!
+//! Each asserts what must hold of any bytes whatever, beside not panicking. Compiled by the
+//! targets, and by an ordinary test that runs each over the files kept in `seeds/`.
+
+use std::sync::LazyLock;
+
+use faq::corpus::Corpus;
+use faq::corpus::decode::decode;
+use faq::corpus::delimiter::Delimiter;
+use faq::corpus::facets::{EMBEDDED_RULES, Facet, FacetRules};
+use faq::corpus::identity::Id;
+use faq::corpus::placements::Placements;
+use faq::corpus::source::Seeds;
+use faq::corpus::title::title;
+use faq::report::model::{MatchRow, Rows};
+use faq::report::wrap::wrap;
+use faq::report::{Document, Format, Layout, Results};
+use faq::search::pattern::{Alphabet, Pattern, PatternOptions};
+use faq::search::plan::Word;
+use faq::search::{Filter, Index, Lexicon, Options, Plan, Query, Searcher};
+use faq::text::clean::{clean, is_control};
+use faq::text::fold::{Folded, fold};
+use faq::votes::store::exported;
+use faq::votes::{Ledger, Line};
+
+static CORPUS: LazyLock<Corpus> = LazyLock::new(|| {
+    Corpus::read(&Seeds::Embedded, Delimiter::default()).expect("the pages inside the program")
+});
+static RULES: LazyLock<FacetRules> =
+    LazyLock::new(|| FacetRules::from_json(EMBEDDED_RULES).expect("the program's own rules"));
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::shipped);
+
+/// The bytes of a page.
+pub fn page(bytes: &[u8]) {
+    let text = decode(bytes).text;
+    assert!(!text.contains('\r'));
+    for delimiter in [Delimiter::default(), Delimiter::new("--").expect("not blank")] {
+        let Some(corpus) = Corpus::of_bytes("page.txt", bytes, delimiter) else { continue };
+        let page = &corpus.pages[0];
+        let mut lines = Vec::new();
+        for entry in corpus.entries() {
+            assert!(!entry.text().trim().is_empty() && text.contains(entry.text()));
+            assert_eq!(entry.id(), Id::of(entry.text()));
+            assert!(!title(entry.text()).is_empty());
+            lines.extend(entry.sources().map(|source| source.line));
+        }
+        assert_eq!(lines.len(), page.entries);
+        assert!(page.unterminated.is_none_or(|at| lines.contains(&at)));
+        let texts: Vec<&str> = corpus.entries().map(|entry| entry.text()).collect();
+        search_in(&texts);
+    }
+    let shown = clean(&text);
+    assert!(!shown.contains(is_control));
+    for width in [1, 7, 80] {
+        let lines = wrap(&shown, width);
+        let kept: String = lines.into_iter().map(|line| &shown[line.bytes]).collect();
+        assert_eq!(seen(&kept), seen(&shown), "wrapping loses nothing");
+    }
+}
+
+/// Indexes texts, and looks for words of theirs.
+fn search_in(texts: &[&str]) {
+    let index = Index::build(texts);
+    let words = texts.iter().flat_map(|text| text.split_whitespace().take(3)).take(6);
+    let word = |word: &str| Word { text: fold(word), prefix: word.len() % 5 == 0, literal: false };
+    let words: Vec<Word> = words.map(word).collect();
+    let plan = Plan::new(&index, &LEXICON, &words, &Options::default());
+    for hit in plan.rank(&index, &|_| true) {
+        assert!(hit.score.get() > 0.0 && hit.score.get() <= 1.0);
+        let folded = Folded::new(texts[hit.entry]);
+        for found in plan.matches(&index, folded.as_str()) {
+            assert!(!texts[hit.entry][folded.original(found.range)].is_empty());
+        }
+    }
+}
+
+fn seen(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// A query.
+pub fn query(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let parsed: Query = text.parse().expect("no query is an error");
+    let printed = parsed.to_string();
+    assert_eq!(printed.parse(), Ok(parsed.clone()));
+    let placements = Placements::new(&CORPUS, &RULES);
+    let searcher = Searcher::new(&CORPUS, &placements, &LEXICON);
+    ask(&searcher, &placements, &parsed, &printed);
+}
+
+/// Searches the shipped pages, and reports what is found in every format.
+fn ask(searcher: &Searcher<'_>, placements: &Placements<'_>, query: &Query, text: &str) {
+    let Ok(found) = searcher.search(query, &Filter::default(), &Options::default()) else { return };
+    let rows = Rows { corpus: &CORPUS, placements };
+    let mut results = Results::new("search", Some(text), found.hits.len());
+    let scores: Vec<_> = found.hits.iter().map(|hit| hit.score).collect();
+    assert!(scores.is_sorted_by(|a, b| a >= b), "best first");
+    for (index, hit) in found.hits.iter().take(3).enumerate() {
+        let mut row = rows.row(index + 1, hit.entry);
+        let matches = searcher.matches(&found, hit.entry);
+        let slices: Vec<String> =
+            matches.iter().map(|m| row.text[m.range.clone()].to_owned()).collect();
+        let matches = MatchRow::of(row.text, matches, |m| (m.range, Some((m.term, m.kind.name()))));
+        let characters: Vec<char> = row.text.chars().collect();
+        for (found, slice) in matches.iter().zip(slices) {
+            assert!(
+                characters[found.start..found.end]
+                    .iter()
+                    .eq(slice.chars().collect::<Vec<_>>().iter())
+            );
+        }
+        row.matches = Some(matches);
+        row.score = hit.score;
+        results.results.push(row);
+    }
+    let document = Document::Results(results);
+    let layout = Layout { width: 60, color: false, full: false };
+    for format in [Format::Text, Format::Json, Format::Jsonl, Format::Csv, Format::Markdown] {
+        let mut out = Vec::new();
+        faq::report::write(&document, format, layout, &mut out).expect("a vector takes all");
+        let out = String::from_utf8(out).expect("reports are UTF-8");
+        let acts = |c: char| is_control(c) && (c != '\r' || format != Format::Csv);
+        assert!(!out.contains(acts), "{format:?}");
+    }
+}
+
+/// A pattern, with a byte of options before it and a text on the lines behind it.
+pub fn pattern(bytes: &[u8]) {
+    let Some((&options, rest)) = bytes.split_first() else { return };
+    let rest = decode(rest).text;
+    let (pattern, text) = rest.split_once('\n').unwrap_or((&rest, "L’œuvre d'été\nÀ l’ANS"));
+    let has = |bit: u8| options & 1 << bit != 0;
+    let options = PatternOptions {
+        case_sensitive: has(0),
+        accent_sensitive: has(1),
+        fixed_strings: has(2),
+        word: has(3),
+    };
+    let Ok(compiled) = Pattern::new(pattern, options, &Alphabet::of([text])) else { return };
+    let mut end = 0;
+    for range in compiled.find_iter(text) {
+        assert!(range.start >= end && range.start < range.end);
+        assert!(text.get(range.clone()).is_some(), "on characters");
+        end = range.end;
+    }
+    assert!(compiled.is_match(text) || end == 0);
+}
+
+/// A file of facet rules.
+pub fn facets(bytes: &[u8]) {
+    let text = decode(bytes).text;
+    let Ok(rules) = FacetRules::from_json(&text) else { return };
+    for entry in CORPUS.entries().take(8) {
+        let placement = rules.place(entry.id(), entry.text());
+        for facet in Facet::ALL {
+            assert!(placement.under(facet).count() > 0);
+            for value in placement.under(facet) {
+                let key = rules.key(facet, value);
+                assert_eq!(rules.find(facet, key).map(|v| rules.key(facet, v)).as_deref(), Ok(key));
+            }
+        }
+    }
+    let _ = rules.find(Facet::Produit, "hdsss");
+}
+
+/// A file of synonyms.
+pub fn lexicon(bytes: &[u8]) {
+    let text = decode(bytes).text;
+    let Ok(lexicon) = Lexicon::parse(&text) else { return };
+    let placements = Placements::new(&CORPUS, &RULES);
+    let searcher = Searcher::new(&CORPUS, &placements, &lexicon);
+    let words = text.split('"').filter(|word| word.chars().any(char::is_alphanumeric));
+    let asked = words.take(4).collect::<Vec<_>>().join(" ");
+    for line in [asked.as_str(), "prix de la certification"] {
+        ask(&searcher, &placements, &line.parse().expect("no query is an error"), line);
+    }
+}
+
+/// A file of votes.
+pub fn votes(bytes: &[u8]) {
+    let lines: Vec<Line> = bytes.split(|&byte| byte == b'\n').filter_map(Line::read).collect();
+    let mut ledger = Ledger::default();
+    for line in &lines {
+        let written = line.written().expect("what was read can be written");
+        assert_eq!(written.matches('\n').count(), 1);
+        assert_eq!(Line::read(written.trim_end().as_bytes()).as_ref(), Some(line));
+        ledger.take(line.clone());
+    }
+    let count = ledger.votes().count();
+    assert!(lines.into_iter().all(|line| !ledger.take(line)), "all is known the second time");
+    assert_eq!(ledger.votes().count(), count);
+    assert_eq!(ledger.tallies().total(), count);
+    // What is exported is read as the same votes.
+    let text = exported(&ledger).expect("what was read can be written");
+    let mut copy = Ledger::default();
+    for line in text.lines().filter_map(|line| Line::read(line.as_bytes())) {
+        copy.take(line);
+    }
+    assert_eq!(copy.votes().count(), count);
+}
