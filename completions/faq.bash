@@ -19,6 +19,9 @@ _faq() {
             faq,browse)
                 cmd="faq__subcmd__browse"
                 ;;
+            faq,cache)
+                cmd="faq__subcmd__cache"
+                ;;
             faq,check)
                 cmd="faq__subcmd__check"
                 ;;
@@ -57,6 +60,9 @@ _faq() {
                 ;;
             faq__subcmd__help,browse)
                 cmd="faq__subcmd__help__subcmd__browse"
+                ;;
+            faq__subcmd__help,cache)
+                cmd="faq__subcmd__help__subcmd__cache"
                 ;;
             faq__subcmd__help,check)
                 cmd="faq__subcmd__help__subcmd__check"
@@ -101,7 +107,7 @@ _faq() {
 
     case "${cmd}" in
         faq)
-            opts="-h -V --seeds --delimiter --votes --json --jsonl --format --color --help --version search grep list topics show rate votes guide browse check completions man help"
+            opts="-h -V --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help --version search grep list topics show rate votes guide browse check cache completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -135,7 +141,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__browse)
-            opts="-h --print --all-terms --exact --no-synonyms --thematique --topic --offre --couloir --dispositif --produit --seeds --delimiter --votes --json --jsonl --format --color --help"
+            opts="-h --print --all-terms --exact --no-synonyms --thematique --topic --offre --couloir --dispositif --produit --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -196,8 +202,42 @@ _faq() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        faq__subcmd__cache)
+            opts="-h --info --clear --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --seeds)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --delimiter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --votes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text json jsonl csv markdown" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         faq__subcmd__check)
-            opts="-h --seeds --delimiter --votes --json --jsonl --format --color --help"
+            opts="-h --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -231,7 +271,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__completions)
-            opts="-h --seeds --delimiter --votes --json --jsonl --format --color --help bash elvish fish powershell zsh"
+            opts="-h --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -265,7 +305,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__grep)
-            opts="-i -s -F -w -v -c -n -h --ignore-case --case-sensitive --accent-sensitive --fixed-strings --word --invert-match --count --limit --full --thematique --topic --offre --couloir --dispositif --produit --seeds --delimiter --votes --json --jsonl --format --color --help"
+            opts="-i -s -F -w -v -c -n -h --ignore-case --case-sensitive --accent-sensitive --fixed-strings --word --invert-match --count --limit --full --thematique --topic --offre --couloir --dispositif --produit --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -331,7 +371,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__guide)
-            opts="-h --no-input --thematique --topic --offre --couloir --dispositif --produit --seeds --delimiter --votes --json --jsonl --format --color --help"
+            opts="-h --no-input --thematique --topic --offre --couloir --dispositif --produit --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -389,7 +429,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__help)
-            opts="search grep list topics show rate votes guide browse check completions man help"
+            opts="search grep list topics show rate votes guide browse check cache completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -403,6 +443,20 @@ _faq() {
             return 0
             ;;
         faq__subcmd__help__subcmd__browse)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        faq__subcmd__help__subcmd__cache)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -585,7 +639,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__list)
-            opts="-h --by --thematique --topic --offre --couloir --dispositif --produit --seeds --delimiter --votes --json --jsonl --format --color --help"
+            opts="-h --by --thematique --topic --offre --couloir --dispositif --produit --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -647,7 +701,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__man)
-            opts="-h --seeds --delimiter --votes --json --jsonl --format --color --help"
+            opts="-h --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -681,7 +735,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__rate)
-            opts="-h --comment --seeds --delimiter --votes --json --jsonl --format --color --help"
+            opts="-h --comment --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -719,7 +773,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__search)
-            opts="-n -h --limit --all-terms --exact --no-synonyms --full --explain --by-votes --batch --thematique --topic --offre --couloir --dispositif --produit --seeds --delimiter --votes --json --jsonl --format --color --help"
+            opts="-n -h --limit --all-terms --exact --no-synonyms --full --explain --by-votes --batch --thematique --topic --offre --couloir --dispositif --produit --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -789,7 +843,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__show)
-            opts="-h --seeds --delimiter --votes --json --jsonl --format --color --help"
+            opts="-h --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -823,7 +877,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__topics)
-            opts="-h --facet --all --seeds --delimiter --votes --json --jsonl --format --color --help"
+            opts="-h --facet --all --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -861,7 +915,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__votes)
-            opts="-h --export --import --undo --seeds --delimiter --votes --json --jsonl --format --color --help"
+            opts="-h --export --import --undo --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

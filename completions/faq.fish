@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_faq_global_optspecs
-    string join \n seeds= delimiter= votes= json jsonl format= color= h/help V/version
+    string join \n seeds= delimiter= votes= no-cache json jsonl format= color= h/help V/version
 end
 
 function __fish_faq_needs_command
@@ -35,6 +35,7 @@ markdown\t''"
 complete -c faq -n "__fish_faq_needs_command" -l color -d 'When to colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c faq -n "__fish_faq_needs_command" -l no-cache -d 'Read large pages anew, and keep nothing of them'
 complete -c faq -n "__fish_faq_needs_command" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_needs_command" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -49,6 +50,7 @@ complete -c faq -n "__fish_faq_needs_command" -f -a "votes" -d 'Show the votes o
 complete -c faq -n "__fish_faq_needs_command" -f -a "guide" -d 'Narrow by the site\'s five questions, then read the answers one by one'
 complete -c faq -n "__fish_faq_needs_command" -f -a "browse" -d 'Pick an entry on a full screen: type, and the ranking follows'
 complete -c faq -n "__fish_faq_needs_command" -f -a "check" -d 'Say what was read, and what needs mending'
+complete -c faq -n "__fish_faq_needs_command" -f -a "cache" -d 'Say what is kept of large pages, or throw it away'
 complete -c faq -n "__fish_faq_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c faq -n "__fish_faq_needs_command" -f -a "man" -d 'Print the man page, as roff'
 complete -c faq -n "__fish_faq_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -76,6 +78,7 @@ complete -c faq -n "__fish_faq_using_subcommand search" -l no-synonyms -d 'No sy
 complete -c faq -n "__fish_faq_using_subcommand search" -l full -d 'Show whole entries'
 complete -c faq -n "__fish_faq_using_subcommand search" -l explain -d 'Show what each score is made of'
 complete -c faq -n "__fish_faq_using_subcommand search" -l by-votes -d 'Let votes weigh: scores are multiplied by the middle of the interval of the share of yes'
+complete -c faq -n "__fish_faq_using_subcommand search" -l no-cache -d 'Read large pages anew, and keep nothing of them'
 complete -c faq -n "__fish_faq_using_subcommand search" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand search" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand search" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -104,6 +107,7 @@ complete -c faq -n "__fish_faq_using_subcommand grep" -s w -l word -d 'Only whol
 complete -c faq -n "__fish_faq_using_subcommand grep" -s v -l invert-match -d 'The entries that do not match'
 complete -c faq -n "__fish_faq_using_subcommand grep" -s c -l count -d 'Only say how many entries match'
 complete -c faq -n "__fish_faq_using_subcommand grep" -l full -d 'Show whole entries'
+complete -c faq -n "__fish_faq_using_subcommand grep" -l no-cache -d 'Read large pages anew, and keep nothing of them'
 complete -c faq -n "__fish_faq_using_subcommand grep" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand grep" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand grep" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -124,6 +128,7 @@ markdown\t''"
 complete -c faq -n "__fish_faq_using_subcommand list" -l color -d 'When to colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c faq -n "__fish_faq_using_subcommand list" -l no-cache -d 'Read large pages anew, and keep nothing of them'
 complete -c faq -n "__fish_faq_using_subcommand list" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand list" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -140,6 +145,7 @@ complete -c faq -n "__fish_faq_using_subcommand topics" -l color -d 'When to col
 always\t''
 never\t''"
 complete -c faq -n "__fish_faq_using_subcommand topics" -l all -d 'All five facets'
+complete -c faq -n "__fish_faq_using_subcommand topics" -l no-cache -d 'Read large pages anew, and keep nothing of them'
 complete -c faq -n "__fish_faq_using_subcommand topics" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand topics" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand topics" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -154,6 +160,7 @@ markdown\t''"
 complete -c faq -n "__fish_faq_using_subcommand show" -l color -d 'When to colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c faq -n "__fish_faq_using_subcommand show" -l no-cache -d 'Read large pages anew, and keep nothing of them'
 complete -c faq -n "__fish_faq_using_subcommand show" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand show" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand show" -s h -l help -d 'Print help'
@@ -169,6 +176,7 @@ markdown\t''"
 complete -c faq -n "__fish_faq_using_subcommand rate" -l color -d 'When to colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c faq -n "__fish_faq_using_subcommand rate" -l no-cache -d 'Read large pages anew, and keep nothing of them'
 complete -c faq -n "__fish_faq_using_subcommand rate" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand rate" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand rate" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -186,6 +194,7 @@ complete -c faq -n "__fish_faq_using_subcommand votes" -l color -d 'When to colo
 always\t''
 never\t''"
 complete -c faq -n "__fish_faq_using_subcommand votes" -l undo -d 'Take back your last vote'
+complete -c faq -n "__fish_faq_using_subcommand votes" -l no-cache -d 'Read large pages anew, and keep nothing of them'
 complete -c faq -n "__fish_faq_using_subcommand votes" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand votes" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand votes" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -206,6 +215,7 @@ complete -c faq -n "__fish_faq_using_subcommand guide" -l color -d 'When to colo
 always\t''
 never\t''"
 complete -c faq -n "__fish_faq_using_subcommand guide" -l no-input -d 'Ask nothing: report what the flags leave'
+complete -c faq -n "__fish_faq_using_subcommand guide" -l no-cache -d 'Read large pages anew, and keep nothing of them'
 complete -c faq -n "__fish_faq_using_subcommand guide" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand guide" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand guide" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -231,6 +241,7 @@ never\t''"
 complete -c faq -n "__fish_faq_using_subcommand browse" -l all-terms -d 'Only entries that hold every word'
 complete -c faq -n "__fish_faq_using_subcommand browse" -l exact -d 'Take words as typed: no correction of typos'
 complete -c faq -n "__fish_faq_using_subcommand browse" -l no-synonyms -d 'No synonyms and acronyms'
+complete -c faq -n "__fish_faq_using_subcommand browse" -l no-cache -d 'Read large pages anew, and keep nothing of them'
 complete -c faq -n "__fish_faq_using_subcommand browse" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand browse" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand browse" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -245,9 +256,27 @@ markdown\t''"
 complete -c faq -n "__fish_faq_using_subcommand check" -l color -d 'When to colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c faq -n "__fish_faq_using_subcommand check" -l no-cache -d 'Read large pages anew, and keep nothing of them'
 complete -c faq -n "__fish_faq_using_subcommand check" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand check" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c faq -n "__fish_faq_using_subcommand cache" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand cache" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
+complete -c faq -n "__fish_faq_using_subcommand cache" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
+complete -c faq -n "__fish_faq_using_subcommand cache" -l format -d 'The form of the output' -r -f -a "text\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''"
+complete -c faq -n "__fish_faq_using_subcommand cache" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c faq -n "__fish_faq_using_subcommand cache" -l info -d 'Say what is kept, and where; the default'
+complete -c faq -n "__fish_faq_using_subcommand cache" -l clear -d 'Throw all of it away'
+complete -c faq -n "__fish_faq_using_subcommand cache" -l no-cache -d 'Read large pages anew, and keep nothing of them'
+complete -c faq -n "__fish_faq_using_subcommand cache" -l json -d 'One JSON document; the same as --format json'
+complete -c faq -n "__fish_faq_using_subcommand cache" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
+complete -c faq -n "__fish_faq_using_subcommand cache" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c faq -n "__fish_faq_using_subcommand completions" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand completions" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand completions" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
@@ -259,6 +288,7 @@ markdown\t''"
 complete -c faq -n "__fish_faq_using_subcommand completions" -l color -d 'When to colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c faq -n "__fish_faq_using_subcommand completions" -l no-cache -d 'Read large pages anew, and keep nothing of them'
 complete -c faq -n "__fish_faq_using_subcommand completions" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand completions" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand completions" -s h -l help -d 'Print help'
@@ -273,19 +303,21 @@ markdown\t''"
 complete -c faq -n "__fish_faq_using_subcommand man" -l color -d 'When to colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c faq -n "__fish_faq_using_subcommand man" -l no-cache -d 'Read large pages anew, and keep nothing of them'
 complete -c faq -n "__fish_faq_using_subcommand man" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand man" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand man" -s h -l help -d 'Print help'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check completions man help" -f -a "search" -d 'Find the entries that best answer a question'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check completions man help" -f -a "grep" -d 'Find entries by a regular expression, blind to accents'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check completions man help" -f -a "list" -d 'List every entry by topic'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check completions man help" -f -a "topics" -d 'Show the values of a facet and how many entries each holds'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check completions man help" -f -a "show" -d 'Show whole entries'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check completions man help" -f -a "rate" -d 'Say whether an entry was useful'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check completions man help" -f -a "votes" -d 'Show the votes on each entry'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check completions man help" -f -a "guide" -d 'Narrow by the site\'s five questions, then read the answers one by one'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check completions man help" -f -a "browse" -d 'Pick an entry on a full screen: type, and the ranking follows'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check completions man help" -f -a "check" -d 'Say what was read, and what needs mending'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check completions man help" -f -a "completions" -d 'Print a completion script for a shell'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check completions man help" -f -a "man" -d 'Print the man page, as roff'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check cache completions man help" -f -a "search" -d 'Find the entries that best answer a question'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check cache completions man help" -f -a "grep" -d 'Find entries by a regular expression, blind to accents'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check cache completions man help" -f -a "list" -d 'List every entry by topic'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check cache completions man help" -f -a "topics" -d 'Show the values of a facet and how many entries each holds'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check cache completions man help" -f -a "show" -d 'Show whole entries'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check cache completions man help" -f -a "rate" -d 'Say whether an entry was useful'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check cache completions man help" -f -a "votes" -d 'Show the votes on each entry'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check cache completions man help" -f -a "guide" -d 'Narrow by the site\'s five questions, then read the answers one by one'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check cache completions man help" -f -a "browse" -d 'Pick an entry on a full screen: type, and the ranking follows'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check cache completions man help" -f -a "check" -d 'Say what was read, and what needs mending'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check cache completions man help" -f -a "cache" -d 'Say what is kept of large pages, or throw it away'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check cache completions man help" -f -a "completions" -d 'Print a completion script for a shell'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check cache completions man help" -f -a "man" -d 'Print the man page, as roff'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check cache completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
