@@ -13,7 +13,6 @@ use super::ids::{IdError, Ids};
 use crate::text::clean::brief;
 use crate::text::fold::fold;
 use crate::text::phrase::{Phrase, Stream};
-use crate::text::tokens::tokenize;
 
 mod file;
 
@@ -227,8 +226,7 @@ impl FacetRules {
     #[must_use]
     pub fn place(&self, id: Id, text: &str) -> Placement {
         let folded = fold(text);
-        let tokens = tokenize(&folded);
-        let stream = Stream::new(&tokens);
+        let stream = Stream::of(&folded);
         let words = stream.vocabulary();
         let id = id.to_string();
         let holds = |phrase: &Phrase| phrase.begins_in(&words) && phrase.is_in(&stream);

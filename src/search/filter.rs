@@ -9,7 +9,6 @@ use crate::corpus::entry::Entry;
 use crate::corpus::facets::{Facet, FacetRules, Placement, UnknownValue, ValueRef};
 use crate::text::fold::fold;
 use crate::text::phrase::{Phrase, Phrases, Stream};
-use crate::text::tokens::tokenize;
 
 /// What an entry must be, and must not be, to appear.
 #[derive(Debug, Clone, Default)]
@@ -88,8 +87,7 @@ impl Filter {
             return true;
         }
         let folded = fold(entry.text());
-        let tokens = tokenize(&folded);
-        let stream = Stream::new(&tokens);
+        let stream = Stream::of(&folded);
         self.phrases.iter().all(|phrase| phrase.is_in(&stream))
             && !self.unwanted_phrases.any_in(&stream)
     }

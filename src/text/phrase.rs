@@ -4,12 +4,13 @@
 //! [`crate::text::tokens`], clitics included, so `l'annuaire santé`, `L’Annuaire-Santé` and
 //! `l annuaire sante` are one phrase; punctuation between words does not count.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::iter;
 use std::ops::Range;
 
 use super::fold::fold;
-use super::tokens::{Kind, Token, tokenize};
+use super::tokens::{Kind, Token, visit};
 
 /// A run of words; a word that ends in `*` stands for every word that begins so.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -34,13 +35,12 @@ impl Phrase {
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
         let folded = fold(text);
-        let tokens = tokenize(&folded);
         let word = |slot: &Slot<'_>| {
             // A whole says more than its word only where it holds a sign: `rpps+`.
-            let text = slot.whole.unwrap_or(slot.word).to_owned();
+            let text = slot.whole.as_deref().unwrap_or(&slot.word).to_owned();
             Word { text, prefix: folded[slot.bytes.end..].starts_with('*') }
         };
-        let words: Vec<Word> = Stream::new(&tokens).slots.iter().map(word).collect();
+        let words: Vec<Word> = Stream::of(&folded).slots.iter().map(word).collect();
         (!words.is_empty()).then_some(Self { words })
     }
 
@@ -77,7 +77,7 @@ impl Phrase {
 
     fn holds(&self, slots: &[Slot<'_>]) -> bool {
         self.words.iter().zip(slots).all(|(word, slot)| {
-            word.matches(slot.word) || slot.whole.is_some_and(|whole| word.matches(whole))
+            word.matches(&slot.word) || slot.whole.as_ref().is_some_and(|w| word.matches(w))
         })
     }
 }
@@ -119,8 +119,7 @@ impl Phrases {
                 let phrase: &Phrase = &self.phrases[index];
                 slots.get(..phrase.words.len()).is_some_and(|slots| phrase.holds(slots))
             };
-            let words = iter::once(slots[0].word).chain(slots[0].whole);
-            words.flat_map(|word| self.beginning_with(word)).any(holds)
+            slots[0].words().flat_map(|word| self.beginning_with(word)).any(holds)
         })
     }
 
@@ -149,38 +148,56 @@ pub struct Stream<'t> {
 
 #[derive(Debug, Clone)]
 struct Slot<'t> {
-    word: &'t str,
+    word: Cow<'t, str>,
     /// A whole of this one word: `rpps+` beside `rpps`.
-    whole: Option<&'t str>,
+    whole: Option<Box<str>>,
     bytes: Range<usize>,
 }
 
+impl Slot<'_> {
+    fn words(&self) -> impl Iterator<Item = &str> {
+        iter::once(self.word.as_ref()).chain(self.whole.as_deref())
+    }
+}
+
 impl<'t> Stream<'t> {
+    /// The stream of a folded text. No token is kept beside it: an entry may be very long.
+    #[must_use]
+    pub fn of(folded: &'t str) -> Self {
+        let mut stream = Self::default();
+        let mut position = None;
+        visit(folded, |token| stream.take(token, &mut position));
+        stream
+    }
+
     /// The stream of a text, from its tokens.
     #[must_use]
-    pub fn new(tokens: &'t [Token<'t>]) -> Self {
-        let mut slots: Vec<Slot<'t>> = Vec::with_capacity(tokens.len());
+    pub fn new(tokens: &[Token<'t>]) -> Self {
+        let mut stream = Self { slots: Vec::with_capacity(tokens.len()) };
         let mut position = None;
-        for token in tokens {
-            if token.kind != Kind::Whole || position < Some(token.position) {
-                slots.push(Slot { word: &token.text, whole: None, bytes: token.start..token.end });
-                position = Some(token.position);
-            } else if let Some(slot) = slots.last_mut()
-                && slot.bytes.start == token.start
-            {
-                slot.whole = Some(&token.text);
-                slot.bytes.end = token.end;
-            }
+        tokens.iter().for_each(|token| stream.take(token.clone(), &mut position));
+        stream
+    }
+
+    /// Adds a token; `position` is that of the last word.
+    fn take(&mut self, token: Token<'t>, position: &mut Option<usize>) {
+        let bytes = token.start..token.end;
+        if token.kind != Kind::Whole || *position < Some(token.position) {
+            self.slots.push(Slot { word: token.text, whole: None, bytes });
+            *position = Some(token.position);
+        } else if let Some(slot) = self.slots.last_mut()
+            && slot.bytes.start == token.start
+        {
+            slot.whole = Some(token.text.into());
+            slot.bytes.end = token.end;
         }
-        Self { slots }
     }
 
     /// The words, each once.
-    pub(crate) fn vocabulary(&self) -> Vocabulary<'t> {
-        let words = self.slots.iter().flat_map(|slot| iter::once(slot.word).chain(slot.whole));
-        let mut words: Vec<&str> = words.collect();
+    pub(crate) fn vocabulary(&self) -> Vocabulary<'_> {
+        let words: HashSet<&str> = self.slots.iter().flat_map(Slot::words).collect();
+        let mut words: Vec<&str> = words.into_iter().collect();
         words.sort_unstable();
-        words.dedup();
         Vocabulary(words)
     }
 }
@@ -188,12 +205,12 @@ impl<'t> Stream<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::tokens::tokenize;
     use proptest::prelude::*;
 
     fn holds(text: &str, phrase: &str) -> bool {
         let folded = fold(text);
-        let tokens = tokenize(&folded);
-        Phrase::new(phrase).expect("a phrase").is_in(&Stream::new(&tokens))
+        Phrase::new(phrase).expect("a phrase").is_in(&Stream::of(&folded))
     }
 
     #[test]
@@ -239,8 +256,7 @@ mod tests {
             phrases in prop::collection::vec("[a-c]{1,2}[ +'.-]?[a-c]{0,2}[*]?", 0..6),
         ) {
             let folded = fold(&text);
-            let tokens = tokenize(&folded);
-            let stream = Stream::new(&tokens);
+            let stream = Stream::of(&folded);
             let phrases: Vec<Phrase> = phrases.iter().filter_map(|text| Phrase::new(text)).collect();
             let mut all = Phrases::default();
             all.extend(phrases.iter().cloned());
@@ -253,8 +269,7 @@ mod tests {
     #[test]
     fn ranges_are_those_of_the_folded_text() {
         let folded = fold("Le RPPS+, le rpps");
-        let tokens = tokenize(&folded);
-        let stream = Stream::new(&tokens);
+        let stream = Stream::new(&tokenize(&folded));
         let phrase = Phrase::new("le rpps").expect("a phrase");
         let found: Vec<&str> = phrase.words_in(&stream).map(|range| &folded[range]).collect();
         assert_eq!(found, ["le", "rpps+", "le", "rpps"]);

@@ -242,6 +242,16 @@ mod tests {
     }
 
     #[test]
+    fn numbers_of_others_are_the_same_once_carried_over() {
+        // Found by fuzzing: read in a hurry, the last digit of a long number wandered.
+        let line =
+            br#"{"id":"dd0ab2259c08","vote":"no","x":[155555555555555555555555555555555e9]}"#;
+        let read = Line::read(line).expect("a vote");
+        let written = read.written().expect("a line");
+        assert_eq!(Line::read(written.trim_end().as_bytes()), Some(read));
+    }
+
+    #[test]
     fn keys_differ() {
         let keys: std::collections::HashSet<Key> = (0..1000).map(|_| Key::random()).collect();
         assert_eq!(keys.len(), 1000);
