@@ -8,6 +8,7 @@ mod grep;
 mod guide;
 mod list;
 mod man;
+mod progress;
 mod rate;
 mod search;
 mod session;

@@ -14,6 +14,7 @@ use faq::search::{Correction, Filter, Found, Hit, Options, Query, Score, Searche
 use faq::text::clean::{Name, brief};
 use faq::votes::{Tallies, Tally};
 
+use super::progress::Progress;
 use super::session::{Session, Unsound, is_stdin, pages_from_stdin};
 use super::urn;
 use crate::cli::{GlobalArgs, SearchArgs};
@@ -55,11 +56,15 @@ fn answer(
     session: &Session,
 ) -> Result<Exit> {
     let placements = Placements::new(&session.corpus, &session.rules);
+    let progress = session.indexing();
+    let advance = |bytes| progress.advance(bytes);
+    let searcher = Searcher::new(&session.corpus, &placements, session.lexicon());
     let search = Search {
         args,
         rows: Rows { corpus: &session.corpus, placements: &placements },
         filter: Filter::on_facets(&session.rules, args.facets.named())?,
-        searcher: Searcher::new(&session.corpus, &placements, session.lexicon()),
+        searcher: searcher.telling(&advance),
+        progress: &progress,
         options: args.words.options(),
         tallies: urn::tallies(global),
     };
@@ -90,6 +95,7 @@ struct Search<'a> {
     rows: Rows<'a>,
     filter: Filter,
     searcher: Searcher<'a>,
+    progress: &'a Progress,
     options: Options,
     tallies: Tallies,
 }
@@ -114,7 +120,9 @@ impl Search<'_> {
 
     fn found(&self, text: &str) -> Result<Found> {
         let query: Query = text.parse()?;
-        let mut found = self.searcher.search(&query, &self.filter, &self.options)?;
+        let found = self.searcher.search(&query, &self.filter, &self.options);
+        self.progress.end();
+        let mut found = found?;
         if self.args.by_votes {
             self.weigh(&mut found.hits);
         }

@@ -17,6 +17,7 @@ use faq::corpus::source::Seeds;
 use faq::corpus::{Corpus, facet_rules};
 use faq::search::{Filter, Lexicon, Searcher};
 
+use super::progress::Progress;
 use crate::cli::GlobalArgs;
 use crate::say;
 
@@ -47,7 +48,10 @@ impl Session {
 
     /// Reads the pages and leaves the warnings to the caller.
     pub fn open_quietly(global: &GlobalArgs) -> Result<Self> {
-        let corpus = Corpus::read(&seeds(global), delimiter(global)?)?;
+        let (seeds, delimiter) = (seeds(global), delimiter(global)?);
+        let progress = progress(&seeds);
+        let corpus = Corpus::read(&seeds, delimiter)?;
+        drop(progress);
         Ok(Self::of(global, corpus, None))
     }
 
@@ -57,6 +61,10 @@ impl Session {
         let (seeds, delimiter) = (seeds(global), delimiter(global)?);
         let cache = Cache::choose(|name| env::var_os(name)).filter(|_| !global.no_cache);
         let found = cache.as_ref().map_or(Lookup::NotKept, |cache| cache.find(&seeds, &delimiter));
+        let progress = match &found {
+            Lookup::Kept(_) => Progress::default(),
+            Lookup::Absent(_) | Lookup::NotKept => progress(&seeds),
+        };
         let (corpus, absent) = match found {
             Lookup::Kept(corpus) => (corpus, None),
             Lookup::Absent(absent) => {
@@ -64,6 +72,7 @@ impl Session {
             }
             Lookup::NotKept => (Corpus::read(&seeds, delimiter)?, None),
         };
+        drop(progress);
         Ok(Self::of(global, corpus, absent).warning())
     }
 
@@ -75,6 +84,16 @@ impl Session {
             Some(store) if !store.verify() => Self::open_quietly(global),
             _ => Ok(session),
         }
+    }
+
+    /// Shows the progress of indexing what was read, if there is enough of it.
+    pub fn indexing(&self) -> Progress {
+        if self.absent.is_none() {
+            return Progress::default();
+        }
+        let progress = Progress::start();
+        progress.indexing(self.corpus.entries().map(|entry| entry.text().len() as u64).sum());
+        progress
     }
 
     /// Keeps the corpus and its index for the next run, if they are worth it.
@@ -156,6 +175,14 @@ fn lexicon_beside(seeds: &Seeds) -> Option<Result<Lexicon, Notice>> {
     let text = text.map_err(|error| error.to_string());
     let lexicon = text.and_then(|text| Lexicon::parse(&text).map_err(|error| error.to_string()));
     Some(lexicon.map_err(|why| Notice::unusable(path, &why)))
+}
+
+/// Shows the progress of reading pages from files; what comes from a pipe may wait on a person.
+fn progress(seeds: &Seeds) -> Progress {
+    match seeds {
+        Seeds::Paths(paths) if !paths.iter().any(|path| is_stdin(path)) => Progress::start(),
+        Seeds::Paths(_) | Seeds::Embedded => Progress::default(),
+    }
 }
 
 /// The line that ends an entry in this run.
