@@ -21,6 +21,9 @@ use crate::text::alphabet::Alphabet;
 /// Bytes of a file that one thread reads at a time.
 const PART: u64 = 2 << 20;
 
+/// Bytes that the last line of a part may well reach over its end.
+const LINE: usize = 8 << 10;
+
 /// A page as it was read.
 #[derive(Debug, Default)]
 pub(super) struct Loaded {
@@ -130,7 +133,7 @@ impl<'p> Job<'p> {
                 if let Some(before @ 1..) = self.range.start.checked_sub(1) {
                     file.seek(SeekFrom::Start(before)).map_err(Unread::Refused)?;
                 }
-                builder.decoder.reserve(self.size as usize);
+                builder.decoder.reserve(self.size as usize + LINE);
                 self.read(file, &mut builder).map_err(Unread::Refused)?;
             }
             (Origin::Stdin, _) | (_, None) => {

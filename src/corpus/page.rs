@@ -182,7 +182,9 @@ impl Split {
     /// begins with the line `line`.
     fn section(&mut self, text: &Text, index: usize, range: Range<usize>, mut line: usize) {
         let mut start = range.start;
-        for content in text.text[range.clone()].split('\n') {
+        while start < range.end {
+            let rest = &text.text[start..range.end];
+            let content = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest, |end| &rest[..end]);
             if !is_blank(content) {
                 match page_data(content) {
                     Some(PageData::Heading(heading)) => {
