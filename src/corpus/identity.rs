@@ -41,7 +41,8 @@ impl Identity {
         let bytes = text.as_bytes();
         let mut at = 0;
         while at < bytes.len() && self.text.len() < enough {
-            at += self.extend_ascii(&bytes[at..]);
+            let ahead = &bytes[at..];
+            at += self.extend_ascii(&ahead[..ahead.len().min(enough)]);
             match bytes[at..] {
                 [0xC3, second, ..] if let Some(letter) = latin(second) => {
                     self.put(letter);
@@ -59,24 +60,29 @@ impl Identity {
     /// Without a branch at every word: where the next one ends is anyone's guess.
     fn extend_ascii(&mut self, bytes: &[u8]) -> usize {
         const WINDOW: usize = 64;
-        let mut made = [0; 2 * WINDOW];
+        // At most two bytes come of one.
+        const ROOM: usize = 2 * WINDOW;
+        let mut made = [0; ROOM];
         let mut length = 0;
-        let mut begun = !self.text.is_empty();
-        let mut space = self.space & begun;
-        let ascii = bytes.iter().take(WINDOW).take_while(|byte| byte.is_ascii());
-        let mut taken = 0;
-        for byte in ascii {
-            let blank = matches!(byte, b'\t'..=b'\r' | b' ');
-            made[length] = b' ';
-            length += usize::from(space & !blank);
-            made[length] = byte.to_ascii_lowercase();
-            length += usize::from(!blank);
-            begun |= !blank;
-            space = blank & begun;
+        let blanks = bytes.iter().take_while(|&&byte| ASCII[usize::from(byte)] == BLANK);
+        let leading = if self.text.is_empty() { blanks.count() } else { 0 };
+        let mut space = usize::from(self.space && !self.text.is_empty());
+        let mut taken = leading;
+        for &byte in bytes[leading..].iter().take(WINDOW) {
+            let lower = ASCII[usize::from(byte)];
+            if lower == OTHER {
+                break;
+            }
+            let visible = usize::from(lower != BLANK);
+            made[length % ROOM] = b' ';
+            length += space & visible;
+            made[length % ROOM] = lower;
+            length += visible;
+            space = 1 - visible;
             taken += 1;
         }
         self.text.extend_from_slice(&made[..length]);
-        self.space = space;
+        self.space = space == 1;
         taken
     }
 
@@ -113,6 +119,22 @@ impl Identity {
     }
 }
 
+/// What [`ASCII`] has for white space, and for bytes outside ASCII.
+const BLANK: u8 = 0x80;
+const OTHER: u8 = 0xFF;
+
+/// For each ASCII byte, its identity text.
+const ASCII: [u8; 256] = {
+    let mut ascii = [OTHER; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        let blank = matches!(byte, b'\t'..=b'\r' | b' ');
+        ascii[byte as usize] = if blank { BLANK } else { byte.to_ascii_lowercase() };
+        byte += 1;
+    }
+    ascii
+};
+
 /// The identity text of the letter from À to ÿ with this second byte, where that is one
 /// letter. A test holds it against the rule.
 fn latin(second: u8) -> Option<u8> {
@@ -130,7 +152,8 @@ pub(super) fn key(text: &str) -> u64 {
     let mut identity = Identity { text: Vec::with_capacity(4 * END), space: false };
     identity.extend(text, END);
     let key = mixed(0, &identity.text[..identity.text.len().min(END)]);
-    let mut length = 2 * END;
+    // Some more than asked, as letters take two bytes and blanks none.
+    let mut length = END + END / 4;
     loop {
         let start = text.floor_char_boundary(text.len().saturating_sub(length));
         identity.text.clear();
@@ -147,20 +170,22 @@ pub(super) fn key(text: &str) -> u64 {
 /// Whether the identity texts of two different texts differ in what comes of the first few
 /// characters that are not the same in both. If not, they may still differ.
 pub(super) fn differ_soon(a: &str, b: &str) -> bool {
-    /// So many bytes are looked at.
-    const WINDOW: usize = 64;
-    let blocks = a.as_bytes().as_chunks::<WINDOW>().0.iter();
-    let blocks = blocks.zip(b.as_bytes().as_chunks::<WINDOW>().0).take_while(|(a, b)| a == b);
-    let equal = blocks.count() * WINDOW;
+    /// So many bytes are looked at behind what is the same.
+    const WINDOW: usize = 16;
+    const BLOCK: usize = 64;
+    let blocks = a.as_bytes().as_chunks::<BLOCK>().0.iter();
+    let blocks = blocks.zip(b.as_bytes().as_chunks::<BLOCK>().0).take_while(|(a, b)| a == b);
+    let equal = blocks.count() * BLOCK;
     let rest = a.as_bytes()[equal..].iter().zip(&b.as_bytes()[equal..]);
     let equal = a.floor_char_boundary(equal + rest.take_while(|(a, b)| a == b).count());
     let before = &a[..equal];
     // What comes of `before` matters only in whether it is anything, and ends with a space.
     let last = before.chars().next_back();
-    if !last.is_none_or(|c| c.is_whitespace() || c.is_ascii_graphic()) {
+    let is_letter = |c: char| c < '\u{300}' && (c.is_ascii_graphic() || c.is_alphanumeric());
+    if !last.is_none_or(|c| c.is_whitespace() || is_letter(c)) {
         return false;
     }
-    let begun = if before.contains(|c: char| c.is_ascii_graphic()) { b"x".as_slice() } else { b"" };
+    let begun = if before.contains(is_letter) { b"x".as_slice() } else { b"" };
     if begun.is_empty() && !before.is_empty() {
         return false;
     }
@@ -310,6 +335,13 @@ mod tests {
         for c in '\0'..=char::MAX {
             let text = format!("a{c}b");
             assert_eq!(identity_text(&text), by_the_rule(&text), "U+{:04X}", c as u32);
+            if c < '\u{300}' && c.is_alphanumeric() {
+                assert!(!differ_soon(&format!("{c}  a"), &format!("{c} A")), "a letter is text");
+                assert!(
+                    differ_soon(&format!("{c}  a"), &format!("{c}a")),
+                    "and ends with no space"
+                );
+            }
         }
     }
 

@@ -91,6 +91,7 @@ impl Corpus {
                     let mut split = page::join(loaded.parts, &mut texts);
                     let spans = std::mem::take(&mut split.entries);
                     let count = spans.len();
+                    found.reserve(count);
                     found.extend(spans.into_iter().zip(1..).map(|(span, entry)| {
                         (Source { page: pages.len(), entry, line: span.line }, span)
                     }));
@@ -140,7 +141,7 @@ impl Corpus {
     /// All entries, in the texts that they stand in: those of one stretch together, and the
     /// stretches in the order of the entries.
     #[must_use]
-    pub fn stretches(&self) -> Vec<Stretch<'_>> {
+    pub fn stretches(&self) -> impl Iterator<Item = Stretch<'_>> {
         self.entries.stretches()
     }
 

@@ -149,6 +149,8 @@ impl Part {
 /// Splits a page of which these are the parts, in order, and adds its text to `texts`.
 pub(super) fn join(parts: Vec<Part>, texts: &mut Vec<Text>) -> Split {
     let mut page = Split::default();
+    let entries = parts.iter().map(|part| part.inner.entries.len() + 1);
+    page.entries.reserve(entries.sum::<usize>() + 1);
     let mut open = Vec::new();
     let mut open_line = 1;
     let mut lines = 0;
