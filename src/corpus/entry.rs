@@ -67,19 +67,19 @@ pub struct Source {
 ///
 /// Before an entry is white space or the beginning, behind it white space or the end; what
 /// else stands between entries belongs to none.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Stretch<'c> {
     /// The text.
     pub text: &'c str,
-    /// Its entries, in the order of their places.
-    pub entries: Vec<Place>,
+    /// The index of its first entry; the others follow.
+    pub first: usize,
+    /// The places of its entries, in order.
+    pub places: &'c [Place],
 }
 
 /// Where an entry stands in a [`Stretch`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
-    /// The index of the entry.
-    pub entry: usize,
     /// Its bytes.
     pub range: Range<usize>,
     /// Whether it has characters that folding drops.

@@ -18,13 +18,19 @@ use unicode_normalization::char::is_combining_mark;
 /// dropped.
 #[must_use]
 pub fn identity_text(text: &str) -> String {
-    let mut identity = Identity { text: String::with_capacity(text.len()), space: false };
+    String::from_utf8_lossy(&identity_bytes(text)).into_owned()
+}
+
+/// The [`identity_text`], in UTF-8.
+pub(super) fn identity_bytes(text: &str) -> Vec<u8> {
+    let mut identity = Identity { text: Vec::with_capacity(text.len()), space: false };
     identity.extend(text, usize::MAX);
     identity.text
 }
 
+/// An identity text in the making.
 struct Identity {
-    text: String,
+    text: Vec<u8>,
     /// Whether white space was met since the last character.
     space: bool,
 }
@@ -32,79 +38,108 @@ struct Identity {
 impl Identity {
     /// Adds the identity text of `text`: all, or so much that there are `enough` bytes.
     fn extend(&mut self, text: &str, enough: usize) {
-        // One more, for it might be a space that nothing follows.
-        let enough = enough.saturating_add(1);
+        let bytes = text.as_bytes();
         let mut at = 0;
-        while let Some(c) = text[at..].chars().next()
-            && self.text.len() < enough
-        {
-            let ahead = &text.as_bytes()[at..];
-            let run = plain_run(&ahead[..ahead.len().min(enough)]);
-            if run > 0 {
-                self.flush();
-                let from = self.text.len();
-                self.text.push_str(&text[at..at + run]);
-                self.text[from..].make_ascii_lowercase();
-                at += run;
-                continue;
-            }
-            at += c.len_utf8();
-            if let Some(letter) = latin(c) {
-                self.push(letter);
-            } else if c.is_ascii() {
-                self.push(c);
-            } else {
-                for base in without_marks(c) {
-                    base.to_lowercase().flat_map(without_marks).for_each(|c| self.push(c));
+        while at < bytes.len() && self.text.len() < enough {
+            let ahead = &bytes[at..];
+            at += self.extend_ascii(&ahead[..ahead.len().min(enough)]);
+            match bytes[at..] {
+                [0xC3, second, ..] if let Some(letter) = latin(second) => {
+                    self.put(letter);
+                    at += 2;
                 }
+                [byte, ..] if !byte.is_ascii() => at += self.extend_slowly(&text[at..]),
+                _ => {}
             }
         }
-        self.text.truncate(self.text.trim_end_matches(' ').len());
+    }
+
+    /// Adds what comes of the ASCII at the head of `bytes`, or of as much of it as is taken at
+    /// a time, and returns how much that is.
+    ///
+    /// Without a branch at every word: where the next one ends is anyone's guess.
+    fn extend_ascii(&mut self, bytes: &[u8]) -> usize {
+        const WINDOW: usize = 64;
+        // At most two bytes come of one.
+        const ROOM: usize = 2 * WINDOW;
+        let mut made = [0; ROOM];
+        let mut length = 0;
+        let blanks = bytes.iter().take_while(|&&byte| ASCII[usize::from(byte)] == BLANK);
+        let leading = if self.text.is_empty() { blanks.count() } else { 0 };
+        let mut space = usize::from(self.space && !self.text.is_empty());
+        let mut taken = leading;
+        for &byte in bytes[leading..].iter().take(WINDOW) {
+            let lower = ASCII[usize::from(byte)];
+            if lower == OTHER {
+                break;
+            }
+            let visible = usize::from(lower != BLANK);
+            made[length % ROOM] = b' ';
+            length += space & visible;
+            made[length % ROOM] = lower;
+            length += visible;
+            space = 1 - visible;
+            taken += 1;
+        }
+        self.text.extend_from_slice(&made[..length]);
+        self.space = space == 1;
+        taken
+    }
+
+    /// Adds what comes of the first character of `text`, and returns its length.
+    #[cold]
+    fn extend_slowly(&mut self, text: &str) -> usize {
+        let mut lengths = text.chars().take(1).map(|c| {
+            for base in without_marks(c) {
+                base.to_lowercase().flat_map(without_marks).for_each(|c| self.push(c));
+            }
+            c.len_utf8()
+        });
+        lengths.next().unwrap_or(1)
     }
 
     /// Adds a lowercase character without marks.
     fn push(&mut self, c: char) {
-        if c.is_whitespace() {
-            self.space = true;
-            return;
-        }
-        self.flush();
         match c {
-            'œ' => self.text.push_str("oe"),
-            'æ' => self.text.push_str("ae"),
-            'ß' => self.text.push_str("ss"),
-            '’' | '‘' | 'ʼ' => self.text.push('\''),
-            c => self.text.push(c),
+            c if c.is_whitespace() => self.space = true,
+            'œ' => b"oe".iter().for_each(|&byte| self.put(byte)),
+            'æ' => b"ae".iter().for_each(|&byte| self.put(byte)),
+            'ß' => b"ss".iter().for_each(|&byte| self.put(byte)),
+            '’' | '‘' | 'ʼ' => self.put(b'\''),
+            c => c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.put(byte)),
         }
     }
 
-    /// Writes the one space for the white space that something now follows, unless that ended
-    /// a run and stands there already.
-    fn flush(&mut self) {
-        if std::mem::take(&mut self.space) && !self.text.is_empty() && !self.text.ends_with(' ') {
-            self.text.push(' ');
+    /// Adds a byte of a character that is no white space.
+    fn put(&mut self, byte: u8) {
+        if std::mem::take(&mut self.space) && !self.text.is_empty() {
+            self.text.push(b' ');
         }
+        self.text.push(byte);
     }
 }
 
-/// How many bytes from the first on are ASCII in which only letters' case changes: no control
-/// character, and no space but single ones behind others.
-fn plain_run(bytes: &[u8]) -> usize {
-    let mut before = b' ';
-    let is_plain = |&&byte: &&u8| {
-        let is_plain = matches!(byte, b' '..=b'~') & !((byte == b' ') & (before == b' '));
-        before = byte;
-        is_plain
-    };
-    bytes.iter().take_while(is_plain).count()
-}
+/// What [`ASCII`] has for white space, and for bytes outside ASCII.
+const BLANK: u8 = 0x80;
+const OTHER: u8 = 0xFF;
 
-/// The identity text of a letter from À to ÿ, where that is one letter. A test holds it
-/// against the rule.
-fn latin(c: char) -> Option<char> {
+/// For each ASCII byte, its identity text.
+const ASCII: [u8; 256] = {
+    let mut ascii = [OTHER; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        let blank = matches!(byte, b'\t'..=b'\r' | b' ');
+        ascii[byte as usize] = if blank { BLANK } else { byte.to_ascii_lowercase() };
+        byte += 1;
+    }
+    ascii
+};
+
+/// The identity text of the letter from À to ÿ with this second byte, where that is one
+/// letter. A test holds it against the rule.
+fn latin(second: u8) -> Option<u8> {
     const LETTERS: &[u8; 64] = b"aaaaaa.ceeeeiiii.nooooo..uuuuy..aaaaaa.ceeeeiiii.nooooo..uuuuy.y";
-    let place = (c as usize).checked_sub(0xC0)?;
-    LETTERS.get(place).filter(|&&letter| letter != b'.').map(|&letter| char::from(letter))
+    Some(LETTERS[usize::from(second & 0x3F)]).filter(|&letter| letter != b'.')
 }
 
 /// A number that entries of equal identity text share, and few others: it is made of the first
@@ -114,10 +149,11 @@ fn latin(c: char) -> Option<char> {
 pub(super) fn key(text: &str) -> u64 {
     /// So many bytes at either end.
     const END: usize = 32;
-    let mut identity = Identity { text: String::with_capacity(4 * END), space: false };
+    let mut identity = Identity { text: Vec::with_capacity(4 * END), space: false };
     identity.extend(text, END);
-    let mut key = mixed(0, &identity.text.as_bytes()[..identity.text.len().min(END)]);
-    let mut length = 2 * END;
+    let key = mixed(0, &identity.text[..identity.text.len().min(END)]);
+    // Some more than asked, as letters take two bytes and blanks none.
+    let mut length = END + END / 4;
     loop {
         let start = text.floor_char_boundary(text.len().saturating_sub(length));
         identity.text.clear();
@@ -125,12 +161,42 @@ pub(super) fn key(text: &str) -> u64 {
         identity.extend(&text[start..], usize::MAX);
         // One more than asked: before the first there might have been a space.
         if start == 0 || identity.text.len() > END {
-            let end = identity.text.len().saturating_sub(END);
-            key = mixed(key, &identity.text.as_bytes()[end..]);
-            return key;
+            return mixed(key, &identity.text[identity.text.len().saturating_sub(END)..]);
         }
         length *= 2;
     }
+}
+
+/// Whether the identity texts of two different texts differ in what comes of the first few
+/// characters that are not the same in both. If not, they may still differ.
+pub(super) fn differ_soon(a: &str, b: &str) -> bool {
+    /// So many bytes are looked at behind what is the same.
+    const WINDOW: usize = 16;
+    const BLOCK: usize = 64;
+    let blocks = a.as_bytes().as_chunks::<BLOCK>().0.iter();
+    let blocks = blocks.zip(b.as_bytes().as_chunks::<BLOCK>().0).take_while(|(a, b)| a == b);
+    let equal = blocks.count() * BLOCK;
+    let rest = a.as_bytes()[equal..].iter().zip(&b.as_bytes()[equal..]);
+    let equal = a.floor_char_boundary(equal + rest.take_while(|(a, b)| a == b).count());
+    let before = &a[..equal];
+    // What comes of `before` matters only in whether it is anything, and ends with a space.
+    let last = before.chars().next_back();
+    let is_letter = |c: char| c < '\u{300}' && (c.is_ascii_graphic() || c.is_alphanumeric());
+    if !last.is_none_or(|c| c.is_whitespace() || is_letter(c)) {
+        return false;
+    }
+    let begun = if before.contains(is_letter) { b"x".as_slice() } else { b"" };
+    if begun.is_empty() && !before.is_empty() {
+        return false;
+    }
+    let soon = |text: &str| {
+        let space = last.is_some_and(char::is_whitespace);
+        let mut identity = Identity { text: begun.to_owned(), space };
+        let window = equal..text.floor_char_boundary(equal + WINDOW);
+        identity.extend(&text[window], usize::MAX);
+        identity.text
+    };
+    soon(a).iter().zip(soon(b)).any(|(&a, b)| a != b)
 }
 
 /// `hash` with `bytes` mixed in, as FxHash does (Firefox, rustc).
@@ -158,7 +224,7 @@ impl Id {
     /// The id of an entry with this text.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let digest: [u8; 32] = Sha256::digest(identity_text(text)).into();
+        let digest: [u8; 32] = Sha256::digest(identity_bytes(text)).into();
         let [a, b, c, d, e, f, ..] = digest;
         Self([a, b, c, d, e, f])
     }
@@ -249,6 +315,18 @@ mod tests {
         }
 
         #[test]
+        fn what_differs_soon_differs(
+            before in "[a-cé \u{301}]{0,4}|[a-z ]{60,70}", a in "[a-cAé’œ \n\u{301}\u{A0}]{0,6}", b in "[a-cAé'œ \n\u{301}\u{A0}]{0,6}",
+            after in "[a-z]{0,2}",
+        ) {
+            let [a, b] = [a, b].map(|text| format!("{before}{text}{after}").trim().to_owned());
+            if a != b && differ_soon(&a, &b) {
+                prop_assert!(identity_text(&a) != identity_text(&b), "{:?} {:?}", a, b);
+            }
+            prop_assert!(!differ_soon(&a, &a));
+        }
+
+        #[test]
         fn equal_entries_have_equal_keys(
             text in "[ \na-zÀ-ÿœß’]{0,20}([ \na-zÀ-ÿœß’\u{301}]{0,80})", spaces in "[ \n\u{A0}]{1,70}", marks in "[\u{301}]{0,80}",
         ) {
@@ -267,6 +345,13 @@ mod tests {
         for c in '\0'..=char::MAX {
             let text = format!("a{c}b");
             assert_eq!(identity_text(&text), by_the_rule(&text), "U+{:04X}", c as u32);
+            if c < '\u{300}' && c.is_alphanumeric() {
+                assert!(!differ_soon(&format!("{c}  a"), &format!("{c} A")), "a letter is text");
+                assert!(
+                    differ_soon(&format!("{c}  a"), &format!("{c}a")),
+                    "and ends with no space"
+                );
+            }
         }
     }
 

@@ -42,6 +42,8 @@ pub(super) struct Kept {
     /// The texts that had to be copied out of a file.
     texts: OnceList<Box<str>>,
     alphabet: OnceLock<Alphabet>,
+    /// Where each entry stands in its own text.
+    places: OnceLock<Vec<Place>>,
 }
 
 impl Kept {
@@ -54,7 +56,14 @@ impl Kept {
         let count = pages.len();
         whole.then_some((
             pages,
-            Self { store, pages: count, len, texts: OnceList::new(len), alphabet: OnceLock::new() },
+            Self {
+                store,
+                pages: count,
+                len,
+                texts: OnceList::new(len),
+                alphabet: OnceLock::new(),
+                places: OnceLock::new(),
+            },
         ))
     }
 
@@ -109,13 +118,16 @@ impl Kept {
     }
 
     /// Each entry by itself.
-    pub(super) fn stretches(&self) -> Vec<Stretch<'_>> {
-        let stretch = |entry| {
-            let text = self.text(entry);
-            // It may have characters that folding drops: looking costs as much as taking it so.
-            Stretch { text, entries: vec![Place { entry, range: 0..text.len(), drops: true }] }
+    pub(super) fn stretches(&self) -> impl Iterator<Item = Stretch<'_>> {
+        // It may have characters that folding drops: looking costs as much as taking it so.
+        let place = |entry| Place { range: 0..self.text(entry).len(), drops: true };
+        let places = self.places.get_or_init(|| (0..self.len).map(place).collect());
+        let stretch = |(first, place)| Stretch {
+            text: self.text(first),
+            first,
+            places: std::slice::from_ref(place),
         };
-        (0..self.len).map(stretch).collect()
+        places.iter().enumerate().map(stretch)
     }
 
     pub(super) fn id(&self, entry: usize) -> Id {

@@ -24,6 +24,9 @@ use crate::text::fold::is_invisible;
 /// Bytes of a file that one thread reads at a time.
 pub(super) const PART: u64 = 2 << 20;
 
+/// Bytes that the last line of a part may well reach over its end.
+const LINE: usize = 8 << 10;
+
 /// A page as it was read.
 #[derive(Debug, Default)]
 pub(super) struct Loaded {
@@ -170,7 +173,7 @@ impl<'p> Job<'p> {
                 if let Some(before @ 1..) = self.range.start.checked_sub(1) {
                     file.seek(SeekFrom::Start(before)).map_err(Unread::Refused)?;
                 }
-                builder.decoder.reserve(self.size as usize);
+                builder.decoder.reserve(self.size as usize + LINE);
                 let begin = self.range.start.saturating_sub(1);
                 if hash {
                     let mut file = Hashing::new(file, begin, self.range.clone());

@@ -149,6 +149,8 @@ impl Part {
 /// Splits a page of which these are the parts, in order, and adds its text to `texts`.
 pub(super) fn join(parts: Vec<Part>, texts: &mut Vec<Text>) -> Split {
     let mut page = Split::default();
+    let entries = parts.iter().map(|part| part.inner.entries.len() + 1);
+    page.entries.reserve(entries.sum::<usize>() + 1);
     let mut open = Vec::new();
     let mut open_line = 1;
     let mut lines = 0;
@@ -182,7 +184,9 @@ impl Split {
     /// begins with the line `line`.
     fn section(&mut self, text: &Text, index: usize, range: Range<usize>, mut line: usize) {
         let mut start = range.start;
-        for content in text.text[range.clone()].split('\n') {
+        while start < range.end {
+            let rest = &text.text[start..range.end];
+            let content = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest, |end| &rest[..end]);
             if !is_blank(content) {
                 match page_data(content) {
                     Some(PageData::Heading(heading)) => {

@@ -174,11 +174,12 @@ impl Corpus {
     /// All entries, in the texts that they stand in: those of one stretch together, and the
     /// stretches in the order of the entries.
     #[must_use]
-    pub fn stretches(&self) -> Vec<Stretch<'_>> {
-        match &self.entries {
-            Entries::Read(read) => read.stretches(),
-            Entries::Kept(kept) => kept.stretches(),
-        }
+    pub fn stretches(&self) -> impl Iterator<Item = Stretch<'_>> {
+        let (read, kept) = match &self.entries {
+            Entries::Read(read) => (Some(read.stretches()), None),
+            Entries::Kept(kept) => (None, Some(kept.stretches())),
+        };
+        read.into_iter().flatten().chain(kept.into_iter().flatten())
     }
 
     /// The delimiter that split the pages.

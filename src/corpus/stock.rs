@@ -4,7 +4,6 @@
 //! commands ask for, as the ids do, is worked out when it is asked for.
 
 use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::entry::{Place, Source, Stretch};
@@ -16,38 +15,45 @@ use crate::text::alphabet::Alphabet;
 /// The entries of a corpus, each once.
 #[derive(Debug, Clone)]
 pub(super) struct Stock {
-    texts: Vec<Cow<'static, str>>,
+    /// The texts that have entries, in the order of these.
+    texts: Vec<Held>,
     alphabet: Alphabet,
     /// In the order of their first sources, so that those of one text stand together.
-    entries: Vec<Stored>,
+    places: Vec<Place>,
     /// Those of the first entry, then those of the second and so on.
     sources: Vec<Source>,
+    /// Where the sources of each entry begin; they end where those of the next begin.
+    begins: Vec<usize>,
     ids: Vec<OnceLock<Id>>,
 }
 
+/// A text with entries.
 #[derive(Debug, Clone)]
-struct Stored {
-    text: usize,
-    range: Range<usize>,
-    drops: bool,
-    /// Where its sources begin; they end where those of the next begin.
-    sources: usize,
+struct Held {
+    text: Cow<'static, str>,
+    /// Its first entry.
+    first: usize,
 }
 
 impl Stock {
     /// Merges `found`, all entries of all pages in page order, which stand in `texts`;
     /// `alphabet` is that of the texts.
-    pub fn new(texts: Vec<Text>, alphabet: Alphabet, found: Vec<(Source, Span)>) -> Self {
+    pub fn new(mut texts: Vec<Text>, alphabet: Alphabet, found: Vec<(Source, Span)>) -> Self {
         let text = |(_, span): &(Source, Span)| &texts[span.text].text[span.range.clone()];
         let leaders = leaders(&found, |(_, span)| span.key, text);
         let mut counts = vec![0; found.len()];
         leaders.iter().for_each(|&leader| counts[leader] += 1);
+        let count = counts.iter().filter(|&&count| count > 0).count();
+        let (mut places, mut begins) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        let mut firsts: Vec<(usize, usize)> = Vec::new();
         // From here on, `counts` holds where the next source of each leader goes.
-        let mut entries = Vec::new();
         let mut begin = 0;
         for ((_, span), count) in found.iter().zip(&mut counts).filter(|(_, count)| **count > 0) {
-            let Span { text, ref range, drops, .. } = *span;
-            entries.push(Stored { text, range: range.clone(), drops, sources: begin });
+            if firsts.last().is_none_or(|&(text, _)| text != span.text) {
+                firsts.push((span.text, places.len()));
+            }
+            places.push(Place { range: span.range.clone(), drops: span.drops });
+            begins.push(begin);
             begin += std::mem::replace(count, begin);
         }
         let mut sources: Vec<Source> = found.iter().map(|(source, _)| *source).collect();
@@ -55,18 +61,22 @@ impl Stock {
             sources[counts[leader]] = *source;
             counts[leader] += 1;
         }
-        let ids = vec![OnceLock::new(); entries.len()];
-        let texts = texts.into_iter().map(|text| text.text).collect();
-        Self { texts, alphabet, entries, sources, ids }
+        let held = |(text, first): (usize, usize)| {
+            let Text { text, .. } = std::mem::take(&mut texts[text]);
+            Held { text, first }
+        };
+        let texts = firsts.into_iter().map(held).collect();
+        let ids = vec![OnceLock::new(); places.len()];
+        Self { texts, alphabet, places, sources, begins, ids }
     }
 
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.places.len()
     }
 
     pub fn text(&self, index: usize) -> &str {
-        let Stored { text, range, .. } = &self.entries[index];
-        &self.texts[*text][range.clone()]
+        let text = self.texts.partition_point(|held| held.first <= index) - 1;
+        &self.texts[text].text[self.places[index].range.clone()]
     }
 
     pub fn id(&self, index: usize) -> Id {
@@ -74,25 +84,21 @@ impl Stock {
     }
 
     pub fn sources(&self, index: usize) -> &[Source] {
-        let end = self.entries.get(index + 1).map_or(self.sources.len(), |next| next.sources);
-        &self.sources[self.entries[index].sources..end]
+        let end = self.begins.get(index + 1).copied().unwrap_or(self.sources.len());
+        &self.sources[self.begins[index]..end]
     }
 
     pub fn alphabet(&self) -> &Alphabet {
         &self.alphabet
     }
 
-    pub fn stretches(&self) -> Vec<Stretch<'_>> {
-        let mut entry = 0;
-        let mut stretch = |entries: &[Stored]| {
-            let text = &*self.texts[entries[0].text];
-            let entries = entries.iter().map(|stored| {
-                entry += 1;
-                Place { entry: entry - 1, range: stored.range.clone(), drops: stored.drops }
-            });
-            Stretch { text, entries: entries.collect() }
-        };
-        self.entries.chunk_by(|a, b| a.text == b.text).map(&mut stretch).collect()
+    pub fn stretches(&self) -> impl Iterator<Item = Stretch<'_>> {
+        let ends = self.texts.iter().skip(1).map(|next| next.first).chain([self.len()]);
+        self.texts.iter().zip(ends).map(|(Held { text, first }, end)| Stretch {
+            text,
+            first: *first,
+            places: &self.places[*first..end],
+        })
     }
 }
 
@@ -124,11 +130,10 @@ mod tests {
         assert_eq!(stock.sources(1), [source(0, 2), source(1, 3)]);
         assert_eq!(stock.sources(2), [source(1, 1)]);
         assert_eq!(stock.id(0), Id::of("l'ete"));
-        let stretches = stock.stretches();
-        assert_eq!(stretches.len(), 2);
-        for Stretch { text, entries } in stretches {
-            for Place { entry, range, .. } in entries {
-                assert_eq!(&text[range], stock.text(entry));
+        assert_eq!(stock.stretches().count(), 2);
+        for Stretch { text, first, places } in stock.stretches() {
+            for (entry, place) in (first..).zip(places) {
+                assert_eq!(&text[place.range.clone()], stock.text(entry));
             }
         }
     }

@@ -6,7 +6,7 @@
 //! below U+0300 are only noted as present. Those from there on are rare in French and told by
 //! their places, for only among them are those that Unicode normalization may change.
 
-use wide::i8x16;
+use wide::u8x16;
 
 /// The first character whose places are told.
 pub(super) const FAR: char = '\u{300}';
@@ -44,17 +44,16 @@ pub(super) struct Head {
     pub line: usize,
 }
 
-/// For each of 64 bytes, whether it is of a kind.
+/// What kinds of bytes there are among 64: a bit for each that is of a kind.
 #[derive(Default)]
 struct Masks {
     line_ends: u64,
-    returns: u64,
     /// What a line looked for may begin with.
     firsts: u64,
     /// First bytes of characters outside ASCII.
     leads: u64,
-    /// Those of characters from [`FAR`] on.
-    far: u64,
+    /// Whether any byte is a `\r`.
+    returns: bool,
 }
 
 impl Sweep {
@@ -108,22 +107,22 @@ impl Sweep {
     /// Notes what stands in the block of `bytes` at `at`; `line_begins` says whether its first
     /// byte is the head of a line, and what is returned says it of the next block.
     fn block(&mut self, bytes: &[u8], at: usize, block: &[u8; 64], line_begins: bool) -> bool {
-        let Masks { line_ends, returns, firsts, leads, far } = Masks::of(block, self.firsts);
-        let heads = (line_ends << 1 | u64::from(line_begins)) & firsts & !line_ends;
-        for bit in bits(heads) {
+        let Masks { line_ends, returns, firsts, mut leads } = Masks::of(block, self.firsts);
+        let mut heads = (line_ends << 1 | u64::from(line_begins)) & firsts & !line_ends;
+        while let Some(bit) = next_bit(&mut heads) {
             let before = line_ends & ((1 << bit) - 1);
             let line = self.lines + before.count_ones() as usize;
             self.heads.push(Head { at: at + bit, line });
         }
-        for bit in bits(leads) {
+        self.is_wide |= leads != 0;
+        while let Some(bit) = next_bit(&mut leads) {
             let second = bytes.get(at + bit + 1).copied().unwrap_or_default();
             self.near[usize::from(block[bit] & 0x3F) << 6 | usize::from(second & 0x3F)] = true;
+            if block[bit] >= FAR_BYTE {
+                self.far.push(at + bit);
+            }
         }
-        for bit in bits(far) {
-            self.far.push(at + bit);
-        }
-        self.returns |= returns != 0;
-        self.is_wide |= leads != 0;
+        self.returns |= returns;
         self.lines += line_ends.count_ones() as usize;
         line_ends >> 63 == 1
     }
@@ -131,36 +130,29 @@ impl Sweep {
 
 impl Masks {
     fn of(block: &[u8; 64], firsts: [u8; 2]) -> Self {
-        let signed = |byte: u8| i8x16::splat(byte.cast_signed());
         let mut masks = Self::default();
+        let mut returns = u8x16::ZERO;
         for (quarter, bytes) in block.as_chunks::<16>().0.iter().enumerate() {
-            let mut numbers = [0; 16];
-            for (number, byte) in numbers.iter_mut().zip(bytes) {
-                *number = byte.cast_signed();
-            }
-            let bytes = i8x16::new(numbers);
-            let mask = |kind: i8x16| u64::from(kind.to_bitmask() & 0xFFFF) << (quarter * 16);
-            // As signed numbers, bytes outside ASCII are below all others.
-            let outside = mask(bytes);
-            let blank = bytes.simd_lt(signed(b' ' + 1));
-            let first = bytes.simd_eq(signed(firsts[0])) | bytes.simd_eq(signed(firsts[1]));
-            masks.line_ends |= mask(bytes.simd_eq(signed(b'\n')));
-            masks.returns |= mask(bytes.simd_eq(signed(b'\r')));
-            masks.firsts |= mask(blank | first);
-            masks.leads |= outside & mask(bytes.simd_gt(signed(0xBF)));
-            masks.far |= outside & mask(bytes.simd_gt(signed(FAR_BYTE - 1)));
+            let bytes = u8x16::new(*bytes);
+            let mask = |kind: u8x16| u64::from(kind.to_bitmask()) << (quarter * 16);
+            let is = |byte| bytes.simd_eq(u8x16::splat(byte));
+            let from = |byte| bytes.max(u8x16::splat(byte)).simd_eq(bytes);
+            let to = |byte| bytes.min(u8x16::splat(byte)).simd_eq(bytes);
+            masks.line_ends |= mask(is(b'\n'));
+            masks.firsts |= mask(to(b' ') | from(0x80) | is(firsts[0]) | is(firsts[1]));
+            masks.leads |= mask(from(0xC0));
+            returns |= is(b'\r');
         }
+        masks.returns = returns.any();
         masks
     }
 }
 
-/// The places of the bits that are set.
-fn bits(mut mask: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let bit = (mask != 0).then(|| mask.trailing_zeros() as usize);
-        mask &= mask.wrapping_sub(1);
-        bit
-    })
+/// Takes the lowest bit that is set, and tells its place.
+fn next_bit(mask: &mut u64) -> Option<usize> {
+    let bit = (*mask != 0).then(|| mask.trailing_zeros() as usize);
+    *mask &= mask.wrapping_sub(1);
+    bit
 }
 
 /// The place of a character of two bytes.

@@ -78,7 +78,11 @@ pub fn fold_char(c: char, emit: &mut impl FnMut(char)) {
     if matches!(c, '\u{B4}' | '\u{1FFD}') {
         return emit('\'');
     }
-    each_step(c, emit);
+    // What step 6 changes, the steps before leave to it.
+    match unify(c) {
+        mark if mark != c => emit(mark),
+        _ => each_step(c, emit),
+    }
 }
 
 /// Steps 2 to 6.

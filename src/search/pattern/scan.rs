@@ -40,7 +40,7 @@ impl Pattern {
     /// match, in order: those for which [`Pattern::is_match`] is true.
     #[must_use]
     pub fn matching(&self, corpus: &Corpus) -> Vec<usize> {
-        let stretches = corpus.stretches();
+        let stretches: Vec<Stretch<'_>> = corpus.stretches().collect();
         let bytes: usize = stretches.iter().map(|stretch| stretch.text.len()).sum();
         let front = if bytes < SMALL { None } else { Front::of(self) };
         let matching = workers::map(&stretches, bytes as u64, |stretch| match &front {
@@ -50,9 +50,11 @@ impl Pattern {
         matching.concat()
     }
 
-    pub(super) fn one_by_one(&self, Stretch { text, entries }: &Stretch<'_>) -> Vec<usize> {
-        let matches = |place: &&Place| self.is_match(&text[place.range.clone()]);
-        entries.iter().filter(matches).map(|place| place.entry).collect()
+    pub(super) fn one_by_one(&self, stretch: &Stretch<'_>) -> Vec<usize> {
+        let Stretch { text, first, places } = *stretch;
+        let entries = (first..).zip(places);
+        let matching = entries.filter(|(_, place)| self.is_match(&text[place.range.clone()]));
+        matching.map(|(entry, _)| entry).collect()
     }
 }
 
@@ -80,26 +82,27 @@ impl Front {
 
     /// The entries of `stretch` in which `pattern` matches.
     pub fn matching(&self, pattern: &Pattern, stretch: &Stretch<'_>) -> Vec<usize> {
-        let Stretch { text, entries } = stretch;
+        let Stretch { text, first, places } = *stretch;
         let mut candidates: Vec<bool> =
-            entries.iter().map(|place| place.drops || self.knows_not(text, &place.range)).collect();
+            places.iter().map(|place| place.drops || self.knows_not(text, &place.range)).collect();
         let mut next = 0;
-        while let Some(place) = entries.get(next)
+        while let Some(place) = places.get(next)
             && let Some(found) = self.regex.find_at(text, place.range.start)
         {
             // The first entry that ends behind where the match begins.
-            next += entries[next..].partition_point(|place| place.range.end <= found.start());
-            if entries.get(next).is_some_and(|place| place.range.start <= found.start()) {
+            next += places[next..].partition_point(|place| place.range.end <= found.start());
+            if places.get(next).is_some_and(|place| place.range.start <= found.start()) {
                 candidates[next] = true;
                 next += 1;
             }
         }
-        let candidates = entries.iter().zip(candidates).filter(|&(_, candidate)| candidate);
-        let matches = |place: &&Place| {
+        let matches = |place: &Place| {
             let text = &text[place.range.clone()];
             if place.drops { pattern.is_match(text) } else { pattern.plain.is_match(text) }
         };
-        candidates.map(|(place, _)| place).filter(matches).map(|place| place.entry).collect()
+        let entries = (first..).zip(places).zip(candidates);
+        let matching = entries.filter(|((_, place), candidate)| *candidate && matches(place));
+        matching.map(|((entry, _), _)| entry).collect()
     }
 
     /// Whether lines begin or end where an entry does, but not where the text has it.

@@ -12,20 +12,20 @@ use crate::text::fold::fold;
 /// What may stand between entries, which are trimmed and not empty.
 const BETWEEN: [&str; 6] = ["\n", " \n", "\nfin\n", "\n fi\n \t", "\n\u{a0}of\n", "\n\ne\n"];
 
-/// A stretch of entries, as texts of pages are.
-fn stretch<'t>(text: &'t mut String, entries: &[(String, &str)]) -> Stretch<'t> {
+/// The text of entries as pages have it, behind `text`, and their places.
+fn page(mut text: String, entries: &[(String, &str)]) -> (String, Vec<Place>) {
     let mut places = Vec::new();
-    for (index, (entry, between)) in entries.iter().enumerate() {
+    for (entry, between) in entries {
         let entry = entry.trim();
         if !entry.is_empty() {
             let range = text.len()..text.len() + entry.len();
             text.push_str(entry);
             let drops = entry.chars().any(|c| fold(&c.to_string()).is_empty());
-            places.push(Place { entry: index, range, drops });
+            places.push(Place { range, drops });
         }
         text.push_str(between);
     }
-    Stretch { text, entries: places }
+    (text, places)
 }
 
 fn entries() -> impl Strategy<Value = Vec<(String, &'static str)>> {
@@ -85,8 +85,8 @@ proptest! {
         entries in entries(), pattern in prop_oneof![pattern(), placed_pattern()], options in options(),
         trimmed: bool,
     ) {
-        let mut text = String::from(if trimmed { "  " } else { "" });
-        let stretch = stretch(&mut text, &entries);
+        let (text, places) = page(String::from(if trimmed { "  " } else { "" }), &entries);
+        let stretch = Stretch { text: &text, first: 3, places: &places };
         let alphabet = Alphabet::of([stretch.text]);
         let Ok(pattern) = Pattern::new(&pattern, options, &alphabet) else { return Ok(()) };
         let Some(front) = Front::of(&pattern) else { return Ok(()) };
