@@ -11,7 +11,7 @@ use faq::search::Filter;
 use faq::search::pattern::{Pattern, PatternOptions};
 use faq::text::clean::brief;
 
-use super::session::Session;
+use super::session::{Session, Unsound};
 use super::urn;
 use crate::cli::{GlobalArgs, GrepArgs};
 use crate::exit::Exit;
@@ -21,8 +21,17 @@ use crate::say;
 /// Finds the entries that match, in page order.
 pub fn run(args: &GrepArgs, global: &GlobalArgs, mut output: Output) -> Result<Exit> {
     output.layout.full = args.full;
-    let session = Session::open(global)?;
-    let pattern = pattern(args, &session)?;
+    match answer(args, global, output, &Session::open_if_kept(global)?) {
+        Err(error) if error.is::<Unsound>() => {
+            answer(args, global, output, &Session::open_quietly(global)?)
+        }
+        answered => answered,
+    }
+}
+
+/// Searches the corpus of `session`.
+fn answer(args: &GrepArgs, global: &GlobalArgs, output: Output, session: &Session) -> Result<Exit> {
+    let pattern = pattern(args, session)?;
     let corpus = &session.corpus;
     let placements = LazyCell::new(|| Placements::new(corpus, &session.rules));
     let filter = Filter::on_facets(&session.rules, args.facets.named())?;
@@ -31,6 +40,7 @@ pub fn run(args: &GrepArgs, global: &GlobalArgs, mut output: Output) -> Result<E
         found = all_but(&found, corpus.len());
     }
     found.retain(|&entry| filter.keeps(corpus, corpus.entry(entry), || placements.of(entry)));
+    session.believe()?;
     let limit = if args.count { 0 } else { args.limit.unwrap_or(usize::MAX) };
 
     if args.count && output.format != Format::Json {
@@ -42,7 +52,9 @@ pub fn run(args: &GrepArgs, global: &GlobalArgs, mut output: Output) -> Result<E
     let shown = found.iter().take(limit).enumerate();
     results.results =
         shown.map(|(index, &entry)| row(rows, index + 1, entry, &pattern, args)).collect();
-    output.report(&Document::Results(results.with_votes(&urn::tallies(global))))?;
+    let document = Document::Results(results.with_votes(&urn::tallies(global)));
+    session.believe()?;
+    output.report(&document)?;
     if output.for_people() {
         tell(args, found.len(), limit);
     }

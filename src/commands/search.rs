@@ -65,6 +65,7 @@ fn answer(
         filter: Filter::on_facets(&session.rules, args.facets.named())?,
         searcher: searcher.telling(&advance),
         progress: &progress,
+        session,
         options: args.words.options(),
         tallies: urn::tallies(global),
     };
@@ -96,6 +97,7 @@ struct Search<'a> {
     filter: Filter,
     searcher: Searcher<'a>,
     progress: &'a Progress,
+    session: &'a Session,
     options: Options,
     tallies: Tallies,
 }
@@ -104,18 +106,13 @@ impl Search<'_> {
     fn one(&self, text: &str, output: Output) -> Result<Exit> {
         let found = self.found(text)?;
         let document = Document::Results(self.results(text, &found));
-        self.believe()?;
+        self.session.believe()?;
         tell_corrections(&found, "");
         output.report(&document)?;
         if output.for_people() {
             self.count(text, found.hits.len());
         }
         Ok(Exit::found(!found.hits.is_empty()))
-    }
-
-    /// Stops here if anything read so far can not be believed.
-    fn believe(&self) -> Result<(), Unsound> {
-        if self.searcher.is_sound() { Ok(()) } else { Err(Unsound) }
     }
 
     fn found(&self, text: &str) -> Result<Found> {
@@ -202,7 +199,7 @@ impl Search<'_> {
             let text = decode(&bytes).text;
             text.lines().enumerate().try_for_each(|(index, query)| {
                 let results = self.answer(index + 1, query);
-                self.believe().map_err(io::Error::other)?;
+                self.session.believe().map_err(io::Error::other)?;
                 any |= results.total > 0;
                 write_answer(results, output, out)
             })

@@ -13,7 +13,7 @@ use faq::corpus::facets::FacetRules;
 use faq::corpus::ids::{IdError, Ids};
 use faq::corpus::notice::Notice;
 use faq::corpus::placements::Placements;
-use faq::corpus::source::Seeds;
+use faq::corpus::source::{Seeds, SeedsError};
 use faq::corpus::{Corpus, facet_rules};
 use faq::search::{Filter, Lexicon, Searcher};
 
@@ -56,8 +56,20 @@ impl Session {
     }
 
     /// Takes the pages from the cache, if they are large and unchanged, else reads them; warns
-    /// of what needs mending.
+    /// of what needs mending. What is read can be kept ([`Session::keep`]).
     pub fn open_kept(global: &GlobalArgs) -> Result<Self> {
+        Self::open_or_read(global, Corpus::read_to_keep)
+    }
+
+    /// The same, for those who make nothing that would be worth keeping.
+    pub fn open_if_kept(global: &GlobalArgs) -> Result<Self> {
+        Self::open_or_read(global, Corpus::read)
+    }
+
+    fn open_or_read(
+        global: &GlobalArgs,
+        read: impl FnOnce(&Seeds, Delimiter) -> Result<Corpus, SeedsError>,
+    ) -> Result<Self> {
         let (seeds, delimiter) = (seeds(global), delimiter(global)?);
         let cache = Cache::choose(|name| env::var_os(name)).filter(|_| !global.no_cache);
         let found = cache.as_ref().map_or(Lookup::NotKept, |cache| cache.find(&seeds, &delimiter));
@@ -67,9 +79,7 @@ impl Session {
         };
         let (corpus, absent) = match found {
             Lookup::Kept(corpus) => (corpus, None),
-            Lookup::Absent(absent) => {
-                (Corpus::read_to_keep(&seeds, delimiter)?, cache.zip(Some(absent)))
-            }
+            Lookup::Absent(absent) => (read(&seeds, delimiter)?, cache.zip(Some(absent))),
             Lookup::NotKept => (Corpus::read(&seeds, delimiter)?, None),
         };
         drop(progress);
@@ -84,6 +94,12 @@ impl Session {
             Some(store) if !store.verify() => Self::open_quietly(global),
             _ => Ok(session),
         }
+    }
+
+    /// Stops here if anything read so far of what was kept can not be believed.
+    pub fn believe(&self) -> Result<(), Unsound> {
+        let sound = self.corpus.store().is_none_or(|store| store.is_sound());
+        if sound { Ok(()) } else { Err(Unsound) }
     }
 
     /// Shows the progress of indexing what was read, if there is enough of it.

@@ -3,16 +3,20 @@
 //! | section | holds |
 //! |---|---|
 //! | pages | what is known of the pages, as JSON |
-//! | texts, text ends | the texts of the entries, end to end |
+//! | texts, text bounds | the texts of the entries, a line end behind each |
 //! | ids | 6 bytes each |
-//! | sources, source ends | page, entry, line of each place, u32 |
+//! | sources, source bounds | page, entry, line of each place, u32 |
+//! | alphabet | the characters of the texts that are not ASCII, u32 |
+//! | drops | the entries with characters that folding drops, u32 |
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::entry::{Place, Source, Stretch};
 use super::identity::Id;
 use super::read::{Corpus, Page};
+use super::workers;
 use crate::store::once::OnceList;
 use crate::store::{Store, Writer};
 use crate::text::alphabet::Alphabet;
@@ -25,7 +29,15 @@ mod section {
     pub(super) const IDS: usize = 3;
     pub(super) const SOURCES: usize = 4;
     pub(super) const SOURCE_BOUNDS: usize = 5;
+    pub(super) const ALPHABET: usize = 6;
+    pub(super) const DROPS: usize = 7;
 }
+
+/// Stands behind each text, so that those of several entries can be searched in one go.
+const GAP: &[u8] = b"\n";
+
+/// Bytes of texts that are searched in one go.
+const STRETCH: u64 = 1 << 20;
 
 /// Bytes of an id.
 const ID: usize = 6;
@@ -42,8 +54,6 @@ pub(super) struct Kept {
     /// The texts that had to be copied out of a file.
     texts: OnceList<Box<str>>,
     alphabet: OnceLock<Alphabet>,
-    /// Where each entry stands in its own text.
-    places: OnceLock<Vec<Place>>,
 }
 
 impl Kept {
@@ -56,14 +66,7 @@ impl Kept {
         let count = pages.len();
         whole.then_some((
             pages,
-            Self {
-                store,
-                pages: count,
-                len,
-                texts: OnceList::new(len),
-                alphabet: OnceLock::new(),
-                places: OnceLock::new(),
-            },
+            Self { store, pages: count, len, texts: OnceList::new(len), alphabet: OnceLock::new() },
         ))
     }
 
@@ -71,13 +74,13 @@ impl Kept {
     /// down.
     pub(super) fn put<'w>(corpus: &'w Corpus, writer: &mut Writer<'w>) -> Option<()> {
         writer.put(section::PAGES, serde_json::to_vec(&corpus.pages).ok()?);
-        let mut texts = Vec::with_capacity(corpus.len());
+        let mut texts = Vec::with_capacity(2 * corpus.len());
         let (mut ids, mut sources) = (Vec::new(), Vec::new());
         let (mut text_bounds, mut source_bounds) = (vec![0], vec![0]);
         let mut end = 0;
         for entry in corpus.entries() {
-            texts.push(entry.text().as_bytes());
-            end += entry.text().len() as u64;
+            texts.extend([entry.text().as_bytes(), GAP]);
+            end += (entry.text().len() + GAP.len()) as u64;
             text_bounds.push(end);
             ids.extend_from_slice(&entry.id().bytes());
             for Source { page, entry, line } in entry.sources() {
@@ -90,6 +93,13 @@ impl Kept {
         writer.put(section::IDS, ids);
         writer.put_u32s(section::SOURCES, &sources);
         writer.put_u64s(section::SOURCE_BOUNDS, &source_bounds);
+        let alphabet: Vec<u32> = corpus.alphabet().chars().map(u32::from).collect();
+        writer.put_u32s(section::ALPHABET, &alphabet);
+        let drops = corpus.map_stretches(|stretch| {
+            let drops = (stretch.first as u32..).zip(stretch.places).filter(|(_, p)| p.drops);
+            drops.map(|(entry, _)| entry).collect::<Vec<u32>>()
+        });
+        writer.put_u32s(section::DROPS, &drops.concat());
         Some(())
     }
 
@@ -106,28 +116,56 @@ impl Kept {
             return text;
         }
         let bounds = self.store.bounds(section::TEXT_BOUNDS, entry);
-        match self.store.text(section::TEXTS, bounds) {
+        let end = bounds.end.saturating_sub(GAP.len() as u64);
+        match self.store.text(section::TEXTS, bounds.start..end) {
             Cow::Borrowed(text) => text,
             Cow::Owned(text) => self.texts.fill(entry, text.into_boxed_str()),
         }
     }
 
-    /// The characters of the texts; all are read for that.
-    pub(super) fn alphabet(&self) -> &Alphabet {
-        self.alphabet.get_or_init(|| Alphabet::of((0..self.len).map(|entry| self.text(entry))))
+    /// The bytes of all texts.
+    pub(super) fn text_bytes(&self) -> u64 {
+        self.store.len(section::TEXTS)
     }
 
-    /// Each entry by itself.
-    pub(super) fn stretches(&self) -> impl Iterator<Item = Stretch<'_>> {
-        // It may have characters that folding drops: looking costs as much as taking it so.
-        let place = |entry| Place { range: 0..self.text(entry).len(), drops: true };
-        let places = self.places.get_or_init(|| (0..self.len).map(place).collect());
-        let stretch = |(first, place)| Stretch {
-            text: self.text(first),
-            first,
-            places: std::slice::from_ref(place),
-        };
-        places.iter().enumerate().map(stretch)
+    /// The characters that the pages are written in.
+    pub(super) fn alphabet(&self) -> &Alphabet {
+        self.alphabet.get_or_init(|| {
+            let count = self.store.u32_count(section::ALPHABET);
+            let numbers = self.store.u32s(section::ALPHABET, 0..count);
+            let text: String = numbers.into_iter().filter_map(char::from_u32).collect();
+            Alphabet::of([text])
+        })
+    }
+
+    /// What `work` makes of each stretch: entries that stand together in the store, read into
+    /// memory a megabyte at a time and let go.
+    pub(super) fn map_stretches<R: Send>(&self, work: impl Fn(&Stretch<'_>) -> R + Sync) -> Vec<R> {
+        let bounds = self.store.u64s(section::TEXT_BOUNDS, 0..self.len + 1);
+        let drops = self.store.u32_count(section::DROPS);
+        let drops = self.store.u32s(section::DROPS, 0..drops);
+        let chunks = chunks(&bounds);
+        let bytes = self.store.len(section::TEXTS);
+        workers::map(&chunks, bytes, |chunk| {
+            let bounds = bounds.get(chunk.start..chunk.end + 1).unwrap_or_default();
+            let (from, to) = (bounds.first().copied(), bounds.last().copied());
+            let (from, to) = (from.unwrap_or_default(), to.unwrap_or_default());
+            let bytes = self.store.bytes(section::TEXTS, from..to);
+            let text = self.store.str(&bytes);
+            let place = |(entry, ends): (usize, &[u64])| {
+                let offset = |end: u64| usize::try_from(end.checked_sub(from)?).ok();
+                let range = offset(ends[0])?..offset(ends[1])?.checked_sub(GAP.len())?;
+                text.get(range.clone())?;
+                Some(Place { range, drops: drops.binary_search(&(entry as u32)).is_ok() })
+            };
+            let places: Option<Vec<Place>> =
+                (chunk.start..).zip(bounds.windows(2)).map(place).collect();
+            let places = places.unwrap_or_else(|| {
+                self.store.doubt();
+                Vec::new()
+            });
+            work(&Stretch { text, first: chunk.start, places: &places })
+        })
     }
 
     pub(super) fn id(&self, entry: usize) -> Id {
@@ -153,4 +191,18 @@ impl Kept {
         }
         sources.into_iter()
     }
+}
+
+/// Runs of entries of about [`STRETCH`] bytes; `bounds` are those of their texts.
+fn chunks(bounds: &[u64]) -> Vec<Range<usize>> {
+    let mut chunks: Vec<Range<usize>> = Vec::new();
+    for entry in 0..bounds.len().saturating_sub(1) {
+        match chunks.last_mut() {
+            Some(chunk) if bounds[entry].abs_diff(bounds[chunk.start]) < STRETCH => {
+                chunk.end = entry + 1;
+            }
+            _ => chunks.push(entry..entry + 1),
+        }
+    }
+    chunks
 }

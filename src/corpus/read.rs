@@ -15,6 +15,7 @@ use super::notice::Notice;
 use super::page::{self, Span, Split, Text};
 use super::source::{Found, Origin, Seeds, SeedsError};
 use super::stock::Stock;
+use super::workers;
 use crate::store::{Store, Writer};
 use crate::text::alphabet::Alphabet;
 
@@ -171,15 +172,25 @@ impl Corpus {
         }
     }
 
-    /// All entries, in the texts that they stand in: those of one stretch together, and the
-    /// stretches in the order of the entries.
+    /// What `work` makes of each stretch, in the order of the entries: all entries, in the texts
+    /// that they stand in. On all cores, if there is much of them.
+    pub fn map_stretches<R: Send>(&self, work: impl Fn(&Stretch<'_>) -> R + Sync) -> Vec<R> {
+        match &self.entries {
+            Entries::Read(read) => {
+                let stretches: Vec<Stretch<'_>> = read.stretches().collect();
+                workers::map(&stretches, self.text_bytes(), work)
+            }
+            Entries::Kept(kept) => kept.map_stretches(work),
+        }
+    }
+
+    /// About how many bytes the texts of all entries have.
     #[must_use]
-    pub fn stretches(&self) -> impl Iterator<Item = Stretch<'_>> {
-        let (read, kept) = match &self.entries {
-            Entries::Read(read) => (Some(read.stretches()), None),
-            Entries::Kept(kept) => (None, Some(kept.stretches())),
-        };
-        read.into_iter().flatten().chain(kept.into_iter().flatten())
+    pub fn text_bytes(&self) -> u64 {
+        match &self.entries {
+            Entries::Read(read) => read.stretches().map(|stretch| stretch.text.len() as u64).sum(),
+            Entries::Kept(kept) => kept.text_bytes(),
+        }
     }
 
     /// The delimiter that split the pages.

@@ -139,13 +139,6 @@ impl<'c> Searcher<'c> {
         self.index.get().filter(|_| self.corpus.store().is_none())
     }
 
-    /// Whether all that was read so far of a corpus that was kept is as it was written. If not,
-    /// nothing found may be believed.
-    #[must_use]
-    pub fn is_sound(&self) -> bool {
-        self.corpus.store().is_none_or(|store| store.is_sound())
-    }
-
     /// The words understood; `None` if there is none to rank by.
     fn plan(&self, words: &[Word], options: &Options) -> Option<Plan> {
         if words.is_empty() {

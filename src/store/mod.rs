@@ -246,13 +246,23 @@ impl Store {
 
     /// A part of a section as text.
     pub fn text(&self, section: usize, part: Range<u64>) -> Cow<'_, str> {
-        let text = match self.bytes(section, part) {
-            Cow::Borrowed(bytes) => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
-            Cow::Owned(bytes) => String::from_utf8(bytes).ok().map(Cow::Owned),
-        };
-        text.unwrap_or_else(|| {
+        match self.bytes(section, part) {
+            Cow::Borrowed(bytes) => Cow::Borrowed(self.str(bytes)),
+            Cow::Owned(bytes) => String::from_utf8(bytes).map_or_else(
+                |_| {
+                    self.doubt();
+                    Cow::Borrowed("")
+                },
+                Cow::Owned,
+            ),
+        }
+    }
+
+    /// Bytes that were read as text, uncopied; empty, and a doubt, if they are none.
+    pub fn str<'b>(&self, bytes: &'b [u8]) -> &'b str {
+        simdutf8::basic::from_utf8(bytes).unwrap_or_else(|_| {
             self.doubt();
-            Cow::Borrowed("")
+            ""
         })
     }
 
@@ -275,6 +285,14 @@ impl Store {
         let bytes = self.bytes(section, at(part.start)..at(part.end));
         let (rows, _) = bytes.as_chunks::<4>();
         rows.iter().map(|&row| u32::from_le_bytes(row)).collect()
+    }
+
+    /// Numbers of a section of 8-byte numbers.
+    pub fn u64s(&self, section: usize, part: Range<usize>) -> Vec<u64> {
+        let at = |number: usize| (number as u64).saturating_mul(8);
+        let bytes = self.bytes(section, at(part.start)..at(part.end));
+        let (rows, _) = bytes.as_chunks::<8>();
+        rows.iter().map(|&row| u64::from_le_bytes(row)).collect()
     }
 
     /// A number of a section of 8-byte numbers.

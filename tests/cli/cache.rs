@@ -61,6 +61,24 @@ fn a_large_corpus_is_kept_and_answers_alike() {
 }
 
 #[test]
+fn grep_finds_alike_in_what_is_kept() {
+    let faq = large();
+    faq.run(QUERIES[0]).exits(0);
+    for query in [
+        "grep -c homologation",
+        "grep --json -n 3 'numero1[23]'",
+        "grep -c '^Réponse numero7 '",
+        "grep -c '\\)\\.\\z'",
+        "grep --json -v 'numéro|certificat' ",
+        "grep -c -w 'l.an' --format csv",
+    ] {
+        let fresh = faq.run(&format!("{query} --no-cache"));
+        let kept = faq.run(query);
+        assert_eq!((kept.code, kept.stdout), (fresh.code, fresh.stdout), "{query}");
+    }
+}
+
+#[test]
 fn what_is_kept_is_used() {
     let faq = large();
     let fresh = faq.run(QUERIES[0]).exits(0).stdout;

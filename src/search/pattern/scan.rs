@@ -30,20 +30,17 @@ use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
 use super::{Pattern, compile};
 use crate::corpus::Corpus;
 use crate::corpus::entry::{Place, Stretch};
-use crate::corpus::workers;
 
 /// Where fewer bytes are searched, compiling a front takes longer than it saves.
-const SMALL: usize = 1 << 18;
+const SMALL: u64 = 1 << 18;
 
 impl Pattern {
     /// The indices of the entries of `corpus` in which the pattern matches, be it an empty
     /// match, in order: those for which [`Pattern::is_match`] is true.
     #[must_use]
     pub fn matching(&self, corpus: &Corpus) -> Vec<usize> {
-        let stretches: Vec<Stretch<'_>> = corpus.stretches().collect();
-        let bytes: usize = stretches.iter().map(|stretch| stretch.text.len()).sum();
-        let front = if bytes < SMALL { None } else { Front::of(self) };
-        let matching = workers::map(&stretches, bytes as u64, |stretch| match &front {
+        let front = if corpus.text_bytes() < SMALL { None } else { Front::of(self) };
+        let matching = corpus.map_stretches(|stretch| match &front {
             Some(front) => front.matching(self, stretch),
             None => self.one_by_one(stretch),
         });
