@@ -10,7 +10,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::Path;
 
-use super::decode::{Damage, Decoder, Utf16};
+use super::decode::{Damage, Decoder, Utf16, without_mark};
 use super::delimiter::Delimiter;
 use super::lines::LineReader;
 use super::page::{Marks, Part, Text};
@@ -150,7 +150,11 @@ impl<'p> Job<'p> {
             builder.see_utf16(&reader.all()?);
             return Ok(());
         }
-        reader.lines(self.range.clone(), |lines| builder.see(lines))
+        let mut at_head = self.range.start == 0;
+        reader.lines(self.range.clone(), |lines| match std::mem::take(&mut at_head) {
+            true => builder.see(without_mark(lines)),
+            false => builder.see(lines),
+        })
     }
 }
 
