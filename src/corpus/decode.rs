@@ -16,9 +16,9 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc, is_nfc_quick};
 
-use super::sweep::{FAR, Head, Sweep};
+use super::sweep::{Head, LETTERS, Sweep};
 use crate::text::alphabet::Alphabet;
-use crate::text::fold::{fold, is_invisible};
+use crate::text::fold::fold;
 
 /// A decoded page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,7 +108,7 @@ pub(super) struct Decoder {
     pub damage: Option<Damage>,
     /// Whether a multi-byte sequence was valid.
     pub multi_byte: bool,
-    /// The characters of the text.
+    /// The characters of the text; all of [`LETTERS`], if it has one of them.
     pub alphabet: Alphabet,
     /// Where the text has characters that folding drops: combining marks without a composed
     /// form, soft hyphens, joiners.
@@ -116,12 +116,12 @@ pub(super) struct Decoder {
     /// The length of what was decoded last.
     last: usize,
     sweep: Sweep,
-    far: FarCharacters,
+    rare: Rare,
 }
 
-/// What is to be known of the characters from [`FAR`] on, asked once for each.
+/// What is to be known of the characters that a sweep tells one by one, asked once for each.
 #[derive(Debug, Default)]
-struct FarCharacters {
+struct Rare {
     known: Alphabet,
     /// Those that may not stand in NFC, and byte order marks.
     mended: Alphabet,
@@ -141,7 +141,7 @@ impl Decoder {
             dropped: Vec::new(),
             last: 0,
             sweep: Sweep::new(firsts),
-            far: FarCharacters::default(),
+            rare: Rare::default(),
         }
     }
 
@@ -172,7 +172,7 @@ impl Decoder {
         match simdutf8::basic::from_utf8(lines) {
             Ok(text) => {
                 let sound = self.is_sound(text);
-                self.multi_byte |= self.sweep.is_wide;
+                self.multi_byte |= self.sweep.is_wide();
                 self.add(text, sound);
             }
             Err(_) => {
@@ -247,33 +247,30 @@ impl Decoder {
     /// Sweeps `text` and says whether it can stay as it is.
     fn is_sound(&mut self, text: &str) -> bool {
         self.sweep.run(text);
-        let (sweep, far) = (&self.sweep, &mut self.far);
-        !sweep.returns && !sweep.far_in(text).any(|(_, c)| far.know(c).mended.contains(c))
+        let (sweep, rare) = (&self.sweep, &mut self.rare);
+        !sweep.returns && !sweep.rare_in(text).any(|(_, c)| rare.know(c).mended.contains(c))
     }
 
     /// Notes what the last sweep told of `text`, which is about to be added.
     fn take_note(&mut self, text: &str) {
         let begin = self.text.len();
-        let noted = self.dropped.len();
         self.last = text.len();
         self.lines += self.sweep.lines;
-        for c in self.sweep.near() {
-            self.alphabet.insert(c);
-            if is_invisible(c) {
-                self.dropped.extend(text.match_indices(c).map(|(at, _)| begin + at));
+        if self.sweep.letters {
+            for c in LETTERS {
+                self.alphabet.insert(c);
             }
         }
-        for (at, c) in self.sweep.far_in(text) {
+        for (at, c) in self.sweep.rare_in(text) {
             self.alphabet.insert(c);
-            if self.far.know(c).dropped.contains(c) {
+            if self.rare.know(c).dropped.contains(c) {
                 self.dropped.push(begin + at);
             }
         }
-        self.dropped[noted..].sort_unstable();
     }
 }
 
-impl FarCharacters {
+impl Rare {
     /// Looks at `c` if it is new.
     fn know(&mut self, c: char) -> &Self {
         if self.known.insert(c) {
@@ -324,7 +321,7 @@ fn mend(lines: &str) -> String {
     let mut mended = String::with_capacity(unified.len());
     for line in unified.split_inclusive('\n') {
         let line = line.strip_prefix(MARK).unwrap_or(line);
-        match line.contains(|c| c >= FAR) && !is_nfc(line) {
+        match line.contains(|c: char| c > *LETTERS.end()) && !is_nfc(line) {
             true => mended.extend(line.nfc()),
             false => mended.push_str(line),
         }
@@ -423,7 +420,9 @@ mod tests {
             prop_assert_eq!(&decoder.text, &whole.text);
             prop_assert_eq!(decoder.damage.map(|damage| damage.on_page(decoder.multi_byte)), whole.damage);
             prop_assert_eq!(decoder.lines, whole.text.matches('\n').count());
-            prop_assert_eq!(decoder.alphabet, Alphabet::of([&whole.text]));
+            let letters = whole.text.contains(|c| LETTERS.contains(&c));
+            let letters: String = LETTERS.filter(|_| letters).collect();
+            prop_assert_eq!(decoder.alphabet, Alphabet::of([&whole.text, &letters]));
             let is_dropped = |&(_, c): &(usize, char)| fold(&c.to_string()).is_empty();
             let dropped: Vec<usize> = whole.text.char_indices().filter(is_dropped).map(|(at, _)| at).collect();
             prop_assert_eq!(decoder.dropped, dropped);
@@ -435,9 +434,9 @@ mod tests {
     }
 
     #[test]
-    fn of_the_characters_that_are_not_far_folding_drops_the_invisible() {
-        for c in '\0'..FAR {
-            assert_eq!(fold(&c.to_string()).is_empty(), is_invisible(c), "{c:?}");
+    fn normalization_leaves_what_is_not_behind_the_letters() {
+        for c in '\0'..=*LETTERS.end() {
+            assert!(is_nfc(&format!("e{c}e{c}{c}")), "{c:?}");
         }
     }
 

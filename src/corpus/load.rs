@@ -12,7 +12,7 @@ use std::path::Path;
 
 use super::bounded;
 use super::contents::{Hashing, together};
-use super::decode::{Damage, Decoder, Utf16};
+use super::decode::{Damage, Decoder, Utf16, without_mark};
 use super::delimiter::Delimiter;
 use super::lines::LineReader;
 use super::page::{Marks, Part, Text};
@@ -198,7 +198,11 @@ impl<'p> Job<'p> {
             builder.see_utf16(&reader.all()?);
             return Ok(());
         }
-        reader.lines(self.range.clone(), |lines| builder.see(lines))
+        let mut at_head = self.range.start == 0;
+        reader.lines(self.range.clone(), |lines| match std::mem::take(&mut at_head) {
+            true => builder.see(without_mark(lines)),
+            false => builder.see(lines),
+        })
     }
 }
 

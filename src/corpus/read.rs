@@ -163,7 +163,8 @@ impl Corpus {
         (0..self.len()).map(|index| Entry::new(self, index))
     }
 
-    /// The characters that the pages are written in.
+    /// The characters that the pages are written in. If a letter from À to ÿ occurs, all of
+    /// them are taken to.
     #[must_use]
     pub fn alphabet(&self) -> &Alphabet {
         match &self.entries {

@@ -44,6 +44,7 @@ fn every_encoding_and_line_end_gives_the_same_ids() {
     assert_eq!(expected.len(), 2);
     for (name, bytes) in [
         ("mark", format!("\u{FEFF}{text}").into_bytes()),
+        ("two marks", format!("\u{FEFF}\u{FEFF}{text}").into_bytes()),
         ("crlf", text.replace('\n', "\r\n").into_bytes()),
         ("cr", text.replace('\n', "\r").into_bytes()),
         ("utf-16le", utf16(u16::to_le_bytes)),
