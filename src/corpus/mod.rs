@@ -1,6 +1,6 @@
 //! Bytes to pages to entries, with provenance.
 //!
-//! [`source`] finds the pages, `load` reads them side by side: [`mod@decode`] makes text of their
+//! [`source`] finds the pages, `load` reads them side by side: a `decoder` makes text of their
 //! bytes, with one `sweep` over each, and `page` splits it at the [`delimiter`]. `merge` finds
 //! equal answers by their [`identity`], `store` keeps each once, an [`entry`] is the handle on
 //! one, and [`facets`] says what each is about. [`Corpus`] holds the result; what went wrong on
@@ -8,13 +8,16 @@
 
 pub mod beside;
 pub mod decode;
+mod decoder;
 pub mod delimiter;
+mod encoding;
 pub mod entry;
 pub mod facets;
 pub mod identity;
 pub mod ids;
 mod lines;
 mod load;
+mod marks;
 mod merge;
 pub mod notice;
 mod page;
