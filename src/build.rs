@@ -20,12 +20,15 @@ mod corpus {
     pub mod bounded;
     pub mod contents;
     pub mod decode;
+    mod decoder;
     pub mod delimiter;
+    mod encoding;
     pub mod entry;
     pub mod identity;
     mod kept;
     mod lines;
     mod load;
+    mod marks;
     mod merge;
     pub mod notice;
     mod page;

@@ -12,10 +12,12 @@ use std::path::Path;
 
 use super::bounded;
 use super::contents::{Hashing, together};
-use super::decode::{Damage, Decoder, Utf16, without_mark};
+use super::decoder::Decoder;
 use super::delimiter::Delimiter;
+use super::encoding::{Damage, Utf16, without_mark};
 use super::lines::LineReader;
-use super::page::{Marks, Part, Text};
+use super::marks::Marks;
+use super::page::{Part, Text};
 use super::source::{Found, Origin, Unread};
 use super::workers;
 use crate::text::alphabet::Alphabet;

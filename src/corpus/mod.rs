@@ -1,6 +1,6 @@
 //! Bytes to pages to entries, with provenance.
 //!
-//! [`source`] finds the pages, `load` reads them side by side: [`mod@decode`] makes text of their
+//! [`source`] finds the pages, `load` reads them side by side: a `decoder` makes text of their
 //! bytes, with one `sweep` over each, and `page` splits it at the [`delimiter`]. `merge` finds
 //! equal answers by their [`identity`], `stock` keeps each once, an [`entry`] is the handle on
 //! one, and [`facets`] says what each is about. [`Corpus`] holds the result; what went wrong on
@@ -10,8 +10,10 @@ pub mod beside;
 pub mod bounded;
 pub mod contents;
 pub mod decode;
+mod decoder;
 pub mod delimiter;
 mod embedded;
+mod encoding;
 pub mod entry;
 pub mod facets;
 pub mod identity;
@@ -19,6 +21,7 @@ pub mod ids;
 mod kept;
 mod lines;
 mod load;
+mod marks;
 mod merge;
 pub mod notice;
 mod page;

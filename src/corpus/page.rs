@@ -12,8 +12,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::delimiter::{Closing, Delimiter, PageData, page_data};
+use super::delimiter::{PageData, page_data};
 use super::identity;
+use super::marks::{Closer, Glued, Marks};
 use crate::text::fold::is_invisible;
 
 /// What a page, or a part of one, holds. Lines are counted from 1.
@@ -76,47 +77,6 @@ struct Ends {
     tail: Range<usize>,
     /// The line that the tail begins with.
     tail_line: usize,
-}
-
-/// The lines of a part that read like the delimiter.
-#[derive(Debug, Default)]
-pub(super) struct Marks {
-    closers: Vec<Closer>,
-    buried: Vec<usize>,
-}
-
-/// A line that ends an entry.
-#[derive(Debug)]
-struct Closer {
-    line: usize,
-    range: Range<usize>,
-    glued: Option<Glued>,
-}
-
-/// Page data on the line of a delimiter.
-#[derive(Debug)]
-enum Glued {
-    Heading(String),
-    Counter(u64),
-}
-
-impl Marks {
-    /// Looks at the line of `text` that begins at byte `at` and has the number `line`.
-    pub fn look(&mut self, text: &str, at: usize, line: usize, delimiter: &Delimiter) {
-        let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |end| at + end);
-        match delimiter.read(&text[at..end]) {
-            Closing::Delimiter { glued } => {
-                let glued = glued.map(|data| match data {
-                    PageData::Heading(heading) => Glued::Heading(heading.to_owned()),
-                    PageData::Counter(count) => Glued::Counter(count),
-                });
-                let range = at..text.len().min(end + 1);
-                self.closers.push(Closer { line, range, glued });
-            }
-            Closing::Buried => self.buried.push(line),
-            Closing::Other => {}
-        }
-    }
 }
 
 impl Part {
@@ -279,6 +239,7 @@ pub(super) fn whole(text: &str) -> (Split, Vec<(usize, String)>) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::delimiter::Delimiter;
     use super::*;
     use proptest::prelude::*;
 

@@ -1,8 +1,7 @@
 //! Work on many things at once, as far as the machine has cores.
 //!
 //! Threads are the standard library's: what is shared out is a few dozen large pieces, taken
-//! one by one from a common list, where a work-stealing pool (rayon) was no faster and would
-//! be started for nothing by the many runs on few pages.
+//! one by one from a common list, and most runs have so little to do that they need none.
 
 use std::num::NonZero;
 use std::panic;

@@ -95,6 +95,30 @@ proptest! {
     }
 }
 
+#[test]
+fn edges_that_were_trimmed_and_entries_with_characters_that_folding_drops() {
+    let entries =
+        ["un deux", "deux un", "d\u{AD}eux", "trois"].map(|text| (text.to_owned(), " \n fin\n  "));
+    let (text, places) = page("  ".to_owned(), &entries);
+    let stretch = Stretch { text: &text, first: 0, places: &places };
+    for (pattern, expected) in [
+        ("^deux", vec![1, 2]),
+        ("(?R)^deux", vec![1, 2]),
+        ("deux$", vec![0, 2]),
+        (r"\Adeux", vec![1, 2]),
+        (r"deux\z", vec![0, 2]),
+        (r"\bdeux\b", vec![0, 1, 2]),
+        ("deux", vec![0, 1, 2]),
+        ("fin", vec![]),
+        (r"un\s", vec![0]),
+    ] {
+        let pattern = Pattern::new(pattern, BLIND, &Alphabet::of([&text])).expect("it is valid");
+        let front = Front::of(&pattern).expect("it has a front");
+        assert_eq!(front.matching(&pattern, &stretch), expected, "{pattern:?}");
+        assert_eq!(pattern.one_by_one(&stretch), expected, "{pattern:?}");
+    }
+}
+
 /// The front of `pattern`, printed; empty if there is none.
 fn front(pattern: &str) -> String {
     let pattern = Pattern::new(pattern, CASED_AND_ACCENTED, &Alphabet::default());

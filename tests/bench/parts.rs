@@ -1,0 +1,123 @@
+//! Benches of the parts: fold, split, index, search, grep, on the shipped pages and on a corpus
+//! made of them, a hundred times as large.
+//!
+//! `cargo bench` runs them. What whole runs of the program take, next to other tools, is
+//! `compare.sh`'s.
+
+use std::fmt::Write;
+use std::hint::black_box;
+use std::sync::LazyLock;
+
+use divan::Bencher;
+use divan::counter::BytesCount;
+use faq::corpus::Corpus;
+use faq::corpus::delimiter::{Delimiter, SITE_DELIMITER};
+use faq::corpus::facets::FacetRules;
+use faq::corpus::placements::Placements;
+use faq::corpus::source::Seeds;
+use faq::search::pattern::{Pattern, PatternOptions};
+use faq::search::{Filter, Index, Lexicon, Options, Query, Searcher};
+use faq::text::fold::fold;
+use faq::text::tokens;
+
+/// The entries of the shipped pages this many times, each time with other words.
+const TIMES: usize = 100;
+
+static SHIPPED: LazyLock<Corpus> = LazyLock::new(|| {
+    Corpus::read(&Seeds::Embedded, Delimiter::default()).expect("the shipped pages")
+});
+static PAGE: LazyLock<String> = LazyLock::new(|| {
+    let mut page = String::new();
+    for time in 0..TIMES {
+        for entry in SHIPPED.entries() {
+            let text = entry.text().replace("certificat", &format!("certificat{time}"));
+            writeln!(page, "{text}\n{SITE_DELIMITER}").expect("memory takes all");
+        }
+    }
+    page
+});
+static LARGE: LazyLock<Corpus> = LazyLock::new(|| read(&PAGE));
+
+fn main() {
+    divan::main();
+}
+
+fn read(page: &str) -> Corpus {
+    Corpus::of_bytes("page.txt", page.as_bytes(), Delimiter::default()).expect("a page")
+}
+
+fn texts(corpus: &Corpus) -> Vec<&str> {
+    corpus.entries().map(|entry| entry.text()).collect()
+}
+
+#[divan::bench]
+fn fold_a_page(bencher: Bencher<'_, '_>) {
+    let page = PAGE.as_str();
+    bencher.counter(BytesCount::of_str(page)).bench(|| fold(black_box(page)));
+}
+
+#[divan::bench]
+fn tokenize_a_page(bencher: Bencher<'_, '_>) {
+    let page = fold(&PAGE);
+    bencher.counter(BytesCount::of_str(&page)).bench(|| {
+        let mut words = 0;
+        tokens::visit(black_box(&page), |_| words += 1);
+        words
+    });
+}
+
+#[divan::bench]
+fn split_and_merge_a_page(bencher: Bencher<'_, '_>) {
+    let page = PAGE.as_str();
+    bencher.counter(BytesCount::of_str(page)).bench(|| read(black_box(page)).len());
+}
+
+#[divan::bench]
+fn index_the_shipped_pages(bencher: Bencher<'_, '_>) {
+    let texts = texts(&SHIPPED);
+    bencher.bench(|| Index::build(black_box(&texts)).len());
+}
+
+#[divan::bench]
+fn index_a_large_page(bencher: Bencher<'_, '_>) {
+    let texts = texts(&LARGE);
+    let bytes: usize = texts.iter().map(|text| text.len()).sum();
+    bencher.counter(BytesCount::new(bytes)).bench(|| Index::build(black_box(&texts)).len());
+}
+
+const QUERIES: [&str; 4] = [
+    "certification hds",
+    "securitte",
+    "qui est dispensé de la certification",
+    "\"pro santé\" -dmp",
+];
+
+fn search(bencher: Bencher<'_, '_>, corpus: &Corpus, query: &str) {
+    let (rules, lexicon) = (FacetRules::default(), Lexicon::shipped());
+    let placements = Placements::new(corpus, &rules);
+    let searcher = Searcher::new(corpus, &placements, &lexicon);
+    let find = || {
+        let query: Query = black_box(query).parse().expect("no query is an error");
+        searcher.search(&query, &Filter::default(), &Options::default()).expect("no filter")
+    };
+    find();
+    bencher.bench_local(|| find().hits.len());
+}
+
+#[divan::bench(args = QUERIES)]
+fn search_the_shipped_pages(bencher: Bencher<'_, '_>, query: &str) {
+    search(bencher, &SHIPPED, query);
+}
+
+#[divan::bench(args = QUERIES)]
+fn search_a_large_page(bencher: Bencher<'_, '_>, query: &str) {
+    search(bencher, &LARGE, query);
+}
+
+#[divan::bench(args = ["certification", "l'article l\\.?1111", "oe\\w+", "a.*z"])]
+fn grep_a_large_page(bencher: Bencher<'_, '_>, pattern: &str) {
+    let corpus = &*LARGE;
+    let pattern = Pattern::new(pattern, PatternOptions::default(), corpus.alphabet());
+    let pattern = pattern.expect("a pattern");
+    bencher.bench(|| black_box(&pattern).matching(corpus).len());
+}
