@@ -327,6 +327,18 @@ mod tests {
             (r#"{"facets":[]}"#, "the facet offre is missing"),
             (r#"{"facets":[{"key":"x","question":"","values":[]}]}"#, "unknown variant `x`"),
             (
+                r#"{"facets":[{"key":"offre","question":"","values":[]},{"key":"offre","question":"","values":[]}]}"#,
+                "\"offre\" stands twice",
+            ),
+            (
+                r#"{"facets":[{"key":"offre","question":"","values":[{"key":"a","label":""},{"key":"a","label":""}]}]}"#,
+                "\"a\" stands twice",
+            ),
+            (
+                r#"{"facets":[{"key":"offre","question":"","values":[{"key":"non-classe","label":""}]}]}"#,
+                "is kept for what no rule places",
+            ),
+            (
                 r#"{"facets":[{"key":"offre","question":"","values":[{"key":"A B","label":""}]}]}"#,
                 "the key \"A B\" may hold only a-z, 0-9 and - at line 1 column",
             ),

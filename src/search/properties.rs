@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, FileFailurePersistence};
 
 use super::pattern::{Alphabet, Pattern, PatternOptions};
+use super::query::Term;
 use super::{Filter, Kind, Lexicon, Match, Options, Query, Searcher};
 use crate::corpus::Corpus;
 use crate::corpus::delimiter::{Delimiter, SITE_DELIMITER};
@@ -95,13 +96,17 @@ fn stands_for(slice: &str, found: &Match, query: &Query) -> bool {
     let tokens = tokenize(&folded);
     let any = |holds: &dyn Fn(&str) -> bool| tokens.iter().any(|t| holds(&t.text));
     let asked = fold(&query.to_string());
+    let typed = query.clauses().iter().filter(|clause| !clause.excluded).map(|clause| &clause.term);
+    let typed =
+        typed.filter_map(|term| if let Term::Text(text) = term { Some(fold(text)) } else { None });
+    let typed: Vec<String> = typed.collect();
     match found.kind {
         Kind::Exact => {
             let stream = Stream::new(&tokens);
             Phrase::new(&found.term).is_some_and(|phrase| phrase.is_in(&stream))
                 || any(&|word| word == found.term)
         }
-        Kind::Typo => any(&|word| word == found.term) && !asked.contains(&folded),
+        Kind::Typo => any(&|word| word == found.term) && !typed.contains(&folded),
         Kind::Prefix => any(&|word| word.starts_with(&found.term)) && asked.contains(&found.term),
         Kind::Stem => any(&|word| stem(word) == stem(&found.term)),
         Kind::Synonym | Kind::Acronym => !folded.is_empty() && !found.term.is_empty(),

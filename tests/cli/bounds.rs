@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::harness::{Faq, Run};
+use crate::harness::{Faq, Run, measured};
 
 /// By how much sizes are smaller in builds without optimisation.
 pub const SCALE: usize = if cfg!(debug_assertions) { 100 } else { 1 };
@@ -81,7 +81,7 @@ impl Faq {
         let program = self.command();
         let mut shell = Command::new("/bin/sh");
         shell.args(["-c", script, "sh"]).arg(program.get_program()).args(program.get_args());
-        shell.current_dir(self.folder()).env_clear().envs(self.environment());
+        shell.current_dir(self.folder()).env_clear().envs(measured()).envs(self.environment());
         shell.stdin(Stdio::null());
         shell
     }

@@ -123,12 +123,17 @@ impl Faq {
     /// The program, ready to be given arguments.
     pub fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_faq"));
-        command.current_dir(self.folder()).env_clear().envs(&self.environment);
+        command.current_dir(self.folder()).env_clear().envs(measured()).envs(&self.environment);
         if self.seeds {
             command.args(["--seeds", "pages"]);
         }
         command
     }
+}
+
+/// Where a build that measures what the tests cover writes it down, if this is one.
+pub fn measured() -> Option<(&'static str, std::ffi::OsString)> {
+    std::env::var_os("LLVM_PROFILE_FILE").map(|file| ("LLVM_PROFILE_FILE", file))
 }
 
 /// A page of these entries.

@@ -80,6 +80,7 @@ fn ten_thousand_terms() {
         distinct("-\"", " a\""),
         distinct("", "*"),
         distinct("file:", ""),
+        distinct("-file:", ""),
         same,
         misspelt,
     ] {

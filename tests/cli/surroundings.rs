@@ -26,6 +26,11 @@ fn shell(faq: &Faq, script: &str) -> Run {
     ran(faq.through_shell(script).output().expect("a shell"))
 }
 
+/// Without the file that a build which measures coverage would write, where it may not.
+fn unmeasured(faq: Faq) -> Faq {
+    faq.env("LLVM_PROFILE_FILE", "/dev/null")
+}
+
 fn votes(file: &Path) -> usize {
     let reading = Store::new(Place::Named(file.to_owned())).read().expect("votes");
     assert_eq!(reading.foreign, [0; 0], "{}", fs::read_to_string(file).unwrap_or_default());
@@ -146,6 +151,7 @@ fn folders_and_files_that_may_not_be_read() {
     /// One who owns nothing. The superuser may read everything, so the program is run as this.
     const NOBODY: u32 = 65_534;
     let faq = Faq::with(&[("a.txt", page(&["Un"])), ("b.txt", page(&["Deux"]))]);
+    let faq = unmeasured(faq);
     let mode = |path: PathBuf, mode: u32| {
         fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("a mode");
     };
@@ -184,7 +190,7 @@ fn folders_and_files_that_may_not_be_read() {
 
 #[test]
 fn a_disk_that_fills_up_in_the_middle_of_a_vote_changes_nothing() {
-    let faq = Faq::shipped();
+    let faq = unmeasured(Faq::shipped());
     let file = faq.folder().join("v");
     for kept in 1..8 {
         // The largest file the shell allows is 512 bytes, whose signal is ignored: the system
@@ -295,6 +301,22 @@ fn votes_are_kept_in_a_file_and_not_in_a_stream() {
     fs::write(faq.folder().join("v"), "").expect("votes");
     std::os::unix::fs::symlink("absent/v", faq.folder().join("w")).expect("a link");
     faq.run("rate dd0a oui --votes w").refused(&["the vote can not be kept: No such file"]);
+}
+
+#[test]
+fn votes_that_can_not_be_carried_over_are_refused_and_many_odd_lines_are_counted() {
+    let faq = Faq::shipped().stdin("Un\n");
+    faq.run("rate dd0a oui --votes v").exits(0);
+    faq.run("votes --votes v --export absent/out").refused(&["absent/out: can not be exported to"]);
+    faq.run("votes --votes v --export /dev/full").refused(&["/dev/full: can not be exported to"]);
+    faq.run("votes --votes v --export /dev/null").exits(0).says(&["1 vote exported to /dev/null"]);
+    faq.run("--seeds - votes --votes v --import -").refused(&["can not both come from standard"]);
+    fs::write(faq.folder().join("odd"), "?\n".repeat(9)).expect("a file");
+    let run = faq.run("votes --votes v --import odd").exits(0);
+    run.says(&["odd:5: not a vote", "odd: 4 more lines are no votes", "0 new, 0 known already"]);
+    assert_eq!(votes(&faq.folder().join("v")), 1);
+    let names: Vec<_> = fs::read_dir(faq.folder()).expect("the folder").collect();
+    assert_eq!(names.len(), 2, "nothing half done is left: {names:?}");
 }
 
 #[test]

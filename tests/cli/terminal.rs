@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
-use crate::harness::Faq;
+use crate::harness::{Faq, measured};
 
 /// How long anything may take on a machine with much else to do.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -46,6 +46,9 @@ impl Terminal {
         command.env_clear();
         command.env("PATH", std::env::join_paths(path).expect("a path"));
         command.env("TERM", "xterm-256color");
+        if let Some((name, file)) = measured() {
+            command.env(name, file);
+        }
         for (name, value) in faq.environment() {
             command.env(name, value);
         }
