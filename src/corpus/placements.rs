@@ -2,24 +2,23 @@
 //!
 //! A search shows five entries and has no use for the topics of the other thousands.
 
-use std::cell::OnceCell;
-
 use super::Corpus;
 use super::facets::{Facet, FacetRules, Placement, ValueRef};
+use crate::store::once::OnceList;
 
 /// The facets of a corpus.
 #[derive(Debug)]
 pub struct Placements<'c> {
     corpus: &'c Corpus,
     rules: &'c FacetRules,
-    placed: Vec<OnceCell<Placement>>,
+    placed: OnceList<Placement>,
 }
 
 impl<'c> Placements<'c> {
     /// Nothing is placed yet.
     #[must_use]
     pub fn new(corpus: &'c Corpus, rules: &'c FacetRules) -> Self {
-        Self { corpus, rules, placed: vec![OnceCell::new(); corpus.len()] }
+        Self { corpus, rules, placed: OnceList::new(corpus.len()) }
     }
 
     /// The rules they follow.
@@ -31,9 +30,9 @@ impl<'c> Placements<'c> {
     /// The placement of the entry with index `entry` in the corpus.
     #[must_use]
     pub fn of(&self, entry: usize) -> &Placement {
-        self.placed[entry].get_or_init(|| {
-            let entry = self.corpus.entry(entry);
-            self.rules.place(entry.id(), entry.text())
+        self.placed.get(entry).unwrap_or_else(|| {
+            let found = self.corpus.entry(entry);
+            self.placed.fill(entry, self.rules.place(found.id(), found.text()))
         })
     }
 
