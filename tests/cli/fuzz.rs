@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 #[path = "../fuzz/bodies.rs"]
 mod bodies;
 
-const TARGETS: [(&str, fn(&[u8])); 6] = [
+/// The name of a target, and what it does with bytes.
+type Target = (&'static str, fn(&[u8]));
+
+const TARGETS: [Target; 6] = [
     ("facets", bodies::facets),
     ("lexicon", bodies::lexicon),
     ("page", bodies::page),

@@ -69,7 +69,7 @@ fn ten_thousand_terms() {
     // Letters alone, so that each is looked up among all words as a misspelling.
     let letter = |n: u32, place: u32| char::from_digit(n >> (4 * place) & 15, 36).unwrap_or('z');
     let misspelt = |n: u32| -> String {
-        let end = (0..4).map(|place| if n % 3 == 0 { 'q' } else { letter(n, place) });
+        let end = (0..4).map(|place| if n.is_multiple_of(3) { 'q' } else { letter(n, place) });
         "certif".chars().chain(end).filter(|c| c.is_alphabetic()).collect()
     };
     let misspelt: Vec<String> = (0..10_000).map(misspelt).collect();

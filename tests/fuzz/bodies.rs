@@ -63,7 +63,11 @@ pub fn page(bytes: &[u8]) {
 fn search_in(texts: &[&str]) {
     let index = Index::build(texts);
     let words = texts.iter().flat_map(|text| text.split_whitespace().take(3)).take(6);
-    let word = |word: &str| Word { text: fold(word), prefix: word.len() % 5 == 0, literal: false };
+    let word = |word: &str| Word {
+        text: fold(word),
+        prefix: word.len().is_multiple_of(5),
+        literal: false,
+    };
     let words: Vec<Word> = words.map(word).collect();
     let plan = Plan::new(&index, &LEXICON, &words, &Options::default());
     for hit in plan.rank(&index, &|_| true) {
