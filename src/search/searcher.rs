@@ -126,7 +126,7 @@ impl<'c> Searcher<'c> {
     fn index(&self) -> &Index {
         self.index.get_or_init(|| {
             let kept = self.corpus.store().and_then(|store| Index::open(Arc::clone(store)));
-            kept.unwrap_or_else(|| {
+            kept.filter(|index| index.len() == self.corpus.len()).unwrap_or_else(|| {
                 let texts: Vec<&str> = self.corpus.entries().map(|entry| entry.text()).collect();
                 Index::build_telling(&texts, self.told)
             })

@@ -143,7 +143,7 @@ impl<'w> Writer<'w> {
 #[derive(Debug)]
 enum Place {
     Memory(Vec<Vec<u8>>),
-    Image(&'static [u8], Directory),
+    Bytes(Cow<'static, [u8]>, Directory),
     File(Blocks, Directory),
 }
 
@@ -161,9 +161,15 @@ impl Store {
     /// The store inside the program; `None` if `bytes` is none, or one of another version.
     #[must_use]
     pub fn in_image(bytes: &'static [u8]) -> Option<Store> {
-        let directory =
-            directory(bytes.len() as u64, |range| slice(bytes, range).map(Cow::Borrowed))?;
-        Some(Store { place: Place::Image(bytes, directory), unsound: AtomicBool::new(false) })
+        Store::in_bytes(bytes.into())
+    }
+
+    /// The store that some bytes are; `None` if they are none, or one of another version.
+    #[must_use]
+    pub fn in_bytes(bytes: Cow<'static, [u8]>) -> Option<Store> {
+        let read = |range| slice(&bytes, range).map(Cow::Borrowed);
+        let directory = directory(bytes.len() as u64, read)?;
+        Some(Store { place: Place::Bytes(bytes, directory), unsound: AtomicBool::new(false) })
     }
 
     /// The store in a checked file; `None` if it is none, or one of another version.
@@ -201,7 +207,7 @@ impl Store {
     pub fn len(&self, section: usize) -> u64 {
         match &self.place {
             Place::Memory(sections) => sections.get(section).map_or(0, |bytes| bytes.len() as u64),
-            Place::Image(_, directory) | Place::File(_, directory) => {
+            Place::Bytes(_, directory) | Place::File(_, directory) => {
                 directory.get(section).map_or(0, |range| range.end - range.start)
             }
         }
@@ -234,7 +240,7 @@ impl Store {
         };
         match &self.place {
             Place::Memory(sections) => slice(&sections[section], part).map(Cow::Borrowed),
-            Place::Image(bytes, directory) => slice(bytes, in_whole(directory)).map(Cow::Borrowed),
+            Place::Bytes(bytes, directory) => slice(bytes, in_whole(directory)).map(Cow::Borrowed),
             Place::File(blocks, directory) => blocks.read(in_whole(directory)),
         }
     }

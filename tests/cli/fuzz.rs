@@ -4,18 +4,21 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use proptest::prelude::*;
+
 #[path = "../fuzz/bodies.rs"]
 mod bodies;
 
 /// The name of a target, and what it does with bytes.
 type Target = (&'static str, fn(&[u8]));
 
-const TARGETS: [Target; 6] = [
+const TARGETS: [Target; 7] = [
     ("facets", bodies::facets),
     ("lexicon", bodies::lexicon),
     ("page", bodies::page),
     ("pattern", bodies::pattern),
     ("query", bodies::query),
+    ("store", bodies::store),
     ("votes", bodies::votes),
 ];
 
@@ -43,4 +46,12 @@ fn each_target_over_its_seeds() {
     let stem = |path: &PathBuf| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let targets: BTreeSet<String> = files(&fuzz.join("targets")).iter().map(stem).collect();
     assert_eq!(targets, TARGETS.map(|(name, _)| name.to_owned()).into());
+}
+
+proptest! {
+    /// A handful of wrong bytes anywhere get further than thousands.
+    #[test]
+    fn a_forged_store_is_no_crash(edits in prop::collection::vec(any::<[u8; 6]>(), 1..6)) {
+        bodies::store(&edits.concat());
+    }
 }

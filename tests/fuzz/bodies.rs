@@ -3,7 +3,8 @@
 //! Each asserts what must hold of any bytes whatever, beside not panicking. Compiled by the
 //! targets, and by an ordinary test that runs each over the files kept in `seeds/`.
 
-use std::sync::LazyLock;
+use std::convert::Infallible;
+use std::sync::{Arc, LazyLock};
 
 use faq::corpus::Corpus;
 use faq::corpus::decode::decode;
@@ -19,6 +20,7 @@ use faq::report::{Document, Format, Layout, Results};
 use faq::search::pattern::{Alphabet, Pattern, PatternOptions};
 use faq::search::plan::Word;
 use faq::search::{Filter, Index, Lexicon, Options, Plan, Query, Searcher};
+use faq::store::{Store, Writer};
 use faq::text::clean::{clean, is_control};
 use faq::text::fold::{Folded, fold};
 use faq::votes::store::exported;
@@ -57,6 +59,61 @@ pub fn page(bytes: &[u8]) {
         let kept: String = lines.into_iter().map(|line| &shown[line.bytes]).collect();
         assert_eq!(seen(&kept), seen(&shown), "wrapping loses nothing");
     }
+}
+
+/// A store of corpus and index.
+static PREPARED: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let mut page = String::new();
+    for entry in CORPUS.entries().take(12) {
+        page += &format!("{}\n{}\n", entry.text(), Delimiter::default().text());
+    }
+    let corpus = Corpus::of_bytes("page.txt", page.as_bytes(), Delimiter::default());
+    let corpus = corpus.expect("a page");
+    let texts: Vec<&str> = corpus.entries().map(|entry| entry.text()).collect();
+    let index = Index::build(&texts);
+    let mut writer = Writer::default();
+    corpus.put(&mut writer).expect("no path that is no text");
+    writer.put_store(index.store());
+    let mut bytes = Vec::new();
+    let written: Result<(), Infallible> = writer.write(|piece| {
+        bytes.extend_from_slice(piece);
+        Ok(())
+    });
+    assert!(written.is_ok());
+    bytes
+});
+
+/// A store of the cache whose checksums someone forged: it may answer anything, but it answers.
+/// The bytes are edits of a sound one, six each: where (u32), what, and whether to cut it there.
+pub fn store(bytes: &[u8]) {
+    let mut forged = PREPARED.clone();
+    let (edits, _) = bytes.as_chunks::<6>();
+    for &[a, b, c, d, value, cut] in edits {
+        let at = u32::from_le_bytes([a, b, c, d]) as usize % forged.len().max(1);
+        if cut == u8::MAX {
+            forged.truncate(at);
+        } else if let Some(byte) = forged.get_mut(at) {
+            *byte = value;
+        }
+    }
+    let Some(store) = Store::in_bytes(forged.into()) else { return };
+    let Some(corpus) = Corpus::open(Arc::new(store), Delimiter::default()) else { return };
+    let placements = Placements::new(&corpus, &RULES);
+    let searcher = Searcher::new(&corpus, &placements, &LEXICON);
+    for query in ["certificat", "securitte hds", "\"la carte\" -dmp num*", "qui est dispensé"] {
+        let query: Query = query.parse().expect("no query is an error");
+        let found = searcher.search(&query, &Filter::default(), &Options::default());
+        let found = found.expect("a query without facets");
+        for hit in found.hits.iter().take(5) {
+            let entry = corpus.entry(hit.entry);
+            let _ = (entry.id(), entry.sources().count(), searcher.matches(&found, hit.entry));
+        }
+        if let (Some(explainer), Some(hit)) = (searcher.explainer(&found), found.hits.first()) {
+            let _ = explainer.explain(hit.entry);
+        }
+    }
+    let pattern = Pattern::new("c.*t|é", PatternOptions::default(), corpus.alphabet());
+    let _ = pattern.expect("a sound pattern").matching(&corpus);
 }
 
 /// Indexes texts, and looks for words of theirs.

@@ -189,7 +189,7 @@ impl Index {
             here.clear();
             let mut position = 0;
             for step in reader.by_ref().take(posting.count as usize) {
-                position += step;
+                position = step.saturating_add(position);
                 here.push(position);
             }
             if wanted(posting.entry) {

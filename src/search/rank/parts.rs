@@ -145,7 +145,8 @@ impl Counted<'_> {
             let entry = *entry as usize;
             for (form, count) in self.index.held(entry).iter() {
                 for &piece in holds.get(&form).into_iter().flatten() {
-                    counts[piece as usize] += count;
+                    let sum = &mut counts[piece as usize];
+                    *sum = sum.saturating_add(count);
                 }
             }
             let relative = self.relative_len(entry);
