@@ -33,7 +33,7 @@ use std::path::{Path, PathBuf};
 use self::beside::data_file;
 use self::decode::Damage;
 use self::delimiter::Delimiter;
-use self::entry::{Entry, Source, Stretch};
+use self::entry::{Entry, Stretch};
 use self::facets::{EMBEDDED_RULES, FacetRules};
 use self::ids::{IdError, Ids};
 use self::notice::Notice;
@@ -91,21 +91,19 @@ impl Corpus {
             match loaded {
                 Ok(loaded) => {
                     alphabet.merge(&loaded.alphabet);
-                    let mut split = page::join(loaded.parts, &mut texts);
-                    let spans = std::mem::take(&mut split.entries);
-                    let count = spans.len();
-                    found.reserve(count);
-                    found.extend(spans.into_iter().zip(1..).map(|(span, entry)| {
-                        (Source { page: pages.len(), entry, line: span.line }, span)
-                    }));
-                    pages.push(Page::new(page, loaded.damage, count, split));
+                    let before = found.len();
+                    let mut split = page::join(loaded.parts, &mut texts, found);
+                    found = std::mem::take(&mut split.entries);
+                    pages.push(Page::new(page, loaded.damage, found.len() - before, split));
                     unread.push(None);
                 }
                 Err(why) => unread.push(Some(why)),
             }
         }
         let skipped = findings.settle(unread)?;
-        Ok(Self { pages, entries: Store::new(texts, alphabet, found), skipped, delimiter })
+        let counts = pages.iter().map(|page| page.entries);
+        let entries = Store::new(texts, alphabet, &found, counts);
+        Ok(Self { pages, entries, skipped, delimiter })
     }
 
     /// How many entries there are.
