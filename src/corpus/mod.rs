@@ -142,7 +142,6 @@ impl Corpus {
 
     /// All entries, in the texts that they stand in: those of one stretch together, and the
     /// stretches in the order of the entries.
-    #[must_use]
     pub fn stretches(&self) -> impl Iterator<Item = Stretch<'_>> {
         self.entries.stretches()
     }
