@@ -28,18 +28,19 @@ pub(super) fn leaders<'a, E: Sync>(
 ) -> Vec<usize> {
     let mut leaders: Vec<usize> = (0..entries.len()).collect();
     let text = |index: usize| text(&entries[index]);
-    let mut groups: HashMap<u64, Vec<usize>> = HashMap::new();
-    let mut rest = Vec::new();
     let keys: Vec<u64> = entries.iter().map(key).collect();
+    let mut groups: HashMap<u64, Vec<usize>> = HashMap::new();
     for index in crowd(&keys) {
-        let group = groups.entry(keys[index]).or_default();
-        match group.iter().find(|&&other| same(text(index), text(other))) {
-            Some(&leader) => leaders[index] = leader,
-            None if group.len() < FEW => group.push(index),
-            None => rest.push(index),
-        }
+        groups.entry(keys[index]).or_default().push(index);
     }
-    // Of the groups that are full, what is behind their first.
+    let groups: Vec<Vec<usize>> = groups.into_values().filter(|group| group.len() > 1).collect();
+    let bytes = groups.iter().flatten().map(|&index| text(index).len() as u64).sum();
+    let compared = workers::map(&groups, bytes, |group| Compared::of(group, text));
+    let mut rest = Vec::new();
+    for group in compared {
+        group.led.into_iter().for_each(|(index, leader)| leaders[index] = leader);
+        rest.extend(group.rest);
+    }
     let bytes = rest.iter().map(|&index| text(index).len() as u64).sum();
     let state = RandomState::new();
     let hashes = workers::map(&rest, bytes, |&index| state.hash_one(identity_bytes(text(index))));
@@ -52,6 +53,31 @@ pub(super) fn leaders<'a, E: Sync>(
         }
     }
     leaders
+}
+
+/// What comparing the entries of one key has shown.
+#[derive(Default)]
+struct Compared {
+    /// Entries that are equal to one before them, each with that.
+    led: Vec<(usize, usize)>,
+    /// Entries that are equal to none of the first [`FEW`] different ones.
+    rest: Vec<usize>,
+}
+
+impl Compared {
+    /// Compares the entries of `group`, which are in order, with the first different ones.
+    fn of<'a>(group: &[usize], text: impl Fn(usize) -> &'a str) -> Self {
+        let mut compared = Self::default();
+        let mut few: Vec<usize> = Vec::with_capacity(FEW.min(group.len()));
+        for &index in group {
+            match few.iter().find(|&&other| same(text(index), text(other))) {
+                Some(&leader) => compared.led.push((index, leader)),
+                None if few.len() < FEW => few.push(index),
+                None => compared.rest.push(index),
+            }
+        }
+        compared
+    }
 }
 
 /// The indices of the keys that stand more than once, in order, and few others.

@@ -106,9 +106,10 @@ impl Part {
     }
 }
 
-/// Splits a page of which these are the parts, in order, and adds its text to `texts`.
-pub(super) fn join(parts: Vec<Part>, texts: &mut Vec<Text>) -> Split {
-    let mut page = Split::default();
+/// Splits a page of which these are the parts, in order, and adds its text to `texts`, its
+/// entries to `entries`: those of all pages stand in one list, which comes back in the split.
+pub(super) fn join(parts: Vec<Part>, texts: &mut Vec<Text>, entries: Vec<Span>) -> Split {
+    let mut page = Split { entries, ..Split::default() };
     let entries = parts.iter().map(|part| part.inner.entries.len() + 1);
     page.entries.reserve(entries.sum::<usize>() + 1);
     let mut open = Vec::new();
@@ -276,7 +277,7 @@ mod tests {
                 begun = end;
             }
             let mut texts = Vec::new();
-            let split = join(parts, &mut texts);
+            let split = join(parts, &mut texts, Vec::new());
             Self(split, texts)
         }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::decode::Damage;
 use super::delimiter::Delimiter;
 use super::embedded;
-use super::entry::{Entry, Source, Stretch};
+use super::entry::{Entry, Stretch};
 use super::kept::Kept;
 use super::load::{self, Loaded};
 use super::notice::Notice;
@@ -212,27 +212,24 @@ impl Corpus {
 struct Reading {
     pages: Vec<Page>,
     texts: Vec<Text>,
-    found: Vec<(Source, Span)>,
+    found: Vec<Span>,
     alphabet: Alphabet,
 }
 
 impl Reading {
     fn add(&mut self, page: &Found, loaded: Loaded) {
         self.alphabet.merge(&loaded.alphabet);
-        let mut split = page::join(loaded.parts, &mut self.texts);
-        let spans = std::mem::take(&mut split.entries);
-        let (count, number) = (spans.len(), self.pages.len());
-        self.found.extend(
-            spans
-                .into_iter()
-                .zip(1..)
-                .map(|(span, entry)| (Source { page: number, entry, line: span.line }, span)),
-        );
+        let before = self.found.len();
+        let found = std::mem::take(&mut self.found);
+        let mut split = page::join(loaded.parts, &mut self.texts, found);
+        self.found = std::mem::take(&mut split.entries);
+        let count = self.found.len() - before;
         self.pages.push(Page::new(page, (loaded.damage, loaded.contents), count, split));
     }
 
     fn finish(self, skipped: Vec<Notice>, delimiter: Delimiter) -> Corpus {
-        let entries = Entries::Read(Stock::new(self.texts, self.alphabet, self.found));
+        let counts = self.pages.iter().map(|page| page.entries);
+        let entries = Entries::Read(Stock::new(self.texts, self.alphabet, &self.found, counts));
         Corpus { pages: self.pages, entries, skipped, delimiter }
     }
 }

@@ -24,7 +24,8 @@ pub(super) struct Stock {
     sources: Vec<Source>,
     /// Where the sources of each entry begin; they end where those of the next begin.
     begins: Vec<usize>,
-    ids: Vec<OnceLock<Id>>,
+    /// Those of the entries that were asked for.
+    ids: OnceLock<Vec<OnceLock<Id>>>,
 }
 
 /// A text with entries.
@@ -37,10 +38,15 @@ struct Held {
 
 impl Stock {
     /// Merges `found`, all entries of all pages in page order, which stand in `texts`;
-    /// `alphabet` is that of the texts.
-    pub fn new(mut texts: Vec<Text>, alphabet: Alphabet, found: Vec<(Source, Span)>) -> Self {
-        let text = |(_, span): &(Source, Span)| &texts[span.text].text[span.range.clone()];
-        let leaders = leaders(&found, |(_, span)| span.key, text);
+    /// `alphabet` is that of the texts, and `numbers` tells how many entries each page has.
+    pub fn new(
+        mut texts: Vec<Text>,
+        alphabet: Alphabet,
+        found: &[Span],
+        numbers: impl Iterator<Item = usize>,
+    ) -> Self {
+        let text = |span: &Span| &texts[span.text].text[span.range.clone()];
+        let leaders = leaders(found, |span| span.key, text);
         let mut counts = vec![0; found.len()];
         leaders.iter().for_each(|&leader| counts[leader] += 1);
         let count = counts.iter().filter(|&&count| count > 0).count();
@@ -48,7 +54,7 @@ impl Stock {
         let mut firsts: Vec<(usize, usize)> = Vec::new();
         // From here on, `counts` holds where the next source of each leader goes.
         let mut begin = 0;
-        for ((_, span), count) in found.iter().zip(&mut counts).filter(|(_, count)| **count > 0) {
+        for (span, count) in found.iter().zip(&mut counts).filter(|(_, count)| **count > 0) {
             if firsts.last().is_none_or(|&(text, _)| text != span.text) {
                 firsts.push((span.text, places.len()));
             }
@@ -56,9 +62,12 @@ impl Stock {
             begins.push(begin);
             begin += std::mem::replace(count, begin);
         }
-        let mut sources: Vec<Source> = found.iter().map(|(source, _)| *source).collect();
-        for ((source, _), &leader) in found.iter().zip(&leaders) {
-            sources[counts[leader]] = *source;
+        let mut sources = vec![Source { page: 0, entry: 0, line: 0 }; found.len()];
+        let numbered = numbers
+            .enumerate()
+            .flat_map(|(page, count)| (1..=count).map(move |entry| (page, entry)));
+        for ((span, &leader), (page, entry)) in found.iter().zip(&leaders).zip(numbered) {
+            sources[counts[leader]] = Source { page, entry, line: span.line };
             counts[leader] += 1;
         }
         let held = |(text, first): (usize, usize)| {
@@ -66,8 +75,7 @@ impl Stock {
             Held { text, first }
         };
         let texts = firsts.into_iter().map(held).collect();
-        let ids = vec![OnceLock::new(); places.len()];
-        Self { texts, alphabet, places, sources, begins, ids }
+        Self { texts, alphabet, places, sources, begins, ids: OnceLock::new() }
     }
 
     pub fn len(&self) -> usize {
@@ -80,7 +88,8 @@ impl Stock {
     }
 
     pub fn id(&self, index: usize) -> Id {
-        *self.ids[index].get_or_init(|| Id::of(self.text(index)))
+        let ids = self.ids.get_or_init(|| vec![OnceLock::new(); self.len()]);
+        *ids[index].get_or_init(|| Id::of(self.text(index)))
     }
 
     pub fn sources(&self, index: usize) -> &[Source] {
@@ -116,16 +125,15 @@ mod tests {
             for (number, entry) in text.split('|').enumerate() {
                 let range = start..start + entry.len();
                 let key = super::super::identity::key(entry);
-                let span = Span { text: page, range, line: 1, key, drops: false };
-                found.push((Source { page, entry: number + 1, line: 1 }, span));
+                found.push(Span { text: page, range, line: number, key, drops: false });
                 start += entry.len() + 1;
             }
             texts.push(Text { text: Cow::Borrowed(text), dropped: Vec::new() });
         }
-        let stock = Stock::new(texts, Alphabet::default(), found);
+        let stock = Stock::new(texts, Alphabet::default(), &found, [2, 3].into_iter());
         let entries: Vec<&str> = (0..stock.len()).map(|entry| stock.text(entry)).collect();
         assert_eq!(entries, ["L’été", "Autre", "Encore"]);
-        let source = |page, entry| Source { page, entry, line: 1 };
+        let source = |page, entry| Source { page, entry, line: entry - 1 };
         assert_eq!(stock.sources(0), [source(0, 1), source(1, 2)]);
         assert_eq!(stock.sources(1), [source(0, 2), source(1, 3)]);
         assert_eq!(stock.sources(2), [source(1, 1)]);
