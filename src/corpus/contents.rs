@@ -1,6 +1,6 @@
 //! The contents of a page as one number, so that it can be told later whether they changed.
 //!
-//! XXH3-128 over the XXH3-128 of each part of [`PART`] bytes: large pages are read in parts,
+//! XXH3-128 over the XXH3-128 of each part of two megabytes: large pages are read in parts,
 //! side by side, and each is hashed as it passes.
 
 use std::fs::File;

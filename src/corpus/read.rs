@@ -51,7 +51,7 @@ pub struct Page {
     pub headings: usize,
     /// The counts of entries that it announces.
     pub announced: Vec<u64>,
-    /// The hash of its bytes ([`contents`]), if it was read to be kept.
+    /// The hash of its bytes ([`super::contents`]), if it was read to be kept.
     #[serde(skip)]
     pub contents: u128,
     /// What its encoding did not allow.
@@ -64,7 +64,7 @@ pub struct Page {
 
 impl Corpus {
     /// Reads the pages of `seeds` and splits them at `delimiter`. Those inside the program were
-    /// read when it was built ([`embedded`]), if that is how they are split.
+    /// read when it was built, if that is how they are split.
     ///
     /// # Errors
     /// [`SeedsError`] when a named path gives no page.

@@ -71,8 +71,7 @@ impl Blocks {
 
     /// The length of the contents in bytes.
     #[must_use]
-    #[expect(clippy::len_without_is_empty, reason = "a file is asked how long it is")]
-    pub fn len(&self) -> u64 {
+    pub fn size(&self) -> u64 {
         self.len
     }
 

@@ -175,7 +175,7 @@ impl Store {
     /// The store in a checked file; `None` if it is none, or one of another version.
     #[must_use]
     pub fn in_file(blocks: Blocks) -> Option<Store> {
-        let directory = directory(blocks.len(), |range| blocks.read(range))?;
+        let directory = directory(blocks.size(), |range| blocks.read(range))?;
         Some(Store { place: Place::File(blocks, directory), unsound: AtomicBool::new(false) })
     }
 

@@ -295,7 +295,7 @@ impl Index {
         self.totals.average_first
     }
 
-    /// How much the order of the entries tells, in [0, 1] ([`order`]).
+    /// How much the order of the entries tells, in [0, 1].
     #[must_use]
     pub fn order(&self) -> f64 {
         self.totals.order

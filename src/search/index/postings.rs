@@ -7,8 +7,8 @@
 //! first     occurrences in the first sentence, if any do
 //! ```
 //!
-//! All numbers are [`varint`]s. While the index is built a list is a [`chunk`](push_chunk) for
-//! each run of entries, which [`join`] puts together without reading the postings again.
+//! All numbers are [`varint`]s. While the index is built a list is a chunk for
+//! each run of entries, which `join` puts together without reading the postings again.
 
 use std::borrow::Cow;
 
