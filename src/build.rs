@@ -58,6 +58,7 @@ use std::convert::Infallible;
 use std::error::Error;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs, io};
 
 use corpus::Corpus;
@@ -116,13 +117,16 @@ fn code(seeds: &Path, prepared: &Path) -> Result<String, Box<dyn Error>> {
     ))
 }
 
-/// Names the build after its sources and dependencies.
+/// Names the build after its sources, its dependencies and its compiler.
 fn name_build(root: &Path) -> io::Result<()> {
     let mut hasher = DefaultHasher::new();
     for path in [root.join("src"), root.join("Cargo.lock"), root.join("Cargo.toml")] {
         println!("cargo::rerun-if-changed={}", path.display());
         hash(&path, &mut hasher)?;
     }
+    // What is a letter, and its lower case, is for the compiler's library to say.
+    let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    hasher.write(&Command::new(rustc).arg("-vV").output()?.stdout);
     println!("cargo::rustc-env=FAQ_BUILD={:016x}", hasher.finish());
     Ok(())
 }

@@ -174,7 +174,7 @@ impl WordArgs {
 
 /// Say what is kept of large pages, or throw it away
 ///
-/// Pages of more than a quarter of a megabyte in all are kept, read and indexed, in
+/// Pages of more than 64 KiB in all are kept, read and indexed, in
 /// $XDG_CACHE_HOME/faq (~/.cache/faq), so that the next search need not read them again. It is
 /// used only while the pages are unchanged, never grows past 2 GiB, and can be deleted at any
 /// time. --no-cache goes without.

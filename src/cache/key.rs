@@ -23,13 +23,14 @@ const TICK: Duration = Duration::from_secs(2);
 /// The pages asked for, as the file system shows them.
 #[derive(Debug, Clone)]
 pub struct Listing {
+    seeds: Seeds,
+    delimiter: Delimiter,
     pages: Vec<Listed>,
-    delimiter: String,
     /// When they were looked at, in nanoseconds since 1970.
     at: u64,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Listed {
     /// As named, which reports repeat.
     path: PathBuf,
@@ -56,12 +57,23 @@ pub struct Key {
     build: String,
     delimiter: String,
     /// When the pages were looked at before they were read, in nanoseconds since 1970.
-    pub read: u64,
+    read: u64,
     pages: Vec<KeyPage>,
     /// How many entries there are.
     pub entries: usize,
     /// The name of the file that holds corpus and index.
     pub store: String,
+}
+
+/// Whether a key serves.
+#[derive(Debug)]
+pub enum Service {
+    /// The pages are what they were.
+    Good,
+    /// They are, but it took reading them to tell; this key spares the next one that.
+    Renewed(Key),
+    /// They are not, or the key is of something else.
+    Over,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -86,7 +98,7 @@ impl Listing {
                 pages.push(Listed { path, real, stamp });
             }
         }
-        Some(Self { pages, delimiter: delimiter.text().to_owned(), at })
+        Some(Self { seeds: seeds.clone(), delimiter: delimiter.clone(), pages, at })
     }
 
     /// The bytes of all pages.
@@ -104,7 +116,7 @@ impl Listing {
             hash.update(bytes);
         };
         add(BUILD.as_bytes());
-        add(self.delimiter.as_bytes());
+        add(self.delimiter.text().as_bytes());
         for page in &self.pages {
             add(page.path.as_os_str().as_encoded_bytes());
             add(page.real.as_os_str().as_encoded_bytes());
@@ -112,15 +124,20 @@ impl Listing {
         digits(hash.digest128())
     }
 
-    /// The key of `corpus`, read from these pages; `None` if it was not read from just these.
+    /// Whether `corpus` is of these pages, by their paths.
+    #[must_use]
+    pub fn is_of(&self, corpus: &Corpus) -> bool {
+        corpus.skipped.is_empty()
+            && corpus.pages.len() == self.pages.len()
+            && corpus.pages.iter().zip(&self.pages).all(|(a, b)| a.path.as_ref() == Some(&b.path))
+    }
+
+    /// The key of `corpus`, read from these pages; `None` if it was not read from just these, or
+    /// they changed meanwhile.
     #[must_use]
     pub fn key(&self, corpus: &Corpus) -> Option<Key> {
-        let same = corpus.skipped.is_empty()
-            && corpus.pages.len() == self.pages.len()
-            && corpus.pages.iter().zip(&self.pages).all(|(a, b)| a.path.as_ref() == Some(&b.path));
-        if !same
-            || Self::stamps(&self.pages)? != self.pages.iter().map(|p| p.stamp).collect::<Vec<_>>()
-        {
+        let now = Self::of(&self.seeds, &self.delimiter)?;
+        if !self.is_of(corpus) || now.pages != self.pages {
             return None;
         }
         let page = |(listed, page): (&Listed, &Page)| KeyPage {
@@ -133,30 +150,25 @@ impl Listing {
         let store = digits(xxh3_128(format!("{}{contents}", self.name()).as_bytes()));
         Some(Key {
             build: BUILD.to_owned(),
-            delimiter: self.delimiter.clone(),
+            delimiter: self.delimiter.text().to_owned(),
             read: self.at,
             pages,
             entries: corpus.len(),
             store,
         })
     }
-
-    fn stamps(pages: &[Listed]) -> Option<Vec<Stamp>> {
-        pages.iter().map(|page| Some(Stamp::of(&fs::metadata(&page.real).ok()?))).collect()
-    }
 }
 
 impl Key {
-    /// Whether the pages are still what they were; if it took reading them to tell, with the
-    /// key that spares the next one that.
+    /// Whether the pages are still what they were.
     #[must_use]
-    pub fn serves(&self, listing: &Listing) -> Option<Option<Key>> {
+    pub fn serves(&self, listing: &Listing) -> Service {
         let same = self.build == BUILD
-            && self.delimiter == listing.delimiter
+            && self.delimiter == listing.delimiter.text()
             && self.pages.len() == listing.pages.len()
             && self.pages.iter().zip(&listing.pages).all(|(kept, now)| kept.path == now.real);
         if !same {
-            return None;
+            return Service::Over;
         }
         let mut renewed = self.clone();
         renewed.read = listing.at;
@@ -165,15 +177,15 @@ impl Key {
             if kept.stamp == now.stamp && now.stamp.is_settled(self.read) {
                 continue;
             }
-            if kept.stamp.bytes != now.stamp.bytes
-                || digits(contents(&now.real).ok()?) != kept.contents
-            {
-                return None;
+            let is_same = kept.stamp.bytes == now.stamp.bytes
+                && contents(&now.real).is_ok_and(|contents| digits(contents) == kept.contents);
+            if !is_same {
+                return Service::Over;
             }
             kept.stamp = now.stamp;
             read_any = true;
         }
-        Some(read_any.then_some(renewed))
+        if read_any { Service::Renewed(renewed) } else { Service::Good }
     }
 
     /// The pages, and the bytes of all.
@@ -199,10 +211,11 @@ impl Stamp {
         Self { bytes: metadata.len(), modified, changed, inode, device }
     }
 
-    /// Whether the file was last changed so long before `read` that a later change shows.
+    /// Whether the file was last changed so long before `read` that a later change shows. Where
+    /// the system does not tell when the inode changed, only the contents tell.
     fn is_settled(&self, read: u64) -> bool {
         let tick = TICK.as_nanos() as u64;
-        self.modified.max(self.changed).saturating_add(tick) < read
+        self.changed > 0 && self.modified.max(self.changed).saturating_add(tick) < read
     }
 }
 
@@ -212,4 +225,69 @@ fn digits(number: u128) -> String {
 
 fn nanoseconds(time: SystemTime) -> u64 {
     time.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos() as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: u64 = 1_000_000_000;
+
+    /// A key of one page, read at second 100, that changed at this second.
+    fn key(changed: u64) -> (Key, Listing) {
+        let real = PathBuf::from("/nowhere/page.txt");
+        let stamp = Stamp { bytes: 9, modified: 7, changed: changed * SECOND, inode: 1, device: 2 };
+        let page = KeyPage { path: real.clone(), stamp, contents: digits(0) };
+        let key = Key {
+            build: BUILD.to_owned(),
+            delimiter: Delimiter::default().text().to_owned(),
+            read: 100 * SECOND,
+            pages: vec![page],
+            entries: 1,
+            store: String::new(),
+        };
+        let listed = Listed { path: "page.txt".into(), real, stamp };
+        let (seeds, delimiter) = (Seeds::Embedded, Delimiter::default());
+        (key, Listing { seeds, delimiter, pages: vec![listed], at: 200 * SECOND })
+    }
+
+    #[test]
+    fn a_settled_page_is_not_read() {
+        let (kept, listing) = key(97);
+        assert!(matches!(kept.serves(&listing), Service::Good), "there is no such file to read");
+    }
+
+    #[test]
+    fn a_page_too_fresh_to_tell_or_changed_is() {
+        for changed in [98, 99, 150, 0] {
+            let (kept, listing) = key(changed);
+            assert!(matches!(kept.serves(&listing), Service::Over), "{changed}");
+        }
+        let changes: [fn(&mut Stamp); 5] = [
+            |s| s.bytes += 1,
+            |s| s.modified += 1,
+            |s| s.changed += 1,
+            |s| s.inode += 1,
+            |s| s.device += 1,
+        ];
+        for change in changes {
+            let (kept, mut listing) = key(90);
+            change(&mut listing.pages[0].stamp);
+            assert!(matches!(kept.serves(&listing), Service::Over));
+        }
+    }
+
+    #[test]
+    fn a_key_of_another_build_delimiter_or_page_is_over() {
+        let changes: [fn(&mut Key); 3] = [
+            |key| key.build.push('x'),
+            |key| key.delimiter.push('x'),
+            |key| key.pages[0].path.push("x"),
+        ];
+        for change in changes {
+            let (mut kept, listing) = key(90);
+            change(&mut kept);
+            assert!(matches!(kept.serves(&listing), Service::Over));
+        }
+    }
 }

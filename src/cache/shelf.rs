@@ -1,14 +1,15 @@
 //! The files of the cache: keys, which are small, and the stores they point to.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::hash::{BuildHasher, RandomState};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::process;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
 
+use super::key::Key;
 use crate::store::Writer;
 use crate::store::blocks::{BlockWriter, Blocks};
+use crate::text::clean::Name;
 
 /// The most bytes the cache may take; the oldest stores go first.
 pub const BOUND: u64 = 2 << 30;
@@ -69,7 +70,7 @@ impl Shelf {
     #[must_use]
     pub fn open_store(&self, name: &str) -> Option<Blocks> {
         // A key may hold anything: a store is a file of this folder.
-        if name.is_empty() || !name.bytes().all(|b| b.is_ascii_hexdigit()) {
+        if !is_name(name) {
             return None;
         }
         let path = self.path(name, STORE);
@@ -105,12 +106,11 @@ impl Shelf {
         path: &Path,
         fill: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
     ) -> io::Result<()> {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
         self.make_folder()?;
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let half = self.path(&format!("{}-{number}", process::id()), HALF);
+        // No two writers share a name, be they of machines that share a home.
+        let half = self.path(&format!("{:016x}", RandomState::new().hash_one(path)), HALF);
         let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(true);
+        options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let written = options.open(&half).and_then(|file| {
@@ -134,8 +134,9 @@ impl Shelf {
         builder.create(&self.folder)
     }
 
-    /// Removes the oldest stores until all fit within [`BOUND`], but not the one called
-    /// `newest`; and what can serve no more: keys without a store, files left half written.
+    /// Removes the oldest stores until all files fit within [`BOUND`], but not the one called
+    /// `newest`; and what can serve no more: keys without a store or that can not be read,
+    /// stores that no key names, files left half written.
     pub fn make_room(&self, newest: &str) {
         self.make_room_within(BOUND, newest);
     }
@@ -144,25 +145,37 @@ impl Shelf {
         let mut stores = self.files(&[STORE]);
         stores.sort_by_key(|store| (store.path != self.path(newest, STORE), store.written));
         // The newest stands first, the others from the oldest on.
-        let mut bytes: u64 = stores.iter().map(|store| store.bytes).sum();
+        let mut bytes: u64 = self.all().iter().map(|file| file.bytes).sum();
         for store in stores.iter().skip(1) {
             if bytes > bound && fs::remove_file(&store.path).is_ok() {
                 bytes -= store.bytes;
             }
         }
-        let is_old = |file: &Kept| file.written.elapsed().is_ok_and(|age| age > ABANDONED);
-        for half in self.files(&[HALF]).iter().filter(|half| is_old(half)) {
-            let _ = fs::remove_file(&half.path);
-        }
-        let is_lost = |key: &super::key::Key| !self.path(&key.store, STORE).exists();
-        for (file, _) in self.keys().iter().filter(|(_, key)| is_lost(key)) {
+        let keys = self.keys();
+        for (file, _) in keys.iter().filter(|(_, key)| !self.path(&key.store, STORE).exists()) {
             let _ = fs::remove_file(&file.path);
+        }
+        // Another run may be about to rename or name what seems to be lost.
+        let named: Vec<PathBuf> = keys
+            .iter()
+            .flat_map(|(file, key)| [file.path.clone(), self.path(&key.store, STORE)])
+            .collect();
+        let is_old = |file: &Kept| file.written.elapsed().is_ok_and(|age| age > ABANDONED);
+        for lost in self.all().iter().filter(|file| is_old(file) && !named.contains(&file.path)) {
+            let _ = fs::remove_file(&lost.path);
+        }
+    }
+
+    /// Removes the store that a key names.
+    pub fn drop_store(&self, key: &Key) {
+        if is_name(&key.store) {
+            let _ = fs::remove_file(self.path(&key.store, STORE));
         }
     }
 
     /// The keys that can be read, by path.
     #[must_use]
-    pub fn keys(&self) -> Vec<(Kept, super::key::Key)> {
+    pub fn keys(&self) -> Vec<(Kept, Key)> {
         let read = |file: Kept| {
             let name = file.path.file_stem()?.to_str()?;
             let key = serde_json::from_slice(&self.read_key(name)?).ok()?;
@@ -173,9 +186,8 @@ impl Shelf {
 
     /// The store that a key points to.
     #[must_use]
-    pub fn store_of(&self, key: &super::key::Key) -> Option<Kept> {
-        let path = self.path(&key.store, STORE);
-        self.files(&[STORE]).into_iter().find(|store| store.path == path)
+    pub fn store_of(&self, key: &Key) -> Option<Kept> {
+        Kept::of(self.path(&key.store, STORE)).filter(|_| is_name(&key.store))
     }
 
     /// All files of the cache, by path.
@@ -188,12 +200,8 @@ impl Shelf {
         let kept = |file: io::Result<fs::DirEntry>| {
             let path = file.ok()?.path();
             let kind = path.extension()?.to_str()?;
-            let name = path.file_stem()?.to_str()?;
-            let is_ours =
-                kinds.contains(&kind) && name.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
-            let metadata = fs::symlink_metadata(&path).ok().filter(|m| is_ours && m.is_file())?;
-            let written = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);
-            Some(Kept { path, bytes: metadata.len(), written })
+            let is_ours = kinds.contains(&kind) && is_name(path.file_stem()?.to_str()?);
+            Kept::of(path).filter(|_| is_ours)
         };
         let Ok(files) = fs::read_dir(&self.folder) else { return Vec::new() };
         let mut files: Vec<Kept> = files.filter_map(kept).collect();
@@ -206,16 +214,95 @@ impl Shelf {
     /// # Errors
     /// The first one that can not be removed, for another reason than being gone already.
     pub fn clear(&self) -> io::Result<(usize, u64)> {
-        let files = self.all();
-        for file in &files {
+        let (mut count, mut bytes) = (0, 0);
+        for file in self.all() {
             match fs::remove_file(&file.path) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                    let why = format!("{}: {error}", crate::text::clean::Name(&file.path));
+                Ok(()) => (count, bytes) = (count + 1, bytes + file.bytes),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => {
+                    let why = format!("{}: {error}; remove it by hand", Name(&file.path));
                     return Err(io::Error::new(error.kind(), why));
                 }
-                _ => {}
             }
         }
-        Ok((files.len(), files.iter().map(|file| file.bytes).sum()))
+        Ok((count, bytes))
+    }
+}
+
+impl Kept {
+    fn of(path: PathBuf) -> Option<Self> {
+        let metadata = fs::symlink_metadata(&path).ok().filter(|m| m.is_file())?;
+        let written = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);
+        Some(Self { path, bytes: metadata.len(), written })
+    }
+}
+
+/// Whether a key or store of ours can be called so.
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Folder(Shelf);
+
+    impl Folder {
+        fn new(name: &str) -> Self {
+            let folder =
+                std::env::temp_dir().join(format!("faq-shelf-{}-{name}", std::process::id()));
+            fs::create_dir_all(&folder).expect("a folder");
+            Self(Shelf::new(folder))
+        }
+
+        /// A file of ten bytes, written so many hours ago.
+        fn file(&self, name: &str, hours: u64) {
+            let path = self.0.folder.join(name);
+            fs::write(&path, "ten bytes.").expect("a file");
+            let file = File::options().write(true).open(path).expect("the file");
+            let time = SystemTime::now() - Duration::from_secs(3600 * hours + 60);
+            file.set_modified(time).expect("its time");
+        }
+
+        fn names(&self) -> Vec<String> {
+            let name = |file: Kept| file.path.file_name().map(|n| n.to_string_lossy().into_owned());
+            self.0.all().into_iter().filter_map(name).collect()
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0.folder);
+        }
+    }
+
+    #[test]
+    fn the_oldest_go_first_and_the_newest_never() {
+        let folder = Folder::new("room");
+        for (name, hours) in [("a.store", 0), ("b.store", 0), ("c.store", 0), ("d.half", 0)] {
+            folder.file(name, hours);
+        }
+        folder.file("b.store", 3);
+        folder.0.make_room_within(30, "c");
+        assert_eq!(folder.names(), ["a.store", "c.store", "d.half"]);
+        folder.0.make_room_within(5, "c");
+        assert_eq!(folder.names(), ["c.store", "d.half"]);
+    }
+
+    #[test]
+    fn what_serves_no_more_is_swept_once_it_is_old() {
+        let folder = Folder::new("sweep");
+        for name in ["a.half", "b.store", "c.key", "other.txt", "not-ours.store"] {
+            folder.file(name, 0);
+        }
+        folder.0.make_room("f");
+        assert_eq!(folder.names(), ["a.half", "b.store", "c.key"]);
+        ["a.half", "b.store", "c.key"].iter().for_each(|name| folder.file(name, 2));
+        folder.0.make_room("f");
+        assert_eq!(folder.names(), [""; 0]);
+        assert_eq!(folder.0.clear().expect("nothing to remove"), (0, 0));
+        let left = fs::read_dir(&folder.0.folder).expect("the folder").count();
+        assert_eq!(left, 2, "what is not ours stays");
     }
 }

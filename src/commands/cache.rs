@@ -14,9 +14,10 @@ use crate::say;
 
 /// Reports on the cache, or empties it first.
 pub fn run(args: &CacheArgs, output: Output) -> Result<Exit> {
-    let cache = Cache::choose(|name| env::var_os(name)).context(
-        "there is no place for a cache: neither XDG_CACHE_HOME nor HOME is an absolute path",
-    )?;
+    let variables =
+        if cfg!(windows) { "LOCALAPPDATA is no" } else { "neither XDG_CACHE_HOME nor HOME is an" };
+    let cache = Cache::choose(|name| env::var_os(name))
+        .with_context(|| format!("there is no place for a cache: {variables} absolute path"))?;
     if args.clear {
         let (files, bytes) = cache.shelf().clear()?;
         let folder = Name(cache.shelf().folder());

@@ -23,7 +23,7 @@ pub fn run(args: &GrepArgs, global: &GlobalArgs, mut output: Output) -> Result<E
     output.layout.full = args.full;
     match answer(args, global, output, &Session::open_if_kept(global)?) {
         Err(error) if error.is::<Unsound>() => {
-            answer(args, global, output, &Session::open_quietly(global)?)
+            answer(args, global, output, &Session::reopen(global)?)
         }
         answered => answered,
     }

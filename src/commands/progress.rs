@@ -44,8 +44,9 @@ impl Progress {
         let counters: Arc<Counters> = Arc::default();
         let (end, ended) = channel();
         let watched = Arc::clone(&counters);
-        let watcher = thread::spawn(move || watch(&watched, &ended));
-        Self { counters, watcher: Mutex::new(Some((end, watcher))) }
+        // Where no thread can be had, nothing is shown.
+        let watcher = thread::Builder::new().spawn(move || watch(&watched, &ended)).ok();
+        Self { counters, watcher: Mutex::new(watcher.map(|watcher| (end, watcher))) }
     }
 
     /// From here on, `bytes` are to be indexed.

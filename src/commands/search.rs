@@ -41,7 +41,7 @@ pub fn run(args: &SearchArgs, global: &GlobalArgs, mut output: Output) -> Result
     }
     match answer(args, global, output, &text, &Session::open_kept(global)?) {
         Err(error) if error.is::<Unsound>() => {
-            answer(args, global, output, &text, &Session::open_quietly(global)?)
+            answer(args, global, output, &text, &Session::reopen(global)?)
         }
         answered => answered,
     }

@@ -3,6 +3,8 @@
 use std::cell::OnceCell;
 use std::env;
 use std::path::Path;
+#[cfg(unix)]
+use std::sync::Arc;
 
 use anyhow::{Context, Result, anyhow};
 use faq::cache::{Absent, Cache, Lookup};
@@ -13,7 +15,7 @@ use faq::corpus::facets::FacetRules;
 use faq::corpus::ids::{IdError, Ids};
 use faq::corpus::notice::Notice;
 use faq::corpus::placements::Placements;
-use faq::corpus::source::{Seeds, SeedsError};
+use faq::corpus::source::Seeds;
 use faq::corpus::{Corpus, facet_rules};
 use faq::search::{Filter, Lexicon, Searcher};
 
@@ -37,7 +39,7 @@ pub struct Session {
 
 /// What was kept of the corpus turned out to be damaged.
 #[derive(Debug, thiserror::Error)]
-#[error("what the cache kept of these pages changed while it was read; run it again")]
+#[error("what the cache kept of these pages is damaged; faq cache --clear throws it away")]
 pub struct Unsound;
 
 impl Session {
@@ -58,30 +60,39 @@ impl Session {
     /// Takes the pages from the cache, if they are large and unchanged, else reads them; warns
     /// of what needs mending. What is read can be kept ([`Session::keep`]).
     pub fn open_kept(global: &GlobalArgs) -> Result<Self> {
-        Self::open_or_read(global, Corpus::read_to_keep)
+        Self::open_or_read(global, true)
     }
 
     /// The same, for those who make nothing that would be worth keeping.
     pub fn open_if_kept(global: &GlobalArgs) -> Result<Self> {
-        Self::open_or_read(global, Corpus::read)
+        Self::open_or_read(global, false)
     }
 
-    fn open_or_read(
-        global: &GlobalArgs,
-        read: impl FnOnce(&Seeds, Delimiter) -> Result<Corpus, SeedsError>,
-    ) -> Result<Self> {
+    /// Throws away what was kept of the pages, which turned out to be damaged, and reads them.
+    pub fn reopen(global: &GlobalArgs) -> Result<Self> {
         let (seeds, delimiter) = (seeds(global), delimiter(global)?);
-        let cache = Cache::choose(|name| env::var_os(name)).filter(|_| !global.no_cache);
+        cache(global).inspect(|cache| cache.forget(&seeds, &delimiter));
+        Self::open_or_read(global, true)
+    }
+
+    fn open_or_read(global: &GlobalArgs, keep: bool) -> Result<Self> {
+        let (seeds, delimiter) = (seeds(global), delimiter(global)?);
+        let cache = cache(global);
         let found = cache.as_ref().map_or(Lookup::NotKept, |cache| cache.find(&seeds, &delimiter));
-        let progress = match &found {
-            Lookup::Kept(_) => Progress::default(),
-            Lookup::Absent(_) | Lookup::NotKept => progress(&seeds),
+        let absent = match found {
+            Lookup::Kept(corpus) => {
+                let session = Self::of(global, corpus, None);
+                if session.believe().is_ok() {
+                    return Ok(session.warning());
+                }
+                None
+            }
+            Lookup::Absent(absent) => cache.zip(Some(absent)).filter(|_| keep),
+            Lookup::NotKept => None,
         };
-        let (corpus, absent) = match found {
-            Lookup::Kept(corpus) => (corpus, None),
-            Lookup::Absent(absent) => (read(&seeds, delimiter)?, cache.zip(Some(absent))),
-            Lookup::NotKept => (Corpus::read(&seeds, delimiter)?, None),
-        };
+        let progress = progress(&seeds);
+        let read = if absent.is_some() { Corpus::read_to_keep } else { Corpus::read };
+        let corpus = read(&seeds, delimiter)?;
         drop(progress);
         Ok(Self::of(global, corpus, absent).warning())
     }
@@ -91,7 +102,7 @@ impl Session {
     pub fn open_whole(global: &GlobalArgs) -> Result<Self> {
         let session = Self::open_kept(global)?;
         match session.corpus.store() {
-            Some(store) if !store.verify() => Self::open_quietly(global),
+            Some(store) if !store.verify() => Self::reopen(global),
             _ => Ok(session),
         }
     }
@@ -104,17 +115,23 @@ impl Session {
 
     /// Shows the progress of indexing what was read, if there is enough of it.
     pub fn indexing(&self) -> Progress {
-        if self.absent.is_none() {
+        /// Fewer bytes are indexed before anything would be shown.
+        const LEAST: u64 = 4 << 20;
+        let bytes = self.corpus.text_bytes();
+        if self.corpus.store().is_some() || bytes < LEAST {
             return Progress::default();
         }
         let progress = Progress::start();
-        progress.indexing(self.corpus.entries().map(|entry| entry.text().len() as u64).sum());
+        progress.indexing(bytes);
         progress
     }
 
     /// Keeps the corpus and its index for the next run, if they are worth it.
     pub fn keep(&self, searcher: &Searcher<'_>) {
         if let (Some((cache, absent)), Some(index)) = (&self.absent, searcher.built()) {
+            // Beyond the size that this process may write, a write is to fail and not to kill.
+            #[cfg(unix)]
+            let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
             cache.keep(absent, &self.corpus, index);
         }
     }
@@ -191,6 +208,11 @@ fn lexicon_beside(seeds: &Seeds) -> Option<Result<Lexicon, Notice>> {
     let text = text.map_err(|error| error.to_string());
     let lexicon = text.and_then(|text| Lexicon::parse(&text).map_err(|error| error.to_string()));
     Some(lexicon.map_err(|why| Notice::unusable(path, &why)))
+}
+
+/// The cache of this run, if it has one.
+fn cache(global: &GlobalArgs) -> Option<Cache> {
+    Cache::choose(|name| env::var_os(name)).filter(|_| !global.no_cache)
 }
 
 /// Shows the progress of reading pages from files; what comes from a pipe may wait on a person.

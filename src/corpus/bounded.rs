@@ -50,22 +50,29 @@ pub(super) fn page(bytes: u64) -> io::Result<()> {
     if bytes > LARGEST_PAGE { Err(too_large(LARGEST_PAGE)) } else { Ok(()) }
 }
 
-/// A source without a known end, read up to [`LARGEST`] and refused beyond.
+/// A source whose end is not sure, read up to a bound and refused beyond.
 pub(super) struct Endless<R> {
     source: R,
+    most: u64,
     left: u64,
 }
 
 impl<R> Endless<R> {
+    /// Up to [`LARGEST`]: its size is not known.
     pub(super) fn new(source: R) -> Self {
-        Self { source, left: LARGEST }
+        Self { source, most: LARGEST, left: LARGEST }
+    }
+
+    /// Up to [`LARGEST_PAGE`]: a file that tells its size, but may grow, or tell it wrong.
+    pub(super) fn page(source: R) -> Self {
+        Self { source, most: LARGEST_PAGE, left: LARGEST_PAGE }
     }
 }
 
 impl<R: Read> Read for Endless<R> {
     fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
         let read = self.source.read(bytes)?;
-        self.left = self.left.checked_sub(read as u64).ok_or_else(|| too_large(LARGEST))?;
+        self.left = self.left.checked_sub(read as u64).ok_or_else(|| too_large(self.most))?;
         Ok(read)
     }
 }

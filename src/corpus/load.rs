@@ -177,6 +177,7 @@ impl<'p> Job<'p> {
                 }
                 builder.decoder.reserve(self.size as usize + LINE);
                 let begin = self.range.start.saturating_sub(1);
+                let file = bounded::Endless::page(file);
                 if hash {
                     let mut file = Hashing::new(file, begin, self.range.clone());
                     self.read(&mut file, &mut builder).map_err(Unread::Refused)?;

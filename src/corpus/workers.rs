@@ -30,7 +30,9 @@ pub fn map<T: Sync, R: Send>(items: &[T], bytes: u64, work: impl Fn(&T) -> R + S
         done
     };
     let mut done = thread::scope(|scope| {
-        let others: Vec<_> = (1..hands).map(|_| scope.spawn(take)).collect();
+        // A thread that can not be had is done without.
+        let spawn = |_| thread::Builder::new().spawn_scoped(scope, take).ok();
+        let others: Vec<_> = (1..hands).filter_map(spawn).collect();
         let mut done = take();
         for other in others {
             done.extend(other.join().unwrap_or_else(|panic| panic::resume_unwind(panic)));
@@ -39,6 +41,26 @@ pub fn map<T: Sync, R: Send>(items: &[T], bytes: u64, work: impl Fn(&T) -> R + S
     });
     done.sort_unstable_by_key(|&(at, _)| at);
     done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// What `one` and `other` give, done side by side if `bytes`, of all that they look at, are
+/// some, and a thread can be had.
+pub fn both<A: Send, B>(
+    bytes: u64,
+    one: impl Fn() -> A + Sync,
+    other: impl FnOnce() -> B,
+) -> (A, B) {
+    if bytes < SMALL {
+        return (one(), other());
+    }
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().spawn_scoped(scope, &one).ok();
+        let other = other();
+        let join = |thread: thread::ScopedJoinHandle<'_, A>| {
+            thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic))
+        };
+        (thread.map_or_else(&one, join), other)
+    })
 }
 
 #[cfg(test)]
@@ -53,5 +75,8 @@ mod tests {
             assert!(squares.iter().enumerate().all(|(n, &square)| square == n * n));
         }
         assert_eq!(map(&[0; 0], u64::MAX, |&n| n), [0; 0]);
+        for bytes in [0, u64::MAX] {
+            assert_eq!(both(bytes, || 1, || 2), (1, 2));
+        }
     }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::SCHEMA;
+use crate::cache::key::Key;
 use crate::cache::shelf::{BOUND, Shelf};
 
 /// What the cache holds.
@@ -41,7 +42,7 @@ impl CacheReport {
     /// The report on the files of `shelf`.
     #[must_use]
     pub fn new(shelf: &Shelf) -> Self {
-        let row = |(_, key): (_, crate::cache::key::Key)| {
+        let row = |(_, key): (_, Key)| {
             let (pages, page_bytes) = key.pages();
             let pages = pages.iter().map(|page| page.to_string_lossy().into_owned()).collect();
             let bytes = shelf.store_of(&key)?.bytes;

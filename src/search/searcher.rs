@@ -43,6 +43,7 @@ pub struct Found {
     loose: Option<Plan>,
     phrases: Vec<Phrase>,
     ranked: Option<Plan>,
+    filter: Filter,
 }
 
 /// An entry found.
@@ -119,7 +120,7 @@ impl<'c> Searcher<'c> {
         };
         let corrections = loose.as_ref().map(|plan| self.corrections(plan, query));
         let corrections = corrections.unwrap_or_default();
-        Ok(Found { hits, corrections, loose, phrases: phrases(query), ranked })
+        Ok(Found { hits, corrections, loose, phrases: phrases(query), ranked, filter })
     }
 
     /// The index, made when a word is first looked up: filters alone need none.
@@ -206,7 +207,8 @@ impl<'c> Searcher<'c> {
     /// the index once, for all entries that are asked about.
     #[must_use]
     pub fn explainer<'f>(&'f self, found: &'f Found) -> Option<Ranking<'f>> {
-        found.ranked.as_ref().map(|plan| plan.ranking(self.index()))
+        let allow = |entry| self.keeps(&found.filter, entry);
+        found.ranked.as_ref().map(|plan| plan.ranking(self.index(), &allow))
     }
 }
 

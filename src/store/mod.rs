@@ -90,6 +90,12 @@ impl<'w> Writer<'w> {
         }
     }
 
+    /// The bytes of all sections.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.sections.iter().map(Section::len).sum()
+    }
+
     fn section(&mut self, number: usize) -> &mut Section<'w> {
         if self.sections.len() <= number {
             self.sections.resize_with(number + 1, || Section::Whole(Vec::new()));

@@ -28,12 +28,6 @@ impl<'b> Reader<'b> {
     pub fn rest(self) -> &'b [u8] {
         self.bytes
     }
-
-    /// Whether all is read.
-    #[must_use]
-    pub fn is_done(self) -> bool {
-        self.bytes.is_empty()
-    }
 }
 
 impl Iterator for Reader<'_> {
@@ -51,7 +45,10 @@ impl Iterator for Reader<'_> {
         for shift in [7, 14, 21, 28] {
             let (&byte, rest) = self.bytes.split_first()?;
             self.bytes = rest;
-            value |= u32::from(byte & 0x7F).checked_shl(shift)?;
+            if shift == 28 && byte > 0x0F {
+                return None;
+            }
+            value |= u32::from(byte & 0x7F) << shift;
             if byte < 0x80 {
                 return Some(value);
             }
@@ -76,6 +73,8 @@ mod tests {
         #[test]
         fn any_bytes_can_be_read(bytes in prop::collection::vec(any::<u8>(), 0..40)) {
             prop_assert!(Reader::new(&bytes).count() <= bytes.len());
+            let beyond = [&[0xFF; 4][..], &[0x10]].concat();
+            prop_assert_eq!(Reader::new(&beyond).next(), None, "more than 32 bits");
         }
     }
 }

@@ -99,7 +99,7 @@ fn a_page_that_changes_is_read_again() {
     answers(&faq, "");
     let one = faq.pages().join("one.txt");
     let text = fs::read_to_string(&one).expect("the page");
-    // The same length, the same time: the contents alone tell.
+    // The same length, the same time: the time of the inode tells, or the contents.
     let time = fs::metadata(&one).and_then(|m| m.modified()).expect("its time");
     fs::write(&one, text.replace("numéro42 ", "numéroXY ")).expect("the page");
     let file = fs::File::options().write(true).open(&one).expect("the page");
@@ -165,6 +165,46 @@ fn damage_is_never_an_answer() {
         let run = faq.run(QUERIES[query]).exits(0);
         assert_eq!(run.stdout, fresh[query], "damage {number}");
     }
+    // What is damaged is thrown away and made anew.
+    let mut damaged = whole.clone();
+    damaged[len / 2..].fill(0xAA);
+    fs::write(&key, &whole_key).expect("the key");
+    fs::write(&store, &damaged[..len]).expect("the store");
+    answers(&faq, "");
+    assert_eq!(fs::read(&store).expect("the store"), whole);
+}
+
+#[test]
+fn a_store_is_believed_under_its_own_name_only() {
+    let faq = large();
+    faq.run("search --json numero42").exits(0);
+    let (before, key) = (kept(&faq, "store")[0].clone(), kept(&faq, "key")[0].clone());
+    let old = fs::read(&before).expect("the store");
+    let one = faq.pages().join("one.txt");
+    let text = fs::read_to_string(&one).expect("the page");
+    fs::write(&one, text.replace("numéro42 ", "numéroXY ")).expect("the page");
+    assert_eq!(faq.run("search --json numeroxy").exits(0).json()["total"], 1);
+    assert_eq!(kept(&faq, "key"), [key], "one key for these pages");
+    let now = kept(&faq, "store");
+    assert!(now.len() == 1 && now[0] != before, "what no longer serves is gone");
+    fs::write(&now[0], old).expect("the store of the page as it was");
+    assert_eq!(faq.run("search --json numeroxy").exits(0).json()["total"], 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn no_room_for_a_cache_costs_no_answer() {
+    let faq = large();
+    let fresh = faq.run(&format!("{} --no-cache", QUERIES[0])).stdout;
+    let mut limited = faq.through_shell(
+        "ulimit -f 100; exec \"$@\" search --json --explain homologation certificat numero42",
+    );
+    let output = limited.output().expect("a shell");
+    assert_eq!(
+        (output.status.code(), String::from_utf8_lossy(&output.stdout)),
+        (Some(0), fresh.into())
+    );
+    assert!(kept(&faq, "store").is_empty() && kept(&faq, "half").is_empty());
 }
 
 #[test]

@@ -68,6 +68,7 @@ pub fn run(args: &BrowseArgs, global: &GlobalArgs, output: Output) -> Result<Exi
     let picked = browser.browse()?;
     session.keep(&searcher);
     let Some(entry) = picked else { return Ok(Exit::Left) };
+    session.believe()?;
     print(args.print, &session, &placements, entry, &browser.tallies, output)
 }
 

@@ -9,6 +9,7 @@ use std::thread;
 use super::Index;
 use super::merge::merge;
 use super::segment::Share;
+use crate::corpus::workers;
 
 /// Bytes of text below which a further thread costs more than it spares.
 const LEAST_SHARE: usize = 1 << 20;
@@ -37,25 +38,12 @@ impl Index {
         done: &(dyn Fn(usize) + Sync),
     ) -> Index {
         let cuts = cuts(texts, threads);
-        let read = |from: usize, to: usize| {
+        let shares: Vec<(usize, usize)> = cuts.windows(2).map(|cut| (cut[0], cut[1])).collect();
+        let bytes = texts.iter().map(|text| text.as_ref().len() as u64).sum();
+        let shares = workers::map(&shares, bytes, |&(from, to)| {
             Share::read(from, texts[from..to].iter().map(AsRef::as_ref), done)
-        };
-        let shares: Vec<Share> = match cuts[..] {
-            [from, to] => vec![read(from, to)],
-            _ => thread::scope(|scope| {
-                let read = &read;
-                let spawned: Vec<_> = cuts
-                    .windows(2)
-                    .map(|cut| (cut[0], cut[1]))
-                    .map(|(from, to)| scope.spawn(move || read(from, to)))
-                    .collect();
-                let joined = spawned.into_iter().map(|thread| thread.join());
-                joined
-                    .map(|share| share.unwrap_or_else(|why| std::panic::resume_unwind(why)))
-                    .collect()
-            }),
-        };
-        let (store, totals) = merge(shares);
+        });
+        let (store, totals) = merge(shares, bytes);
         Index::new(Arc::new(store), totals)
     }
 }

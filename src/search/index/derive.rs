@@ -1,13 +1,13 @@
 //! What is derived from forms and postings: stems, pieces, the forms of each entry, means.
 
 use std::collections::HashMap;
-use std::thread::{self, ScopedJoinHandle};
 
 use hashbrown::DefaultHashBuilder;
 
 use super::pieces::{Piece, pieces};
 use super::postings::{Held, postings};
 use super::{Place, Rows, Totals, order, section};
+use crate::corpus::workers;
 use crate::store::{Writer, varint, words};
 use crate::text::{stem::stem, stop::is_stop};
 
@@ -17,21 +17,19 @@ pub(super) fn put(
     forms: &[&str],
     postings: &Rows,
     places: &[Place],
+    bytes: u64,
 ) -> Totals {
-    let (held, table, stems) = thread::scope(|scope| {
-        let held = scope.spawn(|| held(forms, postings, places.len()));
-        let stems = scope.spawn(|| Stems::of(forms));
-        let table = PieceTable::of(forms);
-        (done(held), table, done(stems))
-    });
-    let (counts, order) = thread::scope(|scope| {
-        let order = scope.spawn(|| {
-            let count = |form: u32| varint::Reader::new(postings.row(form as usize)).next();
-            let of = |entry: usize| Held::new(held.row(entry).into());
-            order::order(places.len(), &|form| count(form).unwrap_or_default() as usize, &of)
-        });
-        (table.entry_counts(&held), done(order))
-    });
+    let (held, (stems, table)) = workers::both(
+        bytes,
+        || held(forms, postings, places.len()),
+        || workers::both(bytes, || Stems::of(forms), || PieceTable::of(forms)),
+    );
+    let order = || {
+        let count = |form: u32| varint::Reader::new(postings.row(form as usize)).next();
+        let of = |entry: usize| Held::new(held.row(entry).into());
+        order::order(places.len(), &|form| count(form).unwrap_or_default() as usize, &of)
+    };
+    let (order, counts) = workers::both(bytes, order, || table.entry_counts(&held, bytes));
     words::put(writer, section::STEMS, stems.stems.iter().map(String::as_str));
     stems.classes.put(writer, section::CLASSES, section::CLASS_BOUNDS);
     table.put(writer, &counts);
@@ -83,11 +81,6 @@ fn held(forms: &[&str], lists: &Rows, entries: usize) -> Rows {
         }
     }
     Rows { bytes, bounds }
-}
-
-/// What a thread made.
-fn done<T>(thread: ScopedJoinHandle<'_, T>) -> T {
-    thread.join().unwrap_or_else(|why| std::panic::resume_unwind(why))
 }
 
 /// Forms grouped by stem.
@@ -171,23 +164,19 @@ impl PieceTable {
     }
 
     /// By piece: in how many entries it stands. The entries are shared out among threads.
-    fn entry_counts(&self, held: &Rows) -> Vec<u32> {
-        let cores = thread::available_parallelism().map_or(1, usize::from);
-        /// Entries below which a further thread costs more than it spares.
-        const LEAST: usize = 2048;
-        let share = held.len().div_ceil(cores).max(LEAST);
-        let count = |from: usize| self.count_in(held, from..(from + share).min(held.len()));
-        let mut starts = (0..held.len()).step_by(share);
-        let first = starts.next().unwrap_or_default();
-        thread::scope(|scope| {
-            let count = &count;
-            let others: Vec<_> = starts.map(|from| scope.spawn(move || count(from))).collect();
-            let mut counts = count(first);
-            for other in others {
-                counts.iter_mut().zip(done(other)).for_each(|(sum, more)| *sum += more);
-            }
-            counts
-        })
+    fn entry_counts(&self, held: &Rows, bytes: u64) -> Vec<u32> {
+        /// Entries that a thread takes at a time, at least.
+        const LEAST: usize = 4096;
+        let share = held.len().div_ceil(8).max(LEAST);
+        let starts: Vec<usize> = (0..held.len()).step_by(share).collect();
+        let counts = workers::map(&starts, bytes, |&from| {
+            self.count_in(held, from..(from + share).min(held.len()))
+        });
+        let mut sums = vec![0; self.keys.len()];
+        for counts in counts {
+            sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+        }
+        sums
     }
 
     fn count_in(&self, held: &Rows, entries: std::ops::Range<usize>) -> Vec<u32> {

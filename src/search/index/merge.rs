@@ -6,16 +6,16 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::thread;
 
 use super::derive;
 use super::postings::join;
 use super::segment::{Segment, Share};
 use super::{Place, Rows, Totals, acronym, section};
+use crate::corpus::workers;
 use crate::store::{Store, Writer, words};
 
-/// The index over all shares, and its totals.
-pub(super) fn merge(mut shares: Vec<Share>) -> (Store, Totals) {
+/// The index over all shares, which were read from so many bytes, and its totals.
+pub(super) fn merge(mut shares: Vec<Share>, bytes: u64) -> (Store, Totals) {
     let mut writer = Writer::default();
     let mut places = Vec::new();
     let mut acronyms = Vec::new();
@@ -38,11 +38,11 @@ pub(super) fn merge(mut shares: Vec<Share>) -> (Store, Totals) {
         join(&mut postings.bytes, dictionary.chunks(&shares, form, Segment::postings));
     }
     postings.finish();
-    let (totals, positions) = thread::scope(|scope| {
-        let positions = scope.spawn(|| dictionary.positions(&shares));
-        let totals = derive::put(&mut writer, &forms, &postings, &places);
-        (totals, positions.join().unwrap_or_else(|why| std::panic::resume_unwind(why)))
-    });
+    let (positions, totals) = workers::both(
+        bytes,
+        || dictionary.positions(&shares),
+        || derive::put(&mut writer, &forms, &postings, &places, bytes),
+    );
     postings.put(&mut writer, section::POSTINGS, section::POSTING_BOUNDS);
     positions.put(&mut writer, section::POSITIONS, section::POSITION_BOUNDS);
     (writer.finish(), totals)

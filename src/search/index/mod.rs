@@ -304,6 +304,9 @@ impl Index {
 
 impl Totals {
     fn read(store: &Store) -> Option<Self> {
+        if store.len(section::TOTALS) != 32 {
+            return None;
+        }
         let numbers: Vec<u64> = (0..4).map(|at| store.u64(section::TOTALS, at)).collect();
         let means = [f64::from_bits(numbers[1]), f64::from_bits(numbers[2])];
         let order = f64::from_bits(numbers[3]);

@@ -21,7 +21,7 @@ use std::cmp::Ordering;
 
 use crate::search::index::Index;
 use crate::search::plan::Plan;
-use crate::search::rank::gather::{Count, Held};
+use crate::search::rank::gather::Held;
 use crate::search::rank::parts::{Counted, Parts};
 use crate::search::rank::score::{Score, ceiling, idf};
 
@@ -44,13 +44,16 @@ pub struct Ranking<'r> {
     found: Vec<(u32, Parts)>,
     /// Those that hold every word of the query as typed, rising.
     exact: Vec<u32>,
+    /// Where every word must be held: those that hold every one, in any spelling, rising.
+    all: Option<Vec<u32>>,
     /// What the query could reach.
     ideal: f64,
 }
 
 impl Plan {
-    /// Counts the plan in the index; ranks and explains without counting again.
-    pub fn ranking<'r>(&'r self, index: &'r Index) -> Ranking<'r> {
+    /// Counts the plan in the index; ranks and explains without counting again. `allow` tells
+    /// which entries may appear: of many, these are looked at closely.
+    pub fn ranking<'r>(&'r self, index: &'r Index, allow: &dyn Fn(usize) -> bool) -> Ranking<'r> {
         let held: Vec<Held> = self.groups.iter().map(|g| Held::count(index, g)).collect();
         let synonym = self.tuning.synonym;
         let df = |h: &Held| h.as_word as f64 + synonym * (h.entries.len() - h.as_word) as f64;
@@ -59,15 +62,18 @@ impl Plan {
         let ideal =
             idf.iter().sum::<f64>() * (1.0 + t.first + t.pairs + PIECES_OF_A_WORD * t.pieces);
         let counted = Counted { plan: self, index, held, idf };
-        let found = counted.parts();
-        let mut ranking = Ranking { counted, found, exact: Vec::new(), ideal };
-        ranking.exact = ranking.held_by_all(|count| count.best >= 1.0);
-        ranking
+        let all = self.options.require_all.then(|| counted.held_by_all(|_| true));
+        let is_asked =
+            |entry: u32| all.as_ref().is_none_or(|all| all.binary_search(&entry).is_ok());
+        let may_appear = |entry: usize| is_asked(entry as u32) && allow(entry);
+        let found = counted.parts(&may_appear);
+        let exact = counted.held_by_all(|count| count.best >= 1.0);
+        Ranking { counted, found, exact, all, ideal }
     }
 
     /// The entries that `allow` lets through, best first; ties by entry.
     pub fn rank(&self, index: &Index, allow: &dyn Fn(usize) -> bool) -> Vec<Hit> {
-        self.ranking(index).hits(allow)
+        self.ranking(index, allow).hits(allow)
     }
 }
 
@@ -79,10 +85,8 @@ impl Ranking<'_> {
 
     /// The entries that `allow` lets through, best first; ties by entry.
     pub fn hits(&self, allow: &dyn Fn(usize) -> bool) -> Vec<Hit> {
-        let all_terms = self.counted.plan.options.require_all;
-        let all = all_terms.then(|| self.held_by_all(|_| true));
         let is_asked =
-            |entry: u32| all.as_ref().is_none_or(|all| all.binary_search(&entry).is_ok());
+            |entry: u32| self.all.as_ref().is_none_or(|all| all.binary_search(&entry).is_ok());
         let found =
             self.found.iter().filter(|(entry, _)| is_asked(*entry) && allow(*entry as usize));
         let hit = |(entry, parts): &(u32, Parts)| Hit {
@@ -93,21 +97,6 @@ impl Ranking<'_> {
         self.cut(&mut hits);
         hits.sort_unstable_by(before);
         hits
-    }
-
-    /// The words of the query; the joined spellings of compounds are not words of their own.
-    fn asked(&self) -> impl Iterator<Item = &Held> {
-        let groups = self.counted.plan.groups.iter().zip(&self.counted.held);
-        groups.filter(|(g, _)| !g.whole).map(|(_, h)| h)
-    }
-
-    /// The entries that hold every word of the query in a way that `holds` takes, rising.
-    fn held_by_all(&self, holds: impl Fn(&Count) -> bool) -> Vec<u32> {
-        let Some(rarest) = self.asked().min_by_key(|held| held.entries.len()) else {
-            return Vec::new();
-        };
-        let every = |entry: u32| self.asked().all(|h| h.get(entry as usize).is_some_and(&holds));
-        rarest.entries.iter().map(|&(entry, _)| entry).filter(|&entry| every(entry)).collect()
     }
 
     /// Drops what is not worth showing: everything when the best entry is below the floor
@@ -121,7 +110,7 @@ impl Ranking<'_> {
         let sure = t.sure.min(hits.len());
         let Some(best) = hits[..sure].iter().min_by(|a, b| before(a, b)).copied() else { return };
         let silent = self.worth(best.score.get()) < t.floor
-            && !self.asked().all(|h| h.get(best.entry).is_some());
+            && !self.counted.asked().all(|h| h.get(best.entry).is_some());
         let least = best.score.get() * t.tail;
         let mut place = 0;
         hits.retain(|h| {
@@ -137,8 +126,8 @@ impl Ranking<'_> {
     /// A score is a share of what the query could reach, so the same share of a longer query
     /// is more evidence; and words that the pages never use tell of another subject.
     pub fn worth(&self, score: f64) -> f64 {
-        let n = self.asked().count() as f64;
-        let unknown = self.asked().filter(|h| h.as_word == 0).count() as f64 / n.max(1.0);
+        let n = self.counted.asked().count() as f64;
+        let unknown = self.counted.asked().filter(|h| h.as_word == 0).count() as f64 / n.max(1.0);
         score * (n + 1.0) * (1.0 - self.counted.plan.tuning.unknown * unknown)
     }
 
@@ -157,7 +146,7 @@ fn before(a: &Hit, b: &Hit) -> Ordering {
 mod tests {
     use super::*;
     use crate::search::plan::{Taken, Word};
-    use crate::search::{Lexicon, Options};
+    use crate::search::{Lexicon, Options, Tuning};
     use crate::text::fold::fold;
     use proptest::prelude::*;
 
@@ -267,7 +256,7 @@ mod tests {
         fn ranking_keeps_its_promises(texts in texts(), query in "(certificat|delai|prix|secur[iu]te|hds|e-cps|xyzzy|la)( (certificats|ans|tarif|zzz|medico-social|L1111-8)){0,3}") {
             let index = Index::build(&texts);
             let plan = plan(&index, &query);
-            let ranking = plan.ranking(&index);
+            let ranking = plan.ranking(&index, &|_| true);
             let hits = ranking.hits(&|_| true);
             prop_assert_eq!(&hits, &plan.rank(&Index::build(&texts), &|_| true), "repeatable");
             prop_assert!(hits.windows(2).all(|h| h[0].score > h[1].score || (h[0].score == h[1].score && h[0].entry < h[1].entry)));
@@ -280,6 +269,22 @@ mod tests {
             for entry in (0..index.len()).filter(|&e| !plan.groups().is_empty() && ranking.holds_all_exactly(e)) {
                 prop_assert!(hits.iter().any(|h| h.entry == entry), "an entry with every word is never withheld");
             }
+        }
+
+        /// Three that may appear are looked at as closely as if all were, however many hold the
+        /// words; only how telling a pair is hangs on the others looked at.
+        #[test]
+        fn those_that_may_appear_are_looked_at_closely(
+            texts in texts(), query in "(certificat|delai|sante|hds)( (tarif|sante|hds)){0,2}", kept in any::<[u8; 3]>(),
+        ) {
+            let index = Index::build(&texts);
+            let allow = |entry: usize| kept.iter().any(|&k| k as usize % texts.len().max(1) == entry);
+            let at = |depth: usize| {
+                let mut plan = plan(&index, &query);
+                plan.tuning = Tuning { depth, pairs: 0.0, ..Tuning::default() };
+                plan.rank(&index, &allow)
+            };
+            prop_assert_eq!(at(3), at(1000));
         }
 
         #[test]

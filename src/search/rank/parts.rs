@@ -1,9 +1,11 @@
 //! The five parts of a score.
 //!
 //! Words and first sentence are counted for every entry that holds a word of the query. The
-//! other three are counted for the best [`DEPTH`] of these by the first two alone, which is
-//! every one of them unless thousands answer: the parts only add, so the order holds across
-//! the cut, and what a common word costs does not grow with the corpus.
+//! other three are counted for the best of these by the first two alone, among all and among
+//! those that may appear ([`Tuning::depth`] each): the parts only add, so the order holds
+//! across the cut, and what a common word costs does not grow with the corpus.
+//!
+//! [`Tuning::depth`]: crate::search::Tuning::depth
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -13,10 +15,6 @@ use crate::search::plan::Plan;
 use crate::search::plan::expand::Group;
 use crate::search::rank::gather::{self, Count, Held};
 use crate::search::rank::score::{idf, saturation};
-
-/// How many entries are looked at closely. 300: of four sets of 48 to 889 entries none is
-/// ranked otherwise than without a bound; 200 costs the largest 0.001.
-pub const DEPTH: usize = 300;
 
 /// What an entry is worth, not yet as shares of what the query could reach.
 #[derive(Clone, Copy, Debug, Default)]
@@ -50,14 +48,30 @@ pub(super) struct Counted<'r> {
 }
 
 impl Counted<'_> {
-    /// What each entry that holds a word is worth, entries rising.
-    pub(super) fn parts(&self) -> Vec<(u32, Parts)> {
+    /// What each entry that holds a word is worth, entries rising; `allow` tells which of them
+    /// may appear.
+    pub(super) fn parts(&self, allow: &dyn Fn(usize) -> bool) -> Vec<(u32, Parts)> {
         let mut all = self.words();
-        let deep = deep(&all);
+        let deep = deep(&all, self.plan.tuning.depth, allow);
         self.pairs(&mut all, &deep);
         self.pieces(&mut all, &deep);
         self.lent(&mut all, &deep);
         all
+    }
+
+    /// The words of the query; the joined spellings of compounds are not words of their own.
+    pub(super) fn asked(&self) -> impl Iterator<Item = &Held> {
+        let groups = self.plan.groups.iter().zip(&self.held);
+        groups.filter(|(g, _)| !g.whole).map(|(_, h)| h)
+    }
+
+    /// The entries that hold every word of the query in a way that `holds` takes, rising.
+    pub(super) fn held_by_all(&self, holds: impl Fn(&Count) -> bool) -> Vec<u32> {
+        let Some(rarest) = self.asked().min_by_key(|held| held.entries.len()) else {
+            return Vec::new();
+        };
+        let every = |entry: u32| self.asked().all(|h| h.get(entry as usize).is_some_and(&holds));
+        rarest.entries.iter().map(|&(entry, _)| entry).filter(|&entry| every(entry)).collect()
     }
 
     fn relative_len(&self, entry: usize) -> f64 {
@@ -112,7 +126,9 @@ impl Counted<'_> {
             plain.iter().map(|g| gather::word_positions(self.index, g, &wanted)).collect();
         for two in positions.windows(2) {
             let found = gather::pairs(&two[0], &two[1], t.window);
-            let worth = t.pairs * idf(self.index.len(), found.len() as f64);
+            // Where not all were looked at, the others are reckoned to be alike.
+            let often = found.len() as f64 * all.len() as f64 / deep.len().max(1) as f64;
+            let worth = t.pairs * idf(self.index.len(), often);
             for (entry, near) in found {
                 let relative = self.relative_len(entry as usize);
                 if let Ok(at) = all.binary_search_by_key(&entry, |e| e.0) {
@@ -184,14 +200,24 @@ impl Counted<'_> {
     }
 }
 
-/// The places in `all` of the entries to be looked at closely, rising.
-fn deep(all: &[(u32, Parts)]) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..all.len()).collect();
-    if places.len() > DEPTH {
-        let sum = |at: usize| all[at].1.sum();
-        places.select_nth_unstable_by(DEPTH, |&a, &b| sum(b).total_cmp(&sum(a)).then(a.cmp(&b)));
-        places.truncate(DEPTH);
-        places.sort_unstable();
+/// The places in `all` of the entries to be looked at closely, rising: the best `depth` of all,
+/// and the best `depth` of those that `allow` lets through.
+fn deep(all: &[(u32, Parts)], depth: usize, allow: &dyn Fn(usize) -> bool) -> Vec<usize> {
+    if all.len() <= depth {
+        return (0..all.len()).collect();
     }
+    let sum = |at: usize| all[at].1.sum();
+    let best = |mut places: Vec<usize>| {
+        if places.len() > depth {
+            places
+                .select_nth_unstable_by(depth, |&a, &b| sum(b).total_cmp(&sum(a)).then(a.cmp(&b)));
+            places.truncate(depth);
+        }
+        places
+    };
+    let allowed = (0..all.len()).filter(|&at| allow(all[at].0 as usize)).collect();
+    let mut places = [best((0..all.len()).collect()), best(allowed)].concat();
+    places.sort_unstable();
+    places.dedup();
     places
 }

@@ -60,6 +60,10 @@ pub struct Tuning {
     pub reach: usize,
     /// What each farther neighbour lends of what the nearer one does.
     pub fade: f64,
+    /// How many entries are looked at for more than their words ([`crate::search::rank::parts`]).
+    /// 300: of four sets of 48 to 889 entries none is ranked otherwise than without a bound; 200
+    /// costs the largest 0.001.
+    pub depth: usize,
     /// Least worth of the best entry ([`crate::search::rank::Ranking::worth`]), or nothing is
     /// found. 0.22: of 15 questions on other subjects none is answered, of 15 others, not used to
     /// choose it, one; of 50 further ones 9 on ans-dev, and more on long pages, where common
@@ -97,6 +101,7 @@ impl Default for Tuning {
             context: 0.8,
             reach: 4,
             fade: 0.6,
+            depth: 300,
             floor: 0.22,
             unknown: 0.65,
             tail: 0.4,
