@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 
-use super::identity::{differ_soon, identity_bytes};
+use super::identity::{identity_bytes, same};
 use super::workers;
 
 /// So many different entries of one key are told apart by comparing each with each.
@@ -101,11 +101,6 @@ fn crowd(keys: &[u64]) -> Vec<usize> {
         twice[word] & bit != 0
     };
     (0..keys.len()).filter(met_twice).collect()
-}
-
-/// Whether two texts are the same answer.
-fn same(a: &str, b: &str) -> bool {
-    a == b || !differ_soon(a, b) && identity_bytes(a) == identity_bytes(b)
 }
 
 #[cfg(test)]
