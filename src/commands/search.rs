@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 use faq::corpus::bounded;
 use faq::corpus::decode::decode;
 use faq::corpus::placements::Placements;
+use faq::corpus::workers;
 use faq::report::explain::ExplainRow;
 use faq::report::model::{CorrectionRow, MatchRow, Row, Rows};
 use faq::report::{Document, Format, Results, json};
@@ -24,6 +25,9 @@ use crate::say;
 
 /// What stands for votes where there are none, as [`Tally::middle`] has it.
 const UNVOTED: f64 = 0.5;
+
+/// Lines of a batch that are answered side by side, and held until all are.
+const TOGETHER: usize = 32;
 
 /// Searches for one query, or for each line of a file.
 pub fn run(args: &SearchArgs, global: &GlobalArgs, mut output: Output) -> Result<Exit> {
@@ -107,7 +111,7 @@ impl Search<'_> {
         let found = self.found(text)?;
         let document = Document::Results(self.results(text, &found));
         self.session.believe()?;
-        tell_corrections(&found, "");
+        corrections(&found, "").for_each(|message| say::problem(&message));
         output.report(&document)?;
         if output.for_people() {
             self.count(text, found.hits.len());
@@ -197,11 +201,16 @@ impl Search<'_> {
         let mut any = false;
         output.write(|out| {
             let text = decode(&bytes).text;
-            text.lines().enumerate().try_for_each(|(index, query)| {
-                let results = self.answer(index + 1, query);
+            let lines: Vec<(usize, &str)> = (1..).zip(text.lines()).collect();
+            lines.chunks(TOGETHER).try_for_each(|lines| {
+                let bytes = self.rows.corpus.text_bytes();
+                let answers = workers::map(lines, bytes, |&(line, query)| self.answer(line, query));
                 self.session.believe().map_err(io::Error::other)?;
-                any |= results.total > 0;
-                write_answer(results, output, out)
+                answers.into_iter().try_for_each(|Answer { results, told }| {
+                    told.iter().for_each(|message| say::problem(message));
+                    any |= results.total > 0;
+                    write_answer(results, output, out)
+                })
             })
         })?;
         Ok(Exit::found(any))
@@ -214,29 +223,35 @@ impl Search<'_> {
     }
 
     /// The answer to one line; an error is an answer too.
-    fn answer<'r>(&'r self, line: usize, text: &'r str) -> Results<'r> {
+    fn answer<'r>(&'r self, line: usize, text: &'r str) -> Answer<'r> {
         match self.found(text) {
-            Ok(found) => {
-                tell_corrections(&found, &self.place(line));
-                self.results(text, &found)
-            }
+            Ok(found) => Answer {
+                results: self.results(text, &found),
+                told: corrections(&found, &self.place(line)).collect(),
+            },
             Err(error) => {
-                say::problem(&format!("{}{error}", self.place(line)));
                 let mut results = Results::new("search", Some(text), 0);
                 results.error = Some(error.to_string());
-                results
+                Answer { results, told: vec![format!("{}{error}", self.place(line))] }
             }
         }
     }
 }
 
-/// Tells what was taken for what, each message after `place`.
-fn tell_corrections(found: &Found, place: &str) {
-    for Correction { from, to } in &found.corrections {
-        say::problem(&format!(
+/// The answer to a line of a batch.
+struct Answer<'r> {
+    results: Results<'r>,
+    /// What standard error says of it.
+    told: Vec<String>,
+}
+
+/// What was taken for what, each message after `place`.
+fn corrections(found: &Found, place: &str) -> impl Iterator<Item = String> {
+    found.corrections.iter().map(move |Correction { from, to }| {
+        format!(
             "{place}{from:?} stands in no entry; searched {to:?} instead (--exact takes words as typed)"
-        ));
-    }
+        )
+    })
 }
 
 fn write_answer(results: Results<'_>, output: Output, out: &mut dyn Write) -> io::Result<()> {

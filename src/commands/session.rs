@@ -1,10 +1,10 @@
 //! What most verbs begin with: the pages, read and warned about.
 
-use std::cell::OnceCell;
 use std::env;
 use std::path::Path;
 #[cfg(unix)]
 use std::sync::Arc;
+use std::sync::OnceLock;
 
 use anyhow::{Context, Result, anyhow};
 use faq::cache::{Absent, Cache, Lookup};
@@ -30,7 +30,7 @@ pub struct Session {
     /// The facet rules.
     pub rules: FacetRules,
     /// The synonyms beside the pages, or the program's own once they are asked for.
-    lexicon: OnceCell<Lexicon>,
+    lexicon: OnceLock<Lexicon>,
     /// What is wrong with data files beside the pages.
     pub data_notices: Vec<Notice>,
     /// Where the corpus may be kept, and the state of its pages before they were read.
@@ -147,7 +147,7 @@ impl Session {
     fn of(global: &GlobalArgs, corpus: Corpus, absent: Option<(Cache, Absent)>) -> Self {
         let seeds = seeds(global);
         let (rules, mut data_notices) = facet_rules(&seeds, &corpus);
-        let lexicon = OnceCell::new();
+        let lexicon = OnceLock::new();
         match lexicon_beside(&seeds) {
             Some(Ok(beside)) => drop(lexicon.set(beside)),
             Some(Err(notice)) => data_notices.push(notice),

@@ -33,7 +33,7 @@ pub mod source;
 mod stock;
 mod sweep;
 pub mod title;
-pub(crate) mod workers;
+pub mod workers;
 
 use self::beside::data_file;
 use self::facets::{EMBEDDED_RULES, FacetRules};

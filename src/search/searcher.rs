@@ -1,9 +1,8 @@
 //! A search from query to hits, over one corpus.
 
-use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::filter::Filter;
 use super::index::Index;
@@ -26,7 +25,7 @@ pub struct Searcher<'c> {
     corpus: &'c Corpus,
     placements: &'c Placements<'c>,
     lexicon: &'c Lexicon,
-    index: OnceCell<Index>,
+    index: OnceLock<Index>,
     told: &'c (dyn Fn(usize) + Sync),
     tuning: Tuning,
 }
@@ -79,7 +78,7 @@ impl<'c> Searcher<'c> {
     /// Searches `corpus`; nothing is indexed yet.
     #[must_use]
     pub fn new(corpus: &'c Corpus, placements: &'c Placements<'c>, lexicon: &'c Lexicon) -> Self {
-        let (index, told, tuning) = (OnceCell::new(), &|_| (), Tuning::default());
+        let (index, told, tuning) = (OnceLock::new(), &|_| (), Tuning::default());
         Self { corpus, placements, lexicon, index, told, tuning }
     }
 

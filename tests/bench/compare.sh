@@ -52,7 +52,7 @@ row() {
 
 peak() { /usr/bin/time -f %M "$@" 2>&1 >/dev/null | tail -1; }
 
-echo "$(uname -sm), $(nproc) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1); $runs runs each, in turn"
+echo "$(uname -sm), $(nproc) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1); $runs runs each"
 echo "corpus: $(wc -c <"$corpus") bytes, $(grep -c "$end" "$corpus") delimiters"
 echo
 echo "| work | faq | next to it | ratio | target |"
@@ -63,7 +63,9 @@ has rg && row "grep -c, large, nothing kept; rg -c -i" "≤ 2" "$faq grep -c cer
 has ugrep && row "grep -c, large, nothing kept; ugrep -c -i" "" "$faq grep -c certification --seeds $corpus --no-cache" "ugrep -c -i certification $corpus"
 
 if has sqlite3; then
-    awk -v end="$end" 'BEGIN { RS = end "\n" } { gsub(/"/, "\"\""); printf "\"%s\"\n", $0 }' "$corpus" >"$work/entries.csv"
+    awk -v end="$end" '
+        index($0, end) == 1 { gsub(/"/, "\"\"", entry); printf "\"%s\"\n", entry; entry = ""; next }
+        { entry = entry $0 "\n" }' "$corpus" >"$work/entries.csv"
     {
         echo ".mode csv"
         echo "create virtual table e using fts5(t, tokenize='unicode61 remove_diacritics 2');"
@@ -77,9 +79,9 @@ if has sqlite3; then
     row "the same, and keeping it" "" "sh -c 'rm -rf $work/cache; exec $faq search certification --seeds $corpus'" "$work/fts"
     runs=$all
 fi
-"$faq" search certification --seeds "$corpus" >/dev/null
+"$faq" search certification --jsonl --seeds "$corpus" >/dev/null
 sleep 3 # until the times of a corpus just written tell that it is settled
-"$faq" search certification --seeds "$corpus" >/dev/null
+"$faq" search certification --jsonl --seeds "$corpus" >/dev/null
 has rg && row "grep -c, large, kept; rg -c -i" "≤ 2" "$faq grep -c certification --seeds $corpus" "rg -c -i certification $corpus"
 if has sqlite3; then
     for query in "certification" "contrat travail" "indemnité licenciement préavis"; do
@@ -113,8 +115,8 @@ for entries in 75 750 7500 75000; do
     [ "$entries" -le "$total" ] || continue
     awk -v end="$end" -v n="$entries" '{ print } index($0, end) == 1 && ++i == n { exit }' "$corpus" >"$work/cut.txt"
     touch -d "1 hour ago" "$work/cut.txt"
-    "$faq" search certification --seeds "$work/cut.txt" >/dev/null || true
-    "$faq" search certification --seeds "$work/cut.txt" >/dev/null || true
+    "$faq" search certification --jsonl --seeds "$work/cut.txt" >/dev/null || true
+    "$faq" search certification --jsonl --seeds "$work/cut.txt" >/dev/null || true
     first=$(medians "$faq search certification --seeds $work/cut.txt --no-cache")
     later=$(medians "$faq search certification --seeds $work/cut.txt")
     printf '%7d entries: first %8.1f ms, later %5.1f ms\n' "$entries" "$first" "$later"

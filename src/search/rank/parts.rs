@@ -9,6 +9,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use hashbrown::DefaultHashBuilder;
+
 use crate::search::index::Index;
 use crate::search::index::pieces;
 use crate::search::plan::Plan;
@@ -149,7 +151,7 @@ impl Counted<'_> {
             self.plan.groups.iter().filter(|g| !g.whole && !g.literal).flat_map(cut).collect();
         let mut worth = Vec::with_capacity(asked.len());
         // By form: the pieces asked that it holds, in order.
-        let mut holds: HashMap<u32, Vec<u32>> = HashMap::new();
+        let mut holds: HashMap<u32, Vec<u32>, DefaultHashBuilder> = HashMap::default();
         for (number, piece) in (0..).zip(asked) {
             let (entries, forms) = self.index.piece(piece);
             worth.push(t.pieces * idf(self.index.len(), entries as f64));
