@@ -14,7 +14,26 @@
 //!
 //! # Why a form of our own
 //!
-//! COMPARISON_TO_COME
+//! Measured on 75,563 entries of French law, 96 MB, on two cores, whole runs, next to tantivy 0.25
+//! (its French stemmer, accents folded, positions and texts stored) and the crate `fst` 0.4 for
+//! the dictionary of 91,868 forms:
+//!
+//! | | flat sections | tantivy | |
+//! |---|---:|---:|---|
+//! | read, index and keep | 1.5 s | 3.9 s | |
+//! | kept | 148 MB | 79 MB | tantivy packs the texts |
+//! | one search | 7 to 17 ms | 2 to 3 ms | tantivy maps its files, and gives up early on common words; it neither corrects, nor highlights, nor looks at pairs, pieces and neighbours |
+//! | crates | 0 more | 126 more | |
+//!
+//! | | sorted list | fst |
+//! |---|---:|---:|
+//! | dictionary | 1.08 MB | 0.47 MB |
+//! | look-up | 0.45 µs | 0.20 µs |
+//!
+//! An engine would have to be asked for all that the ranking looks at, and would answer by its own
+//! arithmetic: rankings with and without cache could not be equal to the last bit. A dictionary
+//! that looks words up a quarter of a microsecond sooner does not pay for a crate and a second
+//! form of the words; corrections walk the sorted list in 1 ms.
 
 pub mod key;
 pub mod shelf;
