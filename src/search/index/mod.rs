@@ -262,10 +262,13 @@ impl Index {
 
     fn places(&self) -> &[Place] {
         self.places.get_or_init(|| {
-            let numbers =
-                self.store.u32s(section::PLACES, 0..self.store.u32_count(section::PLACES));
-            let place = |two: &[u32]| Place { len: two[0], first: two[1] };
-            let mut places: Vec<Place> = numbers.chunks_exact(2).map(place).collect();
+            let bytes = self.store.whole(section::PLACES);
+            let (rows, _) = bytes.as_chunks::<8>();
+            let place = |&[a, b, c, d, e, f, g, h]: &[u8; 8]| Place {
+                len: u32::from_le_bytes([a, b, c, d]),
+                first: u32::from_le_bytes([e, f, g, h]),
+            };
+            let mut places: Vec<Place> = rows.iter().map(place).collect();
             places.resize(self.len(), Place::default());
             places
         })
