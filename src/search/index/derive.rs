@@ -49,38 +49,36 @@ pub(super) fn put(
 fn held(forms: &[&str], lists: &Rows, entries: usize) -> Rows {
     let content: Vec<u32> =
         (0..forms.len() as u32).filter(|&form| !is_stop(forms[form as usize])).collect();
-    let mut last = vec![0u32; entries];
     let mut bounds = vec![0u64; entries + 1];
-    let mut number = Vec::with_capacity(10);
-    for &form in &content {
-        for posting in postings(lists.row(form as usize)) {
-            let entry = posting.entry as usize;
-            number.clear();
-            varint::push(&mut number, form - last[entry]);
-            varint::push(&mut number, posting.count);
-            last[entry] = form;
-            bounds[entry + 1] += number.len() as u64;
-        }
-    }
+    each_held(&content, lists, entries, |entry, bytes| bounds[entry + 1] += bytes.len() as u64);
     for at in 1..bounds.len() {
         bounds[at] += bounds[at - 1];
     }
     let mut bytes = vec![0; bounds[entries] as usize];
     let mut next = bounds.clone();
-    last.fill(0);
-    for &form in &content {
+    each_held(&content, lists, entries, |entry, number| {
+        let at = next[entry] as usize;
+        bytes[at..at + number.len()].copy_from_slice(number);
+        next[entry] += number.len() as u64;
+    });
+    Rows { bytes, bounds }
+}
+
+/// Calls `see` with each posting of the forms `content`, rising: its entry, and what is to be
+/// added to the row of that entry.
+fn each_held(content: &[u32], lists: &Rows, entries: usize, mut see: impl FnMut(usize, &[u8])) {
+    let mut last = vec![0u32; entries];
+    let mut bytes = Vec::with_capacity(10);
+    for &form in content {
         for posting in postings(lists.row(form as usize)) {
             let entry = posting.entry as usize;
-            number.clear();
-            varint::push(&mut number, form - last[entry]);
-            varint::push(&mut number, posting.count);
+            bytes.clear();
+            varint::push(&mut bytes, form - last[entry]);
+            varint::push(&mut bytes, posting.count);
             last[entry] = form;
-            let at = next[entry] as usize;
-            bytes[at..at + number.len()].copy_from_slice(&number);
-            next[entry] += number.len() as u64;
+            see(entry, &bytes);
         }
     }
-    Rows { bytes, bounds }
 }
 
 /// Forms grouped by stem.
