@@ -8,6 +8,9 @@
 //! The modules that make the store are the library's own, compiled here once more; those that
 //! the store does not hang on are left out.
 //!
+//! With the cargo feature `meaning`, turns the vocabulary of its model into a table that needs no
+//! parsing.
+//!
 //! Also names the build, `FAQ_BUILD`, after all that it is made of: what another build kept may
 //! mean something else.
 
@@ -15,6 +18,8 @@
 
 mod store;
 mod text;
+#[path = "meaning/build/vocab.rs"]
+mod vocab;
 
 mod corpus {
     pub mod bounded;
@@ -67,6 +72,9 @@ use corpus::source::Seeds;
 use search::index::Index;
 use store::Writer;
 
+/// Where the model of the sentence encoder is. Corpus and index do not hang on it.
+const MODEL: &str = "src/meaning/model";
+
 fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(env::var("OUT_DIR")?);
@@ -76,6 +84,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let prepared = out.join("prepared.store");
     fs::write(&prepared, prepare(&seeds)?)?;
     fs::write(out.join("embedded.rs"), code(&seeds, &prepared)?)?;
+    if env::var_os("CARGO_FEATURE_MEANING").is_some() {
+        let json = root.join(MODEL).join("tokenizer.json");
+        vocab::prepare(&json, &out.join("vocab.bin"))?;
+    }
     Ok(())
 }
 
@@ -122,7 +134,7 @@ fn name_build(root: &Path) -> io::Result<()> {
     let mut hasher = DefaultHasher::new();
     for path in [root.join("src"), root.join("Cargo.lock"), root.join("Cargo.toml")] {
         println!("cargo::rerun-if-changed={}", path.display());
-        hash(&path, &mut hasher)?;
+        hash(&path, &root.join(MODEL), &mut hasher)?;
     }
     // What is a letter, and its lower case, is for the compiler's library to say.
     let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
@@ -131,8 +143,11 @@ fn name_build(root: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Hashes a file, or the files of a folder in name order.
-fn hash(path: &Path, hasher: &mut DefaultHasher) -> io::Result<()> {
+/// Hashes a file, or the files of a folder in name order, but for `left_out`.
+fn hash(path: &Path, left_out: &Path, hasher: &mut DefaultHasher) -> io::Result<()> {
+    if path == left_out {
+        return Ok(());
+    }
     if !path.is_dir() {
         hasher.write(path.file_name().unwrap_or_default().as_encoded_bytes());
         hasher.write(&fs::read(path)?);
@@ -141,5 +156,5 @@ fn hash(path: &Path, hasher: &mut DefaultHasher) -> io::Result<()> {
     let mut inside: Vec<PathBuf> =
         fs::read_dir(path)?.map(|file| Ok(file?.path())).collect::<io::Result<_>>()?;
     inside.sort_unstable();
-    inside.iter().try_for_each(|path| hash(path, hasher))
+    inside.iter().try_for_each(|path| hash(path, left_out, hasher))
 }

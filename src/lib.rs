@@ -2,7 +2,9 @@
 //!
 //! Data flows one way, and so do imports: [`text`] says what the same word is, [`corpus`] makes
 //! entries of bytes, [`search`] says which entry answers, [`report`] tells it; [`votes`] keeps
-//! what people said of the answers, [`cache`] what was dear to make, in the form of [`store`]. The binary adds a command line, and nothing else.
+//! what people said of the answers, [`cache`] what was dear to make, in the form of [`store`];
+//! [`meaning`] tells how near two texts are that share no word. The binary adds a command line,
+//! and nothing else.
 //!
 //! ```
 //! use faq::corpus::delimiter::Delimiter;
@@ -29,6 +31,7 @@
 
 pub mod cache;
 pub mod corpus;
+pub mod meaning;
 pub mod report;
 pub mod search;
 pub mod store;
