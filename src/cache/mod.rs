@@ -36,6 +36,8 @@
 //! form of the words; corrections walk the sorted list in 1 ms.
 
 pub mod key;
+#[cfg(test)]
+mod properties;
 pub mod shelf;
 
 use std::ffi::OsString;

@@ -14,7 +14,7 @@ pub mod rank;
 pub mod searcher;
 
 #[cfg(test)]
-mod properties;
+pub(crate) mod properties;
 
 pub use filter::Filter;
 pub use index::Index;

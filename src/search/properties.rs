@@ -20,7 +20,7 @@ use crate::text::stem::stem;
 use crate::text::tokens::tokenize;
 
 /// This many cases, or more where the environment asks; the seeds of those that failed are kept beside this file.
-fn config(cases: u32) -> Config {
+pub(crate) fn config(cases: u32) -> Config {
     let failure_persistence = Some(Box::new(FileFailurePersistence::WithSource("seeds")) as _);
     let asked = Config::default();
     Config { cases: cases.max(asked.cases), failure_persistence, ..asked }
@@ -30,7 +30,7 @@ fn config(cases: u32) -> Config {
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::shipped);
 
 /// Words in every dress that pages and people give them.
-fn word() -> impl Strategy<Value = String> {
+pub(crate) fn word() -> impl Strategy<Value = String> {
     let known = prop::sample::select(vec![
         "certificat",
         "Certificats",
@@ -71,14 +71,14 @@ fn word() -> impl Strategy<Value = String> {
     prop_oneof![8 => known.prop_map(str::to_owned), 1 => "[a-zéœ’-]{1,9}", 1 => "\\PC{1,6}"]
 }
 
-fn text(words: Range<usize>) -> impl Strategy<Value = String> {
+pub(crate) fn text(words: Range<usize>) -> impl Strategy<Value = String> {
     let gap = prop::sample::select(vec![" ", "  ", "\n", "\u{a0}", ", ", "-", "'"]);
     prop::collection::vec((word(), gap), words)
         .prop_map(|parts| parts.into_iter().map(|(word, gap)| word + gap).collect())
 }
 
 /// A query: words, phrases, prefixes, exclusions, slips.
-fn query() -> impl Strategy<Value = String> {
+pub(crate) fn query() -> impl Strategy<Value = String> {
     let clause = prop_oneof![
         5 => word(),
         1 => text(1..4).prop_map(|text| format!("\"{}\"", text.replace('"', ""))),
