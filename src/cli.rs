@@ -2,14 +2,17 @@
 
 mod site;
 
+use std::env;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use anyhow::anyhow;
 use clap::builder::TypedValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use faq::corpus::delimiter::SITE_DELIMITER;
 use faq::corpus::facets::Facet;
-use faq::search::Options;
+use faq::search::{Options, Rank};
+use faq::text::clean::brief;
 
 pub use self::site::{BrowseArgs, GuideArgs, PrintWhat, RateArgs, VotesArgs};
 
@@ -57,6 +60,7 @@ Environment:
   XDG_DATA_HOME    its faq/seeds is used if it exists (default ~/.local/share)
   XDG_STATE_HOME   its faq/votes.jsonl keeps votes (default ~/.local/state)
   XDG_CACHE_HOME   its faq keeps large pages ready (default ~/.cache); see faq cache
+  FAQ_RANK         by what to rank: auto, words or meaning, as --rank
   FAQ_PAGER, PAGER the pager for output longer than the screen (default less -FRX); empty: none
   NO_COLOR         no colour, whatever CLICOLOR_FORCE says
   CLICOLOR_FORCE   colour without a terminal
@@ -135,6 +139,7 @@ pub enum Command {
     List(ListArgs),
     Topics(TopicsArgs),
     Show(ShowArgs),
+    Similar(SimilarArgs),
     Rate(RateArgs),
     Votes(VotesArgs),
     Guide(GuideArgs),
@@ -145,6 +150,13 @@ pub enum Command {
     /// decoded, announced against present counts, entries that no rule gives a topic.
     /// Announced counts and duplicates are information: only what can be mended exits 1.
     Check,
+    /// Prepare ranking by meaning for pages of your own
+    ///
+    /// Makes a vector of each entry that has none yet, on all cores, and keeps it in the cache by
+    /// the id of the entry: a page captured anew pays for what changed only, and what was made
+    /// before an interruption is not made again. The vectors of the pages inside the program are
+    /// there already, and a search makes by itself what takes about a second.
+    Embed,
     Cache(CacheArgs),
     Completions(CompletionsArgs),
     /// Print the man page, as roff
@@ -163,12 +175,51 @@ pub struct WordArgs {
     /// No synonyms and acronyms
     #[arg(long)]
     pub no_synonyms: bool,
+    /// By what to rank; FAQ_RANK changes the default [default: auto]
+    #[arg(long, value_name = "WHAT")]
+    pub rank: Option<RankName>,
+}
+
+/// By what entries are ranked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RankName {
+    /// Words and meaning together
+    Auto,
+    /// Words alone
+    Words,
+    /// Meaning alone; words still say what may appear
+    Meaning,
 }
 
 impl WordArgs {
-    /// The same, as the search takes it.
-    pub fn options(&self) -> Options {
-        Options { typos: !self.exact, synonyms: !self.no_synonyms, require_all: self.all_terms }
+    /// The same, as the search takes it. Where the option is silent, `$FAQ_RANK` says by what to
+    /// rank.
+    ///
+    /// # Errors
+    /// When the variable says nothing of the kind.
+    pub fn options(&self) -> anyhow::Result<Options> {
+        let variable = env::var_os("FAQ_RANK").filter(|name| !name.is_empty());
+        let rank = match (self.rank, variable) {
+            (Some(rank), _) => rank,
+            (None, None) => RankName::Auto,
+            (None, Some(name)) => {
+                let name = name.to_string_lossy();
+                let known = RankName::from_str(&name, false);
+                known.map_err(|_| {
+                    anyhow!("FAQ_RANK is {:?}; say auto, words or meaning", brief(&name))
+                })?
+            }
+        };
+        Ok(Options {
+            typos: !self.exact,
+            synonyms: !self.no_synonyms,
+            require_all: self.all_terms,
+            rank: match rank {
+                RankName::Auto => Rank::Auto,
+                RankName::Words => Rank::Words,
+                RankName::Meaning => Rank::Meaning,
+            },
+        })
     }
 }
 
@@ -346,6 +397,23 @@ pub struct ShowArgs {
     /// Ids as other verbs show them; the first four digits or more will do
     #[arg(value_name = "ID", required = true)]
     pub ids: Vec<String>,
+}
+
+/// List the entries that are nearest in meaning to one
+///
+/// The score is the cosine of their vectors, what all entries have in common taken off.
+#[derive(Debug, Args)]
+pub struct SimilarArgs {
+    /// The id of the entry; its first four digits or more will do
+    pub id: String,
+    /// How many entries to show
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 5)]
+    pub limit: usize,
+    /// Show whole entries
+    #[arg(long)]
+    pub full: bool,
+    #[command(flatten)]
+    pub facets: FacetArgs,
 }
 
 /// Print a completion script for a shell

@@ -3,8 +3,8 @@
 //! Data flows one way, and so do imports: [`text`] says what the same word is, [`corpus`] makes
 //! entries of bytes, [`search`] says which entry answers, [`report`] tells it; [`votes`] keeps
 //! what people said of the answers, [`cache`] what was dear to make, in the form of [`store`];
-//! [`meaning`] tells how near two texts are that share no word. The binary adds a command line,
-//! and nothing else.
+//! [`meaning`] makes vectors of texts, which tell how near two are that share no word, and
+//! [`vectors`] has those of entries. The binary adds a command line, and nothing else.
 //!
 //! ```
 //! use faq::corpus::delimiter::Delimiter;
@@ -36,4 +36,5 @@ pub mod report;
 pub mod search;
 pub mod store;
 pub mod text;
+pub mod vectors;
 pub mod votes;

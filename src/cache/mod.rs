@@ -12,6 +12,8 @@
 //!
 //! The folder is kept below [`shelf::BOUND`], oldest out first.
 //!
+//! Beside the stores stand the vectors of entries, where there are any ([`journal`]).
+//!
 //! # Why a form of our own
 //!
 //! Measured on 75,563 entries of French law, 96 MB, on two cores, whole runs, next to tantivy 0.25
@@ -35,6 +37,7 @@
 //! that looks words up a quarter of a microsecond sooner does not pay for a crate and a second
 //! form of the words; corrections walk the sorted list in 1 ms.
 
+pub mod journal;
 pub mod key;
 #[cfg(test)]
 mod properties;
@@ -44,6 +47,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use self::journal::Journal;
 use self::key::{Key, Listing, Service};
 use self::shelf::{BOUND, Shelf};
 use crate::corpus::Corpus;
@@ -103,6 +107,12 @@ impl Cache {
     #[must_use]
     pub fn shelf(&self) -> &Shelf {
         &self.shelf
+    }
+
+    /// The vectors of entries that are kept.
+    #[must_use]
+    pub fn journal(&self) -> Journal {
+        Journal::new(&self.shelf)
     }
 
     /// Looks for the pages of `seeds`, split at `delimiter`.

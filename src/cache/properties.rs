@@ -80,6 +80,7 @@ fn asked() -> impl Strategy<Value = Asked> {
         typos,
         synonyms,
         require_all,
+        ..Options::default()
     });
     (query, produit, options, 0usize..6, word()).prop_map(
         |(query, produit, options, limit, pattern)| Asked {

@@ -23,6 +23,7 @@ const LONGEST_KEY: u64 = 64 << 20;
 const KEY: &str = "key";
 const STORE: &str = "store";
 const HALF: &str = "half";
+const VECTORS: &str = "vectors";
 
 /// A folder of keys and stores.
 #[derive(Debug, Clone)]
@@ -56,6 +57,12 @@ impl Shelf {
 
     fn path(&self, name: &str, kind: &str) -> PathBuf {
         self.folder.join(format!("{name}.{kind}"))
+    }
+
+    /// The file of the vectors that a model made, which need not exist.
+    #[must_use]
+    pub fn vectors(&self, model: &str) -> PathBuf {
+        self.path(model, VECTORS)
     }
 
     /// A key, as it was written.
@@ -126,7 +133,7 @@ impl Shelf {
     }
 
     /// Makes the folder, for this user only: it holds the texts of pages.
-    fn make_folder(&self) -> io::Result<()> {
+    pub(super) fn make_folder(&self) -> io::Result<()> {
         let mut builder = DirBuilder::new();
         builder.recursive(true);
         #[cfg(unix)]
@@ -161,7 +168,8 @@ impl Shelf {
             .flat_map(|(file, key)| [file.path.clone(), self.path(&key.store, STORE)])
             .collect();
         let is_old = |file: &Kept| file.written.elapsed().is_ok_and(|age| age > ABANDONED);
-        for lost in self.all().iter().filter(|file| is_old(file) && !named.contains(&file.path)) {
+        let files = self.files(&[KEY, STORE, HALF]);
+        for lost in files.iter().filter(|file| is_old(file) && !named.contains(&file.path)) {
             let _ = fs::remove_file(&lost.path);
         }
     }
@@ -193,7 +201,7 @@ impl Shelf {
     /// All files of the cache, by path.
     #[must_use]
     pub fn all(&self) -> Vec<Kept> {
-        self.files(&[KEY, STORE, HALF])
+        self.files(&[KEY, STORE, HALF, VECTORS])
     }
 
     fn files(&self, kinds: &[&str]) -> Vec<Kept> {

@@ -4,15 +4,18 @@ mod browse;
 mod cache;
 mod check;
 mod completions;
+mod embed;
 mod grep;
 mod guide;
 mod list;
 mod man;
+mod meaning;
 mod progress;
 mod rate;
 mod search;
 mod session;
 mod show;
+mod similar;
 mod topics;
 mod urn;
 mod votes;
@@ -38,6 +41,8 @@ pub fn run(cli: Cli) -> Result<Exit> {
         Some(Command::Votes(args)) => votes::run(&args, &cli.global, output),
         Some(Command::Guide(args)) => guide::run(&args, &cli.global, output),
         Some(Command::Browse(args)) => browse::run(&args, &cli.global, output),
+        Some(Command::Similar(args)) => similar::run(&args, &cli.global, output),
+        Some(Command::Embed) => embed::run(&cli.global, output),
         Some(Command::Cache(args)) => cache::run(&args, output),
         Some(Command::Check) => check::run(&cli.global, output),
         Some(Command::Completions(args)) => completions::run(&args, output),

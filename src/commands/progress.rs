@@ -1,11 +1,11 @@
-//! Progress of work that takes its time: reading and indexing large pages.
+//! Progress of work that takes its time: reading, indexing and embedding large pages.
 //!
 //! Shown on standard error, if that is a terminal, once the work has taken half a second, and
 //! wiped away before anything else is written. A thread of its own looks at counters that the
 //! workers only add to, so that showing costs the work nothing.
 
 use std::io::{self, IsTerminal};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -17,6 +17,8 @@ use crate::output;
 
 /// Work that is done sooner is not shown.
 const PATIENCE: Duration = Duration::from_millis(500);
+const INDEXING: &str = "indexing {wide_bar} {decimal_bytes} of {decimal_total_bytes}";
+const EMBEDDING: &str = "making vectors {wide_bar} {percent} %, {eta} left";
 /// How often what is shown is brought up to date.
 const FRAME: Duration = Duration::from_millis(100);
 
@@ -29,10 +31,12 @@ pub struct Progress {
 
 #[derive(Debug, Default)]
 struct Counters {
-    /// Bytes indexed.
+    /// Bytes done.
     done: AtomicU64,
-    /// Bytes to index; 0 while pages are still read.
+    /// Bytes to index or embed; 0 while pages are still read.
     total: AtomicU64,
+    /// Whether they are to be embedded.
+    embedding: AtomicBool,
 }
 
 impl Progress {
@@ -54,7 +58,13 @@ impl Progress {
         self.counters.total.store(bytes, Ordering::Relaxed);
     }
 
-    /// Some more bytes are indexed.
+    /// From here on, vectors of `bytes` of text are to be made.
+    pub fn embedding(&self, bytes: u64) {
+        self.counters.embedding.store(true, Ordering::Relaxed);
+        self.counters.total.store(bytes, Ordering::Relaxed);
+    }
+
+    /// Some more bytes are done.
     pub fn advance(&self, bytes: usize) {
         self.counters.done.fetch_add(bytes as u64, Ordering::Relaxed);
     }
@@ -86,7 +96,8 @@ fn watch(counters: &Counters, ended: &Receiver<()>) {
         let total = counters.total.load(Ordering::Relaxed);
         if total > 0 && bar.length().is_none() {
             bar.set_length(total);
-            bar.set_style(style("indexing {wide_bar} {decimal_bytes} of {decimal_total_bytes}"));
+            let embedding = counters.embedding.load(Ordering::Relaxed);
+            bar.set_style(style(if embedding { EMBEDDING } else { INDEXING }));
         }
         bar.set_position(counters.done.load(Ordering::Relaxed));
         bar.tick();

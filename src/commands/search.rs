@@ -8,13 +8,15 @@ use faq::corpus::bounded;
 use faq::corpus::decode::decode;
 use faq::corpus::placements::Placements;
 use faq::corpus::workers;
+use faq::meaning::Encoder;
 use faq::report::explain::ExplainRow;
-use faq::report::model::{CorrectionRow, MatchRow, Row, Rows};
+use faq::report::model::{Closest, CorrectionRow, MatchRow, Row, Rows};
 use faq::report::{Document, Format, Results, json};
-use faq::search::{Correction, Filter, Found, Hit, Options, Query, Score, Searcher};
+use faq::search::{Correction, Filter, Found, Hit, Options, Query, Rank, Score, Searcher};
 use faq::text::clean::{Name, brief};
 use faq::votes::{Tallies, Tally};
 
+use super::meaning::Sense;
 use super::progress::Progress;
 use super::session::{Session, Unsound, indexed, is_stdin, pages_from_stdin};
 use super::urn;
@@ -59,18 +61,26 @@ fn answer(
     text: &str,
     session: &Session,
 ) -> Result<Exit> {
+    let options = args.words.options()?;
+    if options.rank == Rank::Meaning {
+        // Who asks for it by name is told if there is none in the program.
+        Encoder::load()?;
+    }
     let placements = Placements::new(&session.corpus, &session.rules);
     let progress = session.indexing();
     let advance = |bytes| progress.advance(bytes);
+    let sense = Sense::new(&session.corpus, global);
+    let meaning = || sense.for_ranking();
     let searcher = Searcher::new(&session.corpus, &placements, session.lexicon());
     let search = Search {
         args,
         rows: Rows { corpus: &session.corpus, placements: &placements },
         filter: Filter::on_facets(&session.rules, args.facets.named())?,
-        searcher: searcher.telling(&advance),
+        searcher: searcher.telling(&advance).knowing(&meaning),
+        sense: &sense,
         progress: &progress,
         session,
-        options: args.words.options(),
+        options,
         tallies: urn::tallies(global),
     };
     let exit = match &args.batch {
@@ -100,6 +110,7 @@ struct Search<'a> {
     rows: Rows<'a>,
     filter: Filter,
     searcher: Searcher<'a>,
+    sense: &'a Sense<'a>,
     progress: &'a Progress,
     session: &'a Session,
     options: Options,
@@ -182,6 +193,8 @@ impl Search<'_> {
         row.matches =
             Some(MatchRow::of(row.text, matches, |m| (m.range, Some((m.term, m.kind.name())))));
         row.score = hit.score;
+        row.by = hit.by.names();
+        row.closest = self.closest(row.text, hit, found);
         row.explain = explain;
         if let Some(explain) = row.explain.as_mut().filter(|_| self.args.by_votes) {
             let votes = self.votes(hit.entry).map_or(UNVOTED, Tally::middle);
@@ -189,6 +202,15 @@ impl Search<'_> {
             explain.votes = Some(votes);
         }
         row
+    }
+
+    /// The sentence that stands for the words in an entry that holds none of them.
+    fn closest(&self, text: &str, hit: Hit, found: &Found) -> Option<Closest> {
+        if hit.by.words {
+            return None;
+        }
+        let closest = self.sense.of_all().ok()?.closest(found.question()?, text)?;
+        Some(Closest::of(text, closest))
     }
 
     /// Answers each line of `file`, in order.

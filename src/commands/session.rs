@@ -224,7 +224,7 @@ fn lexicon_beside(seeds: &Seeds) -> Option<Result<Lexicon, Notice>> {
 }
 
 /// The cache of this run, if it has one.
-fn cache(global: &GlobalArgs) -> Option<Cache> {
+pub fn cache(global: &GlobalArgs) -> Option<Cache> {
     Cache::choose(|name| env::var_os(name)).filter(|_| !global.no_cache)
 }
 

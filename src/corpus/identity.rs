@@ -249,12 +249,14 @@ impl Id {
     }
 
     /// Its six bytes.
-    pub(super) fn bytes(self) -> [u8; 6] {
+    #[must_use]
+    pub fn bytes(self) -> [u8; 6] {
         self.0
     }
 
     /// The id of six bytes.
-    pub(super) fn from_bytes(bytes: [u8; 6]) -> Self {
+    #[must_use]
+    pub fn from_bytes(bytes: [u8; 6]) -> Self {
         Self(bytes)
     }
 }

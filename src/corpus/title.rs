@@ -6,17 +6,13 @@
 use unicode_normalization::char::is_combining_mark;
 
 use crate::text::fold::fold;
+use crate::text::sentences::first;
 use crate::text::stop::is_stop;
 
 /// The most characters of a title, the mark of a cut included.
 const LONGEST: usize = 80;
 /// A clause shorter than this says too little to stand for the answer.
 const SHORTEST_CLAUSE: usize = 40;
-/// Words that a full stop does not end a sentence behind.
-const ABBREVIATIONS: [&str; 16] = [
-    "al", "art", "av", "cf", "chap", "dr", "etc", "ex", "fig", "m", "mm", "no", "p", "par", "réf",
-    "tél",
-];
 
 /// The title of an answer: at most 80 characters on one line, never blank unless `text` is.
 #[must_use]
@@ -25,7 +21,7 @@ pub fn title(text: &str) -> String {
     let line = text.lines().find(says).unwrap_or(text);
     let words: Vec<&str> = line.split_whitespace().collect();
     let line = words.join(" ");
-    let bare = sentence(line.trim_start_matches(is_bullet)).trim_end_matches([' ', ':', ';']);
+    let bare = first(line.trim_start_matches(is_bullet)).trim_end_matches([' ', ':', ';']);
     let sentence = if bare.is_empty() { line.as_str() } else { bare };
     if sentence.chars().count() <= LONGEST {
         return sentence.to_owned();
@@ -37,26 +33,6 @@ pub fn title(text: &str) -> String {
 /// The list marks that a captured line may begin with.
 fn is_bullet(c: char) -> bool {
     c.is_whitespace() || matches!(c, '-' | '–' | '—' | '•' | '*' | '·' | '▪' | '◦')
-}
-
-/// `line` up to the end of its first sentence.
-fn sentence(line: &str) -> &str {
-    let ends = line.char_indices().filter(|&(_, c)| matches!(c, '.' | '!' | '?' | '…'));
-    let mut ends = ends.map(|(offset, c)| offset + c.len_utf8());
-    ends.find(|&end| is_sentence_end(line, end)).map_or(line, |end| &line[..end])
-}
-
-/// Whether the mark before byte `end` ends a sentence: a new one begins behind it.
-fn is_sentence_end(line: &str, end: usize) -> bool {
-    let Some(next) = line[end..].strip_prefix(' ') else { return false };
-    let begins = |c: char| c.is_uppercase() || c.is_ascii_digit() || "\"«“-–(".contains(c);
-    if !next.starts_with(begins) {
-        return false;
-    }
-    let Some(before) = line[..end].strip_suffix('.') else { return true };
-    let last =
-        before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
-    !last.is_empty() && !ABBREVIATIONS.contains(&last.as_str()) && (last.chars().count() > 1)
 }
 
 /// As many whole words of `sentence` as leave room for the mark of a cut; a word too long for

@@ -50,19 +50,25 @@ impl Packed {
 
     /// The cosine with `query`, in [-1, 1]; 0 when this vector is all zeros.
     pub fn cosine(&self, query: &Vector) -> f32 {
-        let square: i32 = self.0.iter().map(|unit| i32::from(*unit) * i32::from(*unit)).sum();
+        self.along(&query.0).clamp(-1.0, 1.0)
+    }
+
+    /// The dot product of `other` with this vector's direction; 0 when this is all zeros.
+    pub fn along(&self, other: &[f32; DIMENSIONS]) -> f32 {
+        let square = product(self, self);
         if square == 0 {
             return 0.0;
         }
-        let dot = dot(&query.0, |at| f32::from(self.0[at]));
-        (dot / (square as f32).sqrt()).clamp(-1.0, 1.0)
+        dot(other, |at| f32::from(self.0[at])) / (square as f32).sqrt()
+    }
+
+    /// The direction of this vector, at full length.
+    pub fn direction(&self) -> Vector {
+        Vector::towards(&self.0.map(f64::from))
     }
 
     /// The cosine with another packed vector, in [-1, 1]; 0 when one of them is all zeros.
     pub fn cosine_packed(&self, other: &Self) -> f32 {
-        let product = |a: &Self, b: &Self| -> i32 {
-            a.0.iter().zip(&b.0).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
-        };
         let squares = product(self, self) as f32 * product(other, other) as f32;
         if squares == 0.0 {
             return 0.0;
@@ -75,6 +81,11 @@ impl From<&Vector> for Packed {
     fn from(vector: &Vector) -> Self {
         Self(vector.0.map(|value| (value * UNITS).round().clamp(-127.0, 127.0) as i8))
     }
+}
+
+/// The dot product, in units.
+fn product(a: &Packed, b: &Packed) -> i32 {
+    a.0.iter().zip(&b.0).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
 }
 
 /// The dot product in sixteen partial sums, always in this order.

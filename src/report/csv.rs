@@ -70,6 +70,11 @@ fn records(document: &Document<'_>, out: &mut dyn Write) -> csv::Result<()> {
             csv.write_record(VOTES)?;
             report.results.iter().try_for_each(|row| csv.write_record(votes(row)))?;
         }
+        Document::Embed(report) => {
+            csv.write_record(["entries", "made", "model"])?;
+            let numbers = [report.total, report.made].map(|number| number.to_string());
+            csv.write_record(numbers.iter().map(String::as_str).chain([report.model]))?;
+        }
         Document::Cache(report) => {
             csv.write_record(["entries", "page_bytes", "bytes", "pages"])?;
             report.results.iter().try_for_each(|row| {

@@ -22,6 +22,7 @@ pub(super) fn write(document: &Document<'_>, out: &mut dyn Write) -> io::Result<
         Document::Check(check) => pretty(check, out),
         Document::Votes(votes) => pretty(votes, out),
         Document::Cache(cache) => pretty(cache, out),
+        Document::Embed(embed) => pretty(embed, out),
     }
 }
 
@@ -35,6 +36,7 @@ pub(super) fn write_lines(document: &Document<'_>, out: &mut dyn Write) -> io::R
         }
         Document::Votes(votes) => votes.results.iter().try_for_each(|row| line(row, out)),
         Document::Cache(cache) => cache.results.iter().try_for_each(|row| line(row, out)),
+        Document::Embed(embed) => line(embed, out),
         Document::Facets(report) => report.facets.iter().try_for_each(|facet| {
             facet
                 .values

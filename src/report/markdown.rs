@@ -20,6 +20,7 @@ pub(super) fn write(document: &Document<'_>, out: &mut dyn Write) -> io::Result<
         Document::Check(check) => check_page(check, out),
         Document::Votes(votes) => votes_page(votes, out),
         Document::Cache(cache) => cache_page(cache, out),
+        Document::Embed(embed) => writeln!(out, "# faq embed\n\n{}.", embed.told()),
     }
 }
 

@@ -6,6 +6,7 @@
 pub mod cache;
 pub mod check;
 mod csv;
+pub mod embed;
 mod excerpt;
 pub mod explain;
 pub mod json;
@@ -19,6 +20,7 @@ use std::io::{self, Write};
 
 pub use self::cache::CacheReport;
 pub use self::check::CheckReport;
+pub use self::embed::EmbedReport;
 pub use self::model::{FacetReport, Results};
 pub use self::votes::VotesReport;
 
@@ -54,7 +56,7 @@ pub struct Layout {
 /// All that a command can report.
 #[derive(Debug)]
 pub enum Document<'a> {
-    /// Entries: `search`, `grep`, `list`, `show`.
+    /// Entries: `search`, `similar`, `grep`, `list`, `show`.
     Results(Results<'a>),
     /// Values of facets: `topics`.
     Facets(FacetReport<'a>),
@@ -64,6 +66,8 @@ pub enum Document<'a> {
     Votes(VotesReport),
     /// What is kept of large pages: `cache`.
     Cache(CacheReport),
+    /// What is prepared for ranking by meaning: `embed`.
+    Embed(EmbedReport),
 }
 
 /// Writes `document` to `out`.

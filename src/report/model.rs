@@ -98,6 +98,12 @@ pub struct Row<'a> {
     pub topics: Vec<&'a str>,
     /// Where it stands.
     pub sources: Vec<SourceRow<'a>>,
+    /// What found it, where entries are ranked: words, meaning, or both.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub by: Vec<&'static str>,
+    /// Its sentence closest to the question, if it was found by meaning alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closest: Option<Closest>,
     /// What was looked for in it, where something was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub matches: Option<Vec<MatchRow>>,
@@ -153,6 +159,28 @@ pub struct MatchRow {
     /// The same stretch in bytes.
     #[serde(skip)]
     pub bytes: Range<usize>,
+}
+
+/// A sentence of an entry.
+#[derive(Debug, Clone, Serialize)]
+pub struct Closest {
+    /// Its first character, counted in Unicode scalar values from 0.
+    pub start: usize,
+    /// One past its last.
+    pub end: usize,
+    /// The same stretch in bytes.
+    #[serde(skip)]
+    pub bytes: Range<usize>,
+}
+
+impl Closest {
+    /// The sentence at these bytes of `text`.
+    #[must_use]
+    pub fn of(text: &str, bytes: Range<usize>) -> Self {
+        let start = text[..bytes.start].chars().count();
+        let end = start + text[bytes.clone()].chars().count();
+        Self { start, end, bytes }
+    }
 }
 
 /// Entries that stand under one value.
@@ -226,6 +254,8 @@ impl<'a> Rows<'a> {
             topics: facets.thematique.clone(),
             facets,
             sources: found.sources().map(|source| self.source(source)).collect(),
+            by: Vec::new(),
+            closest: None,
             matches: None,
             explain: None,
             votes: None,

@@ -9,7 +9,7 @@ use super::cache::{CacheReport, megabytes};
 use super::check::CheckReport;
 use super::excerpt::excerpt;
 use super::explain::{ExplainRow, TermRow};
-use super::model::{self, FacetReport, GroupRow, MatchRow, Results, Row, SourceRow};
+use super::model::{self, Closest, FacetReport, GroupRow, MatchRow, Results, Row, SourceRow};
 use super::votes::{VotesReport, percent};
 use super::wrap::{Line, cut, wrap};
 use super::{Document, Layout};
@@ -33,6 +33,7 @@ pub(super) fn write(
         Document::Check(check) => page.check(check),
         Document::Votes(votes) => page.votes(votes),
         Document::Cache(cache) => page.cache(cache),
+        Document::Embed(embed) => writeln!(page.out, "{}", embed.told()),
     }
 }
 
@@ -122,7 +123,17 @@ impl TextPage<'_> {
         }
         let topics = row.labels[Facet::Thematique as usize].join(", ");
         let footer = clean(&format!("{} · {topics} · {}", row.id, places.join(" "))).into_owned();
-        self.dim_lines(&footer, margin)
+        self.dim_lines(&footer, margin)?;
+        row.closest.as_ref().map_or(Ok(()), |closest| self.closest(row, closest, margin))
+    }
+
+    /// What stands for the words in an entry that holds none of them.
+    fn closest(&mut self, row: &Row<'_>, closest: &Closest, margin: usize) -> io::Result<()> {
+        let sentence = clean(&row.text[closest.bytes.clone()]).replace('\n', " ");
+        let told = format!("by meaning alone, closest: « {sentence} »");
+        let room = self.layout.width.saturating_sub(margin).max(1);
+        let told = if self.layout.full { told } else { cut(&told, 2 * room) };
+        self.dim_lines(&told, margin)
     }
 
     /// A heading, on as many lines as it takes.
@@ -271,6 +282,12 @@ impl TextPage<'_> {
             "words {:.3} + first sentence {:.3} + pairs {:.3} + pieces {:.3} + context {:.3}",
             e.words, e.first_sentence, e.pairs, e.pieces, e.context
         );
+        let sum = match &e.meaning {
+            Some(part) => {
+                format!("{sum} + meaning {:.3} (nearness {:.3})", part.contribution, part.nearness)
+            }
+            None => sum,
+        };
         let sum = match e.votes {
             Some(votes) => format!("({sum}) × votes {votes:.3}"),
             None => sum,

@@ -8,17 +8,22 @@ use super::filter::Filter;
 use super::index::Index;
 use super::plan::expand::Kind;
 use super::plan::lexicon::Lexicon;
-use super::plan::{Options, Plan, Taken, Word};
+use super::plan::{Options, Plan, Rank, Taken, Word};
 use super::query::{Query, Term};
-use super::rank::Ranking;
+use super::question::question;
+use super::rank::fuse::Sense;
 use super::rank::score::Score;
 use super::rank::tuning::Tuning;
+use super::rank::{By, Ranking};
 use crate::corpus::Corpus;
 use crate::corpus::facets::UnknownValue;
 use crate::corpus::placements::Placements;
+use crate::meaning::Vector;
 use crate::text::fold::{Folded, fold};
 use crate::text::phrase::{Phrase, Stream};
+use crate::text::stop::is_stop;
 use crate::text::tokens::tokenize;
+use crate::vectors::Meaning;
 
 /// Searches one corpus.
 pub struct Searcher<'c> {
@@ -27,6 +32,7 @@ pub struct Searcher<'c> {
     lexicon: &'c Lexicon,
     index: OnceLock<Index>,
     told: &'c (dyn Fn(usize) + Sync),
+    meaning: &'c (dyn Fn() -> Option<&'c Meaning> + Sync),
     tuning: Tuning,
 }
 
@@ -43,6 +49,9 @@ pub struct Found {
     phrases: Vec<Phrase>,
     ranked: Option<Plan>,
     filter: Filter,
+    /// What the query means, if that was asked.
+    sense: Option<Arc<Sense>>,
+    question: Option<Vector>,
 }
 
 /// An entry found.
@@ -52,6 +61,16 @@ pub struct Hit {
     pub entry: usize,
     /// How well it answers; `None` where nothing was ranked.
     pub score: Option<Score>,
+    /// What found it; nothing where nothing was ranked.
+    pub by: By,
+}
+
+impl Found {
+    /// The vector of what was asked; `None` if the encoder was not.
+    #[must_use]
+    pub fn question(&self) -> Option<&Vector> {
+        self.question.as_ref()
+    }
 }
 
 /// A word of the query taken for another.
@@ -79,7 +98,14 @@ impl<'c> Searcher<'c> {
     #[must_use]
     pub fn new(corpus: &'c Corpus, placements: &'c Placements<'c>, lexicon: &'c Lexicon) -> Self {
         let (index, told, tuning) = (OnceLock::new(), &|_| (), Tuning::default());
-        Self { corpus, placements, lexicon, index, told, tuning }
+        Self { corpus, placements, lexicon, index, told, meaning: &|| None, tuning }
+    }
+
+    /// The same; `meaning` is asked for what the entries mean when a query is first to be ranked
+    /// by it, and answers `None` if that is not to be had: words alone rank then.
+    #[must_use]
+    pub fn knowing(self, meaning: &'c (dyn Fn() -> Option<&'c Meaning> + Sync)) -> Self {
+        Self { meaning, ..self }
     }
 
     /// The same; `told` is told the bytes of each text as it is indexed, on any thread.
@@ -112,14 +138,52 @@ impl<'c> Searcher<'c> {
         let loose: Vec<Word> = words.iter().filter(|word| !word.literal).cloned().collect();
         let same = loose.len() == words.len();
         let loose = if same { ranked.clone() } else { self.plan(&loose, options) };
+        let corrected = loose.as_ref().map(|plan| self.corrected(plan)).unwrap_or_default();
+        let sense = ranked.as_ref().and_then(|_| self.sense(query, &corrected, options.rank));
+        let (sense, question) = sense.unzip();
         let hits = match &ranked {
-            Some(plan) => self.ranked(plan, &filter),
+            Some(plan) => self.ranked(plan, &filter, sense.clone()),
             None if asks_by_filters_alone(query) => self.kept(&filter),
             None => Vec::new(),
         };
-        let corrections = loose.as_ref().map(|plan| self.corrections(plan, query));
-        let corrections = corrections.unwrap_or_default();
-        Ok(Found { hits, corrections, loose, phrases: phrases(query), ranked, filter })
+        let corrections = corrections(query, corrected);
+        let phrases = phrases(query);
+        Ok(Found { hits, corrections, loose, phrases, ranked, filter, sense, question })
+    }
+
+    /// What a query means and the question it puts, if it is to be ranked by that and meaning
+    /// can be had.
+    fn sense(
+        &self,
+        query: &Query,
+        corrected: &[(String, String)],
+        rank: Rank,
+    ) -> Option<(Arc<Sense>, Vector)> {
+        let meaning = if rank == Rank::Words { None } else { (self.meaning)() }?;
+        let text = question(query, &|word| self.spelt(word, query, corrected));
+        let question = meaning.question(&text);
+        let near = meaning.vectors().nearness(&question);
+        if near.len() != self.corpus.len() {
+            return None;
+        }
+        let (words, alone) = (text.split_whitespace().count(), rank == Rank::Meaning);
+        let sense = Sense::new(near, self.index().order(), words, alone, &self.tuning);
+        Some((Arc::new(sense), question))
+    }
+
+    /// How the pages write a folded word of the query, where it was misspelt, or the whole query
+    /// is typed without accents.
+    fn spelt(&self, word: &str, query: &Query, corrected: &[(String, String)]) -> Option<String> {
+        if let Some((_, to)) = corrected.iter().find(|(from, _)| from == word) {
+            return Some(to.clone());
+        }
+        if !query.is_ascii() || is_stop(word) {
+            return None;
+        }
+        let index = self.index();
+        let first = index.postings(index.forms().find(word)?).iter().next()?.entry;
+        let spelling = written(self.corpus.entry(first as usize).text(), word)?;
+        (!spelling.is_ascii()).then_some(spelling)
     }
 
     /// The index, made when a word is first looked up: filters alone need none.
@@ -154,17 +218,17 @@ impl<'c> Searcher<'c> {
 
     fn kept(&self, filter: &Filter) -> Vec<Hit> {
         let kept = (0..self.corpus.len()).filter(|&entry| self.keeps(filter, entry));
-        kept.map(|entry| Hit { entry, score: None }).collect()
+        kept.map(|entry| Hit { entry, score: None, by: By::default() }).collect()
     }
 
-    fn ranked(&self, plan: &Plan, filter: &Filter) -> Vec<Hit> {
-        let hits = plan.rank(self.index(), &|entry| self.keeps(filter, entry)).into_iter();
-        hits.map(|hit| Hit { entry: hit.entry, score: Some(hit.score) }).collect()
+    fn ranked(&self, plan: &Plan, filter: &Filter, sense: Option<Arc<Sense>>) -> Vec<Hit> {
+        let allow = |entry| self.keeps(filter, entry);
+        let hits = plan.ranking(self.index(), &allow).with(sense).hits(&allow).into_iter();
+        hits.map(|hit| Hit { entry: hit.entry, score: Some(hit.score), by: hit.by }).collect()
     }
 
-    /// What was corrected, each word as it was typed and as the pages write it.
-    fn corrections(&self, plan: &Plan, query: &Query) -> Vec<Correction> {
-        let typed = typed(query);
+    /// What was corrected, each word folded and as the pages write it.
+    fn corrected(&self, plan: &Plan) -> Vec<(String, String)> {
         let spelt = |correction: super::plan::Correction| {
             let to = match correction.to {
                 Taken::FromLexicon(word) => word,
@@ -173,7 +237,7 @@ impl<'c> Searcher<'c> {
                     written(text, &word).unwrap_or(word)
                 }
             };
-            Correction { from: typed.get(&correction.from).cloned().unwrap_or(correction.from), to }
+            (correction.from, to)
         };
         plan.corrections(self.index()).into_iter().map(spelt).collect()
     }
@@ -207,8 +271,19 @@ impl<'c> Searcher<'c> {
     #[must_use]
     pub fn explainer<'f>(&'f self, found: &'f Found) -> Option<Ranking<'f>> {
         let allow = |entry| self.keeps(&found.filter, entry);
-        found.ranked.as_ref().map(|plan| plan.ranking(self.index(), &allow))
+        let ranking = |plan: &'f Plan| plan.ranking(self.index(), &allow);
+        found.ranked.as_ref().map(|plan| ranking(plan).with(found.sense.clone()))
     }
+}
+
+/// What was corrected, each word as it was typed.
+fn corrections(query: &Query, corrected: Vec<(String, String)>) -> Vec<Correction> {
+    let typed = if corrected.is_empty() { HashMap::new() } else { typed(query) };
+    let correction = |(from, to)| {
+        let from = typed.get(&from).cloned().unwrap_or(from);
+        Correction { from, to }
+    };
+    corrected.into_iter().map(correction).collect()
 }
 
 /// How `text` writes a folded word where it first does, in lower case.

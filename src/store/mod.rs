@@ -19,6 +19,7 @@
 //! and read as nothing. Whoever asks looks once, at the end, and makes the data afresh.
 
 pub mod blocks;
+pub mod lock;
 pub mod once;
 pub mod varint;
 pub mod words;

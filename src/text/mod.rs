@@ -6,6 +6,7 @@ pub mod distance;
 pub mod fold;
 pub mod phrase;
 pub mod phrases;
+pub mod sentences;
 pub mod stem;
 pub mod stop;
 pub mod tokens;

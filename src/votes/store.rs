@@ -9,24 +9,22 @@
 //! stop all others.
 
 use std::borrow::Cow;
-use std::fs::{self, DirBuilder, File, TryLockError};
+use std::fs::{self, DirBuilder, File};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::ledger::Ledger;
 use super::place::Place;
 use super::vote::{Key, Line, Undo, Vote};
 use crate::corpus::bounded;
+use crate::store::lock::wait_for;
 use crate::text::clean::Name;
 
 /// How long a vote waits for its turn to be written: hundreds of writers take less.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How long a reader waits for writers before it reads beside them.
 const READING_PATIENCE: Duration = Duration::from_secs(2);
-/// How often a lock that others have is asked for.
-const ASKING: Duration = Duration::from_millis(2);
 
 /// The file of votes of this run.
 #[derive(Debug, Clone)]
@@ -239,22 +237,6 @@ impl Store {
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         file.parent().map_or(Ok(()), |folder| builder.create(folder))
     }
-}
-
-/// Asks for a lock until it is had, or `patience` is over.
-///
-/// Some network file systems know no locks, each saying so in an error of its own; a single
-/// append is then still one write.
-fn wait_for(lock: impl Fn() -> Result<(), TryLockError>, patience: Duration) -> io::Result<()> {
-    let deadline = Instant::now() + patience;
-    while let Err(TryLockError::WouldBlock) = lock() {
-        if Instant::now() > deadline {
-            let why = format!("another program has kept it locked for {} s", patience.as_secs());
-            return Err(io::Error::new(ErrorKind::TimedOut, why));
-        }
-        thread::sleep(ASKING);
-    }
-    Ok(())
 }
 
 /// Reads all lines while nobody writes. Where somebody keeps the lock, the last line is left out

@@ -50,7 +50,7 @@ pub fn run(args: &BrowseArgs, global: &GlobalArgs, output: Output) -> Result<Exi
     let session = Session::open_whole(global)?;
     let placements = Placements::new(&session.corpus, &session.rules);
     let searcher = Searcher::new(&session.corpus, &placements, session.lexicon());
-    let options = args.words.options();
+    let options = args.words.options()?;
     let world = World {
         corpus: &session.corpus,
         placements: &placements,

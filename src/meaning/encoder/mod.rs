@@ -82,23 +82,26 @@ impl Encoder {
         mut done: impl FnMut(usize, Vector) -> bool,
     ) {
         let next = AtomicUsize::new(0);
+        let take = || {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            texts.get(number).map(|text| (number, self.encode(kind, text)))
+        };
         thread::scope(|scope| {
             let (sender, receiver) = mpsc::channel();
-            for _ in 0..threads.clamp(1, texts.len().max(1)) {
-                let (sender, next) = (sender.clone(), &next);
-                scope.spawn(move || {
-                    let numbers = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
-                    let left = numbers.map_while(|number| Some((number, texts.get(number)?)));
-                    for (number, text) in left {
-                        if sender.send((number, self.encode(kind, text))).is_err() {
-                            break;
-                        }
-                    }
-                });
-            }
+            let spawn = |_| {
+                let (sender, take) = (sender.clone(), &take);
+                let work = move || while take().is_some_and(|made| sender.send(made).is_ok()) {};
+                thread::Builder::new().spawn_scoped(scope, work).ok()
+            };
+            let spawned = (0..threads.clamp(1, texts.len().max(1))).filter_map(spawn).count();
             drop(sender);
-            // leaving drops the receiver, which tells the threads to stop
-            receiver.into_iter().all(|(number, vector)| done(number, vector))
+            if spawned == 0 {
+                // No thread can be had: this one will do.
+                while take().is_some_and(|(number, vector)| done(number, vector)) {}
+                return;
+            }
+            // Leaving drops the receiver, which tells the threads to stop.
+            let _ = receiver.into_iter().all(|(number, vector)| done(number, vector));
         });
     }
 

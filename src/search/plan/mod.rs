@@ -33,11 +33,25 @@ pub struct Options {
     pub synonyms: bool,
     /// Keep only entries that hold every word of the query, in any spelling.
     pub require_all: bool,
+    /// By what entries are ranked.
+    pub rank: Rank,
+}
+
+/// By what entries are ranked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rank {
+    /// By words and meaning, where the searcher knows of meaning.
+    #[default]
+    Auto,
+    /// By words.
+    Words,
+    /// By meaning; words still say what may appear.
+    Meaning,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { typos: true, synonyms: true, require_all: false }
+        Options { typos: true, synonyms: true, require_all: false, rank: Rank::Auto }
     }
 }
 

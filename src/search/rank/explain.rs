@@ -35,7 +35,16 @@ pub struct GroupPart {
     pub first: f64,
 }
 
-/// The parts of a score: `score` = words + first + pairs + pieces + context.
+/// What meaning added to a score.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MeaningPart {
+    /// How near the question is to the entry, in [-1, 1].
+    pub near: f64,
+    /// Its share of the score.
+    pub contribution: f64,
+}
+
+/// The parts of a score: `score` = words + first + pairs + pieces + context + meaning.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Explanation {
     /// One for each query word, in query order.
@@ -50,6 +59,8 @@ pub struct Explanation {
     pub pieces: f64,
     /// What the entries around it lend.
     pub context: f64,
+    /// What meaning adds, if it was asked.
+    pub meaning: Option<MeaningPart>,
     /// The score, in (0, 1].
     pub score: f64,
     /// What one unit of BM25 is worth in this score.
@@ -57,13 +68,25 @@ pub struct Explanation {
 }
 
 impl Ranking<'_> {
-    /// What the score of an entry is made of; nothing, if it holds no word of the query.
+    /// What the score of an entry is made of; by words nothing, if it holds none of the query.
     pub fn explain(&self, entry: usize) -> Explanation {
         let counted = &self.counted;
-        let found = self.found.binary_search_by_key(&(entry as u32), |found| found.0);
-        let parts = found.map(|at| self.found[at].1).unwrap_or_default();
-        let (sum, score) = (parts.sum(), self.score(&parts).get());
-        let scale = if sum > 0.0 { score / sum } else { 0.0 };
+        let parts = self.parts(entry);
+        let sum = parts.sum();
+        let (score, words, meaning) = match &self.sense {
+            None => {
+                let score = self.by_words(&parts);
+                (score, score.get(), None)
+            }
+            Some(sense) => {
+                let shares = self.shares(sense, entry, &parts);
+                let (score, factor) = shares.score();
+                let contribution = shares.meaning * factor;
+                let meaning = MeaningPart { near: sense.near(entry), contribution };
+                (score, shares.words * factor, Some(meaning))
+            }
+        };
+        let scale = if sum > 0.0 { words / sum } else { 0.0 };
         let part = |g: usize| {
             let group = &counted.plan.groups[g];
             let c = counted.held[g].get(entry);
@@ -82,7 +105,8 @@ impl Ranking<'_> {
             pairs: parts.pairs * scale,
             pieces: parts.pieces * scale,
             context: parts.lent * scale,
-            score,
+            meaning,
+            score: score.get(),
             scale,
         }
     }

@@ -9,18 +9,23 @@
 //! - *pieces*: BM25 over four-letter pieces, which forgives endings and misspellings;
 //! - *context*: what the entries around it lend an entry.
 //!
+//! Where an encoder can be asked, meaning weighs beside them ([`fuse`]).
+//!
 //! Sums run in query order and ties go by entry, so a ranking is repeatable to the last bit.
 
 pub mod explain;
+pub mod fuse;
 pub mod gather;
 pub mod parts;
 pub mod score;
 pub mod tuning;
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use crate::search::index::Index;
 use crate::search::plan::Plan;
+use crate::search::rank::fuse::Sense;
 use crate::search::rank::gather::Held;
 use crate::search::rank::parts::{Counted, Parts};
 use crate::search::rank::score::{Score, ceiling, idf};
@@ -35,6 +40,26 @@ pub struct Hit {
     pub entry: usize,
     /// How well it answers.
     pub score: Score,
+    /// What it was found by.
+    pub by: By,
+}
+
+/// What found an entry.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct By {
+    /// It holds a word of the query, in some spelling.
+    pub words: bool,
+    /// It is nearer to the question than entries are on average.
+    pub meaning: bool,
+}
+
+impl By {
+    /// The names of what found it.
+    #[must_use]
+    pub fn names(self) -> Vec<&'static str> {
+        let names = [(self.words, "words"), (self.meaning, "meaning")];
+        names.into_iter().filter(|(found, _)| *found).map(|(_, name)| name).collect()
+    }
 }
 
 /// A plan with everything counted, ready to score any entry.
@@ -48,6 +73,8 @@ pub struct Ranking<'r> {
     all: Option<Vec<u32>>,
     /// What the query could reach.
     ideal: f64,
+    /// What the question means, if that was asked.
+    sense: Option<Arc<Sense>>,
 }
 
 impl Plan {
@@ -68,7 +95,7 @@ impl Plan {
         let may_appear = |entry: usize| is_asked(entry as u32) && allow(entry);
         let found = counted.parts(&may_appear);
         let exact = counted.held_by_all(|count| count.best >= 1.0);
-        Ranking { counted, found, exact, all, ideal }
+        Ranking { counted, found, exact, all, ideal, sense: None }
     }
 
     /// The entries that `allow` lets through, best first; ties by entry.
@@ -78,38 +105,68 @@ impl Plan {
 }
 
 impl Ranking<'_> {
-    /// What a sum of parts is as a score.
-    fn score(&self, parts: &Parts) -> Score {
+    /// The same, where meaning weighs too.
+    #[must_use]
+    pub fn with(self, sense: Option<Arc<Sense>>) -> Self {
+        Self { sense, ..self }
+    }
+
+    /// What a sum of parts is as a score by words.
+    fn by_words(&self, parts: &Parts) -> Score {
         Score::new(ceiling(parts.sum() / self.ideal.max(f64::MIN_POSITIVE)))
+    }
+
+    /// What an entry is worth by words; nothing, if it holds none of the query.
+    fn parts(&self, entry: usize) -> Parts {
+        let found = self.found.binary_search_by_key(&(entry as u32), |found| found.0);
+        found.map(|at| self.found[at].1).unwrap_or_default()
     }
 
     /// The entries that `allow` lets through, best first; ties by entry.
     pub fn hits(&self, allow: &dyn Fn(usize) -> bool) -> Vec<Hit> {
+        match &self.sense {
+            Some(sense) => self.fused(sense, allow),
+            None => {
+                let mut hits = self.found_by_words(allow, false).0;
+                hits.sort_unstable_by(before);
+                hits
+            }
+        }
+    }
+
+    /// The entries that words find, in no order, and whether there is nothing else to say; below
+    /// the floor too, if something else `speaks`.
+    fn found_by_words(&self, allow: &dyn Fn(usize) -> bool, speaks: bool) -> (Vec<Hit>, bool) {
         let is_asked =
             |entry: u32| self.all.as_ref().is_none_or(|all| all.binary_search(&entry).is_ok());
         let found =
             self.found.iter().filter(|(entry, _)| is_asked(*entry) && allow(*entry as usize));
+        let by = By { words: true, meaning: false };
         let hit = |(entry, parts): &(u32, Parts)| Hit {
             entry: *entry as usize,
-            score: self.score(parts),
+            score: self.by_words(parts),
+            by,
         };
         let mut hits: Vec<Hit> = found.map(hit).collect();
-        self.cut(&mut hits);
-        hits.sort_unstable_by(before);
-        hits
+        let silent = self.cut(&mut hits, speaks);
+        (hits, silent)
     }
 
     /// Drops what is not worth showing: everything when the best entry is below the floor
-    /// (unless it holds every word in some spelling), and a far tail. An entry that holds every
-    /// word of the query as typed always stays.
-    fn cut(&self, hits: &mut Vec<Hit>) {
+    /// (unless it holds every word in some spelling, or something else `speaks`), and a far tail.
+    /// An entry that holds every word of the query as typed always stays. Tells whether all that
+    /// was found was below the floor.
+    fn cut(&self, hits: &mut Vec<Hit>, speaks: bool) -> bool {
         let t = &self.counted.plan.tuning;
         if hits.len() > t.sure {
             hits.select_nth_unstable_by(t.sure, before);
         }
         let sure = t.sure.min(hits.len());
-        let Some(best) = hits[..sure].iter().min_by(|a, b| before(a, b)).copied() else { return };
-        let silent = self.worth(best.score.get()) < t.floor
+        let Some(best) = hits[..sure].iter().min_by(|a, b| before(a, b)).copied() else {
+            return !speaks;
+        };
+        let silent = !speaks
+            && self.worth(best.score.get()) < t.floor
             && !self.counted.asked().all(|h| h.get(best.entry).is_some());
         let least = best.score.get() * t.tail;
         let mut place = 0;
@@ -118,6 +175,7 @@ impl Ranking<'_> {
             let near = place <= sure || h.score.get() >= least;
             (!silent && near) || self.holds_all_exactly(h.entry)
         });
+        silent
     }
 
     /// What a score is worth in words of the query: score · (n + 1) · (1 − unknown · u), where

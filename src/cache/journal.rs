@@ -1,0 +1,201 @@
+//! The journal: vectors of entries, kept one by one as they are made.
+//!
+//! One file of the cache folder for each model, whatever the pages: an entry is found by its id
+//! wherever it stands, and a page captured anew pays for what changed only. A kill loses what
+//! was not written yet, and nothing else.
+//!
+//! ```text
+//! 0    id            6 bytes, and two of zeros
+//! 8    vector        384 numbers of one byte
+//! 392  checksum      XXH3 of what stands before it, seeded with the model, u64
+//! ```
+//!
+//! Rows are appended under a lock, and the last one of an id counts. A row that does not fit its
+//! checksum is no row.
+
+use std::collections::HashMap;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Seek, SeekFrom, Write};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
+
+use super::shelf::Shelf;
+use crate::corpus::identity::Id;
+use crate::meaning::{DIGEST, DIMENSIONS, Packed};
+use crate::store::lock::wait_for;
+
+/// The most bytes of a journal, some 335,000 entries; a longer one is begun anew.
+const BOUND: u64 = 128 << 20;
+/// How long another writer is waited for.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+const ID: usize = 6;
+const BEGIN: usize = 8;
+const END: usize = BEGIN + DIMENSIONS;
+const ROW: usize = END + 8;
+
+/// The kept vectors of one model.
+#[derive(Debug, Clone)]
+pub struct Journal {
+    shelf: Shelf,
+    file: PathBuf,
+    seed: u64,
+}
+
+impl Journal {
+    /// The journal of the program's model.
+    #[must_use]
+    pub fn new(shelf: &Shelf) -> Self {
+        Self::of_model(shelf, DIGEST)
+    }
+
+    fn of_model(shelf: &Shelf, digest: &str) -> Self {
+        let file = shelf.vectors(&digest[..digest.len().min(16)]);
+        Self { shelf: shelf.clone(), file, seed: xxh3_64(digest.as_bytes()) }
+    }
+
+    /// Fills `rows` with the vectors that are kept, at the places that `wanted` has for their
+    /// ids. What can not be read is not there.
+    pub fn read(&self, wanted: &HashMap<Id, usize>, rows: &mut [Option<Packed>]) {
+        if !fs::metadata(&self.file).is_ok_and(|file| file.is_file() && file.len() <= BOUND) {
+            return;
+        }
+        let Ok(bytes) = fs::read(&self.file) else { return };
+        for row in bytes.as_chunks::<ROW>().0 {
+            let place = id(row).and_then(|id| wanted.get(&id));
+            if let Some(&place) = place
+                && let Some(packed) = self.packed(row)
+            {
+                rows[place] = Some(packed);
+            }
+        }
+    }
+
+    /// Appends the vectors of some entries.
+    ///
+    /// # Errors
+    /// Those of the file system, or that another program keeps the file locked.
+    pub fn append(&self, vectors: &[(Id, Packed)]) -> io::Result<()> {
+        self.shelf.make_folder()?;
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        if fs::metadata(&self.file).is_ok_and(|file| !file.is_file()) {
+            return Err(io::Error::other("not a regular file"));
+        }
+        let mut file = options.open(&self.file)?;
+        wait_for(|| file.try_lock(), PATIENCE)?;
+        // A write that was cut short must not shift those after it.
+        let whole = |length: u64| length - length % ROW as u64;
+        let length = file.metadata()?.len();
+        let length = if length > BOUND - (vectors.len() * ROW) as u64 { 0 } else { whole(length) };
+        file.set_len(length)?;
+        file.seek(SeekFrom::Start(length))?;
+        let rows: Vec<u8> = vectors.iter().flat_map(|(id, packed)| self.row(*id, packed)).collect();
+        file.write_all(&rows)
+    }
+
+    fn row(&self, id: Id, packed: &Packed) -> [u8; ROW] {
+        let mut row = [0; ROW];
+        row[..ID].copy_from_slice(&id.bytes());
+        row[BEGIN..END].copy_from_slice(&packed.to_bytes());
+        let sum = xxh3_64_with_seed(&row[..END], self.seed);
+        row[END..].copy_from_slice(&sum.to_le_bytes());
+        row
+    }
+
+    fn packed(&self, row: &[u8; ROW]) -> Option<Packed> {
+        let sum = xxh3_64_with_seed(&row[..END], self.seed);
+        let vector = row[BEGIN..END].first_chunk::<DIMENSIONS>()?;
+        (row[END..] == sum.to_le_bytes()).then(|| Packed::from_bytes(vector))
+    }
+}
+
+fn id(row: &[u8; ROW]) -> Option<Id> {
+    row.first_chunk::<ID>().map(|bytes| Id::from_bytes(*bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::File;
+
+    use super::*;
+
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn new(name: &str) -> Self {
+            let name = format!("faq-journal-{}-{name}", std::process::id());
+            Self(std::env::temp_dir().join(name))
+        }
+
+        fn journal(&self) -> Journal {
+            Journal::new(&Shelf::new(self.0.clone()))
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    fn vector(number: u8) -> (Id, Packed) {
+        let id = Id::of(&format!("entry {number}"));
+        (id, Packed::from_bytes(&[number; DIMENSIONS]))
+    }
+
+    fn kept(journal: &Journal, count: u8) -> Vec<Option<Packed>> {
+        let wanted = (0..count).map(|number| (vector(number).0, usize::from(number)));
+        let mut rows = vec![None; usize::from(count)];
+        journal.read(&wanted.collect(), &mut rows);
+        rows
+    }
+
+    #[test]
+    fn what_is_appended_is_found_by_id() {
+        let folder = Folder::new("found");
+        let journal = folder.journal();
+        assert_eq!(kept(&journal, 2), [None, None]);
+        journal.append(&[vector(1), vector(7)]).expect("a folder to write in");
+        journal.append(&[vector(0)]).expect("a folder to write in");
+        assert_eq!(kept(&journal, 3), [Some(vector(0).1), Some(vector(1).1), None]);
+    }
+
+    #[test]
+    fn a_row_cut_short_or_damaged_costs_itself_only() {
+        let folder = Folder::new("damaged");
+        let journal = folder.journal();
+        journal.append(&[vector(0), vector(1)]).expect("a folder to write in");
+        let mut bytes = fs::read(&journal.file).expect("the journal");
+        bytes[BEGIN + 5] ^= 1;
+        bytes.truncate(2 * ROW - 1);
+        fs::write(&journal.file, &bytes).expect("the journal");
+        assert_eq!(kept(&journal, 2), [None, None]);
+        journal.append(&[vector(1)]).expect("a folder to write in");
+        assert_eq!(kept(&journal, 2), [None, Some(vector(1).1)]);
+    }
+
+    #[test]
+    fn rows_of_another_model_are_no_rows() {
+        let folder = Folder::new("model");
+        let journal = folder.journal();
+        journal.append(&[vector(0)]).expect("a folder to write in");
+        let other = Journal { seed: journal.seed ^ 1, ..journal };
+        assert_eq!(kept(&other, 1), [None]);
+    }
+
+    #[test]
+    fn a_journal_that_is_too_long_is_begun_anew() {
+        let folder = Folder::new("long");
+        let journal = folder.journal();
+        journal.append(&[vector(0)]).expect("a folder to write in");
+        let file = File::options().write(true).open(&journal.file).expect("the journal");
+        file.set_len(BOUND).expect("a sparse file");
+        journal.append(&[vector(1)]).expect("a folder to write in");
+        assert_eq!(kept(&journal, 2), [None, Some(vector(1).1)]);
+    }
+}

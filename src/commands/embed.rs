@@ -1,0 +1,88 @@
+//! `faq embed`: prepares what the entries mean, for the next searches.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, anyhow, bail};
+use faq::cache::journal::Journal;
+use faq::corpus::identity::Id;
+use faq::meaning::{Encoder, Packed};
+use faq::report::{Document, EmbedReport};
+use faq::text::clean::Name;
+use faq::vectors::gather::{Gathered, Made};
+
+use super::meaning::{cores, hint_of_time};
+use super::progress::Progress;
+use super::session::{self, Session};
+use crate::cli::GlobalArgs;
+use crate::exit::Exit;
+use crate::output::Output;
+use crate::say;
+
+/// Vectors are written down this often: what a kill can cost.
+const OFTEN: Duration = Duration::from_millis(500);
+
+/// Makes the vectors that are missing, and keeps each as it is made.
+pub fn run(global: &GlobalArgs, output: Output) -> Result<Exit> {
+    if global.no_cache {
+        bail!("embed keeps vectors in the cache, and --no-cache is to keep nothing; leave it out");
+    }
+    let encoder = Encoder::load()?;
+    let cache = session::cache(global).context(
+        "there is no place to keep vectors in: no cache folder (set XDG_CACHE_HOME or HOME)",
+    )?;
+    let journal = cache.journal();
+    let session = Session::open_if_kept(global)?;
+    let mut gathered = Gathered::at_hand(&session.corpus, Some(&journal));
+    session.believe()?;
+    let missing = gathered.missing().len();
+    let began = Instant::now();
+    let progress = Progress::start();
+    progress.embedding(gathered.missing_bytes());
+    let mut keeper = Keeper::new(&journal);
+    gathered.embed(&encoder, cores(), |made| {
+        progress.advance(made.bytes);
+        keeper.take(made)
+    });
+    keeper.write();
+    progress.end();
+    let folder = || Name(cache.shelf().folder()).to_string();
+    if let Some(why) = keeper.failed {
+        return Err(anyhow!(why).context(format!("{}: vectors can not be kept", folder())));
+    }
+    if missing > 0 {
+        let time = hint_of_time(began.elapsed().as_secs_f64());
+        say::problem(&format!("{missing} vectors made in {time}, kept in {}", folder()));
+    }
+    output.report(&Document::Embed(EmbedReport::new(session.corpus.len(), missing)))?;
+    Ok(Exit::Found)
+}
+
+/// Writes vectors down a few at a time.
+struct Keeper<'j> {
+    journal: &'j Journal,
+    waiting: Vec<(Id, Packed)>,
+    written: Instant,
+    failed: Option<std::io::Error>,
+}
+
+impl<'j> Keeper<'j> {
+    fn new(journal: &'j Journal) -> Self {
+        Self { journal, waiting: Vec::new(), written: Instant::now(), failed: None }
+    }
+
+    /// Takes a vector, and tells whether more are wanted.
+    fn take(&mut self, made: Made) -> bool {
+        self.waiting.push((made.id, made.vector));
+        if self.written.elapsed() >= OFTEN {
+            self.write();
+        }
+        self.failed.is_none()
+    }
+
+    fn write(&mut self) {
+        if let Err(why) = self.journal.append(&std::mem::take(&mut self.waiting)) {
+            self.failed = Some(why);
+        }
+        self.written = Instant::now();
+    }
+}

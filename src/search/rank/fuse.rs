@@ -1,0 +1,140 @@
+//! Words and meaning in one score.
+//!
+//! ```text
+//! score = (words^0.7 + 1.25 · nearer) / (1 + 1.25 / 2)
+//! ```
+//!
+//! *words* is the score by words alone; *nearer* is how much nearer the question is to an entry
+//! than to the entries on average, with a little of what its neighbours have, and not less than
+//! 0. Both mean the same whatever the query, so that scores can be compared between queries,
+//! which a fusion of z-scores does not give; on the development sets (the README has them) it is
+//! no worse than one. Past 0.8 the sum is bent, as that of words is.
+//!
+//! What may appear is for words and filters to say. Meaning adds entries to the first page of
+//! hits only, and the more is asked, the less near they need be: one word alone is a name to be
+//! looked up, and a whole sentence is a question. Where the words are silent, meaning speaks if
+//! an entry is very near.
+
+use super::parts::Parts;
+use super::score::{Score, ceiling};
+use super::tuning::Tuning;
+use super::{By, Hit, Ranking, before};
+
+/// How near a question is to each entry, brought onto the scale of scores.
+#[derive(Clone, Debug)]
+pub struct Sense {
+    /// As the vectors tell it.
+    near: Vec<f64>,
+    /// How much nearer than on average, neighbours included; at least 0.
+    nearer: Vec<f64>,
+    /// The words of the question, stop words included.
+    words: usize,
+    /// Whether words have no say in the order.
+    alone: bool,
+}
+
+/// What words and meaning add to a score.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shares {
+    pub(super) words: f64,
+    pub(super) meaning: f64,
+}
+
+impl Shares {
+    /// The score, and what it is of the sum of both.
+    pub(super) fn score(self) -> (Score, f64) {
+        let sum = self.words + self.meaning;
+        let score = Score::new(ceiling(sum));
+        (score, if sum > 0.0 { score.get() / sum } else { 0.0 })
+    }
+}
+
+impl Sense {
+    /// `near` is the nearness of each entry to a question of `words` words; `order` how much the
+    /// order of the entries tells ([`crate::search::Index::order`]). With `alone`, words have no
+    /// say in the order of what is found.
+    #[must_use]
+    pub fn new(near: Vec<f64>, order: f64, words: usize, alone: bool, t: &Tuning) -> Self {
+        let mean = near.iter().sum::<f64>() / near.len().max(1) as f64;
+        let above: Vec<f64> = near.iter().map(|near| near - mean).collect();
+        let lend = |entry: usize| {
+            let mut share = t.lend * order / 2.0;
+            let mut lent = 0.0;
+            for d in 1..=t.reach {
+                let both = [entry.checked_sub(d), Some(entry + d)];
+                lent +=
+                    share * both.into_iter().flatten().filter_map(|e| above.get(e)).sum::<f64>();
+                share *= t.fade;
+            }
+            lent
+        };
+        let nearer = (0..above.len()).map(|entry| (above[entry] + lend(entry)).max(0.0)).collect();
+        Self { near, nearer, words, alone }
+    }
+
+    /// The nearness of an entry, as the vectors tell it.
+    pub(super) fn near(&self, entry: usize) -> f64 {
+        self.near.get(entry).copied().unwrap_or_default()
+    }
+
+    fn nearer(&self, entry: usize) -> f64 {
+        self.nearer.get(entry).copied().unwrap_or_default()
+    }
+
+    /// Whether an entry that may appear is so near that the words need not be asked.
+    fn speaks(&self, least: f64, allow: &dyn Fn(usize) -> bool) -> bool {
+        self.near.iter().enumerate().any(|(entry, &near)| near >= least && allow(entry))
+    }
+
+    /// The entries that are near enough to be added to what words found, nearest first.
+    fn additions(&self, least: f64) -> Vec<usize> {
+        let least = least / (self.words + 1) as f64;
+        let near = self.nearer.iter().enumerate().filter(|(_, nearer)| **nearer >= least);
+        let mut entries: Vec<usize> = near.map(|(entry, _)| entry).collect();
+        entries.sort_by(|&a, &b| self.nearer(b).total_cmp(&self.nearer(a)));
+        entries
+    }
+}
+
+impl Ranking<'_> {
+    /// The shares of an entry, whose words come to `parts`.
+    pub(super) fn shares(&self, sense: &Sense, entry: usize, parts: &Parts) -> Shares {
+        let t = &self.counted.plan.tuning;
+        let nearer = sense.nearer(entry);
+        if sense.alone {
+            return Shares { words: 0.0, meaning: 2.0 * nearer };
+        }
+        let whole = 1.0 + t.meaning / 2.0;
+        let words = self.by_words(parts).get() * f64::from(u8::from(parts.sum() > 0.0));
+        Shares { words: words.powf(t.bend) / whole, meaning: t.meaning * nearer / whole }
+    }
+
+    /// The entries that `allow` lets through, best first; ties by entry.
+    pub(super) fn fused(&self, sense: &Sense, allow: &dyn Fn(usize) -> bool) -> Vec<Hit> {
+        let t = &self.counted.plan.tuning;
+        let (found, silent) = self.found_by_words(allow, sense.speaks(t.speak, allow));
+        let mut entries: Vec<usize> = found.into_iter().map(|hit| hit.entry).collect();
+        entries.sort_unstable();
+        let by_words = entries.len();
+        if !silent && self.all.is_none() {
+            let others = sense.additions(t.add).into_iter();
+            let others = others.filter(|e| entries[..by_words].binary_search(e).is_err());
+            let near: Vec<usize> = others.filter(|&entry| allow(entry)).take(t.sure).collect();
+            entries.extend(near);
+        }
+        let hit = |(place, &entry): (usize, &usize)| {
+            let parts = self.parts(entry);
+            let shares = self.shares(sense, entry, &parts);
+            let by = By { words: parts.sum() > 0.0, meaning: shares.meaning > 0.0 };
+            (Hit { entry, score: shares.score().0, by }, place < by_words)
+        };
+        let mut hits: Vec<(Hit, bool)> = entries.iter().enumerate().map(hit).collect();
+        hits.sort_unstable_by(|a, b| before(&a.0, &b.0));
+        let mut place = 0;
+        hits.retain(|(_, by_words)| {
+            place += 1;
+            *by_words || place <= t.sure
+        });
+        hits.into_iter().map(|(hit, _)| hit).collect()
+    }
+}

@@ -1,0 +1,85 @@
+//! Sentences of French prose.
+
+use std::ops::Range;
+
+/// Words that a full stop does not end a sentence behind.
+const ABBREVIATIONS: [&str; 16] = [
+    "al", "art", "av", "cf", "chap", "dr", "etc", "ex", "fig", "m", "mm", "no", "p", "par", "réf",
+    "tél",
+];
+
+/// `line` up to the end of its first sentence.
+#[must_use]
+pub fn first(line: &str) -> &str {
+    ends(line).next().map_or(line, |end| &line[..end])
+}
+
+/// The sentences of a text, as bytes in it, without white space around them. None goes on over a
+/// line end, and none is without a letter or digit.
+pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let lines = text.split_inclusive('\n').scan(0, |at, line| {
+        let from = *at;
+        *at += line.len();
+        Some((from, line))
+    });
+    lines.flat_map(|(from, line)| {
+        let mut begin = 0;
+        let ends = ends(line).chain([line.len()]);
+        ends.filter_map(move |end| {
+            let sentence = &line[begin..end];
+            let start = begin + sentence.len() - sentence.trim_start().len();
+            begin = end;
+            let says = sentence.contains(char::is_alphanumeric);
+            says.then(|| from + start..from + start + sentence.trim().len())
+        })
+    })
+}
+
+/// Where the sentences of a line end, but for the last.
+fn ends(line: &str) -> impl Iterator<Item = usize> + '_ {
+    let marks = line.char_indices().filter(|&(_, c)| matches!(c, '.' | '!' | '?' | '…'));
+    marks.map(|(at, c)| at + c.len_utf8()).filter(|&end| is_end(line, end))
+}
+
+/// Whether the mark before byte `end` ends a sentence: a new one begins behind it.
+fn is_end(line: &str, end: usize) -> bool {
+    let Some(next) = line[end..].strip_prefix(' ') else { return false };
+    let begins = |c: char| c.is_uppercase() || c.is_ascii_digit() || "\"«“-–(".contains(c);
+    if !next.starts_with(begins) {
+        return false;
+    }
+    let Some(before) = line[..end].strip_suffix('.') else { return true };
+    let last =
+        before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
+    !last.is_empty() && !ABBREVIATIONS.contains(&last.as_str()) && (last.chars().count() > 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        sentences(text).map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn sentences_end_where_new_ones_begin() {
+        assert_eq!(
+            cut("Oui. Non ! Cf. l'art. L. 1111-8.\n\n - Un point\n"),
+            ["Oui.", "Non !", "Cf. l'art. L. 1111-8.", "- Un point",]
+        );
+        assert_eq!(cut("***\n…"), [""; 0]);
+        assert_eq!(first("Un. Deux. Trois"), "Un.");
+    }
+
+    proptest! {
+        #[test]
+        fn no_letter_is_lost(text in "([A-Za-zé0-9.!? \n«»(-]|\u{301}){0,60}") {
+            let says = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+            prop_assert_eq!(says(&cut(&text).concat()), says(&text));
+            prop_assert!(cut(&text).iter().all(|sentence| *sentence == sentence.trim()));
+        }
+    }
+}
