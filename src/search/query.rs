@@ -60,12 +60,6 @@ impl Query {
         &self.clauses
     }
 
-    /// Whether it is typed in ASCII: without accents, if not in another script.
-    #[must_use]
-    pub fn is_ascii(&self) -> bool {
-        self.clauses.iter().all(|clause| clause.written.is_ascii())
-    }
-
     /// Whether nothing was asked.
     #[must_use]
     pub fn is_blank(&self) -> bool {

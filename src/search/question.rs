@@ -1,15 +1,17 @@
 //! What a query asks, as a text for the encoder.
 //!
-//! The encoder reads misspelt and unaccented words as rare pieces of which it knows little. So
-//! it is asked with the words as the pages write them: those that were corrected, and, where the
-//! whole query is typed without accents, those that have some.
+//! The encoder reads misspelt and unaccented words as rare pieces of which it knows little, and
+//! tells upper case from lower. So it is asked in one spelling, whatever the typing: words that
+//! the pages know as these write them, misspelt ones corrected, all others folded; in lower case,
+//! but for the first letter. Queries that differ in accents, case or normal form put the same
+//! question.
 
 use super::query::{Query, Term};
 use crate::text::fold::Folded;
 use crate::text::tokens::tokenize;
 
-/// The text of `query`: its words and phrases as typed, without what it excludes or filters by;
-/// each word that `spelt` has another spelling of, by its folded form, in that spelling.
+/// The text of `query`: its words and phrases, without what it excludes or filters by; each word
+/// in the spelling that `spelt` has for its folded form, else folded.
 pub(super) fn question(query: &Query, spelt: &dyn Fn(&str) -> Option<String>) -> String {
     let mut question = String::new();
     for clause in query.clauses().iter().filter(|clause| !clause.excluded) {
@@ -19,25 +21,25 @@ pub(super) fn question(query: &Query, spelt: &dyn Fn(&str) -> Option<String>) ->
         if !question.is_empty() {
             question.push(' ');
         }
-        respell(text, spelt, &mut question);
+        respell(Folded::new(text).as_str(), spelt, &mut question);
     }
-    question
+    let mut letters = question.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters.as_str().chars()).collect()
 }
 
-fn respell(text: &str, spelt: &dyn Fn(&str) -> Option<String>, out: &mut String) {
-    let folded = Folded::new(text);
+fn respell(folded: &str, spelt: &dyn Fn(&str) -> Option<String>, out: &mut String) {
     let mut at = 0;
-    for token in tokenize(folded.as_str()) {
-        let range = folded.original(token.start..token.end);
-        if range.start >= at
+    for token in tokenize(folded) {
+        if token.start >= at
             && let Some(spelling) = spelt(&token.text)
         {
-            out.push_str(&text[at..range.start]);
+            out.push_str(&folded[at..token.start]);
             out.push_str(&spelling);
-            at = range.end;
+            at = token.end;
         }
     }
-    out.push_str(&text[at..]);
+    out.push_str(&folded[at..]);
 }
 
 #[cfg(test)]
@@ -45,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_spelt_as_told_and_the_rest_is_as_typed() {
+    fn one_question_however_it_is_typed() {
         let spelt = |word: &str| match word {
             "securitte" => Some("sécurité".to_owned()),
             "donnees" => Some("données".to_owned()),
@@ -55,8 +57,12 @@ mod tests {
             let query = text.parse().expect("no query is an error");
             question(&query, &spelt)
         };
-        assert_eq!(ask("l'ANS et la securitte ?"), "l'ANS et la sécurité ?");
-        assert_eq!(ask("\"donnees de sante\" topic:hds -dmp certif*"), "données de sante certif");
+        for typed in
+            ["l'ANS et la securitte ?", "L’ans ET LA SÉCURITTÉ ?", "l'ans et la se\u{301}curitte ?"]
+        {
+            assert_eq!(ask(typed), "L'ans et la sécurité ?");
+        }
+        assert_eq!(ask("\"donnees de santé\" topic:hds -dmp certif*"), "Données de sante certif");
         assert_eq!(ask("topic:hds"), "");
     }
 }

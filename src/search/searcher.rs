@@ -21,7 +21,6 @@ use crate::corpus::placements::Placements;
 use crate::meaning::Vector;
 use crate::text::fold::{Folded, fold};
 use crate::text::phrase::{Phrase, Stream};
-use crate::text::stop::is_stop;
 use crate::text::tokens::tokenize;
 use crate::vectors::Meaning;
 
@@ -160,7 +159,7 @@ impl<'c> Searcher<'c> {
         rank: Rank,
     ) -> Option<(Arc<Sense>, Vector)> {
         let meaning = if rank == Rank::Words { None } else { (self.meaning)() }?;
-        let text = question(query, &|word| self.spelt(word, query, corrected));
+        let text = question(query, &|word| self.spelt(word, corrected));
         let question = meaning.question(&text);
         let near = meaning.vectors().nearness(&question);
         if near.len() != self.corpus.len() {
@@ -171,19 +170,31 @@ impl<'c> Searcher<'c> {
         Some((Arc::new(sense), question))
     }
 
-    /// How the pages write a folded word of the query, where it was misspelt, or the whole query
-    /// is typed without accents.
-    fn spelt(&self, word: &str, query: &Query, corrected: &[(String, String)]) -> Option<String> {
+    /// How the pages write a folded word of the query, or the one it was corrected to: mostly, in
+    /// the first few entries that hold it.
+    fn spelt(&self, word: &str, corrected: &[(String, String)]) -> Option<String> {
+        /// How many entries are looked at, and how long they may be.
+        const ENTRIES: usize = 5;
+        const LONGEST: usize = 64 << 10;
         if let Some((_, to)) = corrected.iter().find(|(from, _)| from == word) {
             return Some(to.clone());
         }
-        if !query.is_ascii() || is_stop(word) {
-            return None;
-        }
         let index = self.index();
-        let first = index.postings(index.forms().find(word)?).iter().next()?.entry;
-        let spelling = written(self.corpus.entry(first as usize).text(), word)?;
-        (!spelling.is_ascii()).then_some(spelling)
+        let postings = index.postings(index.forms().find(word)?);
+        let entries = postings.iter().take(ENTRIES);
+        let texts = entries.map(|posting| self.corpus.entry(posting.entry as usize).text());
+        let mut spellings: Vec<(String, usize)> = Vec::new();
+        for spelling in
+            texts.filter(|text| text.len() <= LONGEST).flat_map(|text| spellings_in(text, word))
+        {
+            match spellings.iter_mut().find(|met| met.0 == spelling) {
+                Some(met) => met.1 += 1,
+                None => spellings.push((spelling, 1)),
+            }
+        }
+        // The first of those that are met most often.
+        let most = spellings.iter().map(|met| met.1).max()?;
+        spellings.into_iter().find(|met| met.1 == most).map(|met| met.0)
     }
 
     /// The index, made when a word is first looked up: filters alone need none.
@@ -288,10 +299,15 @@ fn corrections(query: &Query, corrected: Vec<(String, String)>) -> Vec<Correctio
 
 /// How `text` writes a folded word where it first does, in lower case.
 fn written(text: &str, word: &str) -> Option<String> {
+    spellings_in(text, word).into_iter().next()
+}
+
+/// How `text` writes a folded word, each time, in lower case.
+fn spellings_in(text: &str, word: &str) -> Vec<String> {
     let folded = Folded::new(text);
     let tokens = tokenize(folded.as_str());
-    let token = tokens.iter().find(|token| token.text == word)?;
-    Some(text[folded.original(token.start..token.end)].to_lowercase())
+    let written = tokens.iter().filter(|token| token.text == word);
+    written.map(|token| text[folded.original(token.start..token.end)].to_lowercase()).collect()
 }
 
 /// Whether `query` has filters or exclusions, and no text beside them.

@@ -5,11 +5,16 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
+use faq::cache::journal::Journal;
+use faq::cache::shelf::Shelf;
 use faq::corpus::delimiter::Delimiter;
 use faq::corpus::placements::Placements;
 use faq::corpus::source::Seeds;
 use faq::corpus::{Corpus, facet_rules};
-use faq::search::{Filter, Hit, Lexicon, Options, Query, Searcher, Tuning};
+use faq::meaning::Encoder;
+use faq::search::{Filter, Hit, Lexicon, Options, Query, Rank, Searcher, Tuning};
+use faq::vectors::Meaning;
+use faq::vectors::gather::Gathered;
 
 use crate::typos::misspell;
 
@@ -117,8 +122,8 @@ impl Set {
     }
 
     /// Those of `queries` that find anything.
-    pub fn answered<'q>(&self, queries: &[&'q str]) -> Vec<&'q str> {
-        let answers = self.answers(queries, &Tuning::default(), &Options::default());
+    pub fn answered<'q>(&self, queries: &[&'q str], options: &Options) -> Vec<&'q str> {
+        let answers = self.answers(queries, &Tuning::default(), options);
         queries
             .iter()
             .zip(answers)
@@ -152,7 +157,10 @@ impl Set {
         let (rules, _) = facet_rules(&self.seeds, &corpus);
         let placements = Placements::new(&corpus, &rules);
         let lexicon = Lexicon::shipped();
-        let searcher = Searcher::new(&corpus, &placements, &lexicon).tuned(tuning.clone());
+        let meaning = if options.rank == Rank::Words { None } else { meaning(&corpus) };
+        let knowing = || meaning.as_ref();
+        let searcher = Searcher::new(&corpus, &placements, &lexicon);
+        let searcher = searcher.tuned(tuning.clone()).knowing(&knowing);
         let answer = |text: &&str| {
             let query: Query = text.parse().expect("no query is an error");
             let found = searcher.search(&query, &Filter::default(), options);
@@ -160,6 +168,23 @@ impl Set {
         };
         queries.iter().map(answer).collect()
     }
+}
+
+/// What the entries mean; `None` where the model is not compiled in. Vectors that are not shipped
+/// are made once and kept with the build.
+fn meaning(corpus: &Corpus) -> Option<Meaning> {
+    let encoder = Encoder::load().ok()?;
+    let journal = Journal::new(&Shelf::new(Path::new(env!("CARGO_TARGET_TMPDIR")).join("vectors")));
+    let mut gathered = Gathered::at_hand(corpus, Some(&journal));
+    let mut made = Vec::new();
+    gathered.embed(&encoder, 8, |new| {
+        made.push((new.id, new.vector));
+        true
+    });
+    if !made.is_empty() {
+        journal.append(&made).expect("a folder of the build");
+    }
+    gathered.all().map(|vectors| Meaning::new(encoder, vectors))
 }
 
 fn read(seeds: &Seeds) -> Corpus {

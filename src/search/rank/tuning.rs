@@ -123,7 +123,7 @@ impl Default for Tuning {
             tail: 0.4,
             meaning: 1.25,
             bend: 0.7,
-            lend: 0.05,
+            lend: 0.1,
             speak: 0.5,
             add: 0.4,
             sure: 10,
