@@ -13,7 +13,7 @@ use faq::corpus::delimiter::Delimiter;
 use faq::corpus::entry::Entry;
 use faq::corpus::facets::FacetRules;
 use faq::corpus::ids::{IdError, Ids};
-use faq::corpus::notice::Notice;
+use faq::corpus::notice::{self, Notice};
 use faq::corpus::placements::Placements;
 use faq::corpus::source::Seeds;
 use faq::corpus::{Corpus, facet_rules};
@@ -136,10 +136,10 @@ impl Session {
         }
     }
 
-    /// Warns of what needs mending.
+    /// Warns of what needs mending; of a thousand things alike, of a few.
     fn warning(self) -> Self {
         let notices = self.data_notices.iter().cloned().chain(self.corpus.notices());
-        notices.for_each(|notice| say::problem(&notice));
+        notice::few(notices).for_each(|notice| say::problem(&notice));
         self
     }
 

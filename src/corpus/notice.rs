@@ -4,6 +4,8 @@
 
 use std::fmt;
 use std::io;
+use std::iter;
+use std::mem;
 use std::path::{Path, PathBuf};
 
 use super::decode::{Damage, Reading};
@@ -54,6 +56,36 @@ pub enum Notice {
         /// What is wrong, with line and column where they are known, and what becomes of it.
         why: String,
     },
+    /// There are more notices of one file and kind than were told ([`few`]).
+    More {
+        /// The file.
+        path: PathBuf,
+        /// How many.
+        count: usize,
+    },
+}
+
+/// How many notices of one file and kind people are told.
+const FEW: usize = 5;
+
+/// The first five of the `notices` of each file and kind, which stand one behind another, and how
+/// many more there are: a page may have millions, and no one reads them.
+pub fn few(notices: impl Iterator<Item = Notice>) -> impl Iterator<Item = Notice> {
+    let mut notices = notices.peekable();
+    let mut told = 0;
+    iter::from_fn(move || {
+        let notice = notices.next()?;
+        let mut is_alike = |other: &Notice| {
+            mem::discriminant(other) == mem::discriminant(&notice) && other.path() == notice.path()
+        };
+        if told < FEW {
+            told = if notices.peek().is_some_and(&mut is_alike) { told + 1 } else { 0 };
+            return Some(notice);
+        }
+        told = 0;
+        let more = iter::from_fn(|| notices.next_if(&mut is_alike)).count();
+        Some(Notice::More { path: notice.path().to_owned(), count: 1 + more })
+    })
 }
 
 /// Why a file was not read as a page.
@@ -84,7 +116,7 @@ impl Notice {
     #[must_use]
     pub fn path(&self) -> &Path {
         match self {
-            Self::Skipped { path, .. } | Self::Data { path, .. } => path,
+            Self::Skipped { path, .. } | Self::Data { path, .. } | Self::More { path, .. } => path,
             Self::Damaged { page, .. }
             | Self::Unterminated { page, .. }
             | Self::Buried { page, .. }
@@ -98,7 +130,9 @@ impl Notice {
         match self {
             Self::Damaged { damage, .. } => Some(damage.line),
             Self::Unterminated { line, .. } | Self::Buried { line, .. } => Some(*line),
-            Self::Skipped { .. } | Self::NoEntry { .. } | Self::Data { .. } => None,
+            Self::Skipped { .. } | Self::NoEntry { .. } | Self::Data { .. } | Self::More { .. } => {
+                None
+            }
         }
     }
 
@@ -117,6 +151,10 @@ impl Notice {
             }
             Self::NoEntry { .. } => "holds no entry; capture the answers, each closed by the delimiter".to_owned(),
             Self::Data { why, .. } => why.clone(),
+            Self::More { count: 1, .. } => "and one more like the last; faq check lists all".to_owned(),
+            Self::More { count, .. } => {
+                format!("and {count} more like the last; faq check lists all")
+            }
         }
     }
 }
@@ -170,5 +208,34 @@ impl fmt::Display for Notice {
             write!(f, "{line}:")?;
         }
         write!(f, " {}", self.message())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_alike_is_told_five_times_and_counted() {
+        let buried = |page: &str, lines: std::ops::Range<usize>| {
+            let page = PathBuf::from(page);
+            lines.map(move |line| Notice::Buried { page: page.clone(), line })
+        };
+        let none = |page: &str| iter::once(Notice::NoEntry { page: page.into() });
+        let all = buried("a", 0..5)
+            .chain(none("a"))
+            .chain(buried("a", 0..6))
+            .chain(buried("b", 0..1))
+            .chain(none("b"))
+            .chain(none("c"))
+            .chain(buried("c", 0..1000));
+        let told: Vec<String> = few(all).map(|notice| notice.to_string()).collect();
+        let more: Vec<(usize, &str)> = (0..)
+            .zip(&told)
+            .filter_map(|(at, told)| Some((at, told.split_once("and ")?.1.split_once(';')?.0)))
+            .collect();
+        assert_eq!(more, [(11, "one more like the last"), (20, "995 more like the last")]);
+        assert_eq!(told.len(), 21);
+        assert!(told[20].starts_with("c: ") && told[12].starts_with("b:0: "));
     }
 }

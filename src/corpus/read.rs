@@ -256,19 +256,17 @@ impl Page {
         self.path.as_deref().unwrap_or(Path::new(&self.file))
     }
 
-    /// What needs mending on this page.
-    #[must_use]
-    pub fn notices(&self, delimiter: &Delimiter) -> Vec<Notice> {
+    /// What needs mending on this page, those of a kind one behind another.
+    pub fn notices(&self, delimiter: &Delimiter) -> impl Iterator<Item = Notice> {
         let page = || self.name().to_owned();
-        let mut notices = Vec::new();
-        notices.extend((self.entries == 0).then(|| Notice::NoEntry { page: page() }));
-        notices.extend(self.damage.map(|damage| Notice::Damaged { page: page(), damage }));
-        notices.extend(self.buried.iter().map(|&line| Notice::Buried { page: page(), line }));
-        notices.extend(self.unterminated.map(|line| Notice::Unterminated {
-            page: page(),
-            line,
-            delimiter: delimiter.text().to_owned(),
-        }));
-        notices
+        let delimiter = delimiter.text().to_owned();
+        let whole = (self.entries == 0).then(|| Notice::NoEntry { page: page() });
+        let damaged = self.damage.map(|damage| Notice::Damaged { page: page(), damage });
+        let buried = self.buried.iter().map(move |&line| Notice::Buried { page: page(), line });
+        let open = self.unterminated.map(|line| {
+            let page = self.name().to_owned();
+            Notice::Unterminated { page, line, delimiter }
+        });
+        whole.into_iter().chain(damaged).chain(buried).chain(open)
     }
 }

@@ -1,6 +1,8 @@
 //! The content of `faq check`: what was read, and what needs mending.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Serialize, Serializer};
 
 use super::SCHEMA;
 use crate::corpus::facets::{Facet, ValueRef};
@@ -55,19 +57,25 @@ pub struct PageRow {
     pub problems: Vec<ProblemRow>,
 }
 
-/// Something that needs mending.
-#[derive(Debug, Serialize)]
-pub struct ProblemRow {
-    /// The file.
-    pub file: String,
-    /// The 1-based line, where there is one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub line: Option<usize>,
-    /// What is wrong and how to mend it.
-    pub message: String,
-    /// The whole, as a warning tells it.
-    #[serde(skip)]
-    pub told: String,
+/// Something that needs mending. A page may have millions of them, so the words are found when
+/// they are written.
+#[derive(Debug)]
+pub struct ProblemRow(pub Notice);
+
+impl Serialize for ProblemRow {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        /// The documented shape.
+        #[derive(Serialize)]
+        struct Shape<'a> {
+            file: Cow<'a, str>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            line: Option<usize>,
+            message: String,
+        }
+        let Self(notice) = self;
+        let (file, line) = (notice.path().to_string_lossy(), notice.line());
+        Shape { file, line, message: notice.message() }.serialize(serializer)
+    }
 }
 
 /// An entry that stands in several places.
@@ -77,17 +85,6 @@ pub struct DuplicateRow {
     pub id: String,
     /// Where it stands, as `file:line`.
     pub sources: Vec<String>,
-}
-
-impl From<Notice> for ProblemRow {
-    fn from(notice: Notice) -> Self {
-        Self {
-            file: notice.path().to_string_lossy().into_owned(),
-            line: notice.line(),
-            message: notice.message(),
-            told: notice.to_string(),
-        }
-    }
 }
 
 impl CheckReport {
@@ -105,12 +102,13 @@ impl CheckReport {
             merged: entries - corpus.len(),
             needs_mending: false,
             pages: corpus.pages.iter().map(|page| page_row(corpus, page)).collect(),
-            skipped: skipped.map(ProblemRow::from).collect(),
+            skipped: skipped.map(ProblemRow).collect(),
             duplicates: duplicates(corpus),
             unplaced: unplaced(corpus, placements),
             facets_are: "derived by rules from the words of the entries; the pages give only the questions",
         };
-        report.needs_mending = report.problems().count() > 0;
+        let mends = report.problems().next().is_some();
+        report.needs_mending = mends;
         report
     }
 
@@ -127,7 +125,7 @@ fn page_row(corpus: &Corpus, page: &Page) -> PageRow {
         entries: page.entries,
         headings: page.headings,
         announced: page.announced.clone(),
-        problems: page.notices(corpus.delimiter()).into_iter().map(ProblemRow::from).collect(),
+        problems: page.notices(corpus.delimiter()).map(ProblemRow).collect(),
     }
 }
 

@@ -121,13 +121,14 @@ fn votes(row: &VotesRow) -> [String; 7] {
 
 /// A file that gives no entries, in the columns of a page.
 fn skipped(problem: &ProblemRow) -> [String; 5] {
-    let file = clean(&problem.file).into_owned();
-    [file.clone(), file, "0".to_owned(), String::new(), clean(&problem.message).into_owned()]
+    let ProblemRow(notice) = problem;
+    let file = clean(&notice.path().to_string_lossy()).into_owned();
+    [file.clone(), file, "0".to_owned(), String::new(), clean(&notice.message()).into_owned()]
 }
 
 fn page(row: &PageRow) -> [String; 5] {
     let announced: Vec<String> = row.announced.iter().map(u64::to_string).collect();
-    let problems: Vec<&str> = row.problems.iter().map(|problem| problem.message.as_str()).collect();
+    let problems: Vec<String> = row.problems.iter().map(|problem| problem.0.message()).collect();
     [
         clean(&row.file).into_owned(),
         row.path.as_deref().map(|path| clean(path).into_owned()).unwrap_or_default(),

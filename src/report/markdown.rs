@@ -174,7 +174,7 @@ fn check_page(check: &CheckReport, out: &mut dyn Write) -> io::Result<()> {
     if problems.peek().is_some() {
         writeln!(out, "\n## To mend\n")?;
     }
-    problems.try_for_each(|problem| writeln!(out, "- {}", escape(&problem.told)))
+    problems.try_for_each(|problem| writeln!(out, "- {}", escape(&problem.0.to_string())))
 }
 
 #[cfg(test)]

@@ -327,7 +327,7 @@ impl TextPage<'_> {
                 self.out,
                 "{} {}",
                 self.styled("mend:", |text| text.yellow().bold()),
-                clean(&problem.told)
+                clean(&problem.0.to_string())
             )?;
         }
         if !check.needs_mending {
