@@ -4,9 +4,10 @@
 //! encoding that pages may have.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::bounded::open_only_regular;
 use super::decode::decode;
 use super::source::Seeds;
 
@@ -24,12 +25,15 @@ pub fn data_file(seeds: &Seeds, name: &str) -> Option<(PathBuf, io::Result<Strin
 }
 
 fn read(path: &Path) -> io::Result<String> {
-    let facts = fs::metadata(path)?;
-    if !facts.is_file() {
+    // Looked at first: to open a device may do something to it.
+    if !fs::metadata(path)?.is_file() {
         return Err(io::Error::other("not a regular file"));
     }
+    let (file, facts) = open_only_regular(path)?;
     if facts.len() > LARGEST {
         return Err(io::Error::other("larger than 16 MiB"));
     }
-    Ok(decode(&fs::read(path)?).text)
+    let mut bytes = Vec::new();
+    file.take(LARGEST).read_to_end(&mut bytes)?;
+    Ok(decode(&bytes).text)
 }

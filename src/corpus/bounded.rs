@@ -4,7 +4,7 @@
 //! no size is read up to [`LARGEST`], a page that is a file may have [`LARGEST_PAGE`], and what is
 //! larger is refused: the program says so instead of taking all the memory there is.
 
-use std::fs::File;
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
@@ -13,6 +13,29 @@ pub const LARGEST: u64 = 512 << 20;
 
 /// The most bytes of a page that is a file.
 pub const LARGEST_PAGE: u64 = 4 << 30;
+
+/// Opens what has to be a regular file, and tells what it is: a pipe that was put in its place
+/// since someone looked is not waited for.
+pub(crate) fn open_regular(path: &Path) -> io::Result<(File, Metadata)> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    // Changes nothing about regular files.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK);
+    let file = match options.open(path) {
+        // Someone holds a lease on it, which is theirs to give back first. No pipe answers so.
+        Err(error) if error.kind() == ErrorKind::WouldBlock => File::open(path)?,
+        opened => opened?,
+    };
+    let facts = file.metadata()?;
+    Ok((file, facts))
+}
+
+/// The same, where there is nothing else to say of what is no regular file.
+pub(crate) fn open_only_regular(path: &Path) -> io::Result<(File, Metadata)> {
+    let (file, facts) = open_regular(path)?;
+    if facts.is_file() { Ok((file, facts)) } else { Err(io::Error::other("not a regular file")) }
+}
 
 /// Reads the file at `path` to its end.
 ///
@@ -89,6 +112,18 @@ fn too_large(most: u64) -> io::Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_in_the_place_of_a_file_is_not_waited_for() {
+        let path = std::env::temp_dir().join(format!("faq-pipe-{}", std::process::id()));
+        let made = std::process::Command::new("mkfifo").arg(&path).status();
+        assert!(made.is_ok_and(|status| status.success()));
+        assert!(open_regular(&path).is_ok_and(|(_, facts)| !facts.is_file()));
+        assert!(open_only_regular(&path).is_err());
+        std::fs::remove_file(path).expect("the pipe");
+        assert!(open_only_regular(Path::new(env!("CARGO_MANIFEST_DIR"))).is_err());
+    }
 
     #[test]
     fn up_to_the_bound_and_not_a_byte_beyond() {

@@ -3,21 +3,22 @@
 //! XXH3-128 over the XXH3-128 of each part of two megabytes: large pages are read in parts,
 //! side by side, and each is hashed as it passes.
 
-use std::fs::File;
 use std::io::{self, Read};
 use std::ops::Range;
 use std::path::Path;
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
+use super::bounded::open_only_regular;
 use super::load::PART;
 
 /// The hash of the contents of a file.
 ///
 /// # Errors
-/// Those of reading it.
+/// Those of reading it, and one of its own if it is no regular file.
 pub fn contents(path: &Path) -> io::Result<u128> {
-    let mut hashing = Hashing::new(File::open(path)?, 0, 0..u64::MAX);
+    let (file, _) = open_only_regular(path)?;
+    let mut hashing = Hashing::new(file, 0, 0..u64::MAX);
     io::copy(&mut hashing, &mut io::sink())?;
     Ok(together(&hashing.finish()))
 }

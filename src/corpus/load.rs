@@ -163,14 +163,17 @@ impl<'p> Job<'p> {
             (Origin::Embedded(bytes), _) => builder.see_static(bytes),
             (Origin::InFolder, _) if !self.is_regular => return Err(Unread::NotAFile),
             (Origin::Named | Origin::InFolder, Some(path)) => {
-                let mut file = File::open(path).map_err(Unread::Refused)?;
                 if !self.is_regular {
+                    let file = File::open(path).map_err(Unread::Refused)?;
                     self.read(bounded::Endless::new(file), &mut builder)
                         .map_err(Unread::Refused)?;
                     builder.finish();
                     return Ok(Done { lines: builder.lines, hashes });
                 }
-                let facts = file.metadata().map_err(Unread::Refused)?;
+                let (mut file, facts) = bounded::open_regular(path).map_err(Unread::Refused)?;
+                if !facts.is_file() {
+                    return Err(Unread::NotAFile);
+                }
                 bounded::page(facts.len()).map_err(Unread::Refused)?;
                 if let Some(before @ 1..) = self.range.start.checked_sub(1) {
                     file.seek(SeekFrom::Start(before)).map_err(Unread::Refused)?;
@@ -285,7 +288,8 @@ impl<'d> Builder<'d> {
 /// Whether a large file begins as UTF-16 does, which is not read in parts.
 fn is_utf16(path: &Path) -> bool {
     let mut mark = [0; 2];
-    let read = File::open(path).and_then(|mut file| file.read_exact(&mut mark));
+    let read =
+        bounded::open_only_regular(path).and_then(|(mut file, _)| file.read_exact(&mut mark));
     read.is_ok() && Utf16::of(&mark).is_some()
 }
 

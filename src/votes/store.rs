@@ -135,8 +135,8 @@ impl Store {
     pub fn read(&self) -> Result<Reading, StoreError> {
         let file = self.file();
         let refused = |why| StoreError::Read { file: file.to_owned(), why };
-        match refuse_irregular(file).and_then(|()| File::open(file)) {
-            Ok(mut open) => read_beside_writers(&mut open).map_err(refused),
+        match refuse_irregular(file).and_then(|()| bounded::open_only_regular(file)) {
+            Ok((mut open, _)) => read_beside_writers(&mut open).map_err(refused),
             Err(why) if is_absent(&why) => Ok(Reading::default()),
             Err(why) => Err(refused(why)),
         }

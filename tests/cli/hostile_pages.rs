@@ -206,6 +206,18 @@ fn ten_million_delimiters_and_a_hundred_thousand_pages() {
 }
 
 #[test]
+fn a_million_things_to_mend_are_told_in_a_few_lines_and_listed_by_check() {
+    let count = 2_000_000 / SCALE;
+    let faq = Faq::with(&[("a.txt", format!("Un\n{}", format!("{END} Oui\n").repeat(count)))]);
+    let bounds = Bounds::of(count * (END.len() + 5), 16);
+    let more = format!("faq: pages/a.txt: and {} more like the last; faq check lists", count - 5);
+    let run = faq.within(bounds, "list --jsonl").exits(0).says(&["pages/a.txt:2: ", &more]);
+    assert_eq!(run.stderr.lines().count(), 7, "and the entry that nothing closes");
+    let check = faq.within(bounds, "check --json").exits(1).quiet().json();
+    assert_eq!(check["pages"][0]["problems"].as_array().map(Vec::len), Some(count + 1));
+}
+
+#[test]
 fn bytes_that_no_encoding_allows_are_salvaged_and_told() {
     let size = 50 * MB / SCALE;
     let halves = [vec![0xFF, 0xFE], [0x00, 0xD8].repeat(size)].concat();
@@ -328,22 +340,29 @@ fn a_page_that_changes_while_it_is_read_is_read_somehow() {
     let file = faq.pages().join("b.txt");
     let done = Arc::new(AtomicBool::new(false));
     let stop = Arc::clone(&done);
+    let (pipe, link) = (faq.folder().join("pipe"), faq.folder().join("link"));
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.is_ok_and(|status| status.success()));
     let writer = thread::spawn(move || {
         let long = page(&["Une réponse qui change. ".repeat(2000).as_str()]);
         for round in 0.. {
             if stop.load(Ordering::Relaxed) {
                 return;
             }
-            match round % 4 {
+            match round % 5 {
                 0 => fs::write(&file, &long).expect("written"),
                 1 => fs::write(&file, "").expect("emptied"),
                 2 => fs::write(&file, &long.as_bytes()[..long.len() / 2 + 1]).expect("halved"),
+                // A pipe without a writer, which takes the place of what was just looked at.
+                3 => fs::hard_link(&pipe, &link)
+                    .and_then(|()| fs::rename(&link, &file))
+                    .expect("swapped"),
                 _ => fs::remove_file(&file).expect("gone"),
             }
         }
     });
-    for _ in 0..40 {
-        let run = faq.run("list --json");
+    for _ in 0..60 {
+        let run = faq.within(Bounds { memory: 300, seconds: 60 }, "list --json");
         assert_eq!(run.code, Some(0), "{run:#?}");
         let rows: Vec<Value> = run.results();
         assert!((1..=2).contains(&rows.len()) && rows[0]["text"] == "Un", "{run:#?}");
