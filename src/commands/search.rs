@@ -16,7 +16,7 @@ use faq::text::clean::{Name, brief};
 use faq::votes::{Tallies, Tally};
 
 use super::progress::Progress;
-use super::session::{Session, Unsound, is_stdin, pages_from_stdin};
+use super::session::{Session, Unsound, indexed, is_stdin, pages_from_stdin};
 use super::urn;
 use crate::cli::{GlobalArgs, SearchArgs};
 use crate::exit::Exit;
@@ -111,6 +111,7 @@ impl Search<'_> {
         let found = self.found(text)?;
         let document = Document::Results(self.results(text, &found));
         self.session.believe()?;
+        indexed(&self.searcher)?;
         corrections(&found, "").for_each(|message| say::problem(&message));
         output.report(&document)?;
         if output.for_people() {
@@ -206,6 +207,7 @@ impl Search<'_> {
                 let bytes = self.rows.corpus.text_bytes();
                 let answers = workers::map(lines, bytes, |&(line, query)| self.answer(line, query));
                 self.session.believe().map_err(io::Error::other)?;
+                indexed(&self.searcher).map_err(io::Error::other)?;
                 answers.into_iter().try_for_each(|Answer { results, told }| {
                     told.iter().for_each(|message| say::problem(message));
                     any |= results.total > 0;

@@ -17,7 +17,7 @@ use faq::corpus::notice::{self, Notice};
 use faq::corpus::placements::Placements;
 use faq::corpus::source::Seeds;
 use faq::corpus::{Corpus, facet_rules};
-use faq::search::{Filter, Lexicon, Searcher};
+use faq::search::{Filter, Index, Lexicon, Searcher};
 
 use super::progress::Progress;
 use crate::cli::GlobalArgs;
@@ -41,6 +41,19 @@ pub struct Session {
 #[derive(Debug, thiserror::Error)]
 #[error("what the cache kept of these pages is damaged; faq cache --clear throws it away")]
 pub struct Unsound;
+
+/// The index over the pages could not be built.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "these pages are too large to be indexed (4 GiB of different words is the most); search fewer of them, or use faq grep"
+)]
+pub struct Overfull;
+
+/// Stops here if what was searched could not be indexed.
+pub fn indexed(searcher: &Searcher<'_>) -> Result<(), Overfull> {
+    let sound = searcher.built().is_none_or(Index::is_sound);
+    if sound { Ok(()) } else { Err(Overfull) }
+}
 
 impl Session {
     /// Reads the pages and warns of what needs mending.

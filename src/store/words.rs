@@ -21,20 +21,23 @@ pub struct Words<'s> {
     sections: WordSections,
 }
 
-/// Puts words, which must be in byte order, into a store.
+/// Puts words, which must be in byte order, into a store; `None` if they have more than 4 GiB
+/// together.
+#[must_use]
 pub fn put<'w>(
     writer: &mut Writer<'_>,
     sections: WordSections,
     words: impl Iterator<Item = &'w str>,
-) {
+) -> Option<()> {
     let mut text = Vec::new();
     let mut ends = Vec::new();
     for word in words {
         text.extend_from_slice(word.as_bytes());
-        ends.push(text.len() as u32);
+        ends.push(u32::try_from(text.len()).ok()?);
     }
     writer.put(sections.text, text);
     writer.put_u32s(sections.ends, &ends);
+    Some(())
 }
 
 impl<'s> Words<'s> {
@@ -116,7 +119,7 @@ mod tests {
         fn every_word_is_found_by_itself_and_its_prefixes(words in prop::collection::btree_set("[a-cé]{0,4}", 0..30)) {
             let sections = WordSections { text: 1, ends: 0 };
             let mut writer = Writer::default();
-            put(&mut writer, sections, words.iter().map(String::as_str));
+            prop_assert!(put(&mut writer, sections, words.iter().map(String::as_str)).is_some());
             let store = writer.finish();
             let list = Words::new(&store, sections);
             prop_assert_eq!(list.len(), words.len());

@@ -31,7 +31,7 @@ use self::model::{Picker, World};
 use self::screen::Screen;
 use self::signals::Signals;
 use self::view::{Look, PanelRow};
-use super::session::Session;
+use super::session::{Session, indexed};
 use super::urn;
 use crate::cli::{BrowseArgs, GlobalArgs, PrintWhat};
 use crate::exit::Exit;
@@ -66,6 +66,7 @@ pub fn run(args: &BrowseArgs, global: &GlobalArgs, output: Output) -> Result<Exi
         global,
     };
     let picked = browser.browse()?;
+    indexed(&searcher)?;
     session.keep(&searcher);
     let Some(entry) = picked else { return Ok(Exit::Left) };
     session.believe()?;

@@ -11,14 +11,14 @@ use crate::corpus::workers;
 use crate::store::{Writer, varint, words};
 use crate::text::{stem::stem, stop::is_stop};
 
-/// Puts all of it and gives the totals.
+/// Puts all of it and gives the totals; `None` if the stems have more than 4 GiB together.
 pub(super) fn put(
     writer: &mut Writer<'_>,
     forms: &[&str],
     postings: &Rows,
     places: &[Place],
     bytes: u64,
-) -> Totals {
+) -> Option<Totals> {
     let (held, (stems, table)) = workers::both(
         bytes,
         || held(forms, postings, places.len()),
@@ -30,7 +30,7 @@ pub(super) fn put(
         order::order(places.len(), &|form| count(form).unwrap_or_default() as usize, &of)
     };
     let (order, counts) = workers::both(bytes, order, || table.entry_counts(&held, bytes));
-    words::put(writer, section::STEMS, stems.stems.iter().map(String::as_str));
+    words::put(writer, section::STEMS, stems.stems.iter().map(String::as_str))?;
     stems.classes.put(writer, section::CLASSES, section::CLASS_BOUNDS);
     table.put(writer, &counts);
     held.put(writer, section::HELD, section::HELD_BOUNDS);
@@ -41,7 +41,7 @@ pub(super) fn put(
     let (average_len, average_first) = (mean(|place| place.len), mean(|place| place.first));
     let totals = Totals { entries: places.len(), average_len, average_first, order };
     writer.put_u64s(section::TOTALS, &totals.numbers());
-    totals
+    Some(totals)
 }
 
 /// By entry: its forms but for stop words, and how often each stands there. The postings

@@ -14,8 +14,12 @@ use super::{Place, Rows, Totals, acronym, section};
 use crate::corpus::workers;
 use crate::store::{Store, Writer, words};
 
-/// The index over all shares, which were read from so many bytes, and its totals.
-pub(super) fn merge(mut shares: Vec<Share>, bytes: u64) -> (Store, Totals) {
+/// The index over all shares, which were read from so many bytes, and its totals; `None` if the
+/// forms have more than `most` bytes together.
+pub(super) fn merge(mut shares: Vec<Share>, bytes: u64, most: usize) -> Option<(Store, Totals)> {
+    if shares.iter().any(|share| share.forms.is_overfull) {
+        return None;
+    }
     let mut writer = Writer::default();
     let mut places = Vec::new();
     let mut acronyms = Vec::new();
@@ -24,14 +28,17 @@ pub(super) fn merge(mut shares: Vec<Share>, bytes: u64) -> (Store, Totals) {
         acronyms.append(&mut share.acronyms);
     }
     let [by_short, by_stem] = acronym::rows(&acronyms);
-    words::put(&mut writer, section::ACRONYMS, by_short.iter().map(String::as_str));
-    words::put(&mut writer, section::LONG_FORMS, by_stem.iter().map(String::as_str));
+    words::put(&mut writer, section::ACRONYMS, by_short.iter().map(String::as_str))?;
+    words::put(&mut writer, section::LONG_FORMS, by_stem.iter().map(String::as_str))?;
     let numbers: Vec<u32> = places.iter().flat_map(|&Place { len, first }| [len, first]).collect();
     writer.put_u32s(section::PLACES, &numbers);
 
     let dictionary = Dictionary::of(&shares);
     let forms = dictionary.texts(&shares);
-    words::put(&mut writer, section::FORMS, forms.iter().copied());
+    if forms.iter().map(|form| form.len()).sum::<usize>() > most {
+        return None;
+    }
+    words::put(&mut writer, section::FORMS, forms.iter().copied())?;
     let mut postings = Rows::default();
     for form in 0..forms.len() {
         postings.begin();
@@ -45,7 +52,7 @@ pub(super) fn merge(mut shares: Vec<Share>, bytes: u64) -> (Store, Totals) {
     );
     postings.put(&mut writer, section::POSTINGS, section::POSTING_BOUNDS);
     positions.put(&mut writer, section::POSITIONS, section::POSITION_BOUNDS);
-    (writer.finish(), totals)
+    Some((writer.finish(), totals?))
 }
 
 /// All forms in byte order, each with its numbers in the shares that met it.

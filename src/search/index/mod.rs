@@ -60,6 +60,9 @@ mod section {
     pub(super) const LONG_FORMS: WordSections = WordSections { text: 28, ends: 29 };
 }
 
+/// The most bytes of all forms together: where they end is kept as a u32.
+const LARGEST: usize = u32::MAX as usize;
+
 /// All entries, ready to be searched.
 #[derive(Clone, Debug)]
 pub struct Index {

@@ -24,8 +24,11 @@ const FIRST_SENTENCE_WORDS: u32 = 2;
 /// Occurrences after which a segment is closed: a few megabytes of text.
 const SEGMENT: usize = 1 << 19;
 
+/// Occurrences that a segment can hold: where those of a form end is kept as a u32, and each may
+/// take five bytes. Only an entry of gigabytes has as many.
+const MOST: usize = u32::MAX as usize / 5;
+
 /// Forms, numbered by first meeting.
-#[derive(Default)]
 pub(super) struct FormTable {
     /// With the span, so that a form met again is told in two looks at memory.
     numbers: HashTable<(u32, Span)>,
@@ -33,12 +36,28 @@ pub(super) struct FormTable {
     text: String,
     spans: Vec<Span>,
     stops: Vec<bool>,
+    /// The most bytes that all forms may have together, at most [`super::LARGEST`].
+    most: usize,
+    /// Whether there was more than can be numbered, and some of it was left out.
+    pub(super) is_overfull: bool,
 }
 
 /// Where a form begins and ends in the text of all.
 type Span = (u32, u32);
 
 impl FormTable {
+    fn new(most: usize) -> Self {
+        Self {
+            numbers: HashTable::new(),
+            hasher: DefaultHashBuilder::default(),
+            text: String::new(),
+            spans: Vec::new(),
+            stops: Vec::new(),
+            most,
+            is_overfull: false,
+        }
+    }
+
     /// The form of a number.
     pub(super) fn get(&self, number: u32) -> &str {
         let (start, end) = self.spans[number as usize];
@@ -67,12 +86,16 @@ impl FormTable {
     }
 
     fn number(&mut self, form: &str) -> u32 {
-        let Self { numbers, hasher, text, spans, stops } = self;
+        let Self { numbers, hasher, text, spans, stops, most, is_overfull } = self;
         let bytes = text.as_bytes();
         let at = |&(start, end): &Span| &bytes[start as usize..end as usize];
         let hash = hasher.hash_one(form.as_bytes());
         if let Some(&(number, _)) = numbers.find(hash, |(_, span)| at(span) == form.as_bytes()) {
             return number;
+        }
+        if form.len() > *most - text.len() {
+            *is_overfull = true;
+            return self.number("");
         }
         let number = spans.len() as u32;
         let span = (text.len() as u32, (text.len() + form.len()) as u32);
@@ -126,7 +149,6 @@ impl Segment {
 }
 
 /// What a thread made of its entries.
-#[derive(Default)]
 pub(super) struct Share {
     pub(super) forms: FormTable,
     /// The numbers of the forms, in byte order of these.
@@ -147,13 +169,26 @@ pub(super) struct Share {
 }
 
 impl Share {
-    /// Reads the entries from number `base` on; `done` is told the bytes of each.
+    /// Reads the entries from number `base` on; `done` is told the bytes of each. Forms may have
+    /// `most` bytes together.
     pub(super) fn read<'t>(
         base: usize,
         texts: impl Iterator<Item = &'t str>,
         done: &(dyn Fn(usize) + Sync),
+        most: usize,
     ) -> Share {
-        let mut share = Share { base: base as u32, ..Share::default() };
+        let mut share = Share {
+            forms: FormTable::new(most),
+            sorted: Vec::new(),
+            segments: Vec::new(),
+            places: Vec::new(),
+            acronyms: Vec::new(),
+            base: base as u32,
+            folded: String::new(),
+            stream: Vec::new(),
+            next: 0,
+            last: None,
+        };
         for text in texts {
             share.add(text);
             done(text.len());
@@ -201,6 +236,10 @@ impl Share {
 
     /// Turns the stream round: by form, in the order of its occurrences.
     fn close(&mut self) {
+        if self.stream.len() > MOST {
+            self.forms.is_overfull = true;
+            self.stream.clear();
+        }
         let mut starts = vec![0u32; self.forms.len() + 1];
         for met in &self.stream {
             starts[met.form as usize + 1] += 1;
