@@ -4,6 +4,7 @@
 //! that must match and, where no word can tell, entries assigned by id. The rules are data,
 //! `seeds/facets.json`; a file of that name beside other pages replaces it.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -12,10 +13,12 @@ use super::identity::Id;
 use super::ids::{IdError, Ids};
 use crate::text::clean::brief;
 use crate::text::fold::fold;
-use crate::text::phrase::{Phrase, Stream};
+use crate::text::phrase::Stream;
 
+mod conditions;
 mod file;
 
+use self::conditions::Conditions;
 pub use self::file::RulesError;
 
 /// The rules inside the program.
@@ -105,7 +108,14 @@ impl Placement {
 #[derive(Debug, Clone, Default)]
 pub struct FacetRules {
     facets: [FacetRule; 5],
+    /// What the texts of entries are looked at for.
+    conditions: Conditions,
+    /// By id, the values that name it.
+    named: HashMap<String, Vec<Value>>,
 }
+
+/// A value: the index of its facet, and its own there.
+type Value = (usize, usize);
 
 #[derive(Debug, Clone, Default)]
 struct FacetRule {
@@ -117,9 +127,7 @@ struct FacetRule {
 struct ValueRule {
     key: String,
     label: String,
-    any: Vec<Vec<Phrase>>,
-    none: Vec<Vec<Phrase>>,
-    /// Ids, sorted.
+    /// Ids, or their beginnings.
     entries: Vec<String>,
 }
 
@@ -131,16 +139,20 @@ impl FacetRules {
     pub fn from_json(json: &str) -> Result<Self, RulesError> {
         let file: file::Rules = serde_json::from_str(json)?;
         let mut facets: [Option<FacetRule>; 5] = Default::default();
+        let mut conditions = Conditions::default();
         for facet in file.facets {
             let key = facet.key;
-            if facets[key as usize].replace(facet.compile()?).is_some() {
+            if facets[key as usize].replace(facet.compile(&mut conditions)?).is_some() {
                 return Err(RulesError::Twice(key.to_string()));
             }
         }
         let mut missing = Facet::ALL.into_iter().filter(|&facet| facets[facet as usize].is_none());
         match missing.next() {
             Some(facet) => Err(RulesError::Missing(facet)),
-            None => Ok(Self { facets: facets.map(Option::unwrap_or_default) }),
+            None => {
+                let facets = facets.map(Option::unwrap_or_default);
+                Ok(Self { named: named(&facets), facets, conditions })
+            }
         }
     }
 
@@ -152,9 +164,9 @@ impl FacetRules {
             let found = value.entries.iter().map(|id| ids.full(id));
             let (good, bad): (Vec<_>, Vec<_>) = found.partition(Result::is_ok);
             value.entries = good.into_iter().flatten().collect();
-            value.entries.sort_unstable();
             unknown.extend(bad.into_iter().filter_map(Result::err));
         }
+        self.named = named(&self.facets);
         unknown
     }
 
@@ -226,26 +238,31 @@ impl FacetRules {
     #[must_use]
     pub fn place(&self, id: Id, text: &str) -> Placement {
         let folded = fold(text);
-        let stream = Stream::of(&folded);
-        let words = stream.vocabulary();
-        let id = id.to_string();
-        let holds = |phrase: &Phrase| phrase.begins_in(&words) && phrase.is_in(&stream);
+        let held = self.conditions.held_by(&Stream::of(&folded));
+        let of_id = self.named.get(&id.to_string());
         let mut placement = Placement::default();
-        for (rule, values) in self.facets.iter().zip(&mut placement.values) {
-            let placed =
-                rule.values.iter().enumerate().filter(|(_, value)| value.takes(&id, &holds));
-            values.extend(placed.map(|(index, _)| index));
+        for &(facet, value) in held.iter().chain(of_id.into_iter().flatten()) {
+            placement.values[facet].push(value);
+        }
+        for values in &mut placement.values {
+            values.sort_unstable();
+            values.dedup();
         }
         placement
     }
 }
 
-impl ValueRule {
-    fn takes(&self, id: &str, holds: &impl Fn(&Phrase) -> bool) -> bool {
-        let any_of = |rules: &[Vec<Phrase>]| rules.iter().any(|all| all.iter().all(holds));
-        self.entries.binary_search_by(|entry| entry.as_str().cmp(id)).is_ok()
-            || (any_of(&self.any) && !any_of(&self.none))
+/// The values that name entries, by the ids.
+fn named(facets: &[FacetRule; 5]) -> HashMap<String, Vec<Value>> {
+    let mut named: HashMap<String, Vec<Value>> = HashMap::new();
+    for (facet, rule) in facets.iter().enumerate() {
+        for (index, value) in rule.values.iter().enumerate() {
+            for id in &value.entries {
+                named.entry(id.clone()).or_default().push((facet, index));
+            }
+        }
     }
+    named
 }
 
 /// Names compare without case, accents, or the signs between words.

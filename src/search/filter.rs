@@ -8,7 +8,8 @@ use crate::corpus::Corpus;
 use crate::corpus::entry::Entry;
 use crate::corpus::facets::{Facet, FacetRules, Placement, UnknownValue, ValueRef};
 use crate::text::fold::fold;
-use crate::text::phrase::{Phrase, Phrases, Stream};
+use crate::text::phrase::{Phrase, Stream};
+use crate::text::phrases::Phrases;
 
 /// What an entry must be, and must not be, to appear.
 #[derive(Debug, Clone, Default)]
@@ -50,10 +51,10 @@ impl Filter {
                 (Term::File(part), true) => self.unwanted_files.push(fold(part)),
                 (Term::Phrase(text), false) => self.phrases.extend(Phrase::new(text)),
                 (Term::Phrase(text) | Term::Text(text), true) => {
-                    self.unwanted_phrases.extend(Phrase::new(text));
+                    self.unwanted_phrases.extend(&Phrase::new(text));
                 }
                 (Term::Prefix(text), true) => {
-                    self.unwanted_phrases.extend(Phrase::new(&format!("{text}*")));
+                    self.unwanted_phrases.extend(&Phrase::new(&format!("{text}*")));
                 }
                 (Term::Text(_) | Term::Prefix(_), false) => {}
             }

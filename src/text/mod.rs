@@ -5,6 +5,7 @@ pub mod clean;
 pub mod distance;
 pub mod fold;
 pub mod phrase;
+pub mod phrases;
 pub mod stem;
 pub mod stop;
 pub mod tokens;

@@ -13,7 +13,9 @@ use std::collections::HashSet;
 
 use serde::Deserialize;
 
-use super::{Facet, FacetRule, Phrase, UNPLACED, ValueRule};
+use super::conditions::Conditions;
+use super::{Facet, FacetRule, UNPLACED, Value, ValueRule};
+use crate::text::phrase::Phrase;
 
 /// Why a file of rules can not be used.
 #[derive(Debug, thiserror::Error)]
@@ -59,23 +61,27 @@ struct ValueFile {
 }
 
 impl FacetFile {
-    pub(super) fn compile(self) -> Result<FacetRule, RulesError> {
+    /// The rule of the facet; the conditions of its values go to `conditions`.
+    pub(super) fn compile(self, conditions: &mut Conditions) -> Result<FacetRule, RulesError> {
         let mut keys = HashSet::new();
         let twice = self.values.iter().find(|value| !keys.insert(&value.key.0));
         if let Some(value) = twice {
             return Err(RulesError::Twice(value.key.0.clone()));
         }
-        let values: Vec<ValueRule> = self.values.into_iter().map(ValueFile::compile).collect();
+        let of = |index| (self.key as usize, index);
+        let values = self.values.into_iter().enumerate();
+        let values = values.map(|(index, value)| value.compile(of(index), conditions)).collect();
         Ok(FacetRule { question: self.question, values })
     }
 }
 
 impl ValueFile {
-    fn compile(self) -> ValueRule {
-        let phrases = |rules: Vec<Conjunction>| rules.into_iter().map(|rule| rule.0).collect();
-        let (key, label, mut entries) = (self.key.0, self.label, self.entries);
-        entries.sort_unstable();
-        ValueRule { key, label, any: phrases(self.any), none: phrases(self.none), entries }
+    fn compile(self, value: Value, conditions: &mut Conditions) -> ValueRule {
+        let phrases = |rules: Vec<Conjunction>| -> Vec<Vec<Phrase>> {
+            rules.into_iter().map(|rule| rule.0).collect()
+        };
+        conditions.add(value, &phrases(self.any), &phrases(self.none));
+        ValueRule { key: self.key.0, label: self.label, entries: self.entries }
     }
 }
 

@@ -1,0 +1,168 @@
+//! Many phrases at once: found in one walk through a text, however many they are.
+//!
+//! Facet rules and exclusions may be a million, and entries as many: each phrase looked for by
+//! itself would cost the product. Phrases that begin alike share their beginning, as the words
+//! of a dictionary do in a trie, and at each word of a text only those are followed that go on
+//! with it.
+
+use std::collections::BTreeSet;
+use std::hash::Hash;
+
+use hashbrown::{Equivalent, HashMap};
+
+use super::phrase::{Phrase, Stream, Word};
+
+/// A set of phrases.
+#[derive(Debug, Clone)]
+pub struct Phrases {
+    /// The nodes, by the one before and the word that leads on.
+    edges: HashMap<Edge, u32>,
+    /// By node: whether a phrase ends there. The first is the beginning of all.
+    ends: Vec<bool>,
+    /// The lengths, in bytes, of words that stand for all that begin so.
+    prefixes: BTreeSet<usize>,
+}
+
+/// The number of a phrase in a set; equal ones have the same.
+pub type PhraseId = u32;
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Edge {
+    from: u32,
+    prefix: bool,
+    text: Box<str>,
+}
+
+/// An edge to be looked up.
+#[derive(Hash)]
+struct Step<'w> {
+    from: u32,
+    prefix: bool,
+    text: &'w str,
+}
+
+impl Equivalent<Edge> for Step<'_> {
+    fn equivalent(&self, edge: &Edge) -> bool {
+        (self.from, self.prefix, self.text) == (edge.from, edge.prefix, &edge.text)
+    }
+}
+
+impl Default for Phrases {
+    fn default() -> Self {
+        Self { edges: HashMap::new(), ends: vec![false], prefixes: BTreeSet::new() }
+    }
+}
+
+impl Phrases {
+    /// Adds a phrase, if it is not there yet.
+    pub fn add(&mut self, phrase: &Phrase) -> PhraseId {
+        let mut node = 0;
+        for Word { text, prefix } in phrase.words() {
+            if *prefix {
+                self.prefixes.insert(text.len());
+            }
+            let step = Step { from: node, prefix: *prefix, text };
+            node = self.edges.get(&step).copied().unwrap_or_else(|| {
+                let next = self.ends.len() as u32;
+                self.ends.push(false);
+                self.edges
+                    .insert(Edge { from: node, prefix: *prefix, text: text.as_str().into() }, next);
+                next
+            });
+        }
+        self.ends[node as usize] = true;
+        node
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.edges.is_empty()
+    }
+
+    /// Whether a text holds any of them; `stream` is that text's.
+    #[must_use]
+    pub fn any_in(&self, stream: &Stream<'_>) -> bool {
+        let mut any = false;
+        self.walk(stream, &mut |_| {
+            any = true;
+            false
+        });
+        any
+    }
+
+    /// Those that a text holds, rising; `stream` is that text's.
+    #[must_use]
+    pub fn all_in(&self, stream: &Stream<'_>) -> Vec<PhraseId> {
+        let mut found = Vec::new();
+        self.walk(stream, &mut |phrase| {
+            found.push(phrase);
+            true
+        });
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Calls `see` with each phrase where it stands, until that returns false.
+    fn walk(&self, stream: &Stream<'_>, see: &mut dyn FnMut(PhraseId) -> bool) {
+        let mut open = Vec::new();
+        for first in 0..stream.len() {
+            open.push((0, first));
+            while let Some((node, at)) = open.pop() {
+                if self.ends[node as usize] && !see(node) {
+                    return;
+                }
+                for word in stream.words_at(at) {
+                    self.lead_on(node, word, &mut |next| open.push((next, at + 1)));
+                }
+            }
+        }
+    }
+
+    /// Calls `follow` with each node behind `from` that `word` leads to.
+    fn lead_on(&self, from: u32, word: &str, follow: &mut dyn FnMut(u32)) {
+        let mut look = |prefix, text| {
+            let next = self.edges.get(&Step { from, prefix, text });
+            next.copied().into_iter().for_each(&mut *follow);
+        };
+        look(false, word);
+        for &length in self.prefixes.range(..=word.len()) {
+            word.get(..length).into_iter().for_each(|beginning| look(true, beginning));
+        }
+    }
+}
+
+impl<'p> Extend<&'p Phrase> for Phrases {
+    fn extend<I: IntoIterator<Item = &'p Phrase>>(&mut self, phrases: I) {
+        for phrase in phrases {
+            self.add(phrase);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold::fold;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn many_phrases_at_once_are_found_as_each_alone(
+            text in "([a-c]{1,2}[ +'.-]){0,12}",
+            phrases in prop::collection::vec("[a-c]{1,2}[*]?[ +'.-]?[a-c]{0,2}[*]?", 0..6),
+        ) {
+            let folded = fold(&text);
+            let stream = Stream::of(&folded);
+            let phrases: Vec<Phrase> = phrases.iter().filter_map(|text| Phrase::new(text)).collect();
+            let mut all = Phrases::default();
+            let ids: Vec<PhraseId> = phrases.iter().map(|phrase| all.add(phrase)).collect();
+            let found = all.all_in(&stream);
+            for (phrase, id) in phrases.iter().zip(ids) {
+                prop_assert_eq!(found.contains(&id), phrase.is_in(&stream), "{:?}", phrase);
+            }
+            prop_assert_eq!(all.any_in(&stream), !found.is_empty());
+        }
+    }
+}
