@@ -236,6 +236,35 @@ fn signals_at_any_moment_end_it_by_their_name_and_lose_no_vote() {
 }
 
 #[test]
+fn signals_at_any_moment_of_a_search_leave_no_wrong_answer_in_the_cache() {
+    let entry = |n: usize| format!("Réponse numéro{n} : le certificat {} est renouvelé.", n % 7);
+    let entries: Vec<String> = (0..1500).map(entry).collect();
+    let faq = Faq::with_entries(&entries.iter().map(String::as_str).collect::<Vec<_>>());
+    let cache = faq.folder().join("cache").to_string_lossy().into_owned();
+    let faq = faq.env("XDG_CACHE_HOME", &cache);
+    let line = "search --json certificat numero7";
+    let fresh = faq.run(&format!("{line} --no-cache")).exits(0).stdout;
+    let began = std::time::Instant::now();
+    faq.run(line).exits(0);
+    let whole = began.elapsed();
+    const ROUNDS: u32 = 48;
+    for round in 0..ROUNDS {
+        faq.run("cache --clear").exits(0);
+        let mut command = faq.command();
+        command.args(line.split(' ')).stdin(Stdio::null()).stdout(Stdio::piped());
+        let child = command.stderr(Stdio::null()).spawn().expect("the program");
+        thread::sleep(whole * round / ROUNDS);
+        let (name, number) =
+            [("KILL", 9), ("INT", 2), ("TERM", 15), ("PIPE", 13)][round as usize % 4];
+        let _ = Command::new("kill").args([&format!("-{name}"), &child.id().to_string()]).output();
+        let output = child.wait_with_output().expect("it ends");
+        let ended = output.status.signal() == Some(number) || output.status.code() == Some(0);
+        assert!(ended, "{name}: {output:?}");
+        assert_eq!(faq.run(line).exits(0).stdout, fresh, "{name} in round {round}");
+    }
+}
+
+#[test]
 fn two_hundred_at_once_on_one_file_of_votes() {
     let faq = Faq::shipped();
     let rate = |_| {
