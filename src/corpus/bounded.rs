@@ -113,18 +113,6 @@ fn too_large(most: u64) -> io::Error {
 mod tests {
     use super::*;
 
-    #[cfg(unix)]
-    #[test]
-    fn a_pipe_in_the_place_of_a_file_is_not_waited_for() {
-        let path = std::env::temp_dir().join(format!("faq-pipe-{}", std::process::id()));
-        let made = std::process::Command::new("mkfifo").arg(&path).status();
-        assert!(made.is_ok_and(|status| status.success()));
-        assert!(open_regular(&path).is_ok_and(|(_, facts)| !facts.is_file()));
-        assert!(open_only_regular(&path).is_err());
-        std::fs::remove_file(path).expect("the pipe");
-        assert!(open_only_regular(Path::new(env!("CARGO_MANIFEST_DIR"))).is_err());
-    }
-
     #[test]
     fn up_to_the_bound_and_not_a_byte_beyond() {
         let read = |most| up_to(most, &b"abcd"[..], Vec::new());

@@ -260,11 +260,27 @@ fn devices_pipes_and_loops_are_never_waited_for() {
     link("lexicon.json", "lexicon.json");
     let made = std::process::Command::new("mkfifo").arg(faq.pages().join("g.txt")).status();
     assert!(made.is_ok_and(|status| status.success()));
+    // One that was a file when someone looked is not waited for, either.
+    let opened = faq::corpus::contents::contents(&faq.pages().join("g.txt"));
+    assert_eq!(opened.map_err(|why| why.to_string()), Err("not a regular file".to_owned()));
     let run = faq.within(Bounds { memory: 300, seconds: 60 }, "list --json").exits(0);
     run.finds(&["Un"]);
     run.says(&["b.txt: skipped, not a", "d.txt: skipped", "f.txt: skipped, not", "g.txt: skipped"]);
     let run = faq.run("check --format csv").exits(1);
     assert!(run.stdout.contains("facets.json,") && run.stdout.contains("lexicon.json,"));
+}
+
+#[test]
+fn a_pipe_that_the_user_names_is_a_page() {
+    let faq = Faq::shipped();
+    let pipe = faq.folder().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.is_ok_and(|status| status.success()));
+    let text = page(&["Un", "Deux"]);
+    let writer = thread::spawn(move || fs::write(pipe, text));
+    let run = faq.within(Bounds { memory: 300, seconds: 60 }, "--seeds pipe list --json").exits(0);
+    run.finds(&["Un", "Deux"]);
+    assert!(writer.join().is_ok_and(|written| written.is_ok()));
 }
 
 #[test]
