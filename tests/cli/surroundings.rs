@@ -159,6 +159,7 @@ fn folders_and_files_that_may_not_be_read() {
     let run = |line: &str| {
         let mut command = faq.command();
         command.args(shell_words::split(line).expect("a line")).uid(NOBODY).gid(NOBODY);
+        command.env("XDG_CACHE_HOME", faq.folder().join("cache"));
         command.output().map(ran)
     };
     mode(faq.pages().join("a.txt"), 0);
@@ -186,6 +187,10 @@ fn folders_and_files_that_may_not_be_read() {
     mode(faq.folder().join("v"), 0);
     run("list --votes v").expect("the program").exits(0).says(&["going on without votes"]);
     run("list --votes absent/v").expect("the program").exits(0);
+    fs::create_dir_all(faq.folder().join("cache/faq")).expect("a cache");
+    fs::write(faq.folder().join("cache/faq/ab.key"), "").expect("a key");
+    let cleared = run("cache --clear").expect("the program");
+    cleared.refused(&["ab.key: Permission denied", "remove it by hand"]);
 }
 
 #[test]
