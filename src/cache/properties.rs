@@ -235,6 +235,65 @@ fn answer(corpus: &Corpus, asked: &Asked) -> (String, Option<Index>) {
     (format!("{out}{matching:?}{told:?}"), searcher.built().cloned())
 }
 
+impl Place {
+    /// Reads the pages to keep them; `meanwhile` is done before they are kept.
+    fn keep(&self, meanwhile: impl FnOnce()) {
+        let delimiter = Delimiter::default();
+        let Lookup::Absent(absent) = self.cache.find(&self.seeds, &delimiter) else {
+            panic!("kept already, or too small")
+        };
+        let corpus = Corpus::read_to_keep(&self.seeds, delimiter).expect("pages");
+        let texts: Vec<&str> = corpus.entries().map(|entry| entry.text()).collect();
+        meanwhile();
+        self.cache.keep(&absent, &corpus, &Index::build(&texts));
+    }
+
+    fn is_kept(&self) -> bool {
+        matches!(self.cache.find(&self.seeds, &Delimiter::default()), Lookup::Kept(_))
+    }
+}
+
+#[test]
+fn pages_that_change_while_they_are_read_are_not_kept() {
+    let mut place = Place::with(vec![vec!["Un".to_owned()]]);
+    let page = place.path("037.txt");
+    place.keep(|| fs::write(&page, "Deux").expect("the page"));
+    assert_eq!(place.cache.shelf().all().len(), 0);
+    place.keep(|| fs::remove_file(&page).expect("the page"));
+    assert_eq!(place.cache.shelf().all().len(), 0);
+    place.keep(|| ());
+    assert!(place.is_kept());
+    // Once its store is gone, a key serves no one.
+    let gone =
+        place.cache.shelf().keys().pop().and_then(|(_, key)| place.cache.shelf().store_of(&key));
+    fs::remove_file(gone.expect("the store").path).expect("the store");
+    place.add(vec!["Trois".to_owned()]);
+    place.keep(|| ());
+    assert!(place.is_kept());
+    assert_eq!(place.cache.shelf().keys().len(), 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_page_whose_name_is_no_text_is_read_and_not_kept() {
+    use std::os::unix::ffi::OsStrExt;
+    let place = Place::with(vec![]);
+    let name = std::ffi::OsStr::from_bytes(b"\xE9.txt");
+    fs::write(place.folder.join("pages").join(name), "Un").expect("a page");
+    place.keep(|| ());
+    assert!(!place.is_kept() && place.cache.shelf().all().is_empty());
+}
+
+#[test]
+fn pages_named_one_by_one_are_kept_too() {
+    let mut place = Place::with(vec![vec!["Un".to_owned()]]);
+    place.seeds = Seeds::Paths(["large.txt", "037.txt"].map(|name| place.path(name)).into());
+    place.keep(|| ());
+    assert!(place.is_kept());
+    fs::write(place.path("037.txt"), "Deux").expect("the page");
+    assert!(!place.is_kept());
+}
+
 proptest! {
     #![proptest_config(config(300))]
 

@@ -206,3 +206,61 @@ fn chunks(bounds: &[u64]) -> Vec<Range<usize>> {
     }
     chunks
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::delimiter::Delimiter;
+    use crate::store::blocks::{BlockWriter, Blocks};
+    use std::fs::{self, File};
+
+    /// Of some blocks.
+    fn text() -> String {
+        "été".repeat(100_000)
+    }
+
+    /// A corpus of one entry in a checked file, in which `forge` has put something else, and
+    /// `damage` something that is not as it was written.
+    fn forged(name: &str, forge: fn(&mut Writer<'_>), damage: fn(&mut Vec<u8>)) -> Corpus {
+        let corpus = Corpus::of_bytes("page.txt", text().as_bytes(), Delimiter::default());
+        let corpus = corpus.expect("a page");
+        let mut writer = Writer::default();
+        corpus.put(&mut writer).expect("no path that is no text");
+        forge(&mut writer);
+        let path = std::env::temp_dir().join(format!("faq-forged-{}-{name}", std::process::id()));
+        let mut blocks = BlockWriter::new(Vec::new());
+        writer.write(|piece| blocks.push(piece)).expect("a vector takes all");
+        let mut bytes = blocks.finish().expect("a vector takes all");
+        damage(&mut bytes);
+        fs::write(&path, bytes).expect("a file");
+        let blocks = Blocks::open(File::open(&path).expect("the file")).expect("a file of blocks");
+        fs::remove_file(path).expect("the file");
+        let store = Store::in_file(blocks).expect("a store");
+        Corpus::open(Arc::new(store), Delimiter::default()).expect("a corpus")
+    }
+
+    fn is_sound(corpus: &Corpus) -> bool {
+        corpus.store().is_some_and(|store| store.is_sound())
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_nothing_and_doubted() {
+        let honest = forged("honest", |_| (), |_| ());
+        assert_eq!(
+            (honest.entry(0).text(), honest.entry(0).sources().count()),
+            (text().as_str(), 1)
+        );
+        assert!(is_sound(&honest) && honest.store().is_some_and(|store| store.verify()));
+        let elsewhere = |writer: &mut Writer<'_>| writer.put_u32s(section::SOURCES, &[1, 1, 1]);
+        let corpus = forged("page", elsewhere, |_| ());
+        assert!(corpus.entry(0).sources().count() == 0 && !is_sound(&corpus));
+        let corpus = forged(
+            "text",
+            |writer| writer.put(section::TEXTS, vec![0xC3; text().len() + GAP.len()]),
+            |_| (),
+        );
+        assert!(corpus.entry(0).text().is_empty() && !is_sound(&corpus));
+        let corpus = forged("file", |_| (), |bytes| bytes[300_000] ^= 1);
+        assert!(corpus.store().is_some_and(|store| !store.verify()));
+    }
+}

@@ -93,4 +93,19 @@ mod tests {
             assert_eq!(id(page, number).as_deref(), Some(expected));
         }
     }
+
+    #[test]
+    fn the_shipped_pages_split_elsewhere_are_those_of_the_folder() {
+        let folder = Seeds::Paths(vec![concat!(env!("CARGO_MANIFEST_DIR"), "/seeds").into()]);
+        for delimiter in ["Concernant la durée de conservation :", "nowhere at all"] {
+            let read = |seeds: &Seeds| {
+                let delimiter = Delimiter::new(delimiter).expect("not blank");
+                let corpus = Corpus::read(seeds, delimiter).expect("pages");
+                let entry = |entry: Entry<'_>| (entry.id(), entry.text().to_owned());
+                (corpus.pages.len(), corpus.entries().map(entry).collect::<Vec<_>>())
+            };
+            let shipped = read(&Seeds::Embedded);
+            assert!(shipped.0 == 5 && shipped == read(&folder), "{delimiter}");
+        }
+    }
 }

@@ -75,15 +75,15 @@ pub fn few(notices: impl Iterator<Item = Notice>) -> impl Iterator<Item = Notice
     let mut told = 0;
     iter::from_fn(move || {
         let notice = notices.next()?;
-        let mut is_alike = |other: &Notice| {
+        let is_alike = |other: &Notice| {
             mem::discriminant(other) == mem::discriminant(&notice) && other.path() == notice.path()
         };
         if told < FEW {
-            told = if notices.peek().is_some_and(&mut is_alike) { told + 1 } else { 0 };
+            told = if notices.peek().is_some_and(is_alike) { told + 1 } else { 0 };
             return Some(notice);
         }
         told = 0;
-        let more = iter::from_fn(|| notices.next_if(&mut is_alike)).count();
+        let more = iter::from_fn(|| notices.next_if(is_alike)).count();
         Some(Notice::More { path: notice.path().to_owned(), count: 1 + more })
     })
 }

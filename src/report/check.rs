@@ -9,6 +9,7 @@ use crate::corpus::facets::{Facet, ValueRef};
 use crate::corpus::notice::Notice;
 use crate::corpus::placements::Placements;
 use crate::corpus::{Corpus, Page};
+use crate::vectors::Pair;
 
 /// What was read.
 #[derive(Debug, Serialize)]
@@ -33,10 +34,22 @@ pub struct CheckReport {
     pub skipped: Vec<ProblemRow>,
     /// Entries that stand in several places.
     pub duplicates: Vec<DuplicateRow>,
+    /// Entries that say nearly the same, nearest first, if meaning can be asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub near_duplicates: Option<Vec<NearRow>>,
     /// Ids of the entries that no rule gives a topic.
     pub unplaced: Vec<String>,
     /// How facets and topics come about.
     pub facets_are: &'static str,
+}
+
+/// Two entries that say nearly the same.
+#[derive(Debug, Serialize)]
+pub struct NearRow {
+    /// Their ids, in page order.
+    pub ids: [String; 2],
+    /// The cosine of their vectors.
+    pub cosine: f32,
 }
 
 /// A page that was read.
@@ -104,12 +117,24 @@ impl CheckReport {
             pages: corpus.pages.iter().map(|page| page_row(corpus, page)).collect(),
             skipped: skipped.map(ProblemRow).collect(),
             duplicates: duplicates(corpus),
+            near_duplicates: None,
             unplaced: unplaced(corpus, placements),
             facets_are: "derived by rules from the words of the entries; the pages give only the questions",
         };
         let mends = report.problems().next().is_some();
         report.needs_mending = mends;
         report
+    }
+
+    /// The same, and pairs of entries that say nearly the same.
+    #[must_use]
+    pub fn with_near(self, corpus: &Corpus, pairs: &[Pair]) -> Self {
+        let id = |entry: usize| corpus.entry(entry).id().to_string();
+        let row = |pair: &Pair| NearRow {
+            ids: [id(pair.first), id(pair.second)],
+            cosine: (pair.cosine * 1e4).round() / 1e4,
+        };
+        Self { near_duplicates: Some(pairs.iter().map(row).collect()), ..self }
     }
 
     /// All that needs mending.

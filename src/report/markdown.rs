@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use super::Document;
 use super::cache::{CacheReport, CacheRow, megabytes};
-use super::check::CheckReport;
+use super::check::{CheckReport, NearRow};
 use super::model::{FacetReport, Results, Row};
 use super::votes::{VotesReport, percent};
 use crate::corpus::facets::Facet;
@@ -167,6 +167,9 @@ fn check_page(check: &CheckReport, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\nFacets and topics are {}.", check.facets_are)?;
     for duplicate in &check.duplicates {
         writeln!(out, "\n`{}` stands at {}", duplicate.id, escape(&duplicate.sources.join(", ")))?;
+    }
+    for NearRow { ids: [first, second], cosine } in check.near_duplicates.iter().flatten() {
+        writeln!(out, "\n`{first}` and `{second}` say nearly the same (cosine {cosine:.3})")?;
     }
     if !check.unplaced.is_empty() {
         writeln!(out, "\nWithout a topic: {}", check.unplaced.join(", "))?;

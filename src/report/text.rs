@@ -6,7 +6,7 @@ use colored::{ColoredString, Colorize};
 use unicode_width::UnicodeWidthStr;
 
 use super::cache::{CacheReport, megabytes};
-use super::check::CheckReport;
+use super::check::{CheckReport, NearRow};
 use super::excerpt::excerpt;
 use super::explain::{ExplainRow, TermRow};
 use super::model::{self, Closest, FacetReport, GroupRow, MatchRow, Results, Row, SourceRow};
@@ -328,6 +328,13 @@ impl TextPage<'_> {
                     duplicate.id,
                     clean(&duplicate.sources.join(", ")).replace('\n', " ")
                 )?;
+            }
+        }
+        let near = check.near_duplicates.as_deref().unwrap_or_default();
+        if !near.is_empty() {
+            writeln!(self.out, "{}", self.bold("Entries that say nearly the same"))?;
+            for NearRow { ids: [first, second], cosine } in near {
+                writeln!(self.out, "  {first}  {second}  cosine {cosine:.3}")?;
             }
         }
         let unplaced = match check.unplaced.len() {

@@ -1,7 +1,9 @@
 //! The cache: a large corpus is read once, and never answers otherwise than its pages.
 
 use std::fs;
+use std::io::Write;
 use std::path::PathBuf;
+use std::process::Stdio;
 use std::time::{Duration, SystemTime};
 
 use crate::harness::{Faq, page};
@@ -231,14 +233,55 @@ fn small_pages_and_standard_input_are_not_kept() {
 }
 
 #[test]
-fn many_at_once_all_answer() {
-    let faq = large();
-    let fresh = faq.run(&format!("{} --no-cache", QUERIES[1])).stdout;
-    std::thread::scope(|scope| {
-        let run = || assert_eq!(faq.run(QUERIES[1]).exits(0).stdout, fresh);
-        (0..24).for_each(|_| drop(scope.spawn(run)));
-    });
-    assert_eq!((kept(&faq, "store").len(), kept(&faq, "half").len()), (1, 0));
+fn two_hundred_at_once_on_one_empty_cache_all_answer_and_leave_it_sound() {
+    // Large by its blank lines, so that two hundred can read and index it.
+    let one = "\n".repeat(70_000) + &page(&["Le certificat.", "L'homologation du numéro7."]);
+    let faq = Faq::with(&[("one.txt", one), ("two.txt", page(&["Un certificat renouvelé."]))]);
+    let cache = faq.folder().join("cache").to_string_lossy().into_owned();
+    let lines = "certificat\nhomologtion numero7\n";
+    let faq = faq.env("XDG_CACHE_HOME", &cache).stdin(lines);
+    let fresh = faq.run("search --batch - --jsonl --no-cache").exits(0);
+    let fresh = format!("{}{}", fresh.stdout, fresh.stderr);
+    let output = |number: usize| faq.folder().join(format!("out{number}"));
+    // The pages are looked for in the cache before the batch is read, so all find it empty, and
+    // all that they find there to do is done when the last has begun.
+    let begin = |number| {
+        let out = fs::File::create(output(number)).expect("a file");
+        let told = out.try_clone().expect("a file");
+        let mut command = faq.command();
+        command.args(["search", "--batch", "-", "--jsonl"]).stdin(Stdio::piped());
+        command.stdout(out).stderr(told).spawn().expect("the program")
+    };
+    let searches: Vec<_> = (0..200).map(begin).collect();
+    std::thread::sleep(Duration::from_millis(500));
+    assert!(kept(&faq, "store").is_empty(), "nobody had anything to index yet");
+    let feed = |mut search: std::process::Child| {
+        search.stdin.take().expect("a pipe").write_all(lines.as_bytes()).expect("it reads");
+        search
+    };
+    let searches: Vec<_> = searches.into_iter().map(feed).collect();
+    for (number, mut search) in searches.into_iter().enumerate() {
+        assert!(search.wait().expect("it ends").success());
+        let sorted = |text: &str| {
+            let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+            lines.sort();
+            lines
+        };
+        let said = fs::read_to_string(output(number)).expect("what it said");
+        assert_eq!(sorted(&said), sorted(&fresh));
+    }
+    let names = fs::read_dir(faq.folder().join("cache/faq")).expect("the cache").count();
+    assert_eq!((kept(&faq, "store").len(), kept(&faq, "key").len(), names), (1, 1, 2));
+    let store = kept(&faq, "store")[0].clone();
+    let (bytes, written) = (fs::read(&store).expect("the store"), fs::metadata(&store));
+    let again = faq.run("search --batch - --jsonl").exits(0);
+    assert_eq!(format!("{}{}", again.stdout, again.stderr), fresh);
+    let time =
+        |facts: std::io::Result<fs::Metadata>| facts.and_then(|m| m.modified()).expect("a time");
+    assert_eq!(time(fs::metadata(&store)), time(written), "what they kept serves");
+    faq.run("cache --clear").exits(0);
+    faq.run("search --batch - --jsonl").exits(0);
+    assert_eq!(fs::read(&store).expect("the store"), bytes, "one alone keeps the same");
 }
 
 #[test]

@@ -248,47 +248,6 @@ fn what_only_looks_like_the_delimiter_ends_nothing() {
 }
 
 #[test]
-fn rules_made_to_harm_are_refused_or_cost_little() {
-    let deep = "[".repeat(200_000);
-    let many = |rule: &str, count: usize| {
-        let rules = format!("{rule:?},").repeat(count / SCALE);
-        let facets = ["offre", "couloir", "dispositif", "produit", "thematique"].map(|key| {
-            let any = if key == "produit" { rules.trim_end_matches(',') } else { "" };
-            format!(r#"{{"key":"{key}","question":"?","values":[{{"key":"a","label":"A","any":[{any}]}}]}}"#)
-        });
-        format!(r#"{{"facets":[{}]}}"#, facets.join(","))
-    };
-    let values: String =
-        (0..200_000 / SCALE).map(|n| format!(r#"{{"key":"k{n}","label":"A"}},"#)).collect();
-    let values = many("a", SCALE).replacen(
-        r#"{"key":"a","label":"A","any":[]}"#,
-        values.trim_end_matches(','),
-        1,
-    );
-    let bomb = "((a{100}){100}){100}(a*)*b".repeat(100);
-    for (rules, told) in [
-        (deep.clone(), "serves"),
-        (format!("{{\"facets\": {deep}"), "serves"),
-        (many(&bomb, 1000), ""),
-        (many("a* zzz", 1_000_000), ""),
-        (many("x", 3_000_000), ""),
-        (values, ""),
-        ("x".repeat(17 << 20), "larger than 16 MiB"),
-    ] {
-        let faq = Faq::with(&[
-            ("a.txt", page(&["La certification HDS ".repeat(40).as_str(), "Aa bb"])),
-            ("facets.json", rules.clone()),
-            ("lexicon.json", deep.clone()),
-        ]);
-        fs::write(faq.folder().join("v"), format!("{{\"id\":{deep}\n")).expect("votes");
-        let bounds = Bounds { memory: 1500, seconds: 60 };
-        let run = faq.within(bounds, "list --json --votes v").exits(0);
-        assert_eq!(run.results().len(), 2);
-        run.says(&[told, "lexicon.json: ", "v:1: not a vote"]);
-    }
-}
-
-#[test]
 fn devices_pipes_and_loops_are_never_waited_for() {
     let faq = Faq::with(&[("a.txt", page(&["Un"]))]);
     let link = |to: &str, name: &str| symlink(to, faq.pages().join(name)).expect("a link");
@@ -301,11 +260,27 @@ fn devices_pipes_and_loops_are_never_waited_for() {
     link("lexicon.json", "lexicon.json");
     let made = std::process::Command::new("mkfifo").arg(faq.pages().join("g.txt")).status();
     assert!(made.is_ok_and(|status| status.success()));
+    // One that was a file when someone looked is not waited for, either.
+    let opened = faq::corpus::contents::contents(&faq.pages().join("g.txt"));
+    assert_eq!(opened.map_err(|why| why.to_string()), Err("not a regular file".to_owned()));
     let run = faq.within(Bounds { memory: 300, seconds: 60 }, "list --json").exits(0);
     run.finds(&["Un"]);
     run.says(&["b.txt: skipped, not a", "d.txt: skipped", "f.txt: skipped, not", "g.txt: skipped"]);
     let run = faq.run("check --format csv").exits(1);
     assert!(run.stdout.contains("facets.json,") && run.stdout.contains("lexicon.json,"));
+}
+
+#[test]
+fn a_pipe_that_the_user_names_is_a_page() {
+    let faq = Faq::shipped();
+    let pipe = faq.folder().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.is_ok_and(|status| status.success()));
+    let text = page(&["Un", "Deux"]);
+    let writer = thread::spawn(move || fs::write(pipe, text));
+    let run = faq.within(Bounds { memory: 300, seconds: 60 }, "--seeds pipe list --json").exits(0);
+    run.finds(&["Un", "Deux"]);
+    assert!(writer.join().is_ok_and(|written| written.is_ok()));
 }
 
 #[test]

@@ -110,6 +110,19 @@ fn a_prefix_of_every_word_costs_no_more_than_the_words() {
 }
 
 #[test]
+fn long_beginnings_of_words_to_leave_out_cost_their_length() {
+    let long = megabyte("x");
+    let faq = Faq::with_entries(&[&format!("mot {long}y"), "mot"]);
+    let beginnings = [1, 2, 1000, LONGEST / 2].map(|end| format!("-{}*", &long[..end]));
+    let queries = format!("mot -{long}*\nmot {}\nmot -{long}z*", beginnings.join(" "));
+    let run = faq.stdin(queries).within(BOUNDS, "search --batch - --jsonl").exits(0);
+    let totals = run.stdout.lines().map(|line| {
+        serde_json::from_str::<serde_json::Value>(line).expect("JSON")["total"].as_u64()
+    });
+    assert_eq!(totals.collect::<Vec<_>>(), [Some(1), Some(1), Some(2)]);
+}
+
+#[test]
 fn a_word_with_a_hundred_thousand_synonyms() {
     let synonyms: Vec<String> = (0..100_000).map(|n| format!("\"mot{n:x}\"")).collect();
     let words: String = (0..100_000).map(|n| format!("mot{n:x} ")).collect();

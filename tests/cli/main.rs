@@ -25,6 +25,8 @@ mod hostile_pages;
 #[cfg(target_os = "linux")]
 mod hostile_queries;
 #[cfg(target_os = "linux")]
+mod hostile_rules;
+#[cfg(target_os = "linux")]
 mod pager;
 mod pages;
 mod readme;

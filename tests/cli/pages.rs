@@ -64,6 +64,13 @@ fn undecodable_bytes_are_told_with_file_line_and_count() {
     faq.run("grep légal --json")
         .exits(0)
         .says(&["faq: pages/latin.txt:2: is not UTF-8; read as Windows-1252 (1 byte"]);
+    let faq = Faq::with(&[("utf16.txt", b"\xFF\xFEa\0\n\0\x00\xD8".as_slice())]);
+    faq.run("list").exits(0).says(&["faq: pages/utf16.txt:2: 1 unit from here on is not UTF-16"]);
+    // A page so large that it is read in parts.
+    let lines = "une ligne de plus\n".repeat(300_000);
+    let large = [b"\xC3\xA9\nl\xE9gal\n", lines.as_bytes(), b"l\xE9gal \xE9\n"].concat();
+    let faq = Faq::with(&[("large.txt", large)]);
+    faq.run("grep -c légal").exits(0).says(&["faq: pages/large.txt:2: 3 bytes from here on"]);
 }
 
 #[test]

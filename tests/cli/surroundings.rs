@@ -159,6 +159,7 @@ fn folders_and_files_that_may_not_be_read() {
     let run = |line: &str| {
         let mut command = faq.command();
         command.args(shell_words::split(line).expect("a line")).uid(NOBODY).gid(NOBODY);
+        command.env("XDG_CACHE_HOME", faq.folder().join("cache"));
         command.output().map(ran)
     };
     mode(faq.pages().join("a.txt"), 0);
@@ -186,6 +187,10 @@ fn folders_and_files_that_may_not_be_read() {
     mode(faq.folder().join("v"), 0);
     run("list --votes v").expect("the program").exits(0).says(&["going on without votes"]);
     run("list --votes absent/v").expect("the program").exits(0);
+    fs::create_dir_all(faq.folder().join("cache/faq")).expect("a cache");
+    fs::write(faq.folder().join("cache/faq/ab.key"), "").expect("a key");
+    let cleared = run("cache --clear").expect("the program");
+    cleared.refused(&["ab.key: Permission denied", "remove it by hand"]);
 }
 
 #[test]
@@ -233,6 +238,35 @@ fn signals_at_any_moment_end_it_by_their_name_and_lose_no_vote() {
         kept = now;
     }
     assert!(kept > 0, "some came too late to stop the vote");
+}
+
+#[test]
+fn signals_at_any_moment_of_a_search_leave_no_wrong_answer_in_the_cache() {
+    let entry = |n: usize| format!("Réponse numéro{n} : le certificat {} est renouvelé.", n % 7);
+    let entries: Vec<String> = (0..1500).map(entry).collect();
+    let faq = Faq::with_entries(&entries.iter().map(String::as_str).collect::<Vec<_>>());
+    let cache = faq.folder().join("cache").to_string_lossy().into_owned();
+    let faq = faq.env("XDG_CACHE_HOME", &cache);
+    let line = "search --json certificat numero7";
+    let fresh = faq.run(&format!("{line} --no-cache")).exits(0).stdout;
+    let began = std::time::Instant::now();
+    faq.run(line).exits(0);
+    let whole = began.elapsed();
+    const ROUNDS: u32 = 48;
+    for round in 0..ROUNDS {
+        faq.run("cache --clear").exits(0);
+        let mut command = faq.command();
+        command.args(line.split(' ')).stdin(Stdio::null()).stdout(Stdio::piped());
+        let child = command.stderr(Stdio::null()).spawn().expect("the program");
+        thread::sleep(whole * round / ROUNDS);
+        let (name, number) =
+            [("KILL", 9), ("INT", 2), ("TERM", 15), ("PIPE", 13)][round as usize % 4];
+        let _ = Command::new("kill").args([&format!("-{name}"), &child.id().to_string()]).output();
+        let output = child.wait_with_output().expect("it ends");
+        let ended = output.status.signal() == Some(number) || output.status.code() == Some(0);
+        assert!(ended, "{name}: {output:?}");
+        assert_eq!(faq.run(line).exits(0).stdout, fresh, "{name} in round {round}");
+    }
 }
 
 #[test]

@@ -1,0 +1,81 @@
+//! Rules made to harm, in the files beside the pages: refused, or soon done with, however many they
+//! are and however many entries.
+
+use std::fs;
+
+use crate::bounds::{Bounds, SCALE};
+use crate::harness::{Faq, page};
+
+/// Rules whose facet `produit` has these values.
+fn rules_with(values: &str) -> String {
+    let facets = ["offre", "couloir", "dispositif", "produit", "thematique"].map(|key| {
+        let values = if key == "produit" { values } else { "" };
+        format!(r#"{{"key":"{key}","question":"?","values":[{values}]}}"#)
+    });
+    format!(r#"{{"facets":[{}]}}"#, facets.join(","))
+}
+
+#[test]
+fn rules_made_to_harm_are_refused_or_cost_little() {
+    let deep = "[".repeat(200_000);
+    let many = |rule: &str, count: usize| {
+        let rules = format!("{rule:?},").repeat(count / SCALE);
+        let any = rules.trim_end_matches(',');
+        rules_with(&format!(r#"{{"key":"a","label":"A","any":[{any}]}}"#))
+    };
+    let values: String =
+        (0..200_000 / SCALE).map(|n| format!(r#"{{"key":"k{n}","label":"A"}},"#)).collect();
+    let values = rules_with(values.trim_end_matches(','));
+    let bomb = "((a{100}){100}){100}(a*)*b".repeat(100);
+    for (rules, told) in [
+        (deep.clone(), "serves"),
+        (format!("{{\"facets\": {deep}"), "serves"),
+        (many(&bomb, 1000), ""),
+        (many("a* zzz", 1_000_000), ""),
+        (many("x", 3_000_000), ""),
+        (values, ""),
+        ("x".repeat(17 << 20), "larger than 16 MiB"),
+    ] {
+        let faq = Faq::with(&[
+            ("a.txt", page(&["La certification HDS ".repeat(40).as_str(), "Aa bb"])),
+            ("facets.json", rules.clone()),
+            ("lexicon.json", deep.clone()),
+        ]);
+        fs::write(faq.folder().join("v"), format!("{{\"id\":{deep}\n")).expect("votes");
+        let bounds = Bounds { memory: 1500, seconds: 60 };
+        let run = faq.within(bounds, "list --json --votes v").exits(0);
+        assert_eq!(run.results().len(), 2);
+        run.says(&[told, "lexicon.json: ", "v:1: not a vote"]);
+    }
+}
+
+#[test]
+fn many_rules_over_many_entries_cost_what_the_entries_hold() {
+    let count = 600_000 / SCALE;
+    let list = |rule: &dyn Fn(usize) -> String| {
+        let rules: Vec<String> = (0..count).map(|n| format!("{:?}", rule(n))).collect();
+        rules.join(",")
+    };
+    let entries: Vec<String> =
+        (0..40_000 / SCALE).map(|n| format!("Le certificat mot{n} est renouvelé")).collect();
+    let entries: Vec<&str> = entries.iter().map(String::as_str).collect();
+    let pages = page(&entries);
+    for (any, none) in [
+        (list(&|n| format!("mot{n}")), String::new()),
+        (list(&|n| format!("le certificat mot{n} est")), list(&|n| format!("mot{n} a"))),
+        (list(&|n| format!("renouvelé & mot{n}*")), list(&|n| format!("le & certifica{n}*"))),
+    ] {
+        let value = format!(r#"{{"key":"a","label":"A","any":[{any}],"none":[{none}]}}"#);
+        let faq = Faq::with(&[("a.txt", pages.clone()), ("facets.json", rules_with(&value))]);
+        let bounds = Bounds { memory: 2000, seconds: 60 };
+        let run = faq.within(bounds, "list --produit a --json").exits(0).quiet();
+        assert_eq!(run.json()["total"], entries.len());
+    }
+    let values: Vec<String> = (0..count / 4)
+        .map(|n| format!(r#"{{"key":"k{n}","label":"A","entries":["{n:012x}"],"any":["mot{n}"]}}"#))
+        .collect();
+    let rules = rules_with(&values.join(","));
+    let faq = Faq::with(&[("a.txt", pages), ("facets.json", rules)]);
+    let run = faq.within(Bounds { memory: 2000, seconds: 60 }, "list --produit k7 --json").exits(0);
+    run.says(&["and ", "more like the last"]).finds(&["Le certificat mot7 est renouvelé"]);
+}
