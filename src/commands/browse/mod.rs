@@ -11,9 +11,11 @@ mod model;
 mod preview;
 mod screen;
 mod signals;
+mod thinker;
 mod view;
 
 use std::io::{self, IsTerminal};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -22,7 +24,7 @@ use faq::corpus::facets::{Facet, ValueRef};
 use faq::corpus::placements::Placements;
 use faq::report::model::Rows;
 use faq::report::{Document, Format, Results};
-use faq::search::Searcher;
+use faq::search::{Options, Rank, Searcher};
 use faq::votes::{Tallies, Verdict, Vote};
 
 use self::areas::Areas;
@@ -30,7 +32,9 @@ use self::keys::Action;
 use self::model::{Picker, World};
 use self::screen::Screen;
 use self::signals::Signals;
+use self::thinker::Thinker;
 use self::view::{Look, PanelRow};
+use super::meaning::Sense;
 use super::session::{Session, indexed};
 use super::urn;
 use crate::cli::{BrowseArgs, GlobalArgs, PrintWhat};
@@ -49,8 +53,13 @@ pub fn run(args: &BrowseArgs, global: &GlobalArgs, output: Output) -> Result<Exi
     }
     let session = Session::open_whole(global)?;
     let placements = Placements::new(&session.corpus, &session.rules);
+    let sense = Sense::new(&session.corpus, global);
+    // Nothing is told: the screen is taken.
+    let meaning = || sense.of_all().ok();
     let searcher = Searcher::new(&session.corpus, &placements, session.lexicon());
-    let options = args.words.options()?;
+    let searcher = searcher.knowing(&meaning);
+    let thorough = args.words.options()?;
+    let options = Options { rank: Rank::Words, ..thorough.clone() };
     let world = World {
         corpus: &session.corpus,
         placements: &placements,
@@ -65,7 +74,11 @@ pub fn run(args: &BrowseArgs, global: &GlobalArgs, output: Output) -> Result<Exi
         color: output::color(global, true),
         global,
     };
-    let picked = browser.browse()?;
+    let picked = thread::scope(|scope| {
+        let thinks = thorough.rank != Rank::Words;
+        let thinker = thinks.then(|| Thinker::start(scope, world, &thorough)).flatten();
+        browser.browse(thinker)
+    })?;
     indexed(&searcher)?;
     session.keep(&searcher);
     let Some(entry) = picked else { return Ok(Exit::Left) };
@@ -118,7 +131,7 @@ struct Browser<'a> {
 
 impl Browser<'_> {
     /// Draws, waits, acts, until an entry is taken (`Some`) or people leave.
-    fn browse(&mut self) -> Result<Option<usize>> {
+    fn browse(&mut self, mut thinker: Option<Thinker>) -> Result<Option<usize>> {
         let signals = Signals::listen().context("signals can not be listened to")?;
         let mut screen =
             Screen::enter().context("the terminal can not be drawn on (faq search needs none)")?;
@@ -136,6 +149,12 @@ impl Browser<'_> {
                 }
                 if event::poll(HEARTBEAT)? {
                     break;
+                }
+                if let Some(thinker) = &mut thinker {
+                    thinker.ask(&self.picker);
+                    if thinker.tell(&mut self.picker) {
+                        break;
+                    }
                 }
             }
             // The keys that are there, then one frame: typing never runs far ahead of the screen,

@@ -42,11 +42,7 @@ impl<'a> World<'a> {
     }
 
     /// What a line finds among the chosen values; what was found is `None` for a blank line.
-    fn find(
-        &self,
-        text: &str,
-        chosen: &[(Facet, ValueRef)],
-    ) -> Result<(Vec<usize>, Option<Found>), UnknownValue> {
+    pub fn find(&self, text: &str, chosen: &[(Facet, ValueRef)]) -> Result<Findings, UnknownValue> {
         let filter = self.filter(chosen)?;
         let Ok(query) = Query::from_str(text);
         if query.is_blank() {
@@ -60,6 +56,18 @@ impl<'a> World<'a> {
         Ok((found.hits.iter().map(|hit| hit.entry).collect(), Some(found)))
     }
 }
+
+/// What is asked: the line, and the values chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The line typed.
+    pub text: String,
+    /// The values chosen.
+    pub chosen: Vec<(Facet, ValueRef)>,
+}
+
+/// The entries found, best first, and what a search tells of them; a blank line is no search.
+pub type Findings = (Vec<usize>, Option<Found>);
 
 /// The state of the picker.
 pub struct Picker<'a> {
@@ -120,6 +128,24 @@ impl<'a> Picker<'a> {
         };
         picker.search();
         picker
+    }
+
+    /// What is asked now.
+    pub fn question(&self) -> Question {
+        Question { text: self.line.text().to_owned(), chosen: self.chosen.clone() }
+    }
+
+    /// Takes another answer to the same question. An entry that people moved to stays selected.
+    pub fn settle(&mut self, findings: Findings) {
+        let kept = self.entry().filter(|_| self.selected > 0 || self.scroll > 0);
+        (self.hits, self.found) = findings;
+        let place = |entry| self.hits.iter().position(|&hit| hit == entry);
+        match kept.map(place) {
+            Some(Some(place)) => self.selected = place,
+            Some(None) => (self.selected, self.scroll) = (0, 0),
+            None => {}
+        }
+        self.recount();
     }
 
     /// The entry selected.
@@ -209,6 +235,11 @@ impl<'a> Picker<'a> {
             }
             Err(unknown) => self.note = Some(unknown.to_string()),
         }
+        self.recount();
+    }
+
+    /// Counts the values anew, while they are shown.
+    fn recount(&mut self) {
         if self.panel.is_some() {
             let values = self.count();
             if let Some(panel) = &mut self.panel {
