@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::search::Explanation;
 
 /// The parts of a score, all as shares of the best score that the query could reach:
-/// `score` = (`words` + `first_sentence` + `pairs` + `pieces` + `context` + the contribution of
-/// `meaning`), × `votes`, the last two where there are any.
+/// `score` = (`words` + `first_sentence` + `pairs` + `pieces` + `context` + `meaning`), × `votes`,
+/// the last two where there are any.
 #[derive(Debug, Clone, Serialize)]
 pub struct ExplainRow {
     /// One for each word of the query that counts.
@@ -21,23 +21,17 @@ pub struct ExplainRow {
     pub pieces: f64,
     /// What the entries around it on its page lend.
     pub context: f64,
-    /// What meaning adds, where it was asked.
+    /// What meaning adds, where it was asked: how much nearer the entry is than others.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub meaning: Option<MeaningRow>,
+    pub meaning: Option<f64>,
+    /// How near the question is to the entry: a cosine, what all entries share taken off.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nearness: Option<f64>,
     /// What the votes say, where they were asked: a factor.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub votes: Option<f64>,
     /// The score, before it is rounded.
     pub score: f64,
-}
-
-/// What meaning adds to a score.
-#[derive(Debug, Clone, Serialize)]
-pub struct MeaningRow {
-    /// How near the question is to the entry: a cosine, what all entries share taken off.
-    pub nearness: f64,
-    /// What it adds: how much nearer than to the entries on average.
-    pub contribution: f64,
 }
 
 /// What one word of the query adds to a score.
@@ -93,9 +87,8 @@ impl From<Explanation> for ExplainRow {
             pairs: e.pairs,
             pieces: e.pieces,
             context: e.context,
-            meaning: e
-                .meaning
-                .map(|part| MeaningRow { nearness: part.near, contribution: part.contribution }),
+            meaning: e.meaning.map(|part| part.contribution),
+            nearness: e.meaning.map(|part| part.near),
             votes: None,
             score: e.score,
         }

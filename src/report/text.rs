@@ -282,10 +282,8 @@ impl TextPage<'_> {
             "words {:.3} + first sentence {:.3} + pairs {:.3} + pieces {:.3} + context {:.3}",
             e.words, e.first_sentence, e.pairs, e.pieces, e.context
         );
-        let sum = match &e.meaning {
-            Some(part) => {
-                format!("{sum} + meaning {:.3} (nearness {:.3})", part.contribution, part.nearness)
-            }
+        let sum = match e.meaning.zip(e.nearness) {
+            Some((part, near)) => format!("{sum} + meaning {part:.3} (nearness {near:.3})"),
             None => sum,
         };
         let sum = match e.votes {

@@ -10,18 +10,25 @@ use super::query::{Query, Term};
 use crate::text::fold::Folded;
 use crate::text::tokens::tokenize;
 
-/// The text of `query`: its words and phrases, without what it excludes or filters by; each word
+/// The most bytes of a question that are read: some 300 words.
+const LONGEST: usize = 2 << 10;
+
+/// The text of `query`, or its beginning: its words and phrases, without what it excludes or filters by; each word
 /// in the spelling that `spelt` has for its folded form, else folded.
 pub(super) fn question(query: &Query, spelt: &dyn Fn(&str) -> Option<String>) -> String {
     let mut question = String::new();
     for clause in query.clauses().iter().filter(|clause| !clause.excluded) {
+        if question.len() >= LONGEST {
+            break;
+        }
         let (Term::Text(text) | Term::Prefix(text) | Term::Phrase(text)) = &clause.term else {
             continue;
         };
         if !question.is_empty() {
             question.push(' ');
         }
-        respell(Folded::new(text).as_str(), spelt, &mut question);
+        let read = &text[..text.floor_char_boundary(LONGEST)];
+        respell(Folded::new(read).as_str(), spelt, &mut question);
     }
     let mut letters = question.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);

@@ -9,6 +9,9 @@ use crate::corpus::identity::Id;
 use crate::corpus::workers;
 use crate::meaning::{Encoder, Kind, Packed};
 
+/// What stands for an entry: it, or its beginning. A longer one would take a core 20 s.
+const LONGEST: usize = 256 << 10;
+
 /// The vectors that there are of the entries of a corpus.
 #[derive(Debug)]
 pub struct Gathered<'c> {
@@ -61,7 +64,8 @@ impl<'c> Gathered<'c> {
     }
 
     fn text(&self, entry: usize) -> &'c str {
-        self.corpus.entry(entry).text()
+        let text = self.corpus.entry(entry).text();
+        &text[..text.floor_char_boundary(LONGEST)]
     }
 
     /// Makes the missing vectors on `threads` threads and shows each to `see`, on this thread, in

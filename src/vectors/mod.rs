@@ -141,11 +141,15 @@ impl Meaning {
 
     /// The sentence of an entry's text that is nearest to a question, as bytes in it; the first
     /// of equals, and `None` if there is no sentence. Sentences of the shipped pages are
-    /// prepared, all others are encoded here.
+    /// prepared, all others are encoded here, as far as that takes a moment.
     #[must_use]
     pub fn closest(&self, question: &Vector, text: &str) -> Option<Range<usize>> {
+        /// How many sentences are looked at, and how much of each.
+        const MOST: usize = 40;
+        const LONGEST: usize = 1 << 10;
         let near = |range: Range<usize>| {
             let sentence = &text[range.clone()];
+            let sentence = &sentence[..sentence.floor_char_boundary(LONGEST)];
             let vector = shipped::find(Id::of(sentence))
                 .unwrap_or_else(|| Packed::from(&self.encoder.encode(Kind::Passage, sentence)));
             (range, vector.cosine(question))
@@ -153,7 +157,7 @@ impl Meaning {
         let mut sentences = sentences(text);
         let first = sentences.next()?;
         let Some(second) = sentences.next() else { return Some(first) };
-        let all = [first, second].into_iter().chain(sentences).map(near);
+        let all = [first, second].into_iter().chain(sentences).take(MOST).map(near);
         all.reduce(|best, other| if other.1 > best.1 { other } else { best }).map(|best| best.0)
     }
 }

@@ -71,9 +71,9 @@ mod at_a_terminal {
     #[test]
     fn the_order_is_that_of_search_and_arrows_walk_it() {
         let faq = at_home();
-        let expected = ids(&faq, "search certification hds --json -n 100");
+        let expected = ids(&faq, "search certification hds --json -n 100 --rank words");
         for (keys, index) in [(DOWN.repeat(3), 3), (END.to_owned(), expected.len() - 1)] {
-            let line = "faq browse --print id certification hds > out";
+            let line = "faq browse --rank words --print id certification hds > out";
             let mut terminal = Terminal::run(&faq, (80, 24), line);
             terminal.shows(&[&format!("{}/72", expected.len())]).types(&keys).types(ENTER).exits(0);
             assert_eq!(read(&faq, "out").trim(), expected[index]);

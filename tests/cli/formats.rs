@@ -17,7 +17,7 @@ fn a_document_has_the_documented_shape() {
         (&"faq/1".into(), &"search".into(), &"hds securite".into())
     );
     let row = &document["results"][0];
-    assert_eq!(keys(row), "facets id matches rank score sources text title topics");
+    assert_eq!(keys(row), "by facets id matches rank score sources text title topics");
     assert_eq!(keys(&row["facets"]), "couloir dispositif offre produit thematique");
     assert_eq!(
         keys(&row["sources"][0]),

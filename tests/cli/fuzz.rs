@@ -12,9 +12,10 @@ mod bodies;
 /// The name of a target, and what it does with bytes.
 type Target = (&'static str, fn(&[u8]));
 
-const TARGETS: [Target; 7] = [
+const TARGETS: [Target; 8] = [
     ("facets", bodies::facets),
     ("lexicon", bodies::lexicon),
+    ("model", bodies::model),
     ("page", bodies::page),
     ("pattern", bodies::pattern),
     ("query", bodies::query),

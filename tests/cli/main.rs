@@ -26,6 +26,7 @@ mod hostile_pages;
 mod hostile_queries;
 #[cfg(target_os = "linux")]
 mod hostile_rules;
+mod meaning;
 #[cfg(target_os = "linux")]
 mod pager;
 mod pages;

@@ -4,7 +4,9 @@
 //! targets, and by an ordinary test that runs each over the files kept in `seeds/`.
 
 use std::convert::Infallible;
-use std::sync::{Arc, LazyLock};
+use std::fs;
+use std::path::Path;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use faq::corpus::Corpus;
 use faq::corpus::decode::decode;
@@ -14,6 +16,7 @@ use faq::corpus::identity::Id;
 use faq::corpus::placements::Placements;
 use faq::corpus::source::Seeds;
 use faq::corpus::title::title;
+use faq::meaning::Encoder;
 use faq::report::model::{MatchRow, Rows};
 use faq::report::wrap::wrap;
 use faq::report::{Document, Format, Layout, Results};
@@ -124,6 +127,38 @@ pub fn store(bytes: &[u8]) {
     }
     let pattern = Pattern::new("c.*t|é", PatternOptions::default(), corpus.alphabet());
     let _ = pattern.expect("a sound pattern").matching(&corpus);
+}
+
+/// The file of the sentence encoder, wherever this is compiled from.
+static MODEL: LazyLock<Mutex<Vec<u8>>> = LazyLock::new(|| {
+    let file = "src/meaning/model/e5-small-fr.safetensors";
+    let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    let file = above.map(|folder| folder.join(file)).find(|file| file.exists());
+    Mutex::new(fs::read(file.expect("the model in the project")).expect("the model"))
+});
+
+/// The file of the sentence encoder, damaged: an error, or a model. The bytes are edits of the
+/// head of the sound one, six each: where (u32), what, and whether to cut it there; and a file
+/// by themselves.
+pub fn model(bytes: &[u8]) {
+    /// The head and a little more.
+    const HEAD: usize = 18_200;
+    let _ = Encoder::check(bytes);
+    let mut model = MODEL.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut end = model.len();
+    let mut before = Vec::new();
+    let (edits, _) = bytes.as_chunks::<6>();
+    for &[a, b, c, d, value, cut] in edits {
+        let at = u32::from_le_bytes([a, b, c, d]) as usize % HEAD;
+        if cut == u8::MAX {
+            end = at;
+        } else {
+            before.push((at, model[at]));
+            model[at] = value;
+        }
+    }
+    let _ = Encoder::check(&model[..end]);
+    before.into_iter().rev().for_each(|(at, value)| model[at] = value);
 }
 
 /// Indexes texts, and looks for words of theirs.
