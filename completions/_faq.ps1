@@ -38,11 +38,13 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List every entry by topic')
             [CompletionResult]::new('topics', 'topics', [CompletionResultType]::ParameterValue, 'Show the values of a facet and how many entries each holds')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show whole entries')
+            [CompletionResult]::new('similar', 'similar', [CompletionResultType]::ParameterValue, 'List the entries that are nearest in meaning to one')
             [CompletionResult]::new('rate', 'rate', [CompletionResultType]::ParameterValue, 'Say whether an entry was useful')
             [CompletionResult]::new('votes', 'votes', [CompletionResultType]::ParameterValue, 'Show the votes on each entry')
             [CompletionResult]::new('guide', 'guide', [CompletionResultType]::ParameterValue, 'Narrow by the site''s five questions, then read the answers one by one')
             [CompletionResult]::new('browse', 'browse', [CompletionResultType]::ParameterValue, 'Pick an entry on a full screen: type, and the ranking follows')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Say what was read, and what needs mending')
+            [CompletionResult]::new('embed', 'embed', [CompletionResultType]::ParameterValue, 'Prepare ranking by meaning for pages of your own')
             [CompletionResult]::new('cache', 'cache', [CompletionResultType]::ParameterValue, 'Say what is kept of large pages, or throw it away')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a completion script for a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the man page, as roff')
@@ -52,6 +54,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
         'faq;search' {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'How many entries to show')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'How many entries to show')
+            [CompletionResult]::new('--rank', '--rank', [CompletionResultType]::ParameterName, 'By what to rank; FAQ_RANK changes the default [default: auto]')
             [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'Answer each line of a file (- for standard input) as a query of its own')
             [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only entries on this topic; repeatable, any of them')
             [CompletionResult]::new('--thematique', '--thematique', [CompletionResultType]::ParameterName, 'Only entries on this topic; repeatable, any of them')
@@ -160,6 +163,28 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
+        'faq;similar' {
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'How many entries to show')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'How many entries to show')
+            [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only entries on this topic; repeatable, any of them')
+            [CompletionResult]::new('--thematique', '--thematique', [CompletionResultType]::ParameterName, 'Only entries on this topic; repeatable, any of them')
+            [CompletionResult]::new('--offre', '--offre', [CompletionResultType]::ParameterName, 'Only entries on this type of offer')
+            [CompletionResult]::new('--couloir', '--couloir', [CompletionResultType]::ParameterName, 'Only entries on this Ségur corridor')
+            [CompletionResult]::new('--dispositif', '--dispositif', [CompletionResultType]::ParameterName, 'Only entries on this Ségur scheme')
+            [CompletionResult]::new('--produit', '--produit', [CompletionResultType]::ParameterName, 'Only entries on this product or service')
+            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of *.txt pages, or - for standard input; repeatable')
+            [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
+            [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour')
+            [CompletionResult]::new('--full', '--full', [CompletionResultType]::ParameterName, 'Show whole entries')
+            [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Read large pages anew, and keep nothing of them')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
+            [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'faq;rate' {
             [CompletionResult]::new('--comment', '--comment', [CompletionResultType]::ParameterName, 'Why')
             [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of *.txt pages, or - for standard input; repeatable')
@@ -212,6 +237,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
         }
         'faq;browse' {
             [CompletionResult]::new('--print', '--print', [CompletionResultType]::ParameterName, 'What to print of the entry [default: text, or as --format says]')
+            [CompletionResult]::new('--rank', '--rank', [CompletionResultType]::ParameterName, 'By what to rank; FAQ_RANK changes the default [default: auto]')
             [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only entries on this topic; repeatable, any of them')
             [CompletionResult]::new('--thematique', '--thematique', [CompletionResultType]::ParameterName, 'Only entries on this topic; repeatable, any of them')
             [CompletionResult]::new('--offre', '--offre', [CompletionResultType]::ParameterName, 'Only entries on this type of offer')
@@ -234,6 +260,19 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             break
         }
         'faq;check' {
+            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of *.txt pages, or - for standard input; repeatable')
+            [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
+            [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The form of the output')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour')
+            [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Read large pages anew, and keep nothing of them')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
+            [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'faq;embed' {
             [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of *.txt pages, or - for standard input; repeatable')
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]')
@@ -293,11 +332,13 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List every entry by topic')
             [CompletionResult]::new('topics', 'topics', [CompletionResultType]::ParameterValue, 'Show the values of a facet and how many entries each holds')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show whole entries')
+            [CompletionResult]::new('similar', 'similar', [CompletionResultType]::ParameterValue, 'List the entries that are nearest in meaning to one')
             [CompletionResult]::new('rate', 'rate', [CompletionResultType]::ParameterValue, 'Say whether an entry was useful')
             [CompletionResult]::new('votes', 'votes', [CompletionResultType]::ParameterValue, 'Show the votes on each entry')
             [CompletionResult]::new('guide', 'guide', [CompletionResultType]::ParameterValue, 'Narrow by the site''s five questions, then read the answers one by one')
             [CompletionResult]::new('browse', 'browse', [CompletionResultType]::ParameterValue, 'Pick an entry on a full screen: type, and the ranking follows')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Say what was read, and what needs mending')
+            [CompletionResult]::new('embed', 'embed', [CompletionResultType]::ParameterValue, 'Prepare ranking by meaning for pages of your own')
             [CompletionResult]::new('cache', 'cache', [CompletionResultType]::ParameterValue, 'Say what is kept of large pages, or throw it away')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a completion script for a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the man page, as roff')
@@ -319,6 +360,9 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
         'faq;help;show' {
             break
         }
+        'faq;help;similar' {
+            break
+        }
         'faq;help;rate' {
             break
         }
@@ -332,6 +376,9 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             break
         }
         'faq;help;check' {
+            break
+        }
+        'faq;help;embed' {
             break
         }
         'faq;help;cache' {

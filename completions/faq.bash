@@ -28,6 +28,9 @@ _faq() {
             faq,completions)
                 cmd="faq__subcmd__completions"
                 ;;
+            faq,embed)
+                cmd="faq__subcmd__embed"
+                ;;
             faq,grep)
                 cmd="faq__subcmd__grep"
                 ;;
@@ -52,6 +55,9 @@ _faq() {
             faq,show)
                 cmd="faq__subcmd__show"
                 ;;
+            faq,similar)
+                cmd="faq__subcmd__similar"
+                ;;
             faq,topics)
                 cmd="faq__subcmd__topics"
                 ;;
@@ -69,6 +75,9 @@ _faq() {
                 ;;
             faq__subcmd__help,completions)
                 cmd="faq__subcmd__help__subcmd__completions"
+                ;;
+            faq__subcmd__help,embed)
+                cmd="faq__subcmd__help__subcmd__embed"
                 ;;
             faq__subcmd__help,grep)
                 cmd="faq__subcmd__help__subcmd__grep"
@@ -94,6 +103,9 @@ _faq() {
             faq__subcmd__help,show)
                 cmd="faq__subcmd__help__subcmd__show"
                 ;;
+            faq__subcmd__help,similar)
+                cmd="faq__subcmd__help__subcmd__similar"
+                ;;
             faq__subcmd__help,topics)
                 cmd="faq__subcmd__help__subcmd__topics"
                 ;;
@@ -107,7 +119,7 @@ _faq() {
 
     case "${cmd}" in
         faq)
-            opts="-h -V --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help --version search grep list topics show rate votes guide browse check cache completions man help"
+            opts="-h -V --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help --version search grep list topics show similar rate votes guide browse check embed cache completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -141,7 +153,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__browse)
-            opts="-h --print --all-terms --exact --no-synonyms --thematique --topic --offre --couloir --dispositif --produit --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
+            opts="-h --print --all-terms --exact --no-synonyms --rank --thematique --topic --offre --couloir --dispositif --produit --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -149,6 +161,10 @@ _faq() {
             case "${prev}" in
                 --print)
                     COMPREPLY=($(compgen -W "id text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --rank)
+                    COMPREPLY=($(compgen -W "auto words meaning" -- "${cur}"))
                     return 0
                     ;;
                 --topic)
@@ -272,6 +288,40 @@ _faq() {
             ;;
         faq__subcmd__completions)
             opts="-h --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help bash elvish fish powershell zsh"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --seeds)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --delimiter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --votes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text json jsonl csv markdown" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        faq__subcmd__embed)
+            opts="-h --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -429,7 +479,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__help)
-            opts="search grep list topics show rate votes guide browse check cache completions man help"
+            opts="search grep list topics show similar rate votes guide browse check embed cache completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -485,6 +535,20 @@ _faq() {
             return 0
             ;;
         faq__subcmd__help__subcmd__completions)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        faq__subcmd__help__subcmd__embed)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -597,6 +661,20 @@ _faq() {
             return 0
             ;;
         faq__subcmd__help__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        faq__subcmd__help__subcmd__similar)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -773,7 +851,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__search)
-            opts="-n -h --limit --all-terms --exact --no-synonyms --full --explain --by-votes --batch --thematique --topic --offre --couloir --dispositif --produit --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
+            opts="-n -h --limit --all-terms --exact --no-synonyms --rank --full --explain --by-votes --batch --thematique --topic --offre --couloir --dispositif --produit --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -785,6 +863,10 @@ _faq() {
                     ;;
                 -n)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rank)
+                    COMPREPLY=($(compgen -W "auto words meaning" -- "${cur}"))
                     return 0
                     ;;
                 --batch)
@@ -849,6 +931,72 @@ _faq() {
                 return 0
             fi
             case "${prev}" in
+                --seeds)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --delimiter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --votes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text json jsonl csv markdown" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        faq__subcmd__similar)
+            opts="-n -h --limit --full --thematique --topic --offre --couloir --dispositif --produit --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -n)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --topic)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --thematique)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --offre)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --couloir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dispositif)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --produit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --seeds)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

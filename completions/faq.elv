@@ -35,11 +35,13 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand list 'List every entry by topic'
             cand topics 'Show the values of a facet and how many entries each holds'
             cand show 'Show whole entries'
+            cand similar 'List the entries that are nearest in meaning to one'
             cand rate 'Say whether an entry was useful'
             cand votes 'Show the votes on each entry'
             cand guide 'Narrow by the site''s five questions, then read the answers one by one'
             cand browse 'Pick an entry on a full screen: type, and the ranking follows'
             cand check 'Say what was read, and what needs mending'
+            cand embed 'Prepare ranking by meaning for pages of your own'
             cand cache 'Say what is kept of large pages, or throw it away'
             cand completions 'Print a completion script for a shell'
             cand man 'Print the man page, as roff'
@@ -48,6 +50,7 @@ set edit:completion:arg-completer[faq] = {|@words|
         &'faq;search'= {
             cand -n 'How many entries to show'
             cand --limit 'How many entries to show'
+            cand --rank 'By what to rank; FAQ_RANK changes the default [default: auto]'
             cand --batch 'Answer each line of a file (- for standard input) as a query of its own'
             cand --topic 'Only entries on this topic; repeatable, any of them'
             cand --thematique 'Only entries on this topic; repeatable, any of them'
@@ -151,6 +154,27 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand -h 'Print help'
             cand --help 'Print help'
         }
+        &'faq;similar'= {
+            cand -n 'How many entries to show'
+            cand --limit 'How many entries to show'
+            cand --topic 'Only entries on this topic; repeatable, any of them'
+            cand --thematique 'Only entries on this topic; repeatable, any of them'
+            cand --offre 'Only entries on this type of offer'
+            cand --couloir 'Only entries on this Ségur corridor'
+            cand --dispositif 'Only entries on this Ségur scheme'
+            cand --produit 'Only entries on this product or service'
+            cand --seeds 'A page, a folder of *.txt pages, or - for standard input; repeatable'
+            cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
+            cand --votes 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]'
+            cand --format 'The form of the output'
+            cand --color 'When to colour'
+            cand --full 'Show whole entries'
+            cand --no-cache 'Read large pages anew, and keep nothing of them'
+            cand --json 'One JSON document; the same as --format json'
+            cand --jsonl 'One JSON object a line; the same as --format jsonl'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'faq;rate'= {
             cand --comment 'Why'
             cand --seeds 'A page, a folder of *.txt pages, or - for standard input; repeatable'
@@ -200,6 +224,7 @@ set edit:completion:arg-completer[faq] = {|@words|
         }
         &'faq;browse'= {
             cand --print 'What to print of the entry [default: text, or as --format says]'
+            cand --rank 'By what to rank; FAQ_RANK changes the default [default: auto]'
             cand --topic 'Only entries on this topic; repeatable, any of them'
             cand --thematique 'Only entries on this topic; repeatable, any of them'
             cand --offre 'Only entries on this type of offer'
@@ -221,6 +246,18 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'faq;check'= {
+            cand --seeds 'A page, a folder of *.txt pages, or - for standard input; repeatable'
+            cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
+            cand --votes 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]'
+            cand --format 'The form of the output'
+            cand --color 'When to colour'
+            cand --no-cache 'Read large pages anew, and keep nothing of them'
+            cand --json 'One JSON document; the same as --format json'
+            cand --jsonl 'One JSON object a line; the same as --format jsonl'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'faq;embed'= {
             cand --seeds 'A page, a folder of *.txt pages, or - for standard input; repeatable'
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]'
@@ -276,11 +313,13 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand list 'List every entry by topic'
             cand topics 'Show the values of a facet and how many entries each holds'
             cand show 'Show whole entries'
+            cand similar 'List the entries that are nearest in meaning to one'
             cand rate 'Say whether an entry was useful'
             cand votes 'Show the votes on each entry'
             cand guide 'Narrow by the site''s five questions, then read the answers one by one'
             cand browse 'Pick an entry on a full screen: type, and the ranking follows'
             cand check 'Say what was read, and what needs mending'
+            cand embed 'Prepare ranking by meaning for pages of your own'
             cand cache 'Say what is kept of large pages, or throw it away'
             cand completions 'Print a completion script for a shell'
             cand man 'Print the man page, as roff'
@@ -296,6 +335,8 @@ set edit:completion:arg-completer[faq] = {|@words|
         }
         &'faq;help;show'= {
         }
+        &'faq;help;similar'= {
+        }
         &'faq;help;rate'= {
         }
         &'faq;help;votes'= {
@@ -305,6 +346,8 @@ set edit:completion:arg-completer[faq] = {|@words|
         &'faq;help;browse'= {
         }
         &'faq;help;check'= {
+        }
+        &'faq;help;embed'= {
         }
         &'faq;help;cache'= {
         }

@@ -45,16 +45,21 @@ complete -c faq -n "__fish_faq_needs_command" -f -a "grep" -d 'Find entries by a
 complete -c faq -n "__fish_faq_needs_command" -f -a "list" -d 'List every entry by topic'
 complete -c faq -n "__fish_faq_needs_command" -f -a "topics" -d 'Show the values of a facet and how many entries each holds'
 complete -c faq -n "__fish_faq_needs_command" -f -a "show" -d 'Show whole entries'
+complete -c faq -n "__fish_faq_needs_command" -f -a "similar" -d 'List the entries that are nearest in meaning to one'
 complete -c faq -n "__fish_faq_needs_command" -f -a "rate" -d 'Say whether an entry was useful'
 complete -c faq -n "__fish_faq_needs_command" -f -a "votes" -d 'Show the votes on each entry'
 complete -c faq -n "__fish_faq_needs_command" -f -a "guide" -d 'Narrow by the site\'s five questions, then read the answers one by one'
 complete -c faq -n "__fish_faq_needs_command" -f -a "browse" -d 'Pick an entry on a full screen: type, and the ranking follows'
 complete -c faq -n "__fish_faq_needs_command" -f -a "check" -d 'Say what was read, and what needs mending'
+complete -c faq -n "__fish_faq_needs_command" -f -a "embed" -d 'Prepare ranking by meaning for pages of your own'
 complete -c faq -n "__fish_faq_needs_command" -f -a "cache" -d 'Say what is kept of large pages, or throw it away'
 complete -c faq -n "__fish_faq_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c faq -n "__fish_faq_needs_command" -f -a "man" -d 'Print the man page, as roff'
 complete -c faq -n "__fish_faq_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c faq -n "__fish_faq_using_subcommand search" -s n -l limit -d 'How many entries to show' -r
+complete -c faq -n "__fish_faq_using_subcommand search" -l rank -d 'By what to rank; FAQ_RANK changes the default [default: auto]' -r -f -a "auto\t'Words and meaning together'
+words\t'Words alone'
+meaning\t'Meaning alone; words still say what may appear'"
 complete -c faq -n "__fish_faq_using_subcommand search" -l batch -d 'Answer each line of a file (- for standard input) as a query of its own' -r -F
 complete -c faq -n "__fish_faq_using_subcommand search" -l topic -l thematique -d 'Only entries on this topic; repeatable, any of them' -r
 complete -c faq -n "__fish_faq_using_subcommand search" -l offre -d 'Only entries on this type of offer' -r
@@ -164,6 +169,28 @@ complete -c faq -n "__fish_faq_using_subcommand show" -l no-cache -d 'Read large
 complete -c faq -n "__fish_faq_using_subcommand show" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand show" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand show" -s h -l help -d 'Print help'
+complete -c faq -n "__fish_faq_using_subcommand similar" -s n -l limit -d 'How many entries to show' -r
+complete -c faq -n "__fish_faq_using_subcommand similar" -l topic -l thematique -d 'Only entries on this topic; repeatable, any of them' -r
+complete -c faq -n "__fish_faq_using_subcommand similar" -l offre -d 'Only entries on this type of offer' -r
+complete -c faq -n "__fish_faq_using_subcommand similar" -l couloir -d 'Only entries on this Ségur corridor' -r
+complete -c faq -n "__fish_faq_using_subcommand similar" -l dispositif -d 'Only entries on this Ségur scheme' -r
+complete -c faq -n "__fish_faq_using_subcommand similar" -l produit -d 'Only entries on this product or service' -r
+complete -c faq -n "__fish_faq_using_subcommand similar" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand similar" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
+complete -c faq -n "__fish_faq_using_subcommand similar" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
+complete -c faq -n "__fish_faq_using_subcommand similar" -l format -d 'The form of the output' -r -f -a "text\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''"
+complete -c faq -n "__fish_faq_using_subcommand similar" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c faq -n "__fish_faq_using_subcommand similar" -l full -d 'Show whole entries'
+complete -c faq -n "__fish_faq_using_subcommand similar" -l no-cache -d 'Read large pages anew, and keep nothing of them'
+complete -c faq -n "__fish_faq_using_subcommand similar" -l json -d 'One JSON document; the same as --format json'
+complete -c faq -n "__fish_faq_using_subcommand similar" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
+complete -c faq -n "__fish_faq_using_subcommand similar" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c faq -n "__fish_faq_using_subcommand rate" -l comment -d 'Why' -r
 complete -c faq -n "__fish_faq_using_subcommand rate" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand rate" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
@@ -222,6 +249,9 @@ complete -c faq -n "__fish_faq_using_subcommand guide" -s h -l help -d 'Print he
 complete -c faq -n "__fish_faq_using_subcommand browse" -l print -d 'What to print of the entry [default: text, or as --format says]' -r -f -a "id\t'Its id'
 text\t'The entry, as `faq show` prints it'
 json\t'The entry, as `faq show --json` prints it'"
+complete -c faq -n "__fish_faq_using_subcommand browse" -l rank -d 'By what to rank; FAQ_RANK changes the default [default: auto]' -r -f -a "auto\t'Words and meaning together'
+words\t'Words alone'
+meaning\t'Meaning alone; words still say what may appear'"
 complete -c faq -n "__fish_faq_using_subcommand browse" -l topic -l thematique -d 'Only entries on this topic; repeatable, any of them' -r
 complete -c faq -n "__fish_faq_using_subcommand browse" -l offre -d 'Only entries on this type of offer' -r
 complete -c faq -n "__fish_faq_using_subcommand browse" -l couloir -d 'Only entries on this Ségur corridor' -r
@@ -260,6 +290,21 @@ complete -c faq -n "__fish_faq_using_subcommand check" -l no-cache -d 'Read larg
 complete -c faq -n "__fish_faq_using_subcommand check" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand check" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c faq -n "__fish_faq_using_subcommand embed" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand embed" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
+complete -c faq -n "__fish_faq_using_subcommand embed" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
+complete -c faq -n "__fish_faq_using_subcommand embed" -l format -d 'The form of the output' -r -f -a "text\t''
+json\t''
+jsonl\t''
+csv\t''
+markdown\t''"
+complete -c faq -n "__fish_faq_using_subcommand embed" -l color -d 'When to colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c faq -n "__fish_faq_using_subcommand embed" -l no-cache -d 'Read large pages anew, and keep nothing of them'
+complete -c faq -n "__fish_faq_using_subcommand embed" -l json -d 'One JSON document; the same as --format json'
+complete -c faq -n "__fish_faq_using_subcommand embed" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
+complete -c faq -n "__fish_faq_using_subcommand embed" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c faq -n "__fish_faq_using_subcommand cache" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand cache" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand cache" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
@@ -307,17 +352,19 @@ complete -c faq -n "__fish_faq_using_subcommand man" -l no-cache -d 'Read large 
 complete -c faq -n "__fish_faq_using_subcommand man" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand man" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand man" -s h -l help -d 'Print help'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check cache completions man help" -f -a "search" -d 'Find the entries that best answer a question'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check cache completions man help" -f -a "grep" -d 'Find entries by a regular expression, blind to accents'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check cache completions man help" -f -a "list" -d 'List every entry by topic'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check cache completions man help" -f -a "topics" -d 'Show the values of a facet and how many entries each holds'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check cache completions man help" -f -a "show" -d 'Show whole entries'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check cache completions man help" -f -a "rate" -d 'Say whether an entry was useful'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check cache completions man help" -f -a "votes" -d 'Show the votes on each entry'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check cache completions man help" -f -a "guide" -d 'Narrow by the site\'s five questions, then read the answers one by one'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check cache completions man help" -f -a "browse" -d 'Pick an entry on a full screen: type, and the ranking follows'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check cache completions man help" -f -a "check" -d 'Say what was read, and what needs mending'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check cache completions man help" -f -a "cache" -d 'Say what is kept of large pages, or throw it away'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check cache completions man help" -f -a "completions" -d 'Print a completion script for a shell'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check cache completions man help" -f -a "man" -d 'Print the man page, as roff'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show rate votes guide browse check cache completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "search" -d 'Find the entries that best answer a question'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "grep" -d 'Find entries by a regular expression, blind to accents'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "list" -d 'List every entry by topic'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "topics" -d 'Show the values of a facet and how many entries each holds'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "show" -d 'Show whole entries'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "similar" -d 'List the entries that are nearest in meaning to one'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "rate" -d 'Say whether an entry was useful'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "votes" -d 'Show the votes on each entry'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "guide" -d 'Narrow by the site\'s five questions, then read the answers one by one'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "browse" -d 'Pick an entry on a full screen: type, and the ranking follows'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "check" -d 'Say what was read, and what needs mending'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "embed" -d 'Prepare ranking by meaning for pages of your own'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "cache" -d 'Say what is kept of large pages, or throw it away'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "completions" -d 'Print a completion script for a shell'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "man" -d 'Print the man page, as roff'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

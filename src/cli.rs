@@ -1,27 +1,25 @@
 //! The command line as data: verbs, options, help. What a verb does is in [`crate::commands`].
 
 mod site;
+mod words;
 
-use std::env;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use anyhow::anyhow;
 use clap::builder::TypedValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use faq::corpus::delimiter::SITE_DELIMITER;
 use faq::corpus::facets::Facet;
-use faq::search::{Options, Rank};
-use faq::text::clean::brief;
 
 pub use self::site::{BrowseArgs, GuideArgs, PrintWhat, RateArgs, VotesArgs};
+pub use self::words::WordArgs;
 
 /// Finds the answer in French question-and-answer pages.
 ///
 /// Reads pages of answers, such as those of the Agence du Numérique en Santé that are inside
 /// the program, and finds entries in them whatever their accents, ligatures, apostrophes and
 /// your typing. Nothing is installed or fetched, and nothing stored but the votes you give and,
-/// of large pages of your own, a cache.
+/// of pages of your own, a cache.
 ///
 /// Facets and topics are derived by rules from the words of the entries; the pages give only
 /// the questions. See `faq topics --all` and `faq check`.
@@ -163,72 +161,13 @@ pub enum Command {
     Man,
 }
 
-/// How the words of a query are taken.
-#[derive(Debug, Args)]
-pub struct WordArgs {
-    /// Only entries that hold every word
-    #[arg(long)]
-    pub all_terms: bool,
-    /// Take words as typed: no correction of typos
-    #[arg(long)]
-    pub exact: bool,
-    /// No synonyms and acronyms
-    #[arg(long)]
-    pub no_synonyms: bool,
-    /// By what to rank; FAQ_RANK changes the default [default: auto]
-    #[arg(long, value_name = "WHAT")]
-    pub rank: Option<RankName>,
-}
-
-/// By what entries are ranked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum RankName {
-    /// Words and meaning together
-    Auto,
-    /// Words alone
-    Words,
-    /// Meaning alone; words still say what may appear
-    Meaning,
-}
-
-impl WordArgs {
-    /// The same, as the search takes it. Where the option is silent, `$FAQ_RANK` says by what to
-    /// rank.
-    ///
-    /// # Errors
-    /// When the variable says nothing of the kind.
-    pub fn options(&self) -> anyhow::Result<Options> {
-        let variable = env::var_os("FAQ_RANK").filter(|name| !name.is_empty());
-        let rank = match (self.rank, variable) {
-            (Some(rank), _) => rank,
-            (None, None) => RankName::Auto,
-            (None, Some(name)) => {
-                let name = name.to_string_lossy();
-                let known = RankName::from_str(&name, false);
-                known.map_err(|_| {
-                    anyhow!("FAQ_RANK is {:?}; say auto, words or meaning", brief(&name))
-                })?
-            }
-        };
-        Ok(Options {
-            typos: !self.exact,
-            synonyms: !self.no_synonyms,
-            require_all: self.all_terms,
-            rank: match rank {
-                RankName::Auto => Rank::Auto,
-                RankName::Words => Rank::Words,
-                RankName::Meaning => Rank::Meaning,
-            },
-        })
-    }
-}
-
 /// Say what is kept of large pages, or throw it away
 ///
 /// Pages of more than 64 KiB in all are kept, read and indexed, in
 /// $XDG_CACHE_HOME/faq (~/.cache/faq), so that the next search need not read them again. It is
 /// used only while the pages are unchanged, never grows past 2 GiB, and can be deleted at any
-/// time. --no-cache goes without.
+/// time. So are the vectors of entries, whatever the size of their pages (see faq embed).
+/// --no-cache goes without.
 #[derive(Debug, Args)]
 pub struct CacheArgs {
     /// Say what is kept, and where; the default
@@ -270,7 +209,7 @@ impl FacetArgs {
 
 /// Find the entries that best answer a question
 ///
-/// Words are ranked; accents, case, ligatures and plurals do not matter, and typos are
+/// Words and meaning rank; accents, case, ligatures and plurals do not matter, and typos are
 /// corrected. "exact phrase", -word and -"phrase" (excluded), word* (prefix), topic:hds,
 /// produit:psc (facets) and file:003 (part of a page's name) narrow what may appear. Anything
 /// else is text.

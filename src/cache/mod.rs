@@ -12,7 +12,8 @@
 //!
 //! The folder is kept below [`shelf::BOUND`], oldest out first.
 //!
-//! Beside the stores stand the vectors of entries, where there are any ([`journal`]).
+//! Beside the stores stand the vectors of entries, where there are any: one file a model, which
+//! [`crate::vectors::journal`] writes.
 //!
 //! # Why a form of our own
 //!
@@ -37,7 +38,6 @@
 //! that looks words up a quarter of a microsecond sooner does not pay for a crate and a second
 //! form of the words; corrections walk the sorted list in 1 ms.
 
-pub mod journal;
 pub mod key;
 #[cfg(test)]
 mod properties;
@@ -47,7 +47,6 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use self::journal::Journal;
 use self::key::{Key, Listing, Service};
 use self::shelf::{BOUND, Shelf};
 use crate::corpus::Corpus;
@@ -107,12 +106,6 @@ impl Cache {
     #[must_use]
     pub fn shelf(&self) -> &Shelf {
         &self.shelf
-    }
-
-    /// The vectors of entries that are kept.
-    #[must_use]
-    pub fn journal(&self) -> Journal {
-        Journal::new(&self.shelf)
     }
 
     /// Looks for the pages of `seeds`, split at `delimiter`.

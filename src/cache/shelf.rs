@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use super::key::Key;
+use crate::meaning::DIGEST;
 use crate::store::Writer;
 use crate::store::blocks::{BlockWriter, Blocks};
 use crate::text::clean::Name;
@@ -57,12 +58,6 @@ impl Shelf {
 
     fn path(&self, name: &str, kind: &str) -> PathBuf {
         self.folder.join(format!("{name}.{kind}"))
-    }
-
-    /// The file of the vectors that a model made, which need not exist.
-    #[must_use]
-    pub fn vectors(&self, model: &str) -> PathBuf {
-        self.path(model, VECTORS)
     }
 
     /// A key, as it was written.
@@ -133,7 +128,7 @@ impl Shelf {
     }
 
     /// Makes the folder, for this user only: it holds the texts of pages.
-    pub(super) fn make_folder(&self) -> io::Result<()> {
+    fn make_folder(&self) -> io::Result<()> {
         let mut builder = DirBuilder::new();
         builder.recursive(true);
         #[cfg(unix)]
@@ -143,7 +138,7 @@ impl Shelf {
 
     /// Removes the oldest stores until all files fit within [`BOUND`], but not the one called
     /// `newest`; and what can serve no more: keys without a store or that can not be read,
-    /// stores that no key names, files left half written.
+    /// stores that no key names, files left half written, vectors of another model.
     pub fn make_room(&self, newest: &str) {
         self.make_room_within(BOUND, newest);
     }
@@ -168,7 +163,9 @@ impl Shelf {
             .flat_map(|(file, key)| [file.path.clone(), self.path(&key.store, STORE)])
             .collect();
         let is_old = |file: &Kept| file.written.elapsed().is_ok_and(|age| age > ABANDONED);
-        let files = self.files(&[KEY, STORE, HALF]);
+        let current = self.path(&DIGEST[..16], VECTORS);
+        let mut files = self.all();
+        files.retain(|file| file.path != current);
         for lost in files.iter().filter(|file| is_old(file) && !named.contains(&file.path)) {
             let _ = fs::remove_file(&lost.path);
         }

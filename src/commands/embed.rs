@@ -3,16 +3,16 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, bail};
-use faq::cache::journal::Journal;
 use faq::corpus::identity::Id;
 use faq::meaning::{Encoder, Packed};
 use faq::report::{Document, EmbedReport};
 use faq::text::clean::Name;
 use faq::vectors::gather::{Gathered, Made};
+use faq::vectors::journal::Journal;
 
 use super::meaning::{cores, hint_of_time};
 use super::progress::Progress;
-use super::session::{self, Session};
+use super::session::{self, Session, Unsound};
 use crate::cli::GlobalArgs;
 use crate::exit::Exit;
 use crate::output::Output;
@@ -23,6 +23,13 @@ const OFTEN: Duration = Duration::from_millis(500);
 
 /// Makes the vectors that are missing, and keeps each as it is made.
 pub fn run(global: &GlobalArgs, output: Output) -> Result<Exit> {
+    match embed(global, output, &Session::open_if_kept(global)?) {
+        Err(error) if error.is::<Unsound>() => embed(global, output, &Session::reopen(global)?),
+        done => done,
+    }
+}
+
+fn embed(global: &GlobalArgs, output: Output, session: &Session) -> Result<Exit> {
     if global.no_cache {
         bail!("embed keeps vectors in the cache, and --no-cache is to keep nothing; leave it out");
     }
@@ -30,28 +37,34 @@ pub fn run(global: &GlobalArgs, output: Output) -> Result<Exit> {
     let cache = session::cache(global).context(
         "there is no place to keep vectors in: no cache folder (set XDG_CACHE_HOME or HOME)",
     )?;
-    let journal = cache.journal();
-    let session = Session::open_if_kept(global)?;
+    session::outlive_full_disks();
+    let journal = Journal::new(cache.shelf().folder());
     let mut gathered = Gathered::at_hand(&session.corpus, Some(&journal));
     session.believe()?;
     let missing = gathered.missing().len();
+    let unkept = || format!("{}: vectors can not be kept", Name(cache.shelf().folder()));
+    journal.make_room(&gathered.known(), missing).with_context(unkept)?;
     let began = Instant::now();
     let progress = Progress::start();
     progress.embedding(gathered.missing_bytes());
     let mut keeper = Keeper::new(&journal);
     gathered.embed(&encoder, cores(), |made| {
         progress.advance(made.bytes);
-        keeper.take(made)
+        // Texts that are damaged in the cache would have vectors of nothing.
+        session.believe().is_ok() && keeper.take(made)
     });
+    session.believe()?;
     keeper.write();
     progress.end();
-    let folder = || Name(cache.shelf().folder()).to_string();
     if let Some(why) = keeper.failed {
-        return Err(anyhow!(why).context(format!("{}: vectors can not be kept", folder())));
+        return Err(anyhow!(why).context(unkept()));
     }
     if missing > 0 {
         let time = hint_of_time(began.elapsed().as_secs_f64());
-        say::problem(&format!("{missing} vectors made in {time}, kept in {}", folder()));
+        say::problem(&format!(
+            "{missing} vectors made in {time}, kept in {}",
+            Name(cache.shelf().folder())
+        ));
     }
     output.report(&Document::Embed(EmbedReport::new(session.corpus.len(), missing)))?;
     Ok(Exit::Found)

@@ -1,15 +1,16 @@
 //! What the entries of a run mean, put together when it is first asked for.
 
 use std::num::NonZero;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Once, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use faq::cache::journal::Journal;
 use faq::corpus::Corpus;
 use faq::meaning::{AssetError, Encoder};
 use faq::vectors::Meaning;
 use faq::vectors::gather::Gathered;
+use faq::vectors::journal::Journal;
 
 use super::session;
 use crate::cli::GlobalArgs;
@@ -24,11 +25,12 @@ const SECONDS_A_BYTE: f64 = 80e-6;
 
 /// What the entries of a corpus mean, if that can be had.
 #[derive(Debug)]
-pub struct Sense<'c> {
+pub struct MeaningSource<'c> {
     corpus: &'c Corpus,
     journal: Option<Journal>,
     meaning: OnceLock<Result<Meaning, NoMeaning>>,
     told: Once,
+    stopped: AtomicBool,
 }
 
 /// Why entries are not ranked by meaning.
@@ -52,11 +54,17 @@ pub enum NoMeaning {
     },
 }
 
-impl<'c> Sense<'c> {
+impl<'c> MeaningSource<'c> {
     /// Nothing is looked at yet.
     pub fn new(corpus: &'c Corpus, global: &GlobalArgs) -> Self {
-        let journal = session::cache(global).map(|cache| cache.journal());
-        Self { corpus, journal, meaning: OnceLock::new(), told: Once::new() }
+        let journal = session::cache(global).map(|cache| Journal::new(cache.shelf().folder()));
+        Self {
+            corpus,
+            journal,
+            meaning: OnceLock::new(),
+            told: Once::new(),
+            stopped: AtomicBool::new(false),
+        }
     }
 
     /// What the entries mean, or why that can not be had.
@@ -75,12 +83,19 @@ impl<'c> Sense<'c> {
         self.of_all().inspect_err(tell).ok()
     }
 
+    /// Gives up making vectors that are still missing: nobody waits for them.
+    pub fn stop(&self) {
+        self.stopped.store(true, Ordering::Relaxed);
+    }
+
     fn gather(&self) -> Result<Meaning, NoMeaning> {
         let encoder = Encoder::load()?;
         let mut gathered = Gathered::at_hand(self.corpus, self.journal.as_ref());
         let (all, missing) = (self.corpus.len(), gathered.missing().len());
         let bytes = gathered.missing_bytes() as f64;
-        let mut seconds = bytes * SECONDS_A_BYTE / cores() as f64;
+        // An entry is made by one core.
+        let longest = gathered.longest_missing() as f64;
+        let mut seconds = (bytes / cores() as f64).max(longest) * SECONDS_A_BYTE;
         // A machine may be a few times faster than it was reckoned to be, but not more.
         if seconds < 4.0 * PATIENCE.as_secs_f64() {
             seconds = self.embed(&encoder, &mut gathered, bytes);
@@ -99,9 +114,13 @@ impl<'c> Sense<'c> {
             done += new.bytes;
             made.push((new.id, new.vector));
             seconds = began.elapsed().as_secs_f64() * bytes / (done as f64).max(1.0);
-            began.elapsed() < TRIAL || seconds < PATIENCE.as_secs_f64()
+            let soon = began.elapsed() < TRIAL || seconds < PATIENCE.as_secs_f64();
+            soon && !self.stopped.load(Ordering::Relaxed)
         });
-        if let Some(journal) = self.journal.as_ref().filter(|_| !made.is_empty()) {
+        // Texts that were damaged in the cache have vectors of nothing.
+        let sound = self.corpus.store().is_none_or(|store| store.is_sound());
+        if let Some(journal) = self.journal.as_ref().filter(|_| sound && !made.is_empty()) {
+            session::outlive_full_disks();
             // A courtesy to the next search, which then has less to make.
             let _ = journal.append(&made);
         }

@@ -16,7 +16,7 @@ use faq::search::{Correction, Filter, Found, Hit, Options, Query, Rank, Score, S
 use faq::text::clean::{Name, brief};
 use faq::votes::{Tallies, Tally};
 
-use super::meaning::Sense;
+use super::meaning::MeaningSource;
 use super::progress::Progress;
 use super::session::{Session, Unsound, indexed, is_stdin, pages_from_stdin};
 use super::urn;
@@ -69,8 +69,12 @@ fn answer(
     let placements = Placements::new(&session.corpus, &session.rules);
     let progress = session.indexing();
     let advance = |bytes| progress.advance(bytes);
-    let sense = Sense::new(&session.corpus, global);
-    let meaning = || sense.for_ranking();
+    let sense = MeaningSource::new(&session.corpus, global);
+    let meaning = || {
+        // What it says is not to be said into the progress.
+        progress.end();
+        sense.for_ranking()
+    };
     let searcher = Searcher::new(&session.corpus, &placements, session.lexicon());
     let search = Search {
         args,
@@ -110,7 +114,7 @@ struct Search<'a> {
     rows: Rows<'a>,
     filter: Filter,
     searcher: Searcher<'a>,
-    sense: &'a Sense<'a>,
+    sense: &'a MeaningSource<'a>,
     progress: &'a Progress,
     session: &'a Session,
     options: Options,

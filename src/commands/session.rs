@@ -142,9 +142,7 @@ impl Session {
     /// Keeps the corpus and its index for the next run, if they are worth it.
     pub fn keep(&self, searcher: &Searcher<'_>) {
         if let (Some((cache, absent)), Some(index)) = (&self.absent, searcher.built()) {
-            // Beyond the size that this process may write, a write is to fail and not to kill.
-            #[cfg(unix)]
-            let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
+            outlive_full_disks();
             cache.keep(absent, &self.corpus, index);
         }
     }
@@ -221,6 +219,12 @@ fn lexicon_beside(seeds: &Seeds) -> Option<Result<Lexicon, Notice>> {
     let text = text.map_err(|error| error.to_string());
     let lexicon = text.and_then(|text| Lexicon::parse(&text).map_err(|error| error.to_string()));
     Some(lexicon.map_err(|why| Notice::unusable(path, &why)))
+}
+
+/// Beyond the size that this process may write, a write is to fail and not to kill.
+pub fn outlive_full_disks() {
+    #[cfg(unix)]
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
 }
 
 /// The cache of this run, if it has one.

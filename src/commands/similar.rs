@@ -1,12 +1,14 @@
 //! `faq similar`: the entries nearest in meaning to one.
 
+use std::cmp::Reverse;
+
 use anyhow::{Result, anyhow};
 use faq::corpus::placements::Placements;
 use faq::report::model::Rows;
 use faq::report::{Document, Results};
 use faq::search::{By, Filter, Score};
 
-use super::meaning::Sense;
+use super::meaning::MeaningSource;
 use super::session::Session;
 use super::urn;
 use crate::cli::{GlobalArgs, SimilarArgs};
@@ -20,19 +22,19 @@ pub fn run(args: &SimilarArgs, global: &GlobalArgs, mut output: Output) -> Resul
     let entry = session.find_one(&args.id)?;
     let placements = Placements::new(&session.corpus, &session.rules);
     let filter = Filter::on_facets(&session.rules, args.facets.named())?;
-    let sense = Sense::new(&session.corpus, global);
+    let sense = MeaningSource::new(&session.corpus, global);
     let meaning = sense.of_all().map_err(|why| anyhow!("{why}"))?;
     let near = meaning.vectors().nearness_of(entry);
     let mut others = session.kept(&filter, &placements);
     others.retain(|&other| other != entry);
-    // Ties stay in page order.
-    others.sort_by(|&a, &b| near[b].total_cmp(&near[a]));
+    let score = |entry: usize| Score::new(near[entry]);
+    others.sort_by_key(|&other| (Reverse(score(other)), other));
     let rows = Rows { corpus: &session.corpus, placements: &placements };
     let mut results = Results::new("similar", None, others.len());
     let shown = others.iter().take(args.limit).enumerate();
     let row = |(index, &other): (usize, &usize)| {
         let mut row = rows.row(index + 1, other);
-        row.score = Some(Score::new(near[other]));
+        row.score = Some(score(other));
         row.by = By { words: false, meaning: true }.names();
         row
     };

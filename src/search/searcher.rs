@@ -175,7 +175,7 @@ impl<'c> Searcher<'c> {
     fn spelt(&self, word: &str, corrected: &[(String, String)]) -> Option<String> {
         /// How many entries are looked at, and how long they may be.
         const ENTRIES: usize = 5;
-        const LONGEST: usize = 64 << 10;
+        const LONGEST: usize = 8 << 10;
         if let Some((_, to)) = corrected.iter().find(|(from, _)| from == word) {
             return Some(to.clone());
         }

@@ -106,15 +106,24 @@ impl Phrases {
 
     /// Calls `see` with each phrase where it stands, until that returns false.
     fn walk(&self, stream: &Stream<'_>, see: &mut dyn FnMut(PhraseId) -> bool) {
-        let mut open = Vec::new();
+        let (mut here, mut next) = (Vec::new(), Vec::new());
         for first in 0..stream.len() {
-            open.push((0, first));
-            while let Some((node, at)) = open.pop() {
-                if self.ends[node as usize] && !see(node) {
-                    return;
+            here.push(0);
+            for at in first.. {
+                for node in here.drain(..) {
+                    if self.ends[node as usize] && !see(node) {
+                        return;
+                    }
+                    for word in stream.words_at(at) {
+                        self.lead_on(node, word, &mut |node| next.push(node));
+                    }
                 }
-                for word in stream.words_at(at) {
-                    self.lead_on(node, word, &mut |next| open.push((next, at + 1)));
+                // Two words of one place (`a` and `a+`) may lead to the same node.
+                next.sort_unstable();
+                next.dedup();
+                std::mem::swap(&mut here, &mut next);
+                if here.is_empty() {
+                    break;
                 }
             }
         }
@@ -146,6 +155,14 @@ mod tests {
     use super::*;
     use crate::text::fold::fold;
     use proptest::prelude::*;
+
+    #[test]
+    fn two_words_of_a_place_do_not_double_the_work() {
+        let mut phrases = Phrases::default();
+        phrases.add(&Phrase::new(&format!("{}zzz", "a* ".repeat(60))).expect("words"));
+        let folded = fold(&"a+ ".repeat(200));
+        assert!(!phrases.any_in(&Stream::of(&folded)));
+    }
 
     proptest! {
         #[test]

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::journal::Journal;
 use super::{Vectors, shipped};
-use crate::cache::journal::Journal;
 use crate::corpus::Corpus;
 use crate::corpus::identity::Id;
 use crate::corpus::workers;
@@ -61,6 +61,20 @@ impl<'c> Gathered<'c> {
     #[must_use]
     pub fn missing_bytes(&self) -> u64 {
         self.missing().into_iter().map(|entry| self.text(entry).len() as u64).sum()
+    }
+
+    /// The bytes of the longest of them.
+    #[must_use]
+    pub fn longest_missing(&self) -> u64 {
+        let bytes = self.missing().into_iter().map(|entry| self.text(entry).len() as u64);
+        bytes.max().unwrap_or_default()
+    }
+
+    /// The vectors that there are, by id.
+    #[must_use]
+    pub fn known(&self) -> Vec<(Id, Packed)> {
+        let all = self.ids.iter().zip(&self.rows);
+        all.filter_map(|(&id, &row)| Some((id, row?))).collect()
     }
 
     fn text(&self, entry: usize) -> &'c str {

@@ -1,13 +1,16 @@
 //! What the entries of a corpus mean: a vector for each, and how near a question is to them.
 //!
 //! Vectors are prepared with the program for its own pages ([`shipped`]), kept in the cache for
-//! others ([`crate::cache::journal`]), and made where they are missing ([`gather`]). A corpus is
+//! others ([`journal`]), and made where they are missing ([`gather`]). A corpus is
 //! ranked with all its vectors or with none, so [`Vectors`] has one for every entry.
 
 pub mod gather;
+pub mod journal;
 pub mod shipped;
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 use crate::corpus::identity::Id;
 use crate::meaning::{DIMENSIONS, Encoder, Kind, Packed, Vector};
@@ -95,10 +98,10 @@ impl Vectors {
         self.nearness(&self.rows[index].direction())
     }
 
-    /// The pairs of entries whose cosine is at least `least`, nearest first. The time is that of
-    /// comparing every entry with every other.
+    /// The pairs of entries whose cosine is at least `least`, nearest first, and no more than
+    /// `most`. The time is that of comparing every entry with every other.
     #[must_use]
-    pub fn pairs(&self, least: f32) -> Vec<Pair> {
+    pub fn pairs(&self, least: f32, most: usize) -> Vec<Pair> {
         let mut pairs = Vec::new();
         for (first, a) in self.rows.iter().enumerate() {
             for (second, b) in self.rows.iter().enumerate().skip(first + 1) {
@@ -107,10 +110,19 @@ impl Vectors {
                     pairs.push(Pair { first, second, cosine });
                 }
             }
+            if pairs.len() > 4 * most {
+                nearest(&mut pairs, most);
+            }
         }
-        pairs.sort_by(|a, b| b.cosine.total_cmp(&a.cosine));
+        nearest(&mut pairs, most);
         pairs
     }
+}
+
+/// Sorts pairs, the nearest first, and drops all after the first `most`.
+fn nearest(pairs: &mut Vec<Pair>, most: usize) {
+    pairs.sort_by(|a, b| b.cosine.total_cmp(&a.cosine));
+    pairs.truncate(most);
 }
 
 /// An encoder, and the vectors that it made of all entries of a corpus.
@@ -118,13 +130,15 @@ impl Vectors {
 pub struct Meaning {
     encoder: Encoder,
     vectors: Vectors,
+    /// The sentences that were encoded so far, by what their ids would be.
+    sentences: Mutex<HashMap<Id, Packed>>,
 }
 
 impl Meaning {
     /// What the entries mean, and what can tell how near a question is.
     #[must_use]
     pub fn new(encoder: Encoder, vectors: Vectors) -> Self {
-        Self { encoder, vectors }
+        Self { encoder, vectors, sentences: Mutex::default() }
     }
 
     /// The vector of a question.
@@ -144,21 +158,36 @@ impl Meaning {
     /// prepared, all others are encoded here, as far as that takes a moment.
     #[must_use]
     pub fn closest(&self, question: &Vector, text: &str) -> Option<Range<usize>> {
-        /// How many sentences are looked at, and how much of each.
-        const MOST: usize = 40;
-        const LONGEST: usize = 1 << 10;
+        /// How many sentences are looked at, and how much of each: some 100 ms.
+        const MOST: usize = 24;
+        const LONGEST: usize = 300;
         let near = |range: Range<usize>| {
             let sentence = &text[range.clone()];
             let sentence = &sentence[..sentence.floor_char_boundary(LONGEST)];
-            let vector = shipped::find(Id::of(sentence))
-                .unwrap_or_else(|| Packed::from(&self.encoder.encode(Kind::Passage, sentence)));
-            (range, vector.cosine(question))
+            (range, self.sentence(sentence).cosine(question))
         };
         let mut sentences = sentences(text);
         let first = sentences.next()?;
         let Some(second) = sentences.next() else { return Some(first) };
         let all = [first, second].into_iter().chain(sentences).take(MOST).map(near);
         all.reduce(|best, other| if other.1 > best.1 { other } else { best }).map(|best| best.0)
+    }
+
+    /// The vector of a sentence: a shipped one, one made before, or made now.
+    fn sentence(&self, text: &str) -> Packed {
+        /// The most sentences that are remembered, some 40 MB.
+        const MOST: usize = 100_000;
+        let id = Id::of(text);
+        let known = || self.sentences.lock().unwrap_or_else(PoisonError::into_inner);
+        let remembered = shipped::find(id).or_else(|| known().get(&id).copied());
+        remembered.unwrap_or_else(|| {
+            let made = Packed::from(&self.encoder.encode(Kind::Passage, text));
+            let mut known = known();
+            if known.len() < MOST {
+                known.insert(id, made);
+            }
+            made
+        })
     }
 }
 
@@ -201,7 +230,7 @@ mod tests {
                 let near = vectors.nearness_of(index);
                 prop_assert!(near.iter().all(|&other| other <= near[index] + 1e-6));
             }
-            let pairs = vectors.pairs(-1.0);
+            let pairs = vectors.pairs(-1.0, 100);
             prop_assert_eq!(pairs.len(), rows.len() * (rows.len() - 1) / 2);
             prop_assert!(pairs.is_sorted_by(|a, b| a.cosine >= b.cosine));
         }

@@ -18,6 +18,8 @@ export XDG_CACHE_HOME="$work/cache"
 
 cargo build --release --locked
 faq=$PWD/target/release/faq
+# The rows next to tools that rank by words do so too; those of meaning say it.
+export FAQ_RANK=words
 corpus=${1:-$work/corpus.txt}
 end="Cette réponse vous a-t-elle été utile ?"
 if [ $# -eq 0 ]; then

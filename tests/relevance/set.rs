@@ -5,8 +5,6 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
-use faq::cache::journal::Journal;
-use faq::cache::shelf::Shelf;
 use faq::corpus::delimiter::Delimiter;
 use faq::corpus::placements::Placements;
 use faq::corpus::source::Seeds;
@@ -15,6 +13,7 @@ use faq::meaning::Encoder;
 use faq::search::{Filter, Hit, Lexicon, Options, Query, Rank, Searcher, Tuning};
 use faq::vectors::Meaning;
 use faq::vectors::gather::Gathered;
+use faq::vectors::journal::Journal;
 
 use crate::typos::misspell;
 
@@ -174,7 +173,7 @@ impl Set {
 /// are made once and kept with the build.
 fn meaning(corpus: &Corpus) -> Option<Meaning> {
     let encoder = Encoder::load().ok()?;
-    let journal = Journal::new(&Shelf::new(Path::new(env!("CARGO_TARGET_TMPDIR")).join("vectors")));
+    let journal = Journal::new(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("vectors"));
     let mut gathered = Gathered::at_hand(corpus, Some(&journal));
     let mut made = Vec::new();
     gathered.embed(&encoder, 8, |new| {

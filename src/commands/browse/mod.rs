@@ -34,7 +34,7 @@ use self::screen::Screen;
 use self::signals::Signals;
 use self::thinker::Thinker;
 use self::view::{Look, PanelRow};
-use super::meaning::Sense;
+use super::meaning::MeaningSource;
 use super::session::{Session, indexed};
 use super::urn;
 use crate::cli::{BrowseArgs, GlobalArgs, PrintWhat};
@@ -53,7 +53,7 @@ pub fn run(args: &BrowseArgs, global: &GlobalArgs, output: Output) -> Result<Exi
     }
     let session = Session::open_whole(global)?;
     let placements = Placements::new(&session.corpus, &session.rules);
-    let sense = Sense::new(&session.corpus, global);
+    let sense = MeaningSource::new(&session.corpus, global);
     // Nothing is told: the screen is taken.
     let meaning = || sense.of_all().ok();
     let searcher = Searcher::new(&session.corpus, &placements, session.lexicon());
@@ -77,7 +77,9 @@ pub fn run(args: &BrowseArgs, global: &GlobalArgs, output: Output) -> Result<Exi
     let picked = thread::scope(|scope| {
         let thinks = thorough.rank != Rank::Words;
         let thinker = thinks.then(|| Thinker::start(scope, world, &thorough)).flatten();
-        browser.browse(thinker)
+        let picked = browser.browse(thinker);
+        sense.stop();
+        picked
     })?;
     indexed(&searcher)?;
     session.keep(&searcher);
@@ -135,7 +137,7 @@ impl Browser<'_> {
         let signals = Signals::listen().context("signals can not be listened to")?;
         let mut screen =
             Screen::enter().context("the terminal can not be drawn on (faq search needs none)")?;
-        loop {
+        'frames: loop {
             screen.draw(|frame| view::draw(frame, &self.picker, self.look()))?;
             loop {
                 if let Some(signal) = signals.ended() {
@@ -153,7 +155,8 @@ impl Browser<'_> {
                 if let Some(thinker) = &mut thinker {
                     thinker.ask(&self.picker);
                     if thinker.tell(&mut self.picker) {
-                        break;
+                        // Seen before any key acts on it.
+                        continue 'frames;
                     }
                 }
             }

@@ -1,7 +1,8 @@
 //! The picker's state, and what actions make of it. No terminal here.
 //!
-//! The order of the hits is that of `faq search`: the same searcher, the same options, the same
-//! filters. Only a blank line differs, where `search` has nothing to say: it shows everything,
+//! The order of the hits is that of `faq search --rank words` at once, and that of `faq search`
+//! when the typing pauses ([`super::thinker`]): the same searcher, the same filters. Only a blank
+//! line differs, where `search` has nothing to say: it shows everything,
 //! in page order.
 
 use std::str::FromStr;
@@ -60,6 +61,8 @@ impl<'a> World<'a> {
 /// What is asked: the line, and the values chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
+    /// How many searches there were before it: what was settled since is to be settled again.
+    pub number: usize,
     /// The line typed.
     pub text: String,
     /// The values chosen.
@@ -87,6 +90,8 @@ pub struct Picker<'a> {
     pub note: Option<String>,
     chosen: Vec<(Facet, ValueRef)>,
     found: Option<Found>,
+    /// How often was searched by words.
+    searches: usize,
 }
 
 /// The facets on the screen.
@@ -125,6 +130,7 @@ impl<'a> Picker<'a> {
             note: None,
             chosen,
             found: None,
+            searches: 0,
         };
         picker.search();
         picker
@@ -132,7 +138,11 @@ impl<'a> Picker<'a> {
 
     /// What is asked now.
     pub fn question(&self) -> Question {
-        Question { text: self.line.text().to_owned(), chosen: self.chosen.clone() }
+        Question {
+            number: self.searches,
+            text: self.line.text().to_owned(),
+            chosen: self.chosen.clone(),
+        }
     }
 
     /// Takes another answer to the same question. An entry that people moved to stays selected.
@@ -228,6 +238,7 @@ impl<'a> Picker<'a> {
     /// Searches anew. A filter that names no value, as one being typed does, leaves what was
     /// found before and says so.
     fn search(&mut self) {
+        self.searches += 1;
         match self.world.find(self.line.text(), &self.chosen) {
             Ok((hits, found)) => {
                 (self.hits, self.found) = (hits, found);

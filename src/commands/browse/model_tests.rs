@@ -127,3 +127,23 @@ fn a_value_chosen_stays_in_sight_when_nothing_is_left_of_it() {
         picker.step(1);
     });
 }
+
+#[test]
+fn an_answer_that_comes_later_keeps_what_people_moved_to() {
+    on_the_pages(|mut picker| {
+        types(&mut picker, "certificat");
+        let found = picker.hits.clone();
+        let turned: Vec<usize> = found.iter().rev().copied().collect();
+        picker.settle((turned.clone(), None));
+        assert_eq!((picker.selected, picker.entry()), (0, Some(turned[0])), "nobody had moved");
+        picker.step(1);
+        picker.settle((found.clone(), None));
+        assert_eq!(picker.entry(), Some(turned[1]), "it stays selected, wherever it stands now");
+        picker.settle((vec![found[0]], None));
+        assert_eq!(picker.selected, 0, "it is gone");
+        let asked = picker.question();
+        picker.edit(|line| line.insert("s"));
+        picker.edit(Line::erase);
+        assert_ne!(picker.question(), asked, "the same line again is asked again");
+    });
+}

@@ -138,3 +138,61 @@ impl Ranking<'_> {
         hits.into_iter().map(|(hit, _)| hit).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::search::plan::Word;
+    use crate::search::{Index, Lexicon, Options, Plan};
+
+    fn plan(index: &Index, query: &str, require_all: bool) -> Plan {
+        let word = |text: &str| Word { text: text.to_owned(), ..Word::default() };
+        let words: Vec<Word> = query.split(' ').map(word).collect();
+        let options = Options { require_all, ..Options::default() };
+        Plan::new(index, &Lexicon::default(), &words, &options)
+    }
+
+    fn texts() -> impl Strategy<Value = Vec<String>> {
+        let word = prop::sample::select(vec!["certificat", "delai", "ans", "hds", "prix", "carte"]);
+        prop::collection::vec(prop::collection::vec(word, 1..6).prop_map(|w| w.join(" ")), 1..25)
+    }
+
+    proptest! {
+        #[test]
+        fn meaning_orders_and_adds_and_never_withholds(
+            texts in texts(),
+            near in prop::collection::vec(-1.0..1.0_f64, 25),
+            query in "(certificat|delai|xyzzy)( (hds|prix|inconnu)){0,3}",
+            barred in any::<u8>(), require_all: bool, alone: bool,
+        ) {
+            let index = Index::build(&texts);
+            let plan = plan(&index, &query, require_all);
+            let allow = |entry: usize| entry % 7 != usize::from(barred % 7);
+            let words = query.split(' ').count();
+            let tuning = Tuning::default();
+            let sense = Sense::new(near[..texts.len()].to_vec(), index.order(), words, alone, &tuning);
+            let by_words = plan.rank(&index, &allow);
+            let ranking = plan.ranking(&index, &allow).with(Some(Arc::new(sense)));
+            let hits = ranking.hits(&allow);
+            for hit in &by_words {
+                prop_assert!(hits.iter().any(|h| h.entry == hit.entry), "words find, meaning orders");
+            }
+            for pair in hits.windows(2) {
+                prop_assert!(before(&pair[0], &pair[1]).is_lt(), "best first, ties by entry");
+            }
+            for (place, hit) in hits.iter().enumerate() {
+                prop_assert!(allow(hit.entry) && hit.score.get() > 0.0 && hit.score.get() <= 1.0);
+                prop_assert!(hit.by.words || (!require_all && place < tuning.sure), "{hit:?}");
+                let e = ranking.explain(hit.entry);
+                let sum = e.words + e.first + e.pairs + e.pieces + e.context
+                    + e.meaning.map_or(0.0, |part| part.contribution);
+                let least = Score::LEAST.get();
+                prop_assert!((sum - hit.score.get()).abs() < 1e-9 || hit.score.get() <= least);
+            }
+        }
+    }
+}

@@ -80,16 +80,15 @@ pub struct Tuning {
     pub meaning: f64,
     /// The power of the score by words beside meaning. 0.7; from 0.6 to 1 within 0.004.
     pub bend: f64,
-    /// How much of their nearness the entries around lend. 0.05; 0.1 gains covid-quebec 0.003 and
-    /// costs faq-services-publics 0.003, 0 costs three sets 0.001 to 0.004.
+    /// How much of their nearness the entries around lend. 0.1; 0 costs three sets 0.001 to 0.006.
     pub lend: f64,
     /// Least nearness at which an entry is found though the words are silent. 0.5: as silent as
-    /// words alone on 15 and on 50 questions on other subjects; 0.46 gains covid-quebec 0.004 and
-    /// answers 3 more of the 50.
+    /// words alone on 15 and on 50 questions on other subjects; never costs covid-quebec 0.0075 and
+    /// the others nothing, 0.46 answers 3 more of the 50.
     pub speak: f64,
     /// Least of how much nearer than on average an entry must be to be added to what words
     /// found, times the words of the question and one. 0.4: one word adds nothing, a question of
-    /// nine words 1 to 3 entries; it costs covid-quebec 0.0004 and the others nothing.
+    /// nine words 1 to 3 entries; none at all costs covid-quebec 0.022.
     pub add: f64,
     /// How many entries the tail is not cut from: a page of hits, which recall@10 counts.
     pub sure: usize,

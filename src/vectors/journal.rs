@@ -14,14 +14,13 @@
 //! checksum is no row.
 
 use std::collections::HashMap;
-use std::fs::{self, OpenOptions};
-use std::io::{self, Seek, SeekFrom, Write};
-use std::path::PathBuf;
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
-use super::shelf::Shelf;
 use crate::corpus::identity::Id;
 use crate::meaning::{DIGEST, DIMENSIONS, Packed};
 use crate::store::lock::wait_for;
@@ -39,21 +38,18 @@ const ROW: usize = END + 8;
 /// The kept vectors of one model.
 #[derive(Debug, Clone)]
 pub struct Journal {
-    shelf: Shelf,
+    folder: PathBuf,
     file: PathBuf,
     seed: u64,
 }
 
 impl Journal {
-    /// The journal of the program's model.
+    /// The journal of the program's model in a folder, which need not exist.
     #[must_use]
-    pub fn new(shelf: &Shelf) -> Self {
-        Self::of_model(shelf, DIGEST)
-    }
-
-    fn of_model(shelf: &Shelf, digest: &str) -> Self {
-        let file = shelf.vectors(&digest[..digest.len().min(16)]);
-        Self { shelf: shelf.clone(), file, seed: xxh3_64(digest.as_bytes()) }
+    pub fn new(folder: &Path) -> Self {
+        // The name that the cache knows vectors by ([`crate::cache::shelf`]).
+        let file = folder.join(format!("{}.vectors", &DIGEST[..16]));
+        Self { folder: folder.to_owned(), file, seed: xxh3_64(DIGEST.as_bytes()) }
     }
 
     /// Fills `rows` with the vectors that are kept, at the places that `wanted` has for their
@@ -78,24 +74,54 @@ impl Journal {
     /// # Errors
     /// Those of the file system, or that another program keeps the file locked.
     pub fn append(&self, vectors: &[(Id, Packed)]) -> io::Result<()> {
-        self.shelf.make_folder()?;
-        let mut options = OpenOptions::new();
-        options.read(true).write(true).create(true);
+        let mut file = self.open()?;
+        let length = file.metadata()?.len();
+        let bytes = (vectors.len() * ROW) as u64;
+        // A write that was cut short must not shift those after it.
+        let whole = length - length % ROW as u64;
+        file.set_len(if whole + bytes > BOUND { 0 } else { whole })?;
+        let rows: Vec<u8> = vectors.iter().flat_map(|(id, packed)| self.row(*id, packed)).collect();
+        file.write_all(&rows)
+    }
+
+    /// Sees to it that `coming` vectors more can be kept: if they would make the file too long,
+    /// it is begun anew with those `known` that are still wanted.
+    ///
+    /// # Errors
+    /// Those of [`Journal::append`], or that they are more than a journal ever holds.
+    pub fn make_room(&self, known: &[(Id, Packed)], coming: usize) -> io::Result<()> {
+        let rows = |bytes: u64| usize::try_from(bytes / ROW as u64).unwrap_or(usize::MAX);
+        if known.len() + coming > rows(BOUND) {
+            let most = rows(BOUND);
+            return Err(io::Error::other(format!("no more than {most} vectors are kept")));
+        }
+        let file = self.open()?;
+        if rows(file.metadata()?.len()) + coming > rows(BOUND) {
+            file.set_len(0)?;
+            drop(file);
+            self.append(known)?;
+        }
+        Ok(())
+    }
+
+    /// The file, made if need be, open and locked.
+    fn open(&self) -> io::Result<File> {
+        let mut builder = DirBuilder::new();
+        builder.recursive(true);
         #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(&self.folder)?;
         if fs::metadata(&self.file).is_ok_and(|file| !file.is_file()) {
             return Err(io::Error::other("not a regular file"));
         }
-        let mut file = options.open(&self.file)?;
+        let mut options = OpenOptions::new();
+        // Where there are no locks, an append is still one write at the end.
+        options.read(true).append(true).create(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options.open(&self.file)?;
         wait_for(|| file.try_lock(), PATIENCE)?;
-        // A write that was cut short must not shift those after it.
-        let whole = |length: u64| length - length % ROW as u64;
-        let length = file.metadata()?.len();
-        let length = if length > BOUND - (vectors.len() * ROW) as u64 { 0 } else { whole(length) };
-        file.set_len(length)?;
-        file.seek(SeekFrom::Start(length))?;
-        let rows: Vec<u8> = vectors.iter().flat_map(|(id, packed)| self.row(*id, packed)).collect();
-        file.write_all(&rows)
+        Ok(file)
     }
 
     fn row(&self, id: Id, packed: &Packed) -> [u8; ROW] {
@@ -120,8 +146,6 @@ fn id(row: &[u8; ROW]) -> Option<Id> {
 
 #[cfg(test)]
 mod tests {
-    use std::fs::File;
-
     use super::*;
 
     struct Folder(PathBuf);
@@ -133,7 +157,7 @@ mod tests {
         }
 
         fn journal(&self) -> Journal {
-            Journal::new(&Shelf::new(self.0.clone()))
+            Journal::new(&self.0)
         }
     }
 
@@ -197,5 +221,33 @@ mod tests {
         file.set_len(BOUND).expect("a sparse file");
         journal.append(&[vector(1)]).expect("a folder to write in");
         assert_eq!(kept(&journal, 2), [None, Some(vector(1).1)]);
+    }
+
+    #[test]
+    fn room_is_made_for_what_is_coming() {
+        let folder = Folder::new("room");
+        let journal = folder.journal();
+        journal.append(&[vector(0), vector(1)]).expect("a folder to write in");
+        journal.make_room(&[vector(1)], 10).expect("room enough");
+        assert_eq!(kept(&journal, 2), [Some(vector(0).1), Some(vector(1).1)], "nothing to do");
+        let most = BOUND as usize / ROW;
+        assert!(journal.make_room(&[vector(1)], most).is_err());
+        journal.make_room(&[vector(1)], most - 1).expect("room, once the other goes");
+        assert_eq!(kept(&journal, 2), [None, Some(vector(1).1)]);
+    }
+
+    #[test]
+    fn several_writers_at_once_lose_nothing() {
+        let folder = Folder::new("writers");
+        std::thread::scope(|scope| {
+            for number in 0..20 {
+                let journal = folder.journal();
+                scope.spawn(move || {
+                    journal.append(&[vector(2 * number)]).expect("a folder to write in");
+                    journal.append(&[vector(2 * number + 1)]).expect("a folder to write in");
+                });
+            }
+        });
+        assert!(kept(&folder.journal(), 40).iter().all(Option::is_some));
     }
 }
