@@ -8,7 +8,7 @@ use faq::meaning::{Encoder, Packed};
 use faq::report::{Document, EmbedReport};
 use faq::text::clean::Name;
 use faq::vectors::gather::{Gathered, Made};
-use faq::vectors::journal::Journal;
+use faq::vectors::journal::{Journal, PATIENCE};
 
 use super::meaning::{cores, hint_of_time};
 use super::progress::Progress;
@@ -93,7 +93,7 @@ impl<'j> Keeper<'j> {
     }
 
     fn write(&mut self) {
-        if let Err(why) = self.journal.append(&std::mem::take(&mut self.waiting)) {
+        if let Err(why) = self.journal.append(&std::mem::take(&mut self.waiting), PATIENCE) {
             self.failed = Some(why);
         }
         self.written = Instant::now();

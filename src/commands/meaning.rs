@@ -16,12 +16,14 @@ use super::session;
 use crate::cli::GlobalArgs;
 use crate::say;
 
-/// What is missing is made in passing if all of it is expected within this time.
-const PATIENCE: Duration = Duration::from_millis(1500);
-/// How long making vectors is tried before it is told how long all of them will take.
-const TRIAL: Duration = Duration::from_millis(150);
-/// Seconds that a byte of text takes one core, roughly, before it is tried: 80 µs.
-const SECONDS_A_BYTE: f64 = 80e-6;
+/// What is missing is made in passing if it has no more pieces than these: one core takes some
+/// 1.7 s for them, two half of that. What is ranked by hangs on the pages alone, not on how busy
+/// the machine is.
+const IN_PASSING: usize = 5_000;
+/// On a machine so slow that they take longer than this, it is given up after all.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Seconds that a byte of text takes one core, roughly.
+const SECONDS_A_BYTE: f64 = 90e-6;
 
 /// What the entries of a corpus mean, if that can be had.
 #[derive(Debug)]
@@ -41,7 +43,7 @@ pub enum NoMeaning {
     Model(#[from] AssetError),
     /// Vectors are missing, and making them takes too long to be done in passing.
     #[error(
-        "{missing} of {all} entries have no vector yet: faq embed prepares them, in {}",
+        "{missing} of {all} entries have no vector yet: faq embed prepares them, in about {}",
         hint_of_time(*seconds)
     )]
     Missing {
@@ -92,39 +94,29 @@ impl<'c> MeaningSource<'c> {
         let encoder = Encoder::load()?;
         let mut gathered = Gathered::at_hand(self.corpus, self.journal.as_ref());
         let (all, missing) = (self.corpus.len(), gathered.missing().len());
-        let bytes = gathered.missing_bytes() as f64;
-        // An entry is made by one core.
-        let longest = gathered.longest_missing() as f64;
-        let mut seconds = (bytes / cores() as f64).max(longest) * SECONDS_A_BYTE;
-        // A machine may be a few times faster than it was reckoned to be, but not more.
-        if seconds < 4.0 * PATIENCE.as_secs_f64() {
-            seconds = self.embed(&encoder, &mut gathered, bytes);
+        let seconds = gathered.missing_bytes() as f64 * SECONDS_A_BYTE / cores() as f64;
+        if missing > 0 && gathered.missing_pieces(&encoder, IN_PASSING).is_some() {
+            self.embed(&encoder, &mut gathered);
         }
         let vectors = gathered.all().ok_or(NoMeaning::Missing { missing, all, seconds })?;
         Ok(Meaning::new(encoder, vectors))
     }
 
-    /// Makes what is missing and keeps it, unless that turns out to take too long; then tells
-    /// how many seconds.
-    fn embed(&self, encoder: &Encoder, gathered: &mut Gathered<'_>, bytes: f64) -> f64 {
+    /// Makes what is missing, and keeps it.
+    fn embed(&self, encoder: &Encoder, gathered: &mut Gathered<'_>) {
         let began = Instant::now();
-        let (mut done, mut made) = (0, Vec::new());
-        let mut seconds = 0.0;
+        let mut made = Vec::new();
         gathered.embed(encoder, cores(), |new| {
-            done += new.bytes;
             made.push((new.id, new.vector));
-            seconds = began.elapsed().as_secs_f64() * bytes / (done as f64).max(1.0);
-            let soon = began.elapsed() < TRIAL || seconds < PATIENCE.as_secs_f64();
-            soon && !self.stopped.load(Ordering::Relaxed)
+            began.elapsed() < PATIENCE && !self.stopped.load(Ordering::Relaxed)
         });
         // Texts that were damaged in the cache have vectors of nothing.
         let sound = self.corpus.store().is_none_or(|store| store.is_sound());
         if let Some(journal) = self.journal.as_ref().filter(|_| sound && !made.is_empty()) {
             session::outlive_full_disks();
-            // A courtesy to the next search, which then has less to make.
-            let _ = journal.append(&made);
+            // A courtesy to the next search, for which nobody waits.
+            let _ = journal.append(&made, Duration::ZERO);
         }
-        seconds
     }
 }
 
@@ -136,7 +128,7 @@ pub fn cores() -> usize {
 /// A time as people say it.
 pub fn hint_of_time(seconds: f64) -> String {
     match seconds {
-        ..1.0 => "less than a second".to_owned(),
+        ..1.0 => "a second".to_owned(),
         ..100.0 => format!("{seconds:.0} s"),
         ..6000.0 => format!("{:.0} minutes", seconds / 60.0),
         _ => format!("{:.0} hours", seconds / 3600.0),

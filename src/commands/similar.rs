@@ -14,6 +14,7 @@ use super::urn;
 use crate::cli::{GlobalArgs, SimilarArgs};
 use crate::exit::Exit;
 use crate::output::Output;
+use crate::say;
 
 /// Ranks the other entries by their nearness to one.
 pub fn run(args: &SimilarArgs, global: &GlobalArgs, mut output: Output) -> Result<Exit> {
@@ -39,7 +40,11 @@ pub fn run(args: &SimilarArgs, global: &GlobalArgs, mut output: Output) -> Resul
         row
     };
     results.results = shown.map(row).collect();
-    let found = !results.results.is_empty();
+    let shown = results.results.len();
     output.report(&Document::Results(results.with_votes(&urn::tallies(global))))?;
-    Ok(Exit::found(found))
+    if output.for_people() && shown < others.len() {
+        let total = others.len();
+        say::problem(&format!("{total} entries compared, {shown} shown; -n {total} shows all"));
+    }
+    Ok(Exit::found(!others.is_empty()))
 }

@@ -28,6 +28,11 @@ impl Encoder {
         match *self {}
     }
 
+    /// The pieces of a text; no one has an encoder to ask.
+    pub fn pieces(&self, _: &str) -> usize {
+        match *self {}
+    }
+
     /// The vectors of texts; no one has an encoder to ask.
     pub fn encode_all(&self, _: Kind, _: &[&str], _: usize, _: impl FnMut(usize, Vector) -> bool) {
         match *self {}

@@ -31,6 +31,7 @@ impl EmbedReport {
     #[must_use]
     pub fn told(&self) -> String {
         let Self { total, made, .. } = self;
-        format!("{total} entries, each with a vector ({made} made now)")
+        let entries = if *total == 1 { "entry" } else { "entries" };
+        format!("{total} {entries}, each with a vector ({made} made now)")
     }
 }

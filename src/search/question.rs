@@ -3,7 +3,8 @@
 //! The encoder reads misspelt and unaccented words as rare pieces of which it knows little, and
 //! tells upper case from lower. So it is asked in one spelling, whatever the typing: words that
 //! the pages know as these write them, misspelt ones corrected, all others folded; in lower case,
-//! but for the first letter. Queries that differ in accents, case or normal form put the same
+//! but for the first letter; with the apostrophe of print, which pages mostly have, and which is
+//! worth .004 to .009 of MRR@10 on two of four sets. Queries that differ in accents, case or normal form put the same
 //! question.
 
 use super::query::{Query, Term};
@@ -32,7 +33,8 @@ pub(super) fn question(query: &Query, spelt: &dyn Fn(&str) -> Option<String>) ->
     }
     let mut letters = question.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters.as_str().chars()).collect()
+    let all = first.chain(letters.as_str().chars());
+    all.map(|c| if c == '\'' { '’' } else { c }).collect()
 }
 
 fn respell(folded: &str, spelt: &dyn Fn(&str) -> Option<String>, out: &mut String) {
@@ -67,7 +69,7 @@ mod tests {
         for typed in
             ["l'ANS et la securitte ?", "L’ans ET LA SÉCURITTÉ ?", "l'ans et la se\u{301}curitte ?"]
         {
-            assert_eq!(ask(typed), "L'ans et la sécurité ?");
+            assert_eq!(ask(typed), "L’ans et la sécurité ?");
         }
         assert_eq!(ask("\"donnees de santé\" topic:hds -dmp certif*"), "Données de sante certif");
         assert_eq!(ask("topic:hds"), "");

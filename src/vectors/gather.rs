@@ -63,11 +63,18 @@ impl<'c> Gathered<'c> {
         self.missing().into_iter().map(|entry| self.text(entry).len() as u64).sum()
     }
 
-    /// The bytes of the longest of them.
+    /// The pieces that the missing texts are cut into; `None` if there are more than `most`.
     #[must_use]
-    pub fn longest_missing(&self) -> u64 {
-        let bytes = self.missing().into_iter().map(|entry| self.text(entry).len() as u64);
-        bytes.max().unwrap_or_default()
+    pub fn missing_pieces(&self, encoder: &Encoder, most: usize) -> Option<usize> {
+        /// A piece of French has some four bytes, and never so many on the average.
+        const LONGEST: usize = 12;
+        if self.missing_bytes() > (most * LONGEST) as u64 {
+            return None;
+        }
+        let pieces = self.missing().into_iter().map(|entry| encoder.pieces(self.text(entry)));
+        // Each text has two marks besides.
+        let sum = pieces.map(|pieces| pieces + 2).sum();
+        (sum <= most).then_some(sum)
     }
 
     /// The vectors that there are, by id.

@@ -27,8 +27,8 @@ use crate::store::lock::wait_for;
 
 /// The most bytes of a journal, some 335,000 entries; a longer one is begun anew.
 const BOUND: u64 = 128 << 20;
-/// How long another writer is waited for.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How long those wait for another writer who promised to keep vectors.
+pub const PATIENCE: Duration = Duration::from_secs(5);
 
 const ID: usize = 6;
 const BEGIN: usize = 8;
@@ -55,7 +55,8 @@ impl Journal {
     /// Fills `rows` with the vectors that are kept, at the places that `wanted` has for their
     /// ids. What can not be read is not there.
     pub fn read(&self, wanted: &HashMap<Id, usize>, rows: &mut [Option<Packed>]) {
-        if !fs::metadata(&self.file).is_ok_and(|file| file.is_file() && file.len() <= BOUND) {
+        if !fs::symlink_metadata(&self.file).is_ok_and(|file| file.is_file() && file.len() <= BOUND)
+        {
             return;
         }
         let Ok(bytes) = fs::read(&self.file) else { return };
@@ -69,12 +70,12 @@ impl Journal {
         }
     }
 
-    /// Appends the vectors of some entries.
+    /// Appends the vectors of some entries; another writer is waited for as long as `patience`.
     ///
     /// # Errors
     /// Those of the file system, or that another program keeps the file locked.
-    pub fn append(&self, vectors: &[(Id, Packed)]) -> io::Result<()> {
-        let mut file = self.open()?;
+    pub fn append(&self, vectors: &[(Id, Packed)], patience: Duration) -> io::Result<()> {
+        let mut file = self.open(patience)?;
         let length = file.metadata()?.len();
         let bytes = (vectors.len() * ROW) as u64;
         // A write that was cut short must not shift those after it.
@@ -95,23 +96,23 @@ impl Journal {
             let most = rows(BOUND);
             return Err(io::Error::other(format!("no more than {most} vectors are kept")));
         }
-        let file = self.open()?;
+        let file = self.open(PATIENCE)?;
         if rows(file.metadata()?.len()) + coming > rows(BOUND) {
             file.set_len(0)?;
             drop(file);
-            self.append(known)?;
+            self.append(known, PATIENCE)?;
         }
         Ok(())
     }
 
     /// The file, made if need be, open and locked.
-    fn open(&self) -> io::Result<File> {
+    fn open(&self, patience: Duration) -> io::Result<File> {
         let mut builder = DirBuilder::new();
         builder.recursive(true);
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         builder.create(&self.folder)?;
-        if fs::metadata(&self.file).is_ok_and(|file| !file.is_file()) {
+        if fs::symlink_metadata(&self.file).is_ok_and(|file| !file.is_file()) {
             return Err(io::Error::other("not a regular file"));
         }
         let mut options = OpenOptions::new();
@@ -120,7 +121,7 @@ impl Journal {
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let file = options.open(&self.file)?;
-        wait_for(|| file.try_lock(), PATIENCE)?;
+        wait_for(|| file.try_lock(), patience)?;
         Ok(file)
     }
 
@@ -184,8 +185,8 @@ mod tests {
         let folder = Folder::new("found");
         let journal = folder.journal();
         assert_eq!(kept(&journal, 2), [None, None]);
-        journal.append(&[vector(1), vector(7)]).expect("a folder to write in");
-        journal.append(&[vector(0)]).expect("a folder to write in");
+        journal.append(&[vector(1), vector(7)], PATIENCE).expect("a folder to write in");
+        journal.append(&[vector(0)], PATIENCE).expect("a folder to write in");
         assert_eq!(kept(&journal, 3), [Some(vector(0).1), Some(vector(1).1), None]);
     }
 
@@ -193,13 +194,13 @@ mod tests {
     fn a_row_cut_short_or_damaged_costs_itself_only() {
         let folder = Folder::new("damaged");
         let journal = folder.journal();
-        journal.append(&[vector(0), vector(1)]).expect("a folder to write in");
+        journal.append(&[vector(0), vector(1)], PATIENCE).expect("a folder to write in");
         let mut bytes = fs::read(&journal.file).expect("the journal");
         bytes[BEGIN + 5] ^= 1;
         bytes.truncate(2 * ROW - 1);
         fs::write(&journal.file, &bytes).expect("the journal");
         assert_eq!(kept(&journal, 2), [None, None]);
-        journal.append(&[vector(1)]).expect("a folder to write in");
+        journal.append(&[vector(1)], PATIENCE).expect("a folder to write in");
         assert_eq!(kept(&journal, 2), [None, Some(vector(1).1)]);
     }
 
@@ -207,7 +208,7 @@ mod tests {
     fn rows_of_another_model_are_no_rows() {
         let folder = Folder::new("model");
         let journal = folder.journal();
-        journal.append(&[vector(0)]).expect("a folder to write in");
+        journal.append(&[vector(0)], PATIENCE).expect("a folder to write in");
         let other = Journal { seed: journal.seed ^ 1, ..journal };
         assert_eq!(kept(&other, 1), [None]);
     }
@@ -216,10 +217,10 @@ mod tests {
     fn a_journal_that_is_too_long_is_begun_anew() {
         let folder = Folder::new("long");
         let journal = folder.journal();
-        journal.append(&[vector(0)]).expect("a folder to write in");
+        journal.append(&[vector(0)], PATIENCE).expect("a folder to write in");
         let file = File::options().write(true).open(&journal.file).expect("the journal");
         file.set_len(BOUND).expect("a sparse file");
-        journal.append(&[vector(1)]).expect("a folder to write in");
+        journal.append(&[vector(1)], PATIENCE).expect("a folder to write in");
         assert_eq!(kept(&journal, 2), [None, Some(vector(1).1)]);
     }
 
@@ -227,7 +228,7 @@ mod tests {
     fn room_is_made_for_what_is_coming() {
         let folder = Folder::new("room");
         let journal = folder.journal();
-        journal.append(&[vector(0), vector(1)]).expect("a folder to write in");
+        journal.append(&[vector(0), vector(1)], PATIENCE).expect("a folder to write in");
         journal.make_room(&[vector(1)], 10).expect("room enough");
         assert_eq!(kept(&journal, 2), [Some(vector(0).1), Some(vector(1).1)], "nothing to do");
         let most = BOUND as usize / ROW;
@@ -243,8 +244,10 @@ mod tests {
             for number in 0..20 {
                 let journal = folder.journal();
                 scope.spawn(move || {
-                    journal.append(&[vector(2 * number)]).expect("a folder to write in");
-                    journal.append(&[vector(2 * number + 1)]).expect("a folder to write in");
+                    journal.append(&[vector(2 * number)], PATIENCE).expect("a folder to write in");
+                    journal
+                        .append(&[vector(2 * number + 1)], PATIENCE)
+                        .expect("a folder to write in");
                 });
             }
         });

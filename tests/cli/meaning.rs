@@ -1,17 +1,12 @@
 //! Ranking by meaning: what it adds, what it must not, and where its vectors are kept.
 
-use crate::harness::{Faq, Run};
+use crate::harness::Faq;
 
 /// Own pages, ranked by meaning too, with a cache.
 fn own(entries: &[&str]) -> Faq {
     let faq = Faq::with_entries(entries).env("FAQ_RANK", "");
     let cache = faq.folder().join("cache").to_string_lossy().into_owned();
     faq.env("XDG_CACHE_HOME", &cache)
-}
-
-fn ids(run: &Run) -> Vec<String> {
-    let id = |row: &serde_json::Value| row["id"].as_str().unwrap_or_default().to_owned();
-    run.results().iter().map(id).collect()
 }
 
 #[test]
@@ -34,11 +29,16 @@ mod with_the_model {
 
     use serde_json::{Value, json};
 
-    use super::{ids, own};
-    use crate::harness::{END, Faq, page};
+    use super::own;
+    use crate::harness::{END, Faq, Run, page};
 
     /// Its words stand in few answers, what it means is in more.
     const QUESTION: &str = "combien ça coûte";
+
+    fn ids(run: &Run) -> Vec<String> {
+        let id = |row: &Value| row["id"].as_str().unwrap_or_default().to_owned();
+        run.results().iter().map(id).collect()
+    }
 
     fn has(row: &Value, by: &str) -> bool {
         row["by"].as_array().is_some_and(|all| all.contains(&json!(by)))
@@ -87,7 +87,8 @@ mod with_the_model {
         };
         let all = "search qui délivre les certificats --all-terms --json -n 100";
         assert_eq!(sorted(all), sorted(&format!("{all} --rank words")));
-        for row in faq.run_args(&["search", QUESTION, "--topic", "hds", "--json"]).results() {
+        let run = faq.run_args(&["search", QUESTION, "--topic", "hds", "--json"]).exits(0);
+        for row in run.results() {
             assert!(row["topics"].as_array().expect("topics").contains(&json!("hds")));
         }
         let listed = faq.run("search topic:hds --json -n 100").exits(0).results();
@@ -163,6 +164,22 @@ mod with_the_model {
         nowhere.run("embed").refused(&["no place to keep vectors", "XDG_CACHE_HOME"]);
         fs::write(faq.folder().join("cache"), "no folder").expect("a file");
         faq.run("embed").refused(&["vectors can not be kept"]);
+    }
+
+    #[test]
+    fn what_is_made_in_passing_hangs_on_the_pages_alone() {
+        // One entry, short in bytes and long to encode: words rank it at once.
+        let faq = own(&[&format!("Le soin {} du chien.", "?!".repeat(20_000))]);
+        faq.run("search chien").exits(0).says(&["ranked by words alone", "faq embed"]);
+        #[cfg(unix)]
+        {
+            let faq = own(&["Le soin du chien.", "Le repas du chat."]);
+            let line = "ulimit -f 0; \"$0\" --seeds pages search chien soin";
+            let mut shell = std::process::Command::new("bash");
+            shell.args(["-c", line, env!("CARGO_BIN_EXE_faq")]).current_dir(faq.folder());
+            let pipe = shell.env_clear().envs(faq.environment()).output().expect("a shell");
+            assert!(pipe.status.success(), "what can not be kept costs no answer: {pipe:?}");
+        }
     }
 
     /// Entries of some length, each of its own.

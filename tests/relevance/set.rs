@@ -13,7 +13,7 @@ use faq::meaning::Encoder;
 use faq::search::{Filter, Hit, Lexicon, Options, Query, Rank, Searcher, Tuning};
 use faq::vectors::Meaning;
 use faq::vectors::gather::Gathered;
-use faq::vectors::journal::Journal;
+use faq::vectors::journal::{Journal, PATIENCE};
 
 use crate::typos::misspell;
 
@@ -181,7 +181,7 @@ fn meaning(corpus: &Corpus) -> Option<Meaning> {
         true
     });
     if !made.is_empty() {
-        journal.append(&made).expect("a folder of the build");
+        journal.append(&made, PATIENCE).expect("a folder of the build");
     }
     gathered.all().map(|vectors| Meaning::new(encoder, vectors))
 }

@@ -191,7 +191,7 @@ mod tests {
                 let sum = e.words + e.first + e.pairs + e.pieces + e.context
                     + e.meaning.map_or(0.0, |part| part.contribution);
                 let least = Score::LEAST.get();
-                prop_assert!((sum - hit.score.get()).abs() < 1e-9 || hit.score.get() <= least);
+                prop_assert!((sum - hit.score.get()).abs() < 1e-6 || hit.score.get() <= least);
             }
         }
     }

@@ -320,7 +320,7 @@ mod tests {
             prop_assert!(hits.windows(2).all(|h| h[0].score > h[1].score || (h[0].score == h[1].score && h[0].entry < h[1].entry)));
             for h in &hits {
                 let e = ranking.explain(h.entry);
-                prop_assert!((e.words + e.first + e.pairs + e.pieces + e.context - h.score.get()).abs() < 1e-9);
+                prop_assert!((e.words + e.first + e.pairs + e.pieces + e.context - h.score.get()).abs() < 1e-6);
                 prop_assert!((e.groups.iter().map(|g| g.contribution).sum::<f64>() - e.words).abs() < 1e-9);
                 prop_assert!(h.score.get() > 0.0 && h.score.get() <= 1.0);
             }

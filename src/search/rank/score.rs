@@ -10,9 +10,11 @@ impl Score {
     /// The least score there is.
     pub const LEAST: Score = Score(1e-6);
 
-    /// `raw` brought into (0, 1]; what is not a number is the least.
+    /// `raw` brought into (0, 1], in millionths; what is not a number is the least. Scores that
+    /// are printed alike are alike, so that ties go by page order for who reads them, too.
     pub fn new(raw: f64) -> Score {
-        if raw.is_nan() { Score::LEAST } else { Score(raw.clamp(Score::LEAST.0, 1.0)) }
+        let rounded = (raw * 1e6).round() / 1e6;
+        if raw.is_nan() { Score::LEAST } else { Score(rounded.clamp(Score::LEAST.0, 1.0)) }
     }
 
     /// The number.
