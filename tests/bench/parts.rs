@@ -50,6 +50,43 @@ fn texts(corpus: &Corpus) -> Vec<&str> {
     corpus.entries().map(|entry| entry.text()).collect()
 }
 
+#[cfg(feature = "meaning")]
+mod meaning {
+    //! The encoder, and ranking by what it makes.
+
+    use super::*;
+    use faq::meaning::{Encoder, Kind};
+    use faq::vectors::gather::Gathered;
+
+    static ENCODER: LazyLock<Encoder> = LazyLock::new(|| Encoder::load().expect("the model"));
+
+    #[divan::bench]
+    fn load() -> Encoder {
+        Encoder::load().expect("the model")
+    }
+
+    #[divan::bench(args = ["combien coûte la certification", "qui est dispensé de la certification HDS"])]
+    fn encode_a_question(question: &str) -> faq::meaning::Vector {
+        ENCODER.encode(Kind::Query, black_box(question))
+    }
+
+    #[divan::bench(sample_count = 20)]
+    fn encode_the_longest_entry(bencher: Bencher<'_, '_>) {
+        let texts = texts(&SHIPPED);
+        let longest = texts.into_iter().max_by_key(|text| text.len()).expect("an entry");
+        bencher
+            .counter(BytesCount::of_str(longest))
+            .bench(|| ENCODER.encode(Kind::Passage, black_box(longest)));
+    }
+
+    #[divan::bench]
+    fn nearness_of_the_shipped_entries(bencher: Bencher<'_, '_>) {
+        let vectors = Gathered::at_hand(&SHIPPED, None).all().expect("all are shipped");
+        let question = ENCODER.encode(Kind::Query, "combien coûte la certification");
+        bencher.bench(|| vectors.nearness(black_box(&question)));
+    }
+}
+
 #[divan::bench]
 fn fold_a_page(bencher: Bencher<'_, '_>) {
     let page = PAGE.as_str();

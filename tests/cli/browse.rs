@@ -83,6 +83,28 @@ mod at_a_terminal {
         assert_eq!(read(&faq, "out").trim(), ids(&faq, "list --json")[22], "a page is 22 rows");
     }
 
+    /// Words answer the keys at once; when the typing pauses, the order is that of `faq search`.
+    #[cfg(feature = "meaning")]
+    #[test]
+    fn a_pause_in_the_typing_lets_meaning_rank() {
+        let faq = at_home();
+        let by = |rank: &str| {
+            let line = format!("search combien ça coûte --json -n 100 --rank {rank}");
+            ids(&faq, &line)
+        };
+        let (words, auto) = (by("words"), by("auto"));
+        assert!(words.len() < auto.len(), "the counts tell which is shown");
+        let mut terminal = Terminal::run(&faq, (80, 24), "faq browse --print id > out");
+        terminal
+            .shows(&["72/72"])
+            .types("combien ça coûte")
+            .shows(&[&format!("{}/72", auto.len())])
+            .types(END)
+            .types(ENTER)
+            .exits(0);
+        assert_eq!(Some(read(&faq, "out").trim()), auto.last().map(String::as_str));
+    }
+
     #[test]
     fn it_prints_as_show_does() {
         let faq = at_home();
