@@ -78,9 +78,11 @@ pub struct Tuning {
     /// Weight of meaning, against 1 for the words ([`crate::search::rank::fuse`]). 1.25; from 1
     /// to 1.75 within 0.005.
     pub meaning: f64,
-    /// The power of the score by words beside meaning. 0.7; from 0.6 to 1 within 0.004.
+    /// The power of the score by words beside meaning. 0.7; 1 costs ans-dev 0.008, and the others
+    /// move by less than 0.004.
     pub bend: f64,
-    /// How much of their nearness the entries around lend. 0.1; 0 costs three sets 0.001 to 0.006.
+    /// How much of their nearness the entries around lend. 0.1; 0 costs covid-quebec 0.0085 and
+    /// faq-services-publics 0.001, and gains travail-qr 0.001.
     pub lend: f64,
     /// Least nearness at which an entry is found though the words are silent. 0.5: as silent as
     /// words alone on 15 and on 50 questions on other subjects; never costs covid-quebec 0.0075 and
@@ -88,7 +90,7 @@ pub struct Tuning {
     pub speak: f64,
     /// Least of how much nearer than on average an entry must be to be added to what words
     /// found, times the words of the question and one. 0.4: one word adds nothing, a question of
-    /// nine words 1 to 3 entries; none at all costs covid-quebec 0.022.
+    /// nine words 1 to 3 entries; none at all costs covid-quebec 0.023.
     pub add: f64,
     /// How many entries the tail is not cut from: a page of hits, which recall@10 counts.
     pub sure: usize,
