@@ -22,6 +22,7 @@ pub fn steps() -> Vec<(&'static str, Tuning, Options)> {
         fused("bending words (with meaning)", Tuning { bend: 1.0, ..all() }),
         fused("lent nearness (with meaning)", Tuning { lend: 0.0, ..all() }),
         fused("speaking up (with meaning)", Tuning { speak: 2.0, ..all() }),
+        fused("silencing (with meaning)", Tuning { elsewhere: -1.0, ..all() }),
         fused("additions (with meaning)", Tuning { add: 1e9, ..all() }),
     ]
 }

@@ -13,7 +13,8 @@
 //! What may appear is for words and filters to say. Meaning adds entries to the first page of
 //! hits only, and the more is asked, the less near they need be: one word alone is a name to be
 //! looked up, and a whole sentence is a question. Where the words are silent, meaning speaks if
-//! an entry is very near.
+//! an entry is very near; and where no entry is near at all, words that happen to meet are
+//! silenced.
 
 use super::parts::Parts;
 use super::score::{Score, ceiling};
@@ -81,16 +82,23 @@ impl Sense {
         self.nearer.get(entry).copied().unwrap_or_default()
     }
 
+    /// Whether the question is far from all entries: on another subject than they are. Of few
+    /// entries there is too little to tell that by.
+    fn is_elsewhere(&self, least: f64) -> bool {
+        const ENOUGH: usize = 30;
+        self.near.len() >= ENOUGH && self.near.iter().all(|&near| near < least)
+    }
+
     /// Whether an entry that may appear is so near that the words need not be asked.
     fn speaks(&self, least: f64, allow: &dyn Fn(usize) -> bool) -> bool {
         self.near.iter().enumerate().any(|(entry, &near)| near >= least && allow(entry))
     }
 
     /// The entries that are near enough to be added to what words found, nearest first.
-    fn additions(&self, least: f64) -> Vec<usize> {
-        let least = least / (self.words + 1) as f64;
-        let near = self.nearer.iter().enumerate().filter(|(_, nearer)| **nearer >= least);
-        let mut entries: Vec<usize> = near.map(|(entry, _)| entry).collect();
+    fn additions(&self, t: &Tuning) -> Vec<usize> {
+        let least = t.add / (self.words + 1) as f64;
+        let is_near = |&entry: &usize| self.near(entry) >= t.near && self.nearer(entry) >= least;
+        let mut entries: Vec<usize> = (0..self.near.len()).filter(is_near).collect();
         entries.sort_by(|&a, &b| self.nearer(b).total_cmp(&self.nearer(a)));
         entries
     }
@@ -112,12 +120,16 @@ impl Ranking<'_> {
     /// The entries that `allow` lets through, best first; ties by entry.
     pub(super) fn fused(&self, sense: &Sense, allow: &dyn Fn(usize) -> bool) -> Vec<Hit> {
         let t = &self.counted.plan.tuning;
-        let (found, silent) = self.found_by_words(allow, sense.speaks(t.speak, allow));
+        let (found, silent) = self.found_by_words(
+            allow,
+            sense.speaks(t.speak, allow),
+            sense.is_elsewhere(t.elsewhere),
+        );
         let mut entries: Vec<usize> = found.into_iter().map(|hit| hit.entry).collect();
         entries.sort_unstable();
         let by_words = entries.len();
         if !silent && self.all.is_none() {
-            let others = sense.additions(t.add).into_iter();
+            let others = sense.additions(t).into_iter();
             let others = others.filter(|e| entries[..by_words].binary_search(e).is_err());
             let near: Vec<usize> = others.filter(|&entry| allow(entry)).take(t.sure).collect();
             entries.extend(near);

@@ -127,7 +127,7 @@ impl Ranking<'_> {
         match &self.sense {
             Some(sense) => self.fused(sense, allow),
             None => {
-                let mut hits = self.found_by_words(allow, false).0;
+                let mut hits = self.found_by_words(allow, false, false).0;
                 hits.sort_unstable_by(before);
                 hits
             }
@@ -135,8 +135,14 @@ impl Ranking<'_> {
     }
 
     /// The entries that words find, in no order, and whether there is nothing else to say; below
-    /// the floor too, if something else `speaks`.
-    fn found_by_words(&self, allow: &dyn Fn(usize) -> bool, speaks: bool) -> (Vec<Hit>, bool) {
+    /// the floor too, if something else `speaks`, and as if below it, if the question seems to be
+    /// from `elsewhere`.
+    fn found_by_words(
+        &self,
+        allow: &dyn Fn(usize) -> bool,
+        speaks: bool,
+        elsewhere: bool,
+    ) -> (Vec<Hit>, bool) {
         let is_asked =
             |entry: u32| self.all.as_ref().is_none_or(|all| all.binary_search(&entry).is_ok());
         let found =
@@ -148,15 +154,15 @@ impl Ranking<'_> {
             by,
         };
         let mut hits: Vec<Hit> = found.map(hit).collect();
-        let silent = self.cut(&mut hits, speaks);
+        let silent = self.cut(&mut hits, speaks, elsewhere);
         (hits, silent)
     }
 
-    /// Drops what is not worth showing: everything when the best entry is below the floor
-    /// (unless it holds every word in some spelling, or something else `speaks`), and a far tail.
+    /// Drops what is not worth showing: everything when the best entry is below the floor, or the
+    /// question is from `elsewhere` (unless it holds every word in some spelling, or something else `speaks`), and a far tail.
     /// An entry that holds every word of the query as typed always stays. Tells whether all that
     /// was found was below the floor.
-    fn cut(&self, hits: &mut Vec<Hit>, speaks: bool) -> bool {
+    fn cut(&self, hits: &mut Vec<Hit>, speaks: bool, elsewhere: bool) -> bool {
         let t = &self.counted.plan.tuning;
         if hits.len() > t.sure {
             hits.select_nth_unstable_by(t.sure, before);
@@ -166,7 +172,7 @@ impl Ranking<'_> {
             return !speaks;
         };
         let silent = !speaks
-            && self.worth(best.score.get()) < t.floor
+            && (elsewhere || self.worth(best.score.get()) < t.floor)
             && !self.counted.asked().all(|h| h.get(best.entry).is_some());
         let least = best.score.get() * t.tail;
         let mut place = 0;

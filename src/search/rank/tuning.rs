@@ -84,10 +84,17 @@ pub struct Tuning {
     /// How much of their nearness the entries around lend. 0.1; 0 costs covid-quebec 0.0085 and
     /// faq-services-publics 0.001, and gains travail-qr 0.001.
     pub lend: f64,
-    /// Least nearness at which an entry is found though the words are silent. 0.5: as silent as
-    /// words alone on 15 and on 50 questions on other subjects; never costs covid-quebec 0.0075 and
-    /// the others nothing, 0.46 answers 3 more of the 50.
+    /// Least nearness at which an entry is found though the words are silent. 0.52: none of 50
+    /// questions on other subjects is answered so; never costs covid-quebec 0.006 and the others
+    /// nothing.
     pub speak: f64,
+    /// Nearness below which no entry may be if words are not to be silenced. 0.38: of 9
+    /// questions on other subjects that words alone answer, one is silenced, and of four sets no
+    /// question that is answered rightly; 0.42 costs covid-quebec 0.001, 0.44 ans-dev 0.016.
+    pub elsewhere: f64,
+    /// Least nearness of an entry to be added to what words found. 0.35; 0.4 costs covid-quebec
+    /// 0.002.
+    pub near: f64,
     /// Least of how much nearer than on average an entry must be to be added to what words
     /// found, times the words of the question and one. 0.4: one word adds nothing, a question of
     /// nine words 1 to 3 entries; none at all costs covid-quebec 0.023.
@@ -125,7 +132,9 @@ impl Default for Tuning {
             meaning: 1.25,
             bend: 0.7,
             lend: 0.1,
-            speak: 0.5,
+            speak: 0.52,
+            elsewhere: 0.38,
+            near: 0.35,
             add: 0.4,
             sure: 10,
         }
