@@ -31,7 +31,9 @@
 
 pub mod cache;
 pub mod corpus;
+pub mod files;
 pub mod meaning;
+pub mod messages;
 pub mod report;
 pub mod search;
 pub mod store;

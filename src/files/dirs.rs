@@ -1,0 +1,112 @@
+//! The user's folders, by the XDG Base Directory Specification.
+//!
+//! Empty and relative variables count as unset. On Windows the cache is below `%LOCALAPPDATA%`
+//! and everything else below `%USERPROFILE%`, in the same places as below a Unix home.
+
+use std::ffi::OsString;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::write::create_private_dir;
+use crate::text::clean::Name;
+
+/// What a folder is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Base {
+    /// Pages: `$XDG_DATA_HOME`, `~/.local/share`.
+    Data,
+    /// Votes: `$XDG_STATE_HOME`, `~/.local/state`.
+    State,
+    /// What can be deleted at any time: `$XDG_CACHE_HOME`, `~/.cache`.
+    Cache,
+}
+
+impl Base {
+    /// The variable that names the folder, and its default below the home folder.
+    fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Data => ("XDG_DATA_HOME", ".local/share"),
+            Self::State => ("XDG_STATE_HOME", ".local/state"),
+            Self::Cache if cfg!(windows) => ("LOCALAPPDATA", "AppData/Local"),
+            Self::Cache => ("XDG_CACHE_HOME", ".cache"),
+        }
+    }
+}
+
+/// The variable that names the home folder.
+pub const HOME: &str = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
+
+/// The folder `faq` below one of the user's folders. It need not exist.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UserDir {
+    path: PathBuf,
+    /// The home folder that it was derived from. Folders below it may be created; a home that
+    /// does not exist is a mistake.
+    home: Option<PathBuf>,
+}
+
+impl UserDir {
+    /// The folder for `base`; `None` where neither its variable nor a home is an absolute path.
+    ///
+    /// `variable` looks up an environment variable.
+    pub fn find(base: Base, variable: impl Fn(&str) -> Option<OsString>) -> Option<Self> {
+        let absolute = |name: &str| variable(name).map(PathBuf::from).filter(|p| p.is_absolute());
+        let (name, default) = base.names();
+        if let Some(folder) = absolute(name) {
+            return Some(Self { path: folder.join("faq"), home: None });
+        }
+        let home = absolute(HOME)?;
+        Some(Self { path: home.join(default).join("faq"), home: Some(home) })
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Creates the folder, for this user only.
+    ///
+    /// # Errors
+    /// Those of the system, and [`io::ErrorKind::NotFound`] where the home folder does not exist.
+    pub fn create(&self) -> io::Result<()> {
+        match &self.home {
+            Some(home) if !home.is_dir() => {
+                let why = format!("the home folder {} does not exist", Name(home));
+                Err(io::Error::new(io::ErrorKind::NotFound, why))
+            }
+            _ => create_private_dir(&self.path),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn relative_and_empty_folders_are_ignored() {
+        let found = |variables: &[(&str, &str)]| {
+            let variable = |name: &str| {
+                let found = variables.iter().find(|(other, _)| *other == name);
+                found.map(|(_, value)| OsString::from(value))
+            };
+            UserDir::find(Base::State, variable).map(|dir| dir.path)
+        };
+        let home = Some(PathBuf::from("/h/.local/state/faq"));
+        assert_eq!(found(&[("XDG_STATE_HOME", "/s"), ("HOME", "/h")]), Some("/s/faq".into()));
+        assert_eq!(found(&[("XDG_STATE_HOME", "s"), ("HOME", "/h")]), home);
+        assert_eq!(found(&[("XDG_STATE_HOME", ""), ("HOME", "/h")]), home);
+        assert_eq!(found(&[("HOME", "h")]), None);
+        assert_eq!(found(&[]), None);
+    }
+
+    #[test]
+    fn a_missing_home_is_not_created() {
+        let home = std::env::temp_dir().join(format!("faq-no-home-{}", std::process::id()));
+        let dir = UserDir { path: home.join(".cache/faq"), home: Some(home.clone()) };
+        assert_eq!(dir.create().expect_err("no home").kind(), io::ErrorKind::NotFound);
+        assert!(!home.exists());
+    }
+}
