@@ -1,183 +1,273 @@
-//! The cache: large corpora, read and indexed once.
+//! The cache: images of large sets of pages, in the user's cache folder.
 //!
-//! A corpus that takes longer to read than to open is kept, with its index, in one checked
-//! file ([`crate::store`]) of the user's cache folder. It can be deleted at any time, and it
-//! is never believed on its word:
+//! An image serves while its pages are what they were ([`fingerprint`]). It lies in a file named
+//! after the list of pages and their state, so that it is never replaced while another run has it
+//! mapped; it is written aside and renamed, so that a reader finds all of it or nothing. Damage
+//! that shows in magic, version or lengths makes it invalid, and it is silently built anew.
+//! Beside the images stands the vector cache ([`crate::embed::cache`]). All of it can be deleted
+//! at any time, and never grows past [`MAX_SIZE`].
 //!
-//! - it belongs to one list of pages, one delimiter and one build of the program ([`key`]);
-//! - it serves while the pages are what they were: same size, times and inode, or else the
-//!   same contents; a page changed so lately that its times can not tell is read again;
-//! - damage is noticed where it is read, and what was read is thrown away ([`Store`]);
-//! - it is written aside and renamed, so a reader finds all of it or nothing ([`shelf`]).
-//!
-//! The folder is kept below [`shelf::BOUND`], oldest out first.
-//!
-//! Beside the stores stand the vectors of entries, where there are any: one file a model, which
-//! [`crate::vectors::journal`] writes.
-//!
-//! # Why a form of our own
+//! # Why a layout of our own
 //!
 //! Measured on 75,563 entries of French law, 96 MB, on two cores, whole runs, next to tantivy 0.25
 //! (its French stemmer, accents folded, positions and texts stored) and the crate `fst` 0.4 for
-//! the dictionary of 91,868 forms:
+//! the dictionary of 91,868 terms:
 //!
 //! | | flat sections | tantivy | |
 //! |---|---:|---:|---|
-//! | read, index and keep | 1.5 s | 3.9 s | |
-//! | kept | 148 MB | 79 MB | tantivy packs the texts |
-//! | one search | 7 to 17 ms | 2 to 3 ms | tantivy maps its files, and gives up early on common words; it neither corrects, nor highlights, nor looks at pairs, pieces and neighbours |
+//! | read, index and store | 1.5 s | 3.9 s | |
+//! | stored | 148 MB | 79 MB | tantivy packs the texts |
+//! | one search | 7 to 17 ms | 2 to 3 ms | tantivy neither corrects, nor highlights, nor looks at pairs, n-grams and neighbours |
 //! | crates | 0 more | 126 more | |
-//!
-//! | | sorted list | fst |
-//! |---|---:|---:|
-//! | dictionary | 1.08 MB | 0.47 MB |
-//! | look-up | 0.45 µs | 0.20 µs |
 //!
 //! An engine would have to be asked for all that the ranking looks at, and would answer by its own
 //! arithmetic: rankings with and without cache could not be equal to the last bit. A dictionary
-//! that looks words up a quarter of a microsecond sooner does not pay for a crate and a second
-//! form of the words; corrections walk the sorted list in 1 ms.
+//! of 1.08 MB that `fst` would halve does not pay for a crate and a second form of the terms.
 
-pub mod key;
-#[cfg(test)]
-mod properties;
-pub mod shelf;
+pub mod fingerprint;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::fs::{self, Metadata};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
-use self::key::{Key, Listing, Service};
-use self::shelf::{BOUND, Shelf};
+use self::fingerprint::{Fingerprint, is_digits};
 use crate::corpus::Corpus;
-use crate::corpus::delimiter::Delimiter;
-use crate::corpus::source::Seeds;
-use crate::search::Index;
-use crate::store::{Store, Writer};
+use crate::embed::DIGEST;
+use crate::embed::cache::{EXTENSION as VECTORS, VectorCache};
+use crate::files::dirs::{Base, UserDir};
+use crate::files::write::{is_abandoned, is_partial, replace};
+use crate::image::{Image, Section};
+use crate::messages::Lang;
+use crate::prepared::VERSION;
+use crate::text::clean::Name;
 
-/// Bytes of pages below which they are not kept: a search of 48 kB takes 6.5 ms, of 96 kB 8.3,
-/// of 880 kB 35, and of what was kept of any of these 2.9 to 3.4.
-pub const LEAST: u64 = 64 << 10;
+/// Bytes of pages below which no image is cached: a search of 48 kB takes 6.5 ms, of 96 kB 8.3,
+/// of 880 kB 35, and of the image of any of these 2.9 to 3.4.
+pub const MIN_PAGES: u64 = 64 << 10;
 
-/// The section of a store that holds its own name; those before are corpus and index.
-const NAME: usize = 30;
+/// The most bytes the cache may take; the oldest images go first.
+pub const MAX_SIZE: u64 = 2 << 30;
+
+/// The ending of images.
+const IMAGE: &str = "image";
+
+/// The endings of what earlier versions cached.
+const EARLIER: [&str; 4] = ["key", "store", "half", "vectors"];
 
 /// The cache of this user.
 #[derive(Debug, Clone)]
 pub struct Cache {
-    shelf: Shelf,
+    dir: UserDir,
 }
 
-/// A corpus that is not in the cache, and the state of its pages before they are read.
-#[derive(Debug, Clone)]
-pub struct Absent {
-    listing: Listing,
-}
-
-/// What the cache has for some pages.
+/// Why the cache folder is not used.
 #[derive(Debug)]
-pub enum Lookup {
-    /// The corpus and its index.
-    Kept(Corpus),
-    /// Nothing that serves; what will be read may be kept.
-    Absent(Absent),
-    /// These pages are not kept: too small, or not files.
-    NotKept,
+pub struct Untrusted {
+    /// The folder.
+    pub folder: PathBuf,
+    /// Whether everybody can write to it; else it belongs to another user.
+    pub is_open: bool,
+}
+
+impl Untrusted {
+    /// What is wrong and how to fix it.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        let folder = Name(&self.folder);
+        if self.is_open { lang.cache_is_open(&folder) } else { lang.cache_of_another(&folder) }
+    }
+}
+
+/// A file of the cache.
+#[derive(Debug, Clone)]
+pub struct CacheFile {
+    /// Its path.
+    pub path: PathBuf,
+    /// Its bytes.
+    pub bytes: u64,
+    modified: SystemTime,
 }
 
 impl Cache {
-    /// The cache folder: `$XDG_CACHE_HOME/faq`, else `~/.cache/faq` (on Windows
-    /// `%LOCALAPPDATA%\faq\cache`); `None` without a home.
+    /// The cache of this user; `None` without a home.
     ///
-    /// `variable` looks up an environment variable; empty ones and relative paths count as
-    /// unset.
-    pub fn choose(variable: impl Fn(&str) -> Option<OsString>) -> Option<Self> {
-        let folder = |name: &str| variable(name).map(PathBuf::from).filter(|p| p.is_absolute());
-        let folder = if cfg!(windows) {
-            folder("LOCALAPPDATA").map(|folder| folder.join("faq").join("cache"))
-        } else {
-            let home = || folder("HOME").map(|home| home.join(".cache"));
-            folder("XDG_CACHE_HOME").or_else(home).map(|folder| folder.join("faq"))
-        };
-        folder.map(|folder| Self { shelf: Shelf::new(folder) })
+    /// `variable` looks up an environment variable.
+    pub fn find(variable: impl Fn(&str) -> Option<OsString>) -> Option<Self> {
+        UserDir::find(Base::Cache, variable).map(|dir| Self { dir })
     }
 
-    /// The files of the cache.
+    /// Where it is.
     #[must_use]
-    pub fn shelf(&self) -> &Shelf {
-        &self.shelf
+    pub fn folder(&self) -> &Path {
+        self.dir.path()
     }
 
-    /// Looks for the pages of `seeds`, split at `delimiter`.
+    /// The vector cache.
     #[must_use]
-    pub fn find(&self, seeds: &Seeds, delimiter: &Delimiter) -> Lookup {
-        let Some(listing) = Listing::of(seeds, delimiter) else { return Lookup::NotKept };
-        if listing.bytes() < LEAST {
-            return Lookup::NotKept;
-        }
-        match self.open(&listing, delimiter) {
-            Some(corpus) => Lookup::Kept(corpus),
-            None => Lookup::Absent(Absent { listing }),
-        }
+    pub fn vectors(&self) -> VectorCache {
+        VectorCache::new(self.folder())
     }
 
-    fn open(&self, listing: &Listing, delimiter: &Delimiter) -> Option<Corpus> {
-        let name = listing.name();
-        let key = self.key(&name)?;
-        let renewed = match key.serves(listing) {
-            Service::Over => return None,
-            Service::Good => None,
-            Service::Renewed(renewed) => serde_json::to_vec(&renewed).ok(),
+    /// Creates the folder, for this user only.
+    ///
+    /// # Errors
+    /// Those of the system, and that the home folder does not exist.
+    pub fn create(&self) -> io::Result<()> {
+        self.dir.create()
+    }
+
+    /// Checks that nobody else can change what is in the folder: what is read from it is trusted
+    /// not to change.
+    ///
+    /// # Errors
+    /// [`Untrusted`], for a folder that exists and is not this user's alone.
+    pub fn check(&self) -> Result<(), Untrusted> {
+        let Ok(metadata) = fs::metadata(self.folder()) else { return Ok(()) };
+        untrusted(&metadata).map_or(Ok(()), |is_open| {
+            Err(Untrusted { folder: self.folder().to_owned(), is_open })
+        })
+    }
+
+    /// The corpus of the pages with this fingerprint, if its image is there and valid.
+    #[must_use]
+    pub fn open(&self, pages: &Fingerprint) -> Option<Corpus> {
+        let open = |path: PathBuf| {
+            let file = fs::File::open(path).ok()?;
+            file.metadata().ok().filter(Metadata::is_file)?;
+            let image = Image::of_file(&file, &VERSION).ok()??;
+            image.has(Section::Totals).then(|| Corpus::open(image)).flatten()
         };
-        let store = Store::in_file(self.shelf.open_store(&key.store)?)?;
-        let corpus = Corpus::open(Arc::new(store), delimiter.clone())?;
-        // A store may be sound, and another's.
-        let is_its_own =
-            corpus.store().is_some_and(|store| *store.whole(NAME) == *key.store.as_bytes());
-        if !is_its_own || corpus.len() != key.entries || !listing.is_of(&corpus) {
-            return None;
-        }
-        if let Some(renewed) = renewed {
-            // A courtesy to the next search, which then need not read the pages.
-            let _ = self.shelf.write_key(&name, &renewed);
-        }
-        Some(corpus)
+        [true, false].into_iter().find_map(|vectors| open(self.path(pages, vectors)))
     }
 
-    /// Keeps a corpus just read and its index, in place of what was kept of these pages before.
-    /// A corpus that is not whole (a page was skipped), that changed while it was read, or that
-    /// would not fit is not kept; nor is one that can not be written, which is no one's business.
-    pub fn keep(&self, absent: &Absent, corpus: &Corpus, index: &Index) {
-        let Some(key) = absent.listing.key(corpus) else { return };
-        let mut writer = Writer::default();
-        if corpus.put(&mut writer).is_none() || !index.is_sound() {
-            return;
+    /// Stores the image of the pages with this fingerprint in place of those of earlier states, and
+    /// makes room for it.
+    ///
+    /// # Errors
+    /// Those of the system.
+    pub fn store(&self, pages: &Fingerprint, image: &Image) -> io::Result<()> {
+        self.create()?;
+        let path = self.path(pages, image.has(Section::VectorTotals));
+        replace(&path, |out| out.write_all(image.bytes()))?;
+        for file in self.files() {
+            let is_earlier = file.name().starts_with(&pages.list) && file.path != path;
+            if is_earlier || file.is_abandoned() {
+                let _ = fs::remove_file(&file.path);
+            }
         }
-        writer.put_store(index.store());
-        writer.put(NAME, key.store.clone().into_bytes());
-        let Ok(json) = serde_json::to_vec(&key) else { return };
-        if writer.size() > BOUND {
-            return;
-        }
-        let name = absent.listing.name();
-        let before = self.key(&name);
-        if self.shelf.write_store(&key.store, &writer).is_ok()
-            && self.shelf.write_key(&name, &json).is_ok()
-        {
-            before.filter(|old| old.store != key.store).inspect(|old| self.shelf.drop_store(old));
-        }
-        self.shelf.make_room(&key.store);
+        self.make_room(MAX_SIZE, &path);
+        Ok(())
     }
 
-    /// Throws away what is kept of the pages of `seeds`: it turned out to be damaged.
-    pub fn forget(&self, seeds: &Seeds, delimiter: &Delimiter) {
-        let name = Listing::of(seeds, delimiter).map(|listing| listing.name());
-        if let Some(key) = name.and_then(|name| self.key(&name)) {
-            self.shelf.drop_store(&key);
+    /// Images are told apart by whether they have vectors: one that is mapped is not replaced.
+    fn path(&self, pages: &Fingerprint, vectors: bool) -> PathBuf {
+        let model = if vectors { &DIGEST[..16] } else { "0000000000000000" };
+        self.folder().join(format!("{}-{}-{model}.{IMAGE}", pages.list, pages.state))
+    }
+
+    /// Removes the oldest images until all files fit into `max` bytes, but not the `newest`.
+    fn make_room(&self, max: u64, newest: &Path) {
+        let mut files = self.files();
+        let mut bytes: u64 = files.iter().map(|file| file.bytes).sum();
+        files.retain(|file| file.is_image() && file.path != newest);
+        files.sort_by_key(|file| file.modified);
+        for file in files {
+            if bytes > max && fs::remove_file(&file.path).is_ok() {
+                bytes -= file.bytes;
+            }
         }
     }
 
-    fn key(&self, name: &str) -> Option<Key> {
-        serde_json::from_slice(&self.shelf.read_key(name)?).ok()
+    /// The images that this version of the program can open, by path.
+    pub fn images(&self) -> impl Iterator<Item = (CacheFile, Corpus)> {
+        let open = |file: CacheFile| {
+            let image = Image::of_file(&fs::File::open(&file.path).ok()?, &VERSION).ok()??;
+            Corpus::open(image).map(|corpus| (file, corpus))
+        };
+        self.files().into_iter().filter(CacheFile::is_image).filter_map(open)
     }
+
+    /// All files of the cache, by path, those of earlier versions too.
+    #[must_use]
+    pub fn files(&self) -> Vec<CacheFile> {
+        let Ok(files) = fs::read_dir(self.folder()) else { return Vec::new() };
+        let file = |file: io::Result<fs::DirEntry>| CacheFile::of(file.ok()?.path());
+        let mut files: Vec<CacheFile> =
+            files.filter_map(file).filter(CacheFile::is_ours).collect();
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files
+    }
+
+    /// Removes every file of the cache, and returns how many they were and their bytes.
+    ///
+    /// # Errors
+    /// The first one that cannot be removed, for another reason than being gone already.
+    pub fn clear(&self) -> io::Result<(usize, u64)> {
+        let (mut count, mut bytes) = (0, 0);
+        for file in self.files() {
+            match fs::remove_file(&file.path) {
+                Ok(()) => (count, bytes) = (count + 1, bytes + file.bytes),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => {
+                    let why = format!("{}: {error}; remove it by hand", Name(&file.path));
+                    return Err(io::Error::new(error.kind(), why));
+                }
+            }
+        }
+        Ok((count, bytes))
+    }
+}
+
+impl CacheFile {
+    fn of(path: PathBuf) -> Option<Self> {
+        let metadata = fs::symlink_metadata(&path).ok().filter(Metadata::is_file)?;
+        let modified = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);
+        Some(Self { path, bytes: metadata.len(), modified })
+    }
+
+    fn name(&self) -> &str {
+        self.path.file_name().and_then(|name| name.to_str()).unwrap_or_default()
+    }
+
+    /// The parts of its name: hexadecimal digits and an ending.
+    fn is_ours(&self) -> bool {
+        let name = self.name();
+        let name = if is_partial(name.as_ref()) { name.split_once('.').map(|n| n.0) } else { None }
+            .unwrap_or(name);
+        let (stem, ending) = name.split_once('.').unwrap_or((name, IMAGE));
+        match ending {
+            IMAGE => stem.split('-').count() == 3 && stem.split('-').all(|part| is_digits(part, 16)),
+            VECTORS => is_digits(stem, 16),
+            _ if EARLIER.contains(&ending) => {
+                !stem.is_empty() && stem.bytes().all(|byte| byte.is_ascii_hexdigit())
+            }
+            _ => false,
+        }
+    }
+
+    fn is_image(&self) -> bool {
+        self.name().ends_with(&format!(".{IMAGE}"))
+    }
+
+    /// Whether a killed run left it half written.
+    fn is_abandoned(&self) -> bool {
+        is_partial(self.name().as_ref())
+            && fs::metadata(&self.path).is_ok_and(|metadata| is_abandoned(&metadata))
+    }
+}
+
+/// Whether a folder is open to everybody, or another user's: `None` if it is this user's alone.
+#[cfg(unix)]
+fn untrusted(metadata: &Metadata) -> Option<bool> {
+    use std::os::unix::fs::MetadataExt;
+    let is_open = metadata.mode() & 0o002 != 0;
+    let is_own = metadata.uid() == rustix::process::geteuid().as_raw();
+    (is_open || !is_own).then_some(is_open)
+}
+
+#[cfg(not(unix))]
+fn untrusted(_: &Metadata) -> Option<bool> {
+    None
 }

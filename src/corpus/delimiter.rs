@@ -3,13 +3,15 @@
 //! All are compared after folding, in the same form: no case, no accents, one kind of
 //! apostrophe and of space, none before a double punctuation mark, none at either end.
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::fold::{fold, fold_char};
 
 /// The line that closes an answer on the pages of the Agence du Numérique en Santé.
 pub const SITE_DELIMITER: &str = "Cette réponse vous a-t-elle été utile ?";
 
 /// The line that ends an entry.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delimiter {
     text: String,
     form: String,
@@ -50,16 +52,6 @@ impl Delimiter {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
-    }
-
-    /// The ASCII bytes that a line with the delimiter may begin with, besides blanks; 0 for
-    /// none.
-    pub(super) fn firsts(&self) -> [u8; 2] {
-        let first = self.form.chars().next();
-        let is_first =
-            |&byte: &u8| fold(char::from(byte).encode_utf8(&mut [0; 4])).chars().next() == first;
-        let mut firsts = (b'!'..=b'~').filter(is_first);
-        [(); 2].map(|()| firsts.next().unwrap_or_default())
     }
 
     /// Says what `line` is. Delimiters glued one behind another are one.
@@ -264,18 +256,6 @@ mod tests {
             assert_eq!(page_data(line).is_some(), data, "{line}");
         }
         assert_eq!(page_data("1\u{202F}234 questions / réponses"), Some(PageData::Counter(1234)));
-    }
-
-    #[test]
-    fn a_delimiter_begins_with_the_bytes_it_names() {
-        for first in (b'!'..=b'~').map(char::from) {
-            let delimiter = Delimiter::new(&format!("{first} fin")).expect("not blank");
-            let begins =
-                |byte: &u8| delimiter.read(&format!("{} fin", char::from(*byte))) == CLOSED;
-            let all: Vec<u8> = (b'!'..=b'~').filter(begins).collect();
-            let firsts = delimiter.firsts();
-            assert_eq!(all, firsts.into_iter().filter(|&b| b != 0).collect::<Vec<_>>());
-        }
     }
 
     proptest! {

@@ -1,9 +1,14 @@
-//! Entries: the answers of all pages, each once, with every place it stands.
+//! Entries: the answers of all pages, each once, with every place it stands at.
 
-use std::ops::Range;
-
+use super::Corpus;
+use super::facets::Placement;
 use super::identity::Id;
-use super::read::{Corpus, Entries};
+use super::split::Span;
+use super::title;
+use crate::image::{Builder, RowsBuilder, Section, text};
+
+/// Bytes of a source: page, entry and line, u32 each.
+const SOURCE: usize = 12;
 
 /// One answer of a corpus.
 #[derive(Debug, Clone, Copy)]
@@ -12,8 +17,18 @@ pub struct Entry<'c> {
     index: usize,
 }
 
+/// Where an entry stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Source {
+    /// The index of the page in [`Corpus::pages`].
+    pub page: usize,
+    /// The number of the entry within its page, from 1, before merging.
+    pub entry: usize,
+    /// The 1-based line of its first character.
+    pub line: usize,
+}
+
 impl<'c> Entry<'c> {
-    /// The entry at `index` of `corpus`, which has one there.
     pub(super) fn new(corpus: &'c Corpus, index: usize) -> Self {
         Self { corpus, index }
     }
@@ -24,64 +39,73 @@ impl<'c> Entry<'c> {
         self.index
     }
 
-    /// Its id, from the identity text; worked out when it is first asked for.
+    /// Its id. An image without an index does not hold it; then it is computed from the text.
     #[must_use]
     pub fn id(self) -> Id {
-        match &self.corpus.entries {
-            Entries::Read(read) => read.id(self.index),
-            Entries::Kept(kept) => kept.id(self.index),
+        match self.corpus.image.items::<6>(Section::Ids).get(self.index) {
+            Some(&bytes) => Id::from_bytes(bytes),
+            None => Id::of(self.text()),
         }
     }
 
     /// Its text in NFC, lines ended by `\n`, as its first source gives it.
     #[must_use]
     pub fn text(self) -> &'c str {
-        match &self.corpus.entries {
-            Entries::Read(read) => read.text(self.index),
-            Entries::Kept(kept) => kept.text(self.index),
+        let image = &self.corpus.image;
+        let range = image.items::<16>(Section::TextRanges).get(self.index).map(|range| {
+            let [start, end] = [0, 8].map(|at| {
+                let bytes = range[at..].first_chunk().copied().unwrap_or_default();
+                u64::from_le_bytes(bytes) as usize
+            });
+            start..end
+        });
+        text(range.and_then(|range| image.section(Section::Text).get(range)).unwrap_or_default())
+    }
+
+    /// Its title: what a list shows for it, at most 80 characters on one line.
+    #[must_use]
+    pub fn title(self) -> String {
+        title::title(self.text())
+    }
+
+    /// Where it stands, in page order; never empty unless the image is corrupt.
+    pub fn sources(self) -> impl Iterator<Item = Source> + use<'c> {
+        let row = self.corpus.image.rows(Section::Sources).get(self.index);
+        let pages = self.corpus.pages().len();
+        let sources = row.as_chunks::<SOURCE>().0.iter().map(|source| {
+            let (numbers, _) = source.as_chunks::<4>();
+            let number = |at: usize| u32::from_le_bytes(numbers[at]) as usize;
+            Source { page: number(0), entry: number(1), line: number(2) }
+        });
+        sources.filter(move |source| source.page < pages)
+    }
+
+    /// Its values under each facet. An image without an index does not hold them; then they are
+    /// derived from the text.
+    #[must_use]
+    pub fn placement(self) -> Placement {
+        match &self.corpus.rules {
+            Some(rules) => rules.place(self.id(), self.text()),
+            None => {
+                let row = self.corpus.image.rows(Section::Placements).get(self.index);
+                Placement::read(row, self.corpus.facets())
+            }
         }
     }
+}
 
-    /// Where it stands, in page order; never empty.
-    pub fn sources(self) -> impl Iterator<Item = Source> + use<'c> {
-        let (read, kept) = match &self.corpus.entries {
-            Entries::Read(read) => (Some(read.sources(self.index).iter().copied()), None),
-            Entries::Kept(kept) => (None, Some(kept.sources(self.index))),
-        };
-        read.into_iter().flatten().chain(kept.into_iter().flatten())
+/// Writes the entries that `spans` are, but for those that are equal to an earlier one: these
+/// have no `sources`.
+pub(super) fn write(builder: &mut Builder, spans: &[Span], sources: &[Vec<[u32; 3]>]) {
+    let leaders = || spans.iter().zip(sources).filter(|(_, sources)| !sources.is_empty());
+    let mut ranges = Vec::with_capacity(16 * leaders().count());
+    let mut rows = RowsBuilder::default();
+    for (span, sources) in leaders() {
+        ranges.extend((span.range.start as u64).to_le_bytes());
+        ranges.extend((span.range.end as u64).to_le_bytes());
+        rows.bytes().extend(sources.iter().flatten().flat_map(|number| number.to_le_bytes()));
+        rows.end_row();
     }
-}
-
-/// Where an entry stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Source {
-    /// The index of the page in [`super::Corpus::pages`].
-    pub page: usize,
-    /// The number of the entry within its page, from 1, before merging.
-    pub entry: usize,
-    /// The 1-based line of its first character.
-    pub line: usize,
-}
-
-/// A text in which several entries stand, so that it can be searched in one go.
-///
-/// Before an entry is white space or the beginning, behind it white space or the end; what
-/// else stands between entries belongs to none.
-#[derive(Debug, Clone, Copy)]
-pub struct Stretch<'c> {
-    /// The text.
-    pub text: &'c str,
-    /// The index of its first entry; the others follow.
-    pub first: usize,
-    /// The places of its entries, in order.
-    pub places: &'c [Place],
-}
-
-/// Where an entry stands in a [`Stretch`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
-    /// Its bytes.
-    pub range: Range<usize>,
-    /// Whether it has characters that folding drops.
-    pub drops: bool,
+    builder.push(Section::TextRanges, &ranges);
+    builder.push_rows(Section::Sources, &rows);
 }

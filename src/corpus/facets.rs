@@ -4,13 +4,16 @@
 //! that must match and, where no word can tell, entries assigned by id. The rules are data,
 //! `seeds/facets.json`; a file of that name beside other pages replaces it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::identity::Id;
-use super::ids::{IdError, Ids};
+use super::ids::{self, IdError, IdTable};
+use crate::image::two_u32;
+use crate::messages::Lang;
 use crate::text::clean::brief;
 use crate::text::fold::fold;
 use crate::text::phrase::Stream;
@@ -22,7 +25,7 @@ use self::conditions::Conditions;
 pub use self::file::RulesError;
 
 /// The rules inside the program.
-pub const EMBEDDED_RULES: &str = include_str!("../../seeds/facets.json");
+const SHIPPED_RULES: &str = include_str!("../../seeds/facets.json");
 
 /// The key of the value that holds what no rule places.
 pub const UNPLACED: &str = "non-classe";
@@ -89,97 +92,65 @@ pub enum ValueRef {
     Unplaced,
 }
 
-/// The values of an entry under each of the five facets, each list in the order of the rules.
+/// The values of an entry under all facets, in the order of these and of their values.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Placement {
-    values: [Vec<usize>; 5],
-}
+pub struct Placement(BTreeSet<Value>);
+
+/// A value: the index of its facet, and its own there.
+type Value = (u32, u32);
 
 impl Placement {
     /// The values under `facet`; [`ValueRef::Unplaced`] alone where there is none.
     pub fn under(&self, facet: Facet) -> impl Iterator<Item = ValueRef> + '_ {
-        let values = &self.values[facet as usize];
-        let unplaced = values.is_empty().then_some(ValueRef::Unplaced);
-        values.iter().copied().map(ValueRef::Ruled).chain(unplaced)
+        let facet = facet as u32;
+        let mut values = self.0.range((facet, 0)..=(facet, u32::MAX)).peekable();
+        let unplaced = values.peek().is_none().then_some(ValueRef::Unplaced);
+        values.map(|&(_, value)| ValueRef::Ruled(value as usize)).chain(unplaced)
+    }
+
+    /// The placement in a row of an image; values that `facets` do not have are left out.
+    pub(super) fn read(row: &[u8], facets: &Facets) -> Self {
+        let values = row.as_chunks::<8>().0.iter().map(two_u32).map(|[facet, value]| (facet, value));
+        let is_known = |&(facet, value): &Value| {
+            let facet = facets.0.get(facet as usize);
+            facet.is_some_and(|facet| (value as usize) < facet.values.len())
+        };
+        Self(values.filter(is_known).collect())
+    }
+
+    /// Appends the row that [`Placement::read`] reads.
+    pub(crate) fn write(&self, row: &mut Vec<u8>) {
+        row.extend(self.0.iter().flat_map(|&(facet, value)| [facet, value]).flat_map(u32::to_le_bytes));
     }
 }
 
-/// The rules of all facets.
-#[derive(Debug, Clone, Default)]
-pub struct FacetRules {
-    facets: [FacetRule; 5],
-    /// What the texts of entries are looked at for.
-    conditions: Conditions,
-    /// By id, the values that name it.
-    named: HashMap<String, Vec<Value>>,
-}
+/// The questions of all facets, and the names of their values.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facets([FacetNames; 5]);
 
-/// A value: the index of its facet, and its own there.
-type Value = (usize, usize);
-
-#[derive(Debug, Clone, Default)]
-struct FacetRule {
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct FacetNames {
     question: String,
-    values: Vec<ValueRule>,
+    values: Vec<ValueNames>,
 }
 
-#[derive(Debug, Clone)]
-struct ValueRule {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct ValueNames {
     key: String,
     label: String,
-    /// Ids, or their beginnings.
-    entries: Vec<String>,
 }
 
-impl FacetRules {
-    /// Reads rules from JSON.
-    ///
-    /// # Errors
-    /// [`RulesError`] says where the text is not what the program documents.
-    pub fn from_json(json: &str) -> Result<Self, RulesError> {
-        let file: file::Rules = serde_json::from_str(json)?;
-        let mut facets: [Option<FacetRule>; 5] = Default::default();
-        let mut conditions = Conditions::default();
-        for facet in file.facets {
-            let key = facet.key;
-            if facets[key as usize].replace(facet.compile(&mut conditions)?).is_some() {
-                return Err(RulesError::Twice(key.to_string()));
-            }
-        }
-        let mut missing = Facet::ALL.into_iter().filter(|&facet| facets[facet as usize].is_none());
-        match missing.next() {
-            Some(facet) => Err(RulesError::Missing(facet)),
-            None => {
-                let facets = facets.map(Option::unwrap_or_default);
-                Ok(Self { named: named(&facets), facets, conditions })
-            }
-        }
-    }
-
-    /// Spells out the ids that values assign by their beginning, and returns those that name
-    /// no entry, which it leaves out.
-    pub fn resolve(&mut self, ids: &Ids) -> Vec<IdError> {
-        let mut unknown = Vec::new();
-        for value in self.facets.iter_mut().flat_map(|facet| &mut facet.values) {
-            let found = value.entries.iter().map(|id| ids.full(id));
-            let (good, bad): (Vec<_>, Vec<_>) = found.partition(Result::is_ok);
-            value.entries = good.into_iter().flatten().collect();
-            unknown.extend(bad.into_iter().filter_map(Result::err));
-        }
-        self.named = named(&self.facets);
-        unknown
-    }
-
+impl Facets {
     /// The site's question behind `facet`, verbatim.
     #[must_use]
     pub fn question(&self, facet: Facet) -> &str {
-        &self.facets[facet as usize].question
+        &self.0[facet as usize].question
     }
 
     /// How many values `facet` has, without the one for what nothing places.
     #[must_use]
     pub fn count(&self, facet: Facet) -> usize {
-        self.facets[facet as usize].values.len()
+        self.0[facet as usize].values.len()
     }
 
     /// All values of `facet` in order, [`ValueRef::Unplaced`] last.
@@ -191,7 +162,7 @@ impl FacetRules {
     #[must_use]
     pub fn key(&self, facet: Facet, value: ValueRef) -> &str {
         match value {
-            ValueRef::Ruled(index) => &self.facets[facet as usize].values[index].key,
+            ValueRef::Ruled(index) => &self.0[facet as usize].values[index].key,
             ValueRef::Unplaced => UNPLACED,
         }
     }
@@ -200,7 +171,7 @@ impl FacetRules {
     #[must_use]
     pub fn label(&self, facet: Facet, value: ValueRef) -> &str {
         match value {
-            ValueRef::Ruled(index) => &self.facets[facet as usize].values[index].label,
+            ValueRef::Ruled(index) => &self.0[facet as usize].values[index].label,
             ValueRef::Unplaced => UNPLACED_LABEL,
         }
     }
@@ -233,36 +204,105 @@ impl FacetRules {
         let nearest = ranked.iter().take(3).map(|&(_, value)| self.key(facet, value).to_owned());
         UnknownValue { facet, name: name.to_owned(), nearest: nearest.collect() }
     }
+}
+
+/// What places entries: the names of all facets, and the conditions of their values.
+#[derive(Debug, Clone, Default)]
+pub struct FacetRules {
+    facets: Facets,
+    conditions: Conditions,
+    /// The values that assign entries, by id or the beginning of one.
+    assigned: HashMap<String, Vec<Value>>,
+    /// The file they were read from, if they are not the program's own.
+    path: Option<PathBuf>,
+}
+
+impl FacetRules {
+    /// The program's own rules.
+    #[must_use]
+    pub fn shipped() -> Self {
+        Self::from_json(SHIPPED_RULES).unwrap_or_default()
+    }
+
+    /// Reads rules from JSON.
+    ///
+    /// # Errors
+    /// [`RulesError`] says where the text is not what the program documents.
+    pub fn from_json(json: &str) -> Result<Self, RulesError> {
+        let file: file::Rules = serde_json::from_str(json)?;
+        let mut rules = Self::default();
+        let mut known = [false; 5];
+        for facet in file.facets {
+            let key = facet.key;
+            if std::mem::replace(&mut known[key as usize], true) {
+                return Err(RulesError::Twice(key.to_string()));
+            }
+            facet.compile(&mut rules)?;
+        }
+        let missing = Facet::ALL.into_iter().find(|&facet| !known[facet as usize]);
+        missing.map_or(Ok(rules), |facet| Err(RulesError::Missing(facet)))
+    }
+
+    /// These rules, known to be read from a file.
+    #[must_use]
+    pub fn of_file(self, path: PathBuf) -> Self {
+        Self { path: Some(path), ..self }
+    }
+
+    /// The file they were read from; `None` for the program's own.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// The facets, and the names of their values.
+    #[must_use]
+    pub fn facets(&self) -> &Facets {
+        &self.facets
+    }
+
+    /// Whether values assign entries by id.
+    #[must_use]
+    pub fn assigns_by_id(&self) -> bool {
+        !self.assigned.is_empty()
+    }
+
+    /// Leaves out the assignments by ids that name no entry, or several, and returns why.
+    pub(crate) fn check_ids(&mut self, ids: IdTable<'_>) -> Vec<IdError> {
+        let mut errors = Vec::new();
+        self.assigned.retain(|id, _| ids.find(id).map_err(|error| errors.push(error)).is_ok());
+        errors.sort_by_key(ToString::to_string);
+        errors
+    }
+
+    /// Whether a phrase of a condition may begin with the folded `word`.
+    pub(crate) fn may_begin(&self, word: &str) -> bool {
+        self.conditions.may_begin(word)
+    }
 
     /// Places an entry, given its id and text, under each facet.
     #[must_use]
     pub fn place(&self, id: Id, text: &str) -> Placement {
         let folded = fold(text);
-        let held = self.conditions.held_by(&Stream::of(&folded));
-        let of_id = self.named.get(&id.to_string());
-        let mut placement = Placement::default();
-        for &(facet, value) in held.iter().chain(of_id.into_iter().flatten()) {
-            placement.values[facet].push(value);
-        }
-        for values in &mut placement.values {
-            values.sort_unstable();
-            values.dedup();
-        }
-        placement
+        let stream = Stream::of(&folded);
+        self.placed(id, self.conditions.held_by(&stream, 0..stream.len()))
     }
-}
 
-/// The values that name entries, by the ids.
-fn named(facets: &[FacetRule; 5]) -> HashMap<String, Vec<Value>> {
-    let mut named: HashMap<String, Vec<Value>> = HashMap::new();
-    for (facet, rule) in facets.iter().enumerate() {
-        for (index, value) in rule.values.iter().enumerate() {
-            for id in &value.entries {
-                named.entry(id.clone()).or_default().push((facet, index));
-            }
-        }
+    /// The same, given the stream of the folded text and the places of all its words that
+    /// [`FacetRules::may_begin`] a condition.
+    pub(crate) fn place_from(&self, id: Id, stream: &Stream<'_>, starts: &[usize]) -> Placement {
+        self.placed(id, self.conditions.held_by(stream, starts.iter().copied()))
     }
-    named
+
+    /// The values of an entry that meets the conditions of `values`.
+    fn placed(&self, id: Id, mut values: BTreeSet<Value>) -> Placement {
+        if self.assigns_by_id() {
+            let id = id.to_string();
+            let ends = ids::SHORTEST..=id.len();
+            values.extend(ends.filter_map(|end| self.assigned.get(&id[..end])).flatten());
+        }
+        Placement(values)
+    }
 }
 
 /// Names compare without case, accents, or the signs between words.
@@ -276,8 +316,7 @@ fn loose(name: &str) -> String {
 }
 
 /// A facet has no such value.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{facet} has no value {:?}; nearest: {}; `faq topics --facet {facet}` lists all", brief(name), nearest.join(", "))]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownValue {
     /// The facet asked.
     pub facet: Facet,
@@ -287,22 +326,36 @@ pub struct UnknownValue {
     pub nearest: Vec<String>,
 }
 
+impl UnknownValue {
+    /// What is wrong and how to fix it.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        lang.unknown_value(self.facet.key(), &brief(&self.name), &self.nearest.join(", "))
+    }
+}
+
+impl fmt::Display for UnknownValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Lang::En))
+    }
+}
+
+impl std::error::Error for UnknownValue {}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::corpus::Corpus;
-    use crate::corpus::delimiter::Delimiter;
-    use crate::corpus::source::Seeds;
 
     fn own() -> FacetRules {
-        FacetRules::from_json(EMBEDDED_RULES).expect("the program's own rules are sound")
+        FacetRules::from_json(SHIPPED_RULES).expect("the program's own rules are valid")
     }
 
     fn keys(rules: &FacetRules, facet: Facet, text: &str) -> Vec<String> {
         rules
             .place(Id::of(text), text)
             .under(facet)
-            .map(|value| rules.key(facet, value).to_owned())
+            .map(|value| rules.facets().key(facet, value).to_owned())
             .collect()
     }
 
@@ -326,7 +379,7 @@ mod tests {
 
     #[test]
     fn values_are_found_by_key_or_label_and_the_nearest_named() {
-        let rules = own();
+        let rules = own().facets;
         for name in ["hds", "HDS", "Hds "] {
             let value = rules.find(Facet::Produit, name).expect("a value");
             assert_eq!(rules.key(Facet::Produit, value), "hds");
@@ -372,14 +425,17 @@ mod tests {
     #[test]
     fn every_entry_of_the_pages_has_one_to_three_topics_and_every_value_an_entry() {
         let rules = own();
-        let corpus = Corpus::read(&Seeds::Embedded, Delimiter::default()).expect("embedded pages");
+        let corpus = Corpus::shipped().expect("the shipped pages");
         let mut used = std::collections::HashSet::new();
         for entry in corpus.entries() {
             let placement = rules.place(entry.id(), entry.text());
+            assert_eq!(placement, entry.placement());
             let topics: Vec<_> = placement.under(Facet::Thematique).collect();
             assert!((1..=3).contains(&topics.len()), "{}: {topics:?}", entry.id());
             used.extend(Facet::ALL.iter().flat_map(|&f| placement.under(f).map(move |v| (f, v))));
         }
+        assert_eq!(corpus.facets(), rules.facets());
+        let rules = rules.facets;
         assert!((8..=14).contains(&rules.count(Facet::Thematique)));
         assert!(!used.contains(&(Facet::Thematique, ValueRef::Unplaced)));
         for facet in Facet::ALL {

@@ -1,19 +1,21 @@
 //! Discovery: which files are pages.
 //!
 //! Pages come from the paths that the user names, else `$FAQ_SEEDS`, else the user's data
-//! folder, else the copy of `seeds/` inside the program. A folder gives its `*.txt` files in
-//! name order; what can not be read there is skipped with a [`Notice`], for the others still
-//! answer. A path named by the user must serve.
+//! folder, else the program itself. A folder gives its `*.txt` files in name order; what cannot
+//! be read there is skipped with a [`Diagnostic`], for the others still answer. A path named by
+//! the user must be usable.
 
 use std::collections::HashMap;
 use std::env;
 use std::ffi::OsString;
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::embedded;
-use super::notice::{Notice, SkipReason};
+use super::diagnostic::{Diagnostic, SkipReason, joined};
+use crate::files::dirs::{Base, UserDir};
+use crate::messages::Lang;
 use crate::text::clean::Name;
 
 /// Where pages come from.
@@ -22,26 +24,21 @@ pub enum Seeds {
     /// Files, folders, or `-` for standard input.
     Paths(Vec<PathBuf>),
     /// The pages inside the program.
-    Embedded,
+    Shipped,
 }
 
 /// A page that was found and is still to be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct Candidate {
     /// Its base name; `-` for standard input.
     pub file: String,
-    /// Its path, where it has one.
     pub path: Option<PathBuf>,
-    /// Where its bytes are.
     pub origin: Origin,
 }
 
 /// Where the bytes of a page are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Origin {
-    /// Inside the program.
-    Embedded(&'static [u8]),
-    /// On standard input.
     Stdin,
     /// In a file that the user names, of whatever kind.
     Named,
@@ -49,65 +46,70 @@ pub(super) enum Origin {
     InFolder,
 }
 
-/// Why a page that was found can not be read.
-#[derive(Debug)]
-pub(super) enum Unread {
-    /// The system refuses it.
-    Refused(io::Error),
-    /// It is no regular file.
-    NotAFile,
-    /// It holds nothing but white space.
-    Empty,
-}
-
 /// The pages of some [`Seeds`], each once, and which of them each named path gives.
 #[derive(Debug, Default)]
-pub(super) struct Findings {
-    /// The pages, in order.
-    pub pages: Vec<Found>,
-    named: Vec<Named>,
+pub(super) struct Candidates {
+    pub pages: Vec<Candidate>,
+    /// Each named path with its places in `pages`.
+    named: Vec<(PathBuf, Vec<usize>)>,
     /// A named path without pages, found behind those of `named`.
     bad: Option<SeedsError>,
     seen: HashMap<PathBuf, usize>,
 }
 
-/// The pages of a named path.
+/// Why the pages a user asked for cannot be used.
 #[derive(Debug)]
-struct Named {
-    path: PathBuf,
-    /// Indices of [`Findings::pages`].
-    pages: Vec<usize>,
-}
-
-/// Why the pages a user asked for can not be used.
-#[derive(Debug, thiserror::Error)]
 pub enum SeedsError {
-    /// A named path does not exist or can not be read.
-    #[error("{}: {why}; name a page, or a folder of *.txt pages, that can be read", Name(path))]
+    /// A named path does not exist or cannot be read.
     Unreadable {
         /// The path as named.
         path: PathBuf,
         /// What the system says.
         why: io::Error,
     },
-    /// A named folder holds no `*.txt` file.
-    #[error("{}: holds no page; pages are files named *.txt, directly in the folder", Name(path))]
+    /// A named folder holds no page.
     NoPages {
         /// The folder as named.
         path: PathBuf,
     },
     /// None of the pages of a named path can be used.
-    #[error("{}: no page can be used: {}", Name(path), list(skipped))]
     Unusable {
         /// The path as named.
         path: PathBuf,
-        /// What was wrong with each page.
-        skipped: Vec<Notice>,
+        /// What is wrong with each page.
+        skipped: Vec<Diagnostic>,
     },
 }
 
-fn list(notices: &[Notice]) -> String {
-    notices.iter().map(Notice::to_string).collect::<Vec<_>>().join("\n")
+impl SeedsError {
+    /// What is wrong and how to fix it.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Unreadable { path, why } if why.kind() == io::ErrorKind::FileTooLarge => {
+                lang.page_too_large(&Name(path), why)
+            }
+            Self::Unreadable { path, why } => lang.path_unreadable(&Name(path), why),
+            Self::NoPages { path } => lang.folder_without_pages(&Name(path)),
+            Self::Unusable { path, skipped } => {
+                lang.no_usable_page(&Name(path), &joined(skipped, lang))
+            }
+        }
+    }
+}
+
+impl fmt::Display for SeedsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Lang::En))
+    }
+}
+
+impl std::error::Error for SeedsError {}
+
+/// Whether `path` means standard input.
+#[must_use]
+pub fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
 }
 
 impl Seeds {
@@ -118,41 +120,26 @@ impl Seeds {
         if !named.is_empty() {
             return Self::Paths(named);
         }
-        let variable = |name: &str| variable(name).filter(|value| !value.is_empty());
-        let listed = variable("FAQ_SEEDS").map(|list| env::split_paths(&list).collect::<Vec<_>>());
+        let listed = variable("FAQ_SEEDS").unwrap_or_default();
         let listed: Vec<PathBuf> =
-            listed.into_iter().flatten().filter(|path| path.as_os_str() != "").collect();
+            env::split_paths(&listed).filter(|path| !path.as_os_str().is_empty()).collect();
         if !listed.is_empty() {
             return Self::Paths(listed);
         }
-        let absolute = |path: PathBuf| path.is_absolute().then_some(path);
-        let data = variable("XDG_DATA_HOME").map(PathBuf::from).and_then(absolute).or_else(|| {
-            let home = variable(if cfg!(windows) { "USERPROFILE" } else { "HOME" });
-            home.map(PathBuf::from).and_then(absolute).map(|home| home.join(".local/share"))
-        });
-        match data.map(|data| data.join("faq").join("seeds")).filter(|seeds| seeds.exists()) {
+        let data = UserDir::find(Base::Data, variable).map(|dir| dir.path().join("seeds"));
+        match data.filter(|seeds| seeds.exists()) {
             Some(seeds) => Self::Paths(vec![seeds]),
-            None => Self::Embedded,
+            None => Self::Shipped,
         }
     }
 
     /// Finds the pages, without reading them; a page named twice is found once.
-    pub(super) fn find(&self) -> Findings {
-        let mut findings = Findings::default();
-        match self {
-            Self::Embedded => {
-                let page = |&(file, bytes): &(&str, &'static [u8])| Found {
-                    file: file.to_owned(),
-                    path: None,
-                    origin: Origin::Embedded(bytes),
-                };
-                findings.pages = embedded::PAGES.iter().map(page).collect();
-            }
-            Self::Paths(paths) => {
-                findings.bad = paths.iter().find_map(|path| findings.look_at(path).err());
-            }
+    pub(super) fn find(&self) -> Candidates {
+        let mut found = Candidates::default();
+        if let Self::Paths(paths) = self {
+            found.bad = paths.iter().find_map(|path| found.look_at(path).err());
         }
-        findings
+        found
     }
 
     /// The folders whose data files (`facets.json`) stand beside the pages.
@@ -160,16 +147,34 @@ impl Seeds {
         let paths = if let Self::Paths(paths) = self { paths.as_slice() } else { &[] };
         paths
             .iter()
-            .filter(|path| path.as_os_str() != "-")
+            .filter(|path| !is_stdin(path))
             .map(|path| if path.is_dir() { path } else { path.parent().unwrap_or(path) })
+    }
+
+    /// The files that may be pages, in order; `None` where the pages are not files only, or
+    /// cannot be listed.
+    #[must_use]
+    pub fn files(&self) -> Option<Vec<PathBuf>> {
+        let Self::Paths(paths) = self else { return None };
+        let mut files = Vec::new();
+        for path in paths {
+            if is_stdin(path) {
+                return None;
+            } else if path.is_dir() {
+                files.extend(pages_in(path).ok()?);
+            } else {
+                files.push(path.clone());
+            }
+        }
+        Some(files)
     }
 }
 
-impl Findings {
+impl Candidates {
     /// Finds the pages of a path that the user named.
     fn look_at(&mut self, path: &Path) -> Result<(), SeedsError> {
         let unreadable = |why| SeedsError::Unreadable { path: path.to_owned(), why };
-        let pages = if path.as_os_str() == "-" {
+        let pages = if is_stdin(path) {
             vec![self.page(path, Origin::Stdin)]
         } else if fs::metadata(path).map_err(unreadable)?.is_dir() {
             let files = pages_in(path).map_err(unreadable)?;
@@ -180,11 +185,11 @@ impl Findings {
         } else {
             vec![self.page(path, Origin::Named)]
         };
-        self.named.push(Named { path: path.to_owned(), pages });
+        self.named.push((path.to_owned(), pages));
         Ok(())
     }
 
-    /// The index of the page at `path`, which is added unless it was met before.
+    /// The place of the page at `path`, which is added unless it was met before.
     fn page(&mut self, path: &Path, origin: Origin) -> usize {
         let is_stdin = origin == Origin::Stdin;
         let real = if is_stdin { None } else { fs::canonicalize(path).ok() };
@@ -192,35 +197,34 @@ impl Findings {
         *self.seen.entry(real).or_insert_with(|| {
             let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
             let path = (!is_stdin).then(|| path.to_owned());
-            self.pages.push(Found { file, path, origin });
+            self.pages.push(Candidate { file, path, origin });
             self.pages.len() - 1
         })
     }
 
-    /// The pages that are skipped, where `unread` holds, in order, why each page can not be
-    /// read.
+    /// The pages that are skipped; `unread` holds, in order, why each page cannot be read.
     ///
     /// # Errors
     /// [`SeedsError`] for the first named path that gives no page.
-    pub fn settle(self, unread: Vec<Option<Unread>>) -> Result<Vec<Notice>, SeedsError> {
+    pub fn skipped(self, unread: Vec<Option<io::Error>>) -> Result<Vec<Diagnostic>, SeedsError> {
         let served: Vec<bool> = unread.iter().map(Option::is_none).collect();
-        let mut unread: Vec<Option<Unread>> = unread;
-        let mut skipped: Vec<Notice> = Vec::new();
-        for Named { path, pages } in self.named {
+        let mut unread = unread;
+        let mut skipped: Vec<Diagnostic> = Vec::new();
+        for (path, pages) in self.named {
             let before = skipped.len();
             for &page in &pages {
                 let Some(why) = unread[page].take() else { continue };
                 let Some(path) = self.pages[page].path.clone() else {
-                    return Err(SeedsError::Unreadable { path, why: why.on_stdin() });
+                    return Err(SeedsError::Unreadable { path, why });
                 };
-                skipped.push(Notice::Skipped { path, reason: why.into() });
+                skipped.push(Diagnostic::Skipped { path, reason: SkipReason::of(&why) });
             }
             if pages.iter().any(|&page| served[page]) {
                 continue;
             }
             let skipped = match skipped.split_off(before) {
                 again if again.is_empty() => {
-                    skipped.iter().filter(|n| n.path().starts_with(&path)).cloned().collect()
+                    skipped.iter().filter(|d| d.path().starts_with(&path)).cloned().collect()
                 }
                 skipped => skipped,
             };
@@ -228,42 +232,6 @@ impl Findings {
         }
         self.bad.map_or(Ok(skipped), Err)
     }
-}
-
-impl Unread {
-    fn on_stdin(self) -> io::Error {
-        match self {
-            Self::Refused(why) => why,
-            Self::NotAFile | Self::Empty => io::Error::other("standard input holds no text"),
-        }
-    }
-}
-
-impl From<Unread> for SkipReason {
-    fn from(unread: Unread) -> Self {
-        match unread {
-            Unread::Refused(why) => Self::unreadable(why),
-            Unread::NotAFile => Self::NotAFile,
-            Unread::Empty => Self::Empty,
-        }
-    }
-}
-
-/// The files that may be pages of `seeds`, in order; `None` where they are not files only, or
-/// can not be listed.
-pub(crate) fn files_of(seeds: &Seeds) -> Option<Vec<PathBuf>> {
-    let Seeds::Paths(paths) = seeds else { return None };
-    let mut files = Vec::new();
-    for path in paths {
-        if path.as_os_str() == "-" {
-            return None;
-        } else if path.is_dir() {
-            files.extend(pages_in(path).ok()?);
-        } else {
-            files.push(path.clone());
-        }
-    }
-    Some(files)
 }
 
 /// The files of `folder` called `*.txt`, in name order; hidden ones are not pages.

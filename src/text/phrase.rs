@@ -83,6 +83,8 @@ impl Phrase {
 #[derive(Debug, Clone, Default)]
 pub struct Stream<'t> {
     slots: Vec<Slot<'t>>,
+    /// That of the last word.
+    position: Option<usize>,
 }
 
 #[derive(Debug, Clone)]
@@ -104,36 +106,39 @@ impl<'t> Stream<'t> {
     #[must_use]
     pub fn of(folded: &'t str) -> Self {
         let mut stream = Self::default();
-        let mut position = None;
-        visit(folded, |token| stream.take(token, &mut position));
+        visit(folded, |token| _ = stream.push(token));
         stream
     }
 
     /// The stream of a text, from its tokens.
     #[must_use]
     pub fn new(tokens: &[Token<'t>]) -> Self {
-        let mut stream = Self { slots: Vec::with_capacity(tokens.len()) };
-        let mut position = None;
-        tokens.iter().for_each(|token| stream.take(token.clone(), &mut position));
+        let mut stream = Self { slots: Vec::with_capacity(tokens.len()), position: None };
+        tokens.iter().for_each(|token| _ = stream.push(token.clone()));
         stream
     }
 
-    /// Adds a token; `position` is that of the last word.
-    fn take(&mut self, token: Token<'t>, position: &mut Option<usize>) {
+    /// Adds the next token of the text, and returns the place of its word: that of the last one
+    /// for a compound of this word alone, none for other compounds.
+    pub fn push(&mut self, token: Token<'t>) -> Option<usize> {
         let bytes = token.start..token.end;
-        if token.kind != Kind::Whole || *position < Some(token.position) {
+        if token.kind != Kind::Whole || self.position < Some(token.position) {
             self.slots.push(Slot { word: token.text, whole: None, bytes });
-            *position = Some(token.position);
+            self.position = Some(token.position);
         } else if let Some(slot) = self.slots.last_mut()
             && slot.bytes.start == token.start
         {
             slot.whole = Some(token.text.into());
             slot.bytes.end = token.end;
+        } else {
+            return None;
         }
+        self.slots.len().checked_sub(1)
     }
 
     /// How many places there are for words.
-    pub(super) fn len(&self) -> usize {
+    #[must_use]
+    pub fn len(&self) -> usize {
         self.slots.len()
     }
 

@@ -84,7 +84,7 @@ impl Phrases {
     #[must_use]
     pub fn any_in(&self, stream: &Stream<'_>) -> bool {
         let mut any = false;
-        self.walk(stream, &mut |_| {
+        self.walk(stream, 0..stream.len(), &mut |_| {
             any = true;
             false
         });
@@ -94,8 +94,18 @@ impl Phrases {
     /// Those that a text holds, rising; `stream` is that text's.
     #[must_use]
     pub fn all_in(&self, stream: &Stream<'_>) -> Vec<PhraseId> {
+        self.all_from(stream, 0..stream.len())
+    }
+
+    /// Those that begin at one of some words of a text, rising.
+    #[must_use]
+    pub fn all_from(
+        &self,
+        stream: &Stream<'_>,
+        starts: impl Iterator<Item = usize>,
+    ) -> Vec<PhraseId> {
         let mut found = Vec::new();
-        self.walk(stream, &mut |phrase| {
+        self.walk(stream, starts, &mut |phrase| {
             found.push(phrase);
             true
         });
@@ -104,10 +114,23 @@ impl Phrases {
         found
     }
 
-    /// Calls `see` with each phrase where it stands, until that returns false.
-    fn walk(&self, stream: &Stream<'_>, see: &mut dyn FnMut(PhraseId) -> bool) {
+    /// Whether a phrase begins with `word`.
+    #[must_use]
+    pub fn may_begin(&self, word: &str) -> bool {
+        let mut any = false;
+        self.lead_on(0, word, &mut |_| any = true);
+        any
+    }
+
+    /// Calls `see` with each phrase that begins at one of `starts`, until that returns false.
+    fn walk(
+        &self,
+        stream: &Stream<'_>,
+        starts: impl Iterator<Item = usize>,
+        see: &mut dyn FnMut(PhraseId) -> bool,
+    ) {
         let (mut here, mut next) = (Vec::new(), Vec::new());
-        for first in 0..stream.len() {
+        for first in starts {
             here.push(0);
             for at in first.. {
                 for node in here.drain(..) {

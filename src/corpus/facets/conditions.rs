@@ -45,9 +45,19 @@ impl Conditions {
         }
     }
 
-    /// The values whose conditions a text meets, each once; `stream` is that text's.
-    pub fn held_by(&self, stream: &Stream<'_>) -> BTreeSet<Value> {
-        let found = self.phrases.all_in(stream);
+    /// Whether a phrase begins with `word`.
+    pub fn may_begin(&self, word: &str) -> bool {
+        self.phrases.may_begin(word)
+    }
+
+    /// The values whose conditions a text meets; `stream` is that text's, and `starts` are its
+    /// words that a phrase may begin with.
+    pub fn held_by(
+        &self,
+        stream: &Stream<'_>,
+        starts: impl Iterator<Item = usize>,
+    ) -> BTreeSet<Value> {
+        let found = self.phrases.all_from(stream, starts);
         let met =
             |rule: &&Rule| rule.others.iter().all(|phrase| found.binary_search(phrase).is_ok());
         let met = found.iter().filter_map(|phrase| self.rules.get(phrase)).flatten().filter(met);

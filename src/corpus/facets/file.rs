@@ -13,11 +13,10 @@ use std::collections::HashSet;
 
 use serde::Deserialize;
 
-use super::conditions::Conditions;
-use super::{Facet, FacetRule, UNPLACED, Value, ValueRule};
+use super::{Facet, FacetNames, FacetRules, UNPLACED, ValueNames};
 use crate::text::phrase::Phrase;
 
-/// Why a file of rules can not be used.
+/// Why a file of rules cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum RulesError {
     /// Not JSON, or not of the documented shape; says line and column.
@@ -61,27 +60,27 @@ struct ValueFile {
 }
 
 impl FacetFile {
-    /// The rule of the facet; the conditions of its values go to `conditions`.
-    pub(super) fn compile(self, conditions: &mut Conditions) -> Result<FacetRule, RulesError> {
+    /// Adds the facet and its values to `rules`.
+    pub(super) fn compile(self, rules: &mut FacetRules) -> Result<(), RulesError> {
         let mut keys = HashSet::new();
         let twice = self.values.iter().find(|value| !keys.insert(&value.key.0));
         if let Some(value) = twice {
             return Err(RulesError::Twice(value.key.0.clone()));
         }
-        let of = |index| (self.key as usize, index);
-        let values = self.values.into_iter().enumerate();
-        let values = values.map(|(index, value)| value.compile(of(index), conditions)).collect();
-        Ok(FacetRule { question: self.question, values })
-    }
-}
-
-impl ValueFile {
-    fn compile(self, value: Value, conditions: &mut Conditions) -> ValueRule {
-        let phrases = |rules: Vec<Conjunction>| -> Vec<Vec<Phrase>> {
-            rules.into_iter().map(|rule| rule.0).collect()
-        };
-        conditions.add(value, &phrases(self.any), &phrases(self.none));
-        ValueRule { key: self.key.0, label: self.label, entries: self.entries }
+        let facet = self.key as u32;
+        let mut names = Vec::new();
+        for (value, file) in (0..).zip(self.values) {
+            let phrases = |rules: Vec<Conjunction>| -> Vec<Vec<Phrase>> {
+                rules.into_iter().map(|rule| rule.0).collect()
+            };
+            rules.conditions.add((facet, value), &phrases(file.any), &phrases(file.none));
+            for id in file.entries {
+                rules.assigned.entry(id.to_ascii_lowercase()).or_default().push((facet, value));
+            }
+            names.push(ValueNames { key: file.key.0, label: file.label });
+        }
+        rules.facets.0[facet as usize] = FacetNames { question: self.question, values: names };
+        Ok(())
     }
 }
 

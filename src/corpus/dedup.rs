@@ -1,0 +1,139 @@
+//! Merging: which entries are the same answer.
+//!
+//! Entries are equal if their identity texts are. Most differ in the first or last words of
+//! them, so a [`key`](super::identity::key) made of these tells most entries apart; only those
+//! that share one are compared, and mostly no further than to the first word in which they
+//! differ. Where many entries share a key, a hash of their identity texts says which to
+//! compare. Hashes are keyed at random (SipHash, as the standard library has it), and few are
+//! compared by their key alone: pages written to collide cost no more than others that share
+//! their ends.
+
+use std::collections::HashMap;
+use std::collections::hash_map::RandomState;
+use std::hash::BuildHasher;
+
+use super::identity::{identity_bytes, same};
+use crate::parallel;
+
+/// So many different entries of one key are told apart by comparing each with each.
+const FEW: usize = 8;
+
+/// For each of `entries`, the index of the first that is equal to it: its own, if it is that.
+///
+/// `key` is the [`key`](super::identity::key) of its `text`.
+pub(super) fn leaders<'a, E: Sync>(
+    entries: &'a [E],
+    key: impl Fn(&E) -> u64,
+    text: impl Fn(&'a E) -> &'a str + Sync,
+) -> Vec<usize> {
+    let mut leaders: Vec<usize> = (0..entries.len()).collect();
+    let text = |index: usize| text(&entries[index]);
+    let keys: Vec<u64> = entries.iter().map(key).collect();
+    let mut groups: HashMap<u64, Vec<usize>> = HashMap::new();
+    for index in crowd(&keys) {
+        groups.entry(keys[index]).or_default().push(index);
+    }
+    let groups: Vec<Vec<usize>> = groups.into_values().filter(|group| group.len() > 1).collect();
+    let bytes = groups.iter().flatten().map(|&index| text(index).len() as u64).sum();
+    let compared = parallel::map(&groups, bytes, |group| Compared::of(group, text));
+    let mut rest = Vec::new();
+    for group in compared {
+        group.led.into_iter().for_each(|(index, leader)| leaders[index] = leader);
+        rest.extend(group.rest);
+    }
+    let bytes = rest.iter().map(|&index| text(index).len() as u64).sum();
+    let state = RandomState::new();
+    let hashes = parallel::map(&rest, bytes, |&index| state.hash_one(identity_bytes(text(index))));
+    let mut known: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (index, hash) in rest.into_iter().zip(hashes) {
+        let known = known.entry(hash).or_default();
+        match known.iter().find(|&&other| same(text(index), text(other))) {
+            Some(&leader) => leaders[index] = leader,
+            None => known.push(index),
+        }
+    }
+    leaders
+}
+
+/// What comparing the entries of one key has shown.
+#[derive(Default)]
+struct Compared {
+    /// Entries that are equal to one before them, each with that.
+    led: Vec<(usize, usize)>,
+    /// Entries that are equal to none of the first [`FEW`] different ones.
+    rest: Vec<usize>,
+}
+
+impl Compared {
+    /// Compares the entries of `group`, which are in order, with the first different ones.
+    fn of<'a>(group: &[usize], text: impl Fn(usize) -> &'a str) -> Self {
+        let mut compared = Self::default();
+        let mut few: Vec<usize> = Vec::with_capacity(FEW.min(group.len()));
+        for &index in group {
+            match few.iter().find(|&&other| same(text(index), text(other))) {
+                Some(&leader) => compared.led.push((index, leader)),
+                None if few.len() < FEW => few.push(index),
+                None => compared.rest.push(index),
+            }
+        }
+        compared
+    }
+}
+
+/// The indices of the keys that stand more than once, in order, and few others.
+fn crowd(keys: &[u64]) -> Vec<usize> {
+    // A bit for each of the values that a part of the key can have, and for each of the values
+    // met twice. They fit the processor's cache where a table of the keys would not.
+    let width = (16 * keys.len().max(4)).next_power_of_two();
+    let mut once = vec![0u64; width / 64];
+    let mut twice = once.clone();
+    let place = |key: u64| {
+        let value = (key >> 16) as usize % width;
+        (value / 64, 1 << (value % 64))
+    };
+    for &key in keys {
+        let (word, bit) = place(key);
+        twice[word] |= once[word] & bit;
+        once[word] |= bit;
+    }
+    let met_twice = |&index: &usize| {
+        let (word, bit) = place(keys[index]);
+        twice[word] & bit != 0
+    };
+    (0..keys.len()).filter(met_twice).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::identity::{self, identity_text};
+    use proptest::prelude::*;
+
+    /// Texts with equal ends, and some that are equal but for how they are written.
+    fn text() -> impl Strategy<Value = String> {
+        let end = "œuvre d’un été, et d'un autre de même ".repeat(2);
+        let middle = prop::sample::select(vec![
+            "", "é", "e", "É ", "oe", "œ", "  ", "a", "1", "2", "3", "Z", "z", "\n",
+        ]);
+        let whole = prop::sample::select(vec!["a", "À", "b", "", "l’an", "L'AN"]);
+        prop_oneof![
+            middle.prop_map(move |m| format!("{end}{m}{end}")),
+            whole.prop_map(str::to_owned)
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn the_leader_is_the_first_with_the_same_identity_text(texts in prop::collection::vec(text(), 0..40)) {
+            let identities: Vec<String> = texts.iter().map(|text| identity_text(text)).collect();
+            let first = |text: &String| identities.iter().position(|other| other == text);
+            let expected: Vec<usize> = identities.iter().filter_map(first).collect();
+            let keys: Vec<u64> = texts.iter().map(|text| identity::key(text)).collect();
+            let crowd = crowd(&keys);
+            let twice = |&index: &usize| keys.iter().filter(|&&key| key == keys[index]).count() > 1;
+            prop_assert!((0..keys.len()).filter(twice).all(|index| crowd.contains(&index)));
+            prop_assert_eq!(leaders(&texts, |text| identity::key(text), |text| text), expected.clone());
+            prop_assert_eq!(leaders(&texts, |_| 0, |text| text), expected);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Diagnostics: what a person should know about the pages, and how to fix it.
+//!
+//! None of them stops an answer; each names the file, the line and the fix.
+
+use std::fmt;
+use std::io;
+use std::iter;
+use std::mem;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::decode::{Damage, Reading};
+use crate::messages::Lang;
+use crate::text::clean::Name;
+
+/// Something about a page, or about the rules beside it, that needs fixing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Diagnostic {
+    /// A file was not read as a page.
+    Skipped {
+        /// Its path.
+        path: PathBuf,
+        /// Why.
+        reason: SkipReason,
+    },
+    /// A page held what its encoding does not allow.
+    Damaged {
+        /// The page: its path, or its name where it has none.
+        page: PathBuf,
+        /// What and where.
+        damage: Damage,
+    },
+    /// No delimiter closes the last entry of a page.
+    Unterminated {
+        /// The page.
+        page: PathBuf,
+        /// The line that the entry begins in.
+        line: usize,
+        /// The delimiter that should follow it.
+        delimiter: String,
+    },
+    /// A line begins with the delimiter but goes on as text.
+    Buried {
+        /// The page.
+        page: PathBuf,
+        /// The line.
+        line: usize,
+    },
+    /// A page holds no entry.
+    NoEntry {
+        /// The page.
+        page: PathBuf,
+    },
+    /// A data file beside the pages needs fixing.
+    Data {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, with line and column where they are known.
+        why: String,
+        /// Whether the program's own file is used in its place.
+        replaced: bool,
+    },
+    /// There are more diagnostics of one file and kind than are shown ([`few`]).
+    More {
+        /// The file.
+        path: PathBuf,
+        /// How many.
+        count: usize,
+    },
+}
+
+/// How many diagnostics of one file and kind are shown.
+const FEW: usize = 5;
+
+/// The first five of the `diagnostics` of each file and kind, which stand one behind another, and
+/// how many more there are: a page may have millions, and no one reads them.
+pub fn few(diagnostics: impl Iterator<Item = Diagnostic>) -> impl Iterator<Item = Diagnostic> {
+    let mut diagnostics = diagnostics.peekable();
+    let mut shown = 0;
+    iter::from_fn(move || {
+        let next = diagnostics.next()?;
+        let is_alike = |other: &Diagnostic| {
+            mem::discriminant(other) == mem::discriminant(&next) && other.path() == next.path()
+        };
+        if shown < FEW {
+            shown = if diagnostics.peek().is_some_and(is_alike) { shown + 1 } else { 0 };
+            return Some(next);
+        }
+        shown = 0;
+        let more = iter::from_fn(|| diagnostics.next_if(is_alike)).count();
+        Some(Diagnostic::More { path: next.path().to_owned(), count: 1 + more })
+    })
+}
+
+/// Diagnostics, one a line.
+pub(super) fn joined(diagnostics: &[Diagnostic], lang: Lang) -> String {
+    diagnostics.iter().map(|d| d.line_message(lang)).collect::<Vec<_>>().join("\n")
+}
+
+/// Why a file was not read as a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SkipReason {
+    /// The system refuses it, in these words.
+    Unreadable(String),
+    /// It is larger than any page may be.
+    TooLarge(String),
+    /// It is a folder, a pipe, a device or a socket.
+    NotAFile,
+    /// It holds nothing but white space.
+    Empty,
+}
+
+impl SkipReason {
+    /// The reason behind an error of reading.
+    pub(super) fn of(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::InvalidData => Self::Empty,
+            io::ErrorKind::InvalidInput => Self::NotAFile,
+            io::ErrorKind::FileTooLarge => Self::TooLarge(error.to_string()),
+            _ => Self::Unreadable(error.to_string()),
+        }
+    }
+}
+
+impl Diagnostic {
+    /// A data file that cannot be used at all, because of `why`.
+    #[must_use]
+    pub fn unusable(path: PathBuf, why: String) -> Self {
+        Self::Data { path, why, replaced: true }
+    }
+
+    /// The file it is about.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Skipped { path, .. } | Self::Data { path, .. } | Self::More { path, .. } => path,
+            Self::Damaged { page, .. }
+            | Self::Unterminated { page, .. }
+            | Self::Buried { page, .. }
+            | Self::NoEntry { page } => page,
+        }
+    }
+
+    /// The 1-based line it is about, where there is one.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        match self {
+            Self::Damaged { damage, .. } => Some(damage.line),
+            Self::Unterminated { line, .. } | Self::Buried { line, .. } => Some(*line),
+            Self::Skipped { .. } | Self::NoEntry { .. } | Self::Data { .. } | Self::More { .. } => {
+                None
+            }
+        }
+    }
+
+    /// What is wrong and how to fix it, without file and line.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Skipped { reason: SkipReason::Unreadable(why), .. } => {
+                lang.skipped_unreadable(why)
+            }
+            Self::Skipped { reason: SkipReason::TooLarge(why), .. } => lang.skipped_too_large(why),
+            Self::Skipped { reason: SkipReason::NotAFile, .. } => lang.skipped_not_a_file(),
+            Self::Skipped { reason: SkipReason::Empty, .. } => lang.skipped_empty(),
+            Self::Damaged { damage: Damage { reading, count, .. }, .. } => match reading {
+                Reading::Windows1252 => lang.read_as_windows_1252(*count),
+                Reading::StrayBytes => lang.stray_bytes(*count),
+                Reading::Utf16 => lang.damaged_utf16(*count),
+            },
+            Self::Unterminated { delimiter, .. } => lang.unterminated_entry(delimiter),
+            Self::Buried { .. } => lang.buried_delimiter(),
+            Self::NoEntry { .. } => lang.page_without_entry(),
+            Self::Data { why, replaced: true, .. } => lang.data_file_replaced(why),
+            Self::Data { why, replaced: false, .. } => lang.data_file_in_part(why),
+            Self::More { count, .. } => lang.more_diagnostics(*count),
+        }
+    }
+
+    /// The message behind file and line.
+    #[must_use]
+    pub fn line_message(&self, lang: Lang) -> String {
+        let line = self.line().map(|line| format!("{line}:")).unwrap_or_default();
+        format!("{}:{line} {}", Name(self.path()), self.message(lang))
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.line_message(Lang::En))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_alike_is_shown_five_times_and_counted() {
+        let buried = |page: &str, lines: std::ops::Range<usize>| {
+            let page = PathBuf::from(page);
+            lines.map(move |line| Diagnostic::Buried { page: page.clone(), line })
+        };
+        let none = |page: &str| iter::once(Diagnostic::NoEntry { page: page.into() });
+        let all = buried("a", 0..5)
+            .chain(none("a"))
+            .chain(buried("a", 0..6))
+            .chain(buried("b", 0..1))
+            .chain(none("b"))
+            .chain(none("c"))
+            .chain(buried("c", 0..1000));
+        let shown: Vec<String> = few(all).map(|diagnostic| diagnostic.to_string()).collect();
+        let more: Vec<(usize, &str)> = (0..)
+            .zip(&shown)
+            .filter_map(|(at, shown)| Some((at, shown.split_once("and ")?.1.split_once(';')?.0)))
+            .collect();
+        assert_eq!(more, [(11, "1 more like the last"), (20, "995 more like the last")]);
+        assert_eq!(shown.len(), 21);
+        assert!(shown[20].starts_with("c: ") && shown[12].starts_with("b:0: "));
+    }
+}

@@ -1,0 +1,126 @@
+//! The encoder: a text in, a vector out.
+
+mod asset;
+mod forward;
+mod kernels;
+mod maths;
+mod subwords;
+mod tokenizer;
+mod weights;
+
+use std::fmt;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::thread;
+
+use fearless_simd::Level;
+
+use self::tokenizer::Tokenizer;
+use self::weights::Weights;
+use super::{AssetError, Kind, Vector};
+
+/// The model inside the program; see `model/README.md`.
+static ASSET: &[u8] = include_bytes!("../model/e5-small-fr.safetensors");
+
+/// What the model was trained to see before a text of this kind.
+const fn prefix(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Query => "query: ",
+        Kind::Passage => "passage: ",
+    }
+}
+
+/// The sentence encoder. Cheap to open, safe to share between threads.
+pub struct Encoder {
+    tokenizer: Tokenizer,
+    weights: Weights<'static>,
+    level: Level,
+}
+
+impl Encoder {
+    /// Opens the model inside the binary and checks that it is whole; reads no weight.
+    ///
+    /// # Errors
+    ///
+    /// When the asset is damaged or does not go with its vocabulary, which is a mistake of the
+    /// build: nothing the user does brings it about or mends it.
+    pub fn load() -> Result<Self, AssetError> {
+        let weights = Weights::open(ASSET)?;
+        let tokenizer = Tokenizer::load(weights.words.rows)?;
+        Ok(Self { tokenizer, weights, level: Level::new() })
+    }
+
+    /// Whether `asset` holds a whole model, weights unread: what [`Encoder::load`] asks of the
+    /// one inside the binary, open to fuzzing.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it. No bytes make this panic, or take memory beyond a few times their
+    /// header's.
+    pub fn check(asset: &[u8]) -> Result<(), AssetError> {
+        Weights::open(asset).map(drop)
+    }
+
+    /// The vector of `text`, on this thread. Never fails: a text without a letter has a vector,
+    /// and one of any length too, in windows of 510 subwords. Time is linear in the text beyond
+    /// one window; memory is that of one window, about 12 MB.
+    pub fn encode(&self, kind: Kind, text: &str) -> Vector {
+        forward::vector(self.level, &self.weights, &self.ids(kind, text))
+    }
+
+    /// Encodes `texts` on `threads` threads (at least one, at most one for each text) and hands
+    /// each vector to `done` with the number of its text, on this thread, in the order in which
+    /// they are finished. The vectors are those of [`Encoder::encode`].
+    ///
+    /// When `done` answers false the rest is left: the texts already begun are finished, and
+    /// their vectors dropped.
+    pub fn encode_all(
+        &self,
+        kind: Kind,
+        texts: &[&str],
+        threads: usize,
+        mut done: impl FnMut(usize, Vector) -> bool,
+    ) {
+        let next = AtomicUsize::new(0);
+        let take = || {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            texts.get(number).map(|text| (number, self.encode(kind, text)))
+        };
+        thread::scope(|scope| {
+            let (sender, receiver) = mpsc::channel();
+            let spawn = |_| {
+                let (sender, take) = (sender.clone(), &take);
+                let work = move || while take().is_some_and(|made| sender.send(made).is_ok()) {};
+                thread::Builder::new().spawn_scoped(scope, work).ok()
+            };
+            let spawned = (0..threads.clamp(1, texts.len().max(1))).filter_map(spawn).count();
+            drop(sender);
+            if spawned == 0 {
+                // No thread can be had: this one will do.
+                while take().is_some_and(|(number, vector)| done(number, vector)) {}
+                return;
+            }
+            // Leaving drops the receiver, which tells the threads to stop.
+            let _ = receiver.into_iter().all(|(number, vector)| done(number, vector));
+        });
+    }
+
+    /// How many subwords `text` is cut into, of which a core encodes some thousands a second.
+    #[must_use]
+    pub fn subwords(&self, text: &str) -> usize {
+        self.tokenizer.ids(text).len()
+    }
+
+    fn ids(&self, kind: Kind, text: &str) -> Vec<u16> {
+        self.tokenizer.ids(&format!("{}{text}", prefix(kind)))
+    }
+}
+
+impl fmt::Debug for Encoder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Encoder").field("level", &self.level).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,170 @@
+//! The tensors of the asset by their role, still packed.
+//!
+//! The architecture is fixed here, in constants, and every tensor is checked against it once;
+//! what follows can index without asking. Only places are noted: no weight is read.
+
+use super::asset::{Asset, Type};
+use crate::embed::{AssetError, DIMENSIONS};
+
+/// Attention heads.
+pub(super) const HEADS: usize = 12;
+/// Numbers of each head.
+pub(super) const HEAD: usize = DIMENSIONS / HEADS;
+/// Numbers inside the feed-forward part.
+pub(super) const INNER: usize = 4 * DIMENSIONS;
+/// Most tokens at a time, marks of start and end included.
+pub(super) const POSITIONS: usize = 512;
+/// Layers.
+const LAYERS: usize = 12;
+/// Columns that share a scale.
+pub(super) const GROUP: usize = 32;
+/// Bytes of such a group: two weights each.
+pub(super) const GROUP_BYTES: usize = GROUP / 2;
+
+/// A number of type f16 as it lies in the file.
+pub(super) type Half = [u8; 2];
+/// A number of type f32 as it lies in the file.
+pub(super) type Single = [u8; 4];
+
+/// A matrix of 4-bit weights [rows, columns]. Byte j of a group holds column j in its low half
+/// and column j + 16 in its high half; the weight is (half - 8) x scale of the group.
+#[derive(Clone, Copy)]
+pub(super) struct Matrix<'a> {
+    /// The groups of 32 columns, row after row.
+    pub(super) groups: &'a [[u8; GROUP_BYTES]],
+    /// Their scales.
+    pub(super) scales: &'a [Half],
+    /// Number of rows.
+    pub(super) rows: usize,
+    /// Number of groups in a row.
+    pub(super) width: usize,
+}
+
+/// `x W^T + b`.
+#[derive(Clone, Copy)]
+pub(super) struct Linear<'a> {
+    /// W.
+    pub(super) weight: Matrix<'a>,
+    /// b.
+    pub(super) bias: &'a [Single],
+}
+
+/// Weight and bias of a layer normalisation.
+#[derive(Clone, Copy)]
+pub(super) struct Norm<'a> {
+    /// Factors.
+    pub(super) weight: &'a [Single],
+    /// Addends.
+    pub(super) bias: &'a [Single],
+}
+
+/// One layer of the encoder.
+#[derive(Clone, Copy)]
+pub(super) struct Layer<'a> {
+    /// Query, key and value of all heads, in this order.
+    pub(super) qkv: Linear<'a>,
+    /// After attention.
+    pub(super) attention: Linear<'a>,
+    /// Normalises the sum with what attention adds.
+    pub(super) attention_norm: Norm<'a>,
+    /// Into the feed-forward part.
+    pub(super) inward: Linear<'a>,
+    /// Out of it.
+    pub(super) outward: Linear<'a>,
+    /// Normalises the sum with what the feed-forward part adds.
+    pub(super) outward_norm: Norm<'a>,
+}
+
+/// All there is to the model but its vocabulary.
+pub(super) struct Weights<'a> {
+    /// One row for each piece.
+    pub(super) words: Matrix<'a>,
+    /// One row of [`DIMENSIONS`] for each position; the token type is already added.
+    pub(super) positions: &'a [Half],
+    /// Normalises the sum of the two.
+    pub(super) norm: Norm<'a>,
+    /// The layers, in order.
+    pub(super) layers: Vec<Layer<'a>>,
+}
+
+impl<'a> Weights<'a> {
+    /// Finds and checks every tensor of the asset `bytes`.
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, AssetError> {
+        let asset = Asset::open(bytes)?;
+        let pieces = asset.rows("embeddings.word.q4")?;
+        Ok(Self {
+            words: matrix(&asset, "embeddings.word", pieces, DIMENSIONS)?,
+            positions: asset
+                .tensor("embeddings.position", Type::F16, &[POSITIONS, DIMENSIONS])?
+                .as_chunks()
+                .0,
+            norm: norm(&asset, "embeddings.ln")?,
+            layers: (0..LAYERS).map(|number| layer(&asset, number)).collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+fn layer<'a>(asset: &Asset<'a>, number: usize) -> Result<Layer<'a>, AssetError> {
+    let name = |part: &str| format!("layer.{number}.{part}");
+    Ok(Layer {
+        qkv: linear(asset, &name("qkv"), 3 * DIMENSIONS, DIMENSIONS)?,
+        attention: linear(asset, &name("attn_out"), DIMENSIONS, DIMENSIONS)?,
+        attention_norm: norm(asset, &name("attn_ln"))?,
+        inward: linear(asset, &name("ffn_in"), INNER, DIMENSIONS)?,
+        outward: linear(asset, &name("ffn_out"), DIMENSIONS, INNER)?,
+        outward_norm: norm(asset, &name("ffn_ln"))?,
+    })
+}
+
+fn linear<'a>(
+    asset: &Asset<'a>,
+    name: &str,
+    rows: usize,
+    columns: usize,
+) -> Result<Linear<'a>, AssetError> {
+    let weight = matrix(asset, &format!("{name}.weight"), rows, columns)?;
+    let bias = asset.tensor(&format!("{name}.bias"), Type::F32, &[rows])?.as_chunks().0;
+    Ok(Linear { weight, bias })
+}
+
+fn matrix<'a>(
+    asset: &Asset<'a>,
+    name: &str,
+    rows: usize,
+    columns: usize,
+) -> Result<Matrix<'a>, AssetError> {
+    let width = columns / GROUP;
+    let groups = asset.tensor(&format!("{name}.q4"), Type::U8, &[rows, columns / 2])?;
+    let scales = asset.tensor(&format!("{name}.scale"), Type::F16, &[rows, width])?;
+    Ok(Matrix { groups: groups.as_chunks().0, scales: scales.as_chunks().0, rows, width })
+}
+
+fn norm<'a>(asset: &Asset<'a>, name: &str) -> Result<Norm<'a>, AssetError> {
+    let part = |part: &str| asset.tensor(&format!("{name}.{part}"), Type::F32, &[DIMENSIONS]);
+    Ok(Norm { weight: part("weight")?.as_chunks().0, bias: part("bias")?.as_chunks().0 })
+}
+
+/// A 16-bit float as an f32, exactly; infinities, which the model has none of, become 65536.
+#[inline(always)]
+pub(super) fn half(bytes: Half) -> f32 {
+    const REBIAS: f32 = f32::from_bits((127 + 112) << 23); // 2^112, between the two biases
+    let bits = u32::from(u16::from_le_bytes(bytes));
+    let size = f32::from_bits((bits & 0x7fff) << 13) * REBIAS;
+    f32::from_bits(size.to_bits() | (bits & 0x8000) << 16)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves_are_exact() {
+        let of = |bits: u16| half(bits.to_le_bytes());
+        assert_eq!(of(0x3c00), 1.0);
+        assert_eq!(of(0xc000), -2.0);
+        assert_eq!(of(0x7bff), 65504.0);
+        assert_eq!(of(0x0001), 2.0_f32.powi(-24));
+        assert_eq!(of(0x03ff), 1023.0 * 2.0_f32.powi(-24));
+        assert_eq!(of(0x8000).to_bits(), (-0.0_f32).to_bits());
+    }
+}

@@ -1,0 +1,138 @@
+//! Filling in vectors: those at hand, and missing ones encoded.
+//!
+//! The vectors of a corpus are those of its image, of the shipped pages where the same entries
+//! stand there, and of the vector cache. A corpus whose image has them all needs none of this.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::cache::VectorCache;
+use super::vectors::{Vectors, push_vectors};
+use super::{DIMENSIONS, Encoder, Kind, Packed};
+use crate::corpus::Corpus;
+use crate::corpus::identity::Id;
+use crate::image::{Builder, Image, Section};
+use crate::parallel;
+use crate::prepared::VERSION;
+
+/// What is encoded of an entry: it, or its beginning. A longer one would take a core 20 s.
+const MAX_ENTRY: usize = 256 << 10;
+
+/// The vectors that there are of the entries of a corpus.
+#[derive(Debug)]
+pub struct Filling<'c> {
+    corpus: &'c Corpus,
+    ids: Vec<Id>,
+    rows: Vec<Option<Packed>>,
+}
+
+/// A vector just encoded.
+#[derive(Debug, Clone, Copy)]
+pub struct Encoded {
+    /// The id of its entry.
+    pub id: Id,
+    /// The vector.
+    pub vector: Packed,
+    /// The bytes of the entry's text.
+    pub bytes: usize,
+}
+
+impl<'c> Filling<'c> {
+    /// The vectors at hand: those of the shipped pages, and those in the vector cache.
+    #[must_use]
+    pub fn at_hand(corpus: &'c Corpus, cache: Option<&VectorCache>) -> Self {
+        let entries: Vec<usize> = (0..corpus.len()).collect();
+        let ids = parallel::map(&entries, corpus.text_bytes(), |&entry| corpus.entry(entry).id());
+        let places: HashMap<Id, usize> = ids.iter().copied().zip(0..).collect();
+        let mut rows = vec![None; ids.len()];
+        if let Some(shipped) = Corpus::shipped() {
+            let vectors = shipped.image().items::<DIMENSIONS>(Section::Vectors);
+            for (entry, vector) in shipped.entries().zip(vectors) {
+                if let Some(&place) = places.get(&entry.id()) {
+                    rows[place] = Some(Packed::from_bytes(vector));
+                }
+            }
+        }
+        if let Some(cache) = cache.filter(|_| rows.contains(&None)) {
+            cache.read(|id, vector| {
+                if let Some(&place) = places.get(&id) {
+                    rows[place] = Some(vector);
+                }
+            });
+        }
+        Self { corpus, ids, rows }
+    }
+
+    /// The entries without a vector, in order.
+    #[must_use]
+    pub fn missing(&self) -> Vec<usize> {
+        let missing = self.rows.iter().enumerate().filter(|(_, row)| row.is_none());
+        missing.map(|(entry, _)| entry).collect()
+    }
+
+    /// The bytes of the texts of the entries without a vector.
+    #[must_use]
+    pub fn missing_bytes(&self) -> u64 {
+        self.missing().into_iter().map(|entry| self.text(entry).len() as u64).sum()
+    }
+
+    /// The subwords that the missing texts are cut into; `None` if there are more than `most`.
+    #[must_use]
+    pub fn missing_subwords(&self, encoder: &Encoder, most: usize) -> Option<usize> {
+        /// A subword of French has some four bytes, and never so many on the average.
+        const LONGEST: usize = 12;
+        if self.missing_bytes() > (most * LONGEST) as u64 {
+            return None;
+        }
+        let subwords = self.missing().into_iter().map(|entry| encoder.subwords(self.text(entry)));
+        // Each text has two marks besides.
+        let sum = subwords.map(|subwords| subwords + 2).sum();
+        (sum <= most).then_some(sum)
+    }
+
+    /// The vectors that there are, by id.
+    #[must_use]
+    pub fn known(&self) -> Vec<(Id, Packed)> {
+        let all = self.ids.iter().zip(&self.rows);
+        all.filter_map(|(&id, &row)| Some((id, row?))).collect()
+    }
+
+    fn text(&self, entry: usize) -> &'c str {
+        let text = self.corpus.entry(entry).text();
+        &text[..text.floor_char_boundary(MAX_ENTRY)]
+    }
+
+    /// Encodes the missing vectors on `threads` threads and shows each to `see`, on this thread, in
+    /// the order in which they are finished; stops when `see` answers false.
+    pub fn encode(
+        &mut self,
+        encoder: &Encoder,
+        threads: usize,
+        mut see: impl FnMut(Encoded) -> bool,
+    ) {
+        let missing = self.missing();
+        let texts: Vec<&str> = missing.iter().map(|&entry| self.text(entry)).collect();
+        encoder.encode_all(Kind::Passage, &texts, threads, |number, vector| {
+            let (entry, vector) = (missing[number], Packed::from(&vector));
+            self.rows[entry] = Some(vector);
+            see(Encoded { id: self.ids[entry], vector, bytes: texts[number].len() })
+        });
+    }
+
+    /// The vectors, if none is missing.
+    #[must_use]
+    pub fn vectors(&self) -> Option<Vectors> {
+        let mut image = Builder::default();
+        push_vectors(&mut image, &self.rows);
+        Vectors::open(Arc::new(image.finish(&VERSION)))
+    }
+
+    /// The image of the corpus, its bytes copied, with the vectors.
+    #[must_use]
+    pub fn image(&self) -> Option<Image> {
+        let image = Image::of_bytes(self.corpus.image().bytes().to_vec(), &VERSION)?;
+        let mut image = image.into_builder();
+        push_vectors(&mut image, &self.rows);
+        Some(image.finish(&VERSION))
+    }
+}

@@ -1,0 +1,203 @@
+//! Rows of bytes of any length, and strings in byte order: how most sections are laid out.
+//!
+//! ```text
+//! count   how many rows, u64
+//! ends    where each row ends in the bytes, u64
+//! bytes   the rows, end to end
+//! ```
+
+use std::ops::Range;
+
+use super::text;
+use super::varint;
+
+/// Rows of bytes, read in place.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Rows<'i> {
+    ends: &'i [[u8; 8]],
+    bytes: &'i [u8],
+}
+
+impl<'i> Rows<'i> {
+    /// The rows that `section` holds; none if it is cut short.
+    pub(super) fn open(section: &'i [u8]) -> Self {
+        let parts = || {
+            let (count, rest) = section.split_first_chunk::<8>()?;
+            let count = usize::try_from(u64::from_le_bytes(*count)).ok()?;
+            let (ends, bytes) = rest.split_at_checked(count.checked_mul(8)?)?;
+            Some(Self { ends: ends.as_chunks().0, bytes })
+        };
+        parts().unwrap_or_default()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The row at `at`; empty where there is none.
+    #[must_use]
+    pub fn get(self, at: usize) -> &'i [u8] {
+        let end = |at: usize| self.ends.get(at).map(|&end| u64::from_le_bytes(end) as usize);
+        let start = at.checked_sub(1).map_or(Some(0), end);
+        start.zip(end(at)).and_then(|(start, end)| self.bytes.get(start..end)).unwrap_or_default()
+    }
+}
+
+/// Strings, read in place: a dictionary where they are in byte order.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Strings<'i>(Rows<'i>);
+
+impl<'i> Strings<'i> {
+    pub(super) fn new(rows: Rows<'i>) -> Self {
+        Self(rows)
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The string at `at`; empty where there is none.
+    #[must_use]
+    pub fn get(self, at: usize) -> &'i str {
+        text(self.0.get(at))
+    }
+
+    /// How many strings `before` holds for, which must hold for the first ones only.
+    #[must_use]
+    pub fn partition_point(self, before: impl Fn(&str) -> bool) -> usize {
+        let (mut from, mut to) = (0, self.len());
+        while from < to {
+            let middle = from + (to - from) / 2;
+            if before(self.get(middle)) { from = middle + 1 } else { to = middle }
+        }
+        from
+    }
+
+    /// The place of a string, if it is there.
+    #[must_use]
+    pub fn find(self, string: &str) -> Option<usize> {
+        let at = self.partition_point(|other| other < string);
+        (at < self.len() && self.get(at) == string).then_some(at)
+    }
+
+    /// The places of the strings that begin with `prefix`.
+    #[must_use]
+    pub fn with_prefix(self, prefix: &str) -> Range<usize> {
+        let from = self.partition_point(|string| string < prefix);
+        let to = self.partition_point(|string| string < prefix || string.starts_with(prefix));
+        from..to.max(from)
+    }
+}
+
+/// Rows of bytes in the making.
+#[derive(Debug, Default)]
+pub struct RowsBuilder {
+    bytes: Vec<u8>,
+    ends: Vec<u64>,
+}
+
+impl RowsBuilder {
+    /// Room for `rows` rows of `bytes` bytes together.
+    #[must_use]
+    pub fn with_capacity(rows: usize, bytes: usize) -> Self {
+        Self { bytes: Vec::with_capacity(bytes), ends: Vec::with_capacity(rows) }
+    }
+
+    /// Rows of these lengths, to be filled in any order: their bytes, and where each begins.
+    #[must_use]
+    pub fn of_lengths(lengths: impl Iterator<Item = u64>) -> (Self, Vec<usize>) {
+        let mut rows = Self::default();
+        let mut starts = Vec::new();
+        let mut end = 0;
+        for length in lengths {
+            starts.push(end as usize);
+            end += length;
+            rows.ends.push(end);
+        }
+        rows.bytes = vec![0; end as usize];
+        (rows, starts)
+    }
+
+    /// Adds a row.
+    pub fn push(&mut self, row: &[u8]) {
+        self.bytes.extend_from_slice(row);
+        self.end_row();
+    }
+
+    /// Adds a row of rising numbers, as varints of their differences.
+    pub fn push_rising(&mut self, numbers: impl IntoIterator<Item = u32>) {
+        let mut last = 0;
+        for number in numbers {
+            varint::push(&mut self.bytes, number - last);
+            last = number;
+        }
+        self.end_row();
+    }
+
+    /// The bytes of all rows: what is appended belongs to the row that [`RowsBuilder::end_row`]
+    /// ends next.
+    pub fn bytes(&mut self) -> &mut Vec<u8> {
+        &mut self.bytes
+    }
+
+    /// Ends a row whose bytes were appended to [`RowsBuilder::bytes`].
+    pub fn end_row(&mut self) {
+        self.ends.push(self.bytes.len() as u64);
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The row at `at`.
+    ///
+    /// # Panics
+    /// If there is none.
+    #[must_use]
+    pub fn get(&self, at: usize) -> &[u8] {
+        let start = if at == 0 { 0 } else { self.ends[at - 1] };
+        &self.bytes[start as usize..self.ends[at] as usize]
+    }
+
+    /// Appends the section to `out`.
+    pub(super) fn write(&self, out: &mut Vec<u8>) {
+        out.reserve_exact(8 + 8 * self.ends.len() + self.bytes.len());
+        out.extend((self.ends.len() as u64).to_le_bytes());
+        out.extend(self.ends.iter().flat_map(|end| end.to_le_bytes()));
+        out.extend_from_slice(&self.bytes);
+    }
+}
+
+/// Rising numbers of a row, written as differences; what exceeds `below` ends them.
+pub fn rising(row: &[u8], below: usize) -> impl Iterator<Item = u32> + '_ {
+    let mut number = 0u32;
+    let numbers = varint::Reader::new(row).map(move |step| {
+        number = number.saturating_add(step);
+        number
+    });
+    numbers.take_while(move |&number| (number as usize) < below)
+}

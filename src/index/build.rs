@@ -1,0 +1,150 @@
+//! Building the index: the entries shared out among threads, then put together.
+//!
+//! Every number in the result goes by byte order or by entry, so the bytes are the same on any
+//! number of threads.
+
+use std::fmt;
+use std::ops::Range;
+use std::thread;
+
+use super::merge::merge;
+use super::segment::Partition;
+use crate::corpus::Corpus;
+use crate::corpus::diagnostic::Diagnostic;
+use crate::corpus::facets::FacetRules;
+use crate::corpus::identity::Id;
+use crate::corpus::ids::IdTable;
+use crate::image::{Builder, RowsBuilder, Section};
+use crate::messages::Lang;
+use crate::parallel;
+
+/// Bytes of text below which a further thread costs more than it spares.
+const MIN_PARTITION: usize = 1 << 20;
+
+/// The most bytes of all terms together: where they end is counted in u32.
+const MAX_TERM_BYTES: usize = u32::MAX as usize;
+
+/// The pages hold more different words than an index can number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TooManyTerms;
+
+impl TooManyTerms {
+    /// What is wrong and how to fix it.
+    #[must_use]
+    pub fn message(self, lang: Lang) -> String {
+        lang.too_many_terms()
+    }
+}
+
+impl fmt::Display for TooManyTerms {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Lang::En))
+    }
+}
+
+impl std::error::Error for TooManyTerms {}
+
+/// Adds ids, facet placements and the index to the image of `corpus`, which was just read.
+/// `done` is called with the bytes of each text as it is indexed, on any thread.
+///
+/// # Errors
+/// [`TooManyTerms`].
+pub fn build(corpus: Corpus, done: &(dyn Fn(usize) + Sync)) -> Result<Corpus, TooManyTerms> {
+    build_on(corpus, None, done, MAX_TERM_BYTES)
+}
+
+/// The same in so many partitions, of terms that have at most `max` bytes together.
+pub(super) fn build_on(
+    corpus: Corpus,
+    partitions: Option<usize>,
+    done: &(dyn Fn(usize) + Sync),
+    max: usize,
+) -> Result<Corpus, TooManyTerms> {
+    let mut added = Builder::default();
+    let mut diagnostics = Vec::new();
+    {
+        let texts: Vec<&str> = corpus.entries().map(|entry| entry.text()).collect();
+        let bytes: usize = texts.iter().map(|text| text.len()).sum();
+        let ids = parallel::map(&texts, bytes as u64, |text| Id::of(text));
+        push_ids(&mut added, &ids);
+        let mut rules = corpus.rules().cloned().unwrap_or_default();
+        diagnostics.extend(unknown_ids(&mut rules, &added));
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        let count = partitions.unwrap_or((bytes / MIN_PARTITION).clamp(1, cores));
+        let ranges = partition(&texts, bytes, count);
+        let mut read = parallel::map(&ranges, bytes as u64, |range| {
+            let texts = texts[range.clone()].iter().copied().zip(&ids[range.clone()]);
+            Partition::read(range.start, texts, &rules, done, max)
+        });
+        let mut placements = RowsBuilder::default();
+        for part in &mut read {
+            let rows = std::mem::take(&mut part.placements);
+            (0..rows.len()).for_each(|row| placements.push(rows.get(row)));
+        }
+        added.push_rows(Section::Placements, &placements);
+        merge(read, &mut added, bytes as u64, max).ok_or(TooManyTerms)?;
+    }
+    Ok(corpus.extended(diagnostics, |image| image.append(added)))
+}
+
+fn push_ids(image: &mut Builder, ids: &[Id]) {
+    let mut order: Vec<u32> = (0..ids.len() as u32).collect();
+    order.sort_unstable_by_key(|&entry| (ids[entry as usize], entry));
+    image.push(Section::Ids, &ids.iter().flat_map(|id| id.bytes()).collect::<Vec<u8>>());
+    image.push_u32s(Section::IdOrder, order);
+}
+
+/// Leaves assignments out of `rules` that name no entry by its id. Only rules beside the pages
+/// are worth a diagnostic: the program's own are made for its own pages.
+fn unknown_ids(rules: &mut FacetRules, ids: &Builder) -> Vec<Diagnostic> {
+    let table = IdTable::new(ids.section(Section::Ids), ids.section(Section::IdOrder));
+    let Some(path) = rules.path().map(ToOwned::to_owned) else { return Vec::new() };
+    let errors = rules.check_ids(table).into_iter();
+    errors
+        .map(|error| Diagnostic::Data { path: path.clone(), why: error.to_string(), replaced: false })
+        .collect()
+}
+
+/// Ranges of texts of about equal bytes.
+fn partition(texts: &[&str], bytes: usize, count: usize) -> Vec<Range<usize>> {
+    let mut cuts = vec![0];
+    let mut read = 0;
+    for (at, text) in texts.iter().enumerate() {
+        read += text.len();
+        if cuts.len() < count && read >= bytes / count * cuts.len() {
+            cuts.push(at + 1);
+        }
+    }
+    cuts.push(texts.len());
+    cuts.windows(2).map(|cut| cut[0]..cut[1]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::delimiter::Delimiter;
+    use crate::index::Index;
+
+    #[test]
+    fn more_words_than_can_be_numbered_are_an_error_and_not_a_crash() {
+        let page = "œuvre de certification\n--\ncertification hds\n--\nhébergement (HAS)\n--\n";
+        let delimiter = Delimiter::new("--").expect("not blank");
+        let build = |partitions, max| {
+            let corpus = Corpus::of_bytes("page", page.as_bytes(), &delimiter).expect("a page");
+            build_on(corpus, Some(partitions), &|_| (), max)
+        };
+        let all = "certificationdehashdshebergementoeuvre".len();
+        let mut images = Vec::new();
+        for partitions in [1, 2, 3] {
+            let corpus = build(partitions, all).expect("an index");
+            let index = Index::open(corpus.image()).expect("an index");
+            assert_eq!(index.terms().len(), 6);
+            assert_eq!(index.len(), 3);
+            images.push(corpus.image().bytes().to_vec());
+            for max in [0, 1, all / 3, all - 1] {
+                assert_eq!(build(partitions, max).err(), Some(TooManyTerms));
+            }
+        }
+        assert!(images.windows(2).all(|two| two[0] == two[1]));
+    }
+}

@@ -1,0 +1,329 @@
+//! Segments: the entries of one partition, read once and inverted.
+//!
+//! A thread reads its entries in order, numbers terms as it meets them, and every few
+//! megabytes inverts the stream of occurrences into postings by counting, so that what it holds
+//! at a time stays small whatever the corpus. Facets are placed on the same tokens.
+//! [`super::merge`] puts the partitions together.
+
+use std::hash::BuildHasher;
+use std::ops::Range;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
+
+use super::acronyms::{self, Acronym};
+use super::postings::{Posting, push_chunk};
+use crate::corpus::facets::FacetRules;
+use crate::corpus::identity::Id;
+use crate::image::{RowsBuilder, varint};
+use crate::text::phrase::Stream;
+use crate::text::{fold::fold_into, stop::is_stop, tokens};
+
+/// Sentences looked at for a first one that is long enough.
+const FIRST_SENTENCES: usize = 8;
+
+/// Content words the first sentence must have to count as one ("Oui." alone does not).
+const FIRST_SENTENCE_WORDS: u32 = 2;
+
+/// Occurrences after which a segment is closed: a few megabytes of text.
+const SEGMENT: usize = 1 << 19;
+
+/// Occurrences that a segment can hold: where those of a term end is kept as a u32, and each may
+/// take five bytes. Only an entry of gigabytes has as many.
+const MOST: usize = u32::MAX as usize / 5;
+
+/// Terms, numbered by first meeting.
+pub(super) struct TermTable {
+    /// With the span, so that a term met again is found in two looks at memory.
+    numbers: HashTable<(u32, Span)>,
+    hasher: DefaultHashBuilder,
+    text: String,
+    spans: Vec<Span>,
+    stops: Vec<bool>,
+    /// Whether a phrase of the facet rules may begin with the term.
+    leads: Vec<bool>,
+    /// The most bytes that all terms may have together, counted in u32.
+    max: usize,
+    /// Whether there was more than can be numbered, and some of it was left out.
+    pub(super) is_full: bool,
+}
+
+/// Where a term begins and ends in the text of all.
+type Span = (u32, u32);
+
+impl TermTable {
+    fn new(max: usize) -> Self {
+        Self {
+            numbers: HashTable::new(),
+            hasher: DefaultHashBuilder::default(),
+            text: String::new(),
+            spans: Vec::new(),
+            stops: Vec::new(),
+            leads: Vec::new(),
+            max,
+            is_full: false,
+        }
+    }
+
+    /// The term of a number.
+    pub(super) fn get(&self, number: u32) -> &str {
+        let (start, end) = self.spans[number as usize];
+        &self.text[start as usize..end as usize]
+    }
+
+    /// How many there are.
+    fn len(&self) -> usize {
+        self.spans.len()
+    }
+
+    /// The numbers of all terms, in their byte order.
+    fn sorted(&self) -> Vec<u32> {
+        // The first eight bytes as a number decide nearly always.
+        let head = |number: u32| {
+            let mut head = [0; 8];
+            let term = self.get(number).as_bytes();
+            let len = term.len().min(head.len());
+            head[..len].copy_from_slice(&term[..len]);
+            u64::from_be_bytes(head)
+        };
+        let mut sorted: Vec<(u64, u32)> = (0..self.len() as u32).map(|n| (head(n), n)).collect();
+        sorted
+            .sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.get(a.1).cmp(self.get(b.1))));
+        sorted.into_iter().map(|(_, number)| number).collect()
+    }
+
+    fn number(&mut self, term: &str, rules: &FacetRules) -> u32 {
+        let Self { numbers, hasher, text, spans, stops, leads, max, is_full } = self;
+        let bytes = text.as_bytes();
+        let at = |&(start, end): &Span| &bytes[start as usize..end as usize];
+        let hash = hasher.hash_one(term.as_bytes());
+        if let Some(&(number, _)) = numbers.find(hash, |(_, span)| at(span) == term.as_bytes()) {
+            return number;
+        }
+        if term.len() > *max - text.len() {
+            *is_full = true;
+            return self.number("", rules);
+        }
+        let number = spans.len() as u32;
+        let span = (text.len() as u32, (text.len() + term.len()) as u32);
+        numbers.insert_unique(hash, (number, span), |(_, span)| hasher.hash_one(at(span)));
+        text.push_str(term);
+        spans.push(span);
+        stops.push(is_stop(term));
+        leads.push(rules.may_begin(term));
+        number
+    }
+}
+
+/// An occurrence of a term.
+#[derive(Clone, Copy)]
+struct Occurrence {
+    term: u32,
+    entry: u32,
+    position: u32,
+}
+
+/// The postings of a run of entries, term by term.
+#[derive(Default)]
+pub(super) struct Segment {
+    postings: Vec<u8>,
+    positions: Vec<u8>,
+    /// By term known when the segment was closed: where its postings and positions end.
+    ends: Vec<[u32; 2]>,
+}
+
+impl Segment {
+    /// The postings of a term, empty where it has none.
+    pub(super) fn postings(&self, term: u32) -> &[u8] {
+        &self.postings[self.range(term, 0)]
+    }
+
+    /// The positions of a term.
+    pub(super) fn positions(&self, term: u32) -> &[u8] {
+        &self.positions[self.range(term, 1)]
+    }
+
+    /// The bytes of all positions.
+    pub(super) fn position_bytes(&self) -> usize {
+        self.positions.len()
+    }
+
+    fn range(&self, term: u32, which: usize) -> Range<usize> {
+        let at = term as usize;
+        let Some(end) = self.ends.get(at) else { return 0..0 };
+        let start = if at == 0 { 0 } else { self.ends[at - 1][which] };
+        start as usize..end[which] as usize
+    }
+}
+
+/// What a thread made of its entries.
+pub(super) struct Partition {
+    pub(super) terms: TermTable,
+    /// The numbers of the terms, in their byte order.
+    pub(super) sorted: Vec<u32>,
+    pub(super) segments: Vec<Segment>,
+    /// By entry: its content words, and those of its first sentence.
+    pub(super) lengths: Vec<[u32; 2]>,
+    pub(super) acronyms: Vec<Acronym>,
+    /// By entry: its facet values.
+    pub(super) placements: RowsBuilder,
+    /// The number of the first entry.
+    base: u32,
+    /// The occurrences of the open segment.
+    stream: Vec<Occurrence>,
+    /// Position of the next content word of the entry being read.
+    next: u32,
+    /// Ordinal of the last token that stood by itself.
+    last: Option<usize>,
+}
+
+impl Partition {
+    /// Reads the entries from number `base` on; `done` is called with the bytes of each. Terms may
+    /// have `max` bytes together.
+    pub(super) fn read<'t>(
+        base: usize,
+        texts: impl Iterator<Item = (&'t str, &'t Id)>,
+        rules: &FacetRules,
+        done: &(dyn Fn(usize) + Sync),
+        max: usize,
+    ) -> Self {
+        let mut partition = Self {
+            terms: TermTable::new(max),
+            sorted: Vec::new(),
+            segments: Vec::new(),
+            lengths: Vec::new(),
+            acronyms: Vec::new(),
+            placements: RowsBuilder::default(),
+            base: base as u32,
+            stream: Vec::new(),
+            next: 0,
+            last: None,
+        };
+        let mut folded = String::new();
+        for (text, id) in texts {
+            partition.add(text, *id, rules, &mut folded);
+            done(text.len());
+        }
+        partition.close();
+        partition.sorted = partition.terms.sorted();
+        partition
+    }
+
+    /// Reads one entry; `folded` is room for its folded text.
+    fn add(&mut self, text: &str, id: Id, rules: &FacetRules, folded: &mut String) {
+        acronyms::learn(text, &mut self.acronyms);
+        let ends = fold_sentences(text, folded);
+        self.next = 0;
+        self.last = None;
+        let mut first = None;
+        let mut ends = ends.into_iter().peekable();
+        let entry = self.base + self.lengths.len() as u32;
+        let mut words = Stream::default();
+        let mut starts = Vec::new();
+        tokens::visit(folded, |token| {
+            while ends.next_if(|&end| token.start >= end).is_some() {
+                if first.is_none() && self.next >= FIRST_SENTENCE_WORDS {
+                    first = Some(self.next);
+                }
+            }
+            let term = self.terms.number(&token.text, rules);
+            self.meet(entry, term, &token);
+            let at = words.push(token);
+            if self.terms.leads[term as usize] && starts.last() != at.as_ref() {
+                starts.extend(at);
+            }
+        });
+        rules.place_from(id, &words, &starts).write(self.placements.bytes());
+        self.placements.end_row();
+        self.lengths.push([self.next, first.unwrap_or(self.next)]);
+        if self.stream.len() >= SEGMENT {
+            self.close();
+        }
+    }
+
+    fn meet(&mut self, entry: u32, term: u32, token: &tokens::Token<'_>) {
+        let shares = token.kind == tokens::Kind::Whole
+            && self.last.is_some_and(|last| token.position <= last);
+        let position = self.next.saturating_sub(u32::from(shares));
+        self.stream.push(Occurrence { term, entry, position });
+        if !shares {
+            self.last = Some(token.position);
+            self.next += u32::from(!self.terms.stops[term as usize]);
+        }
+    }
+
+    /// Inverts the stream: by term, in the order of its occurrences.
+    fn close(&mut self) {
+        if self.stream.len() > MOST {
+            self.terms.is_full = true;
+            self.stream.clear();
+        }
+        let mut starts = vec![0u32; self.terms.len() + 1];
+        for met in &self.stream {
+            starts[met.term as usize + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut by_term = vec![(0, 0); self.stream.len()];
+        let mut next = starts.clone();
+        for met in self.stream.drain(..) {
+            let at = &mut next[met.term as usize];
+            by_term[*at as usize] = (met.entry, met.position);
+            *at += 1;
+        }
+        let mut segment = Segment::default();
+        let mut postings = Vec::new();
+        for bounds in starts.windows(2) {
+            postings.clear();
+            let met = &by_term[bounds[0] as usize..bounds[1] as usize];
+            for here in met.chunk_by(|a, b| a.0 == b.0) {
+                postings.push(self.posting(here, &mut segment.positions));
+            }
+            push_chunk(&mut segment.postings, &postings);
+            segment.ends.push([segment.postings.len() as u32, segment.positions.len() as u32]);
+        }
+        self.segments.push(segment);
+    }
+
+    /// The posting of occurrences in one entry; their positions go to `positions`.
+    fn posting(&self, here: &[(u32, u32)], positions: &mut Vec<u8>) -> Posting {
+        let entry = here[0].0;
+        let [_, first_end] = self.lengths[(entry - self.base) as usize];
+        let mut last = 0;
+        let mut first = 0;
+        for &(_, position) in here {
+            // A whole stands where its last part does, so positions never fall.
+            let position = position.max(last);
+            varint::push(positions, position - last);
+            first += u32::from(position < first_end);
+            last = position;
+        }
+        Posting { entry, count: here.len() as u32, first }
+    }
+}
+
+/// Folds `text` into `folded` and tells where its first few sentences end there. Folding looks
+/// at one character at a time, so sentences may be folded one by one.
+fn fold_sentences(text: &str, folded: &mut String) -> Vec<usize> {
+    folded.clear();
+    let mut ends = Vec::with_capacity(FIRST_SENTENCES);
+    let mut from = 0;
+    for end in sentence_ends(text) {
+        fold_into(&text[from..end], folded);
+        ends.push(folded.len());
+        from = end;
+    }
+    fold_into(&text[from..], folded);
+    ends
+}
+
+/// Byte offsets where a sentence of the raw text ends: after `.`, `!` or `?` before a space,
+/// and at line ends. Only the first few are needed.
+fn sentence_ends(text: &str) -> impl Iterator<Item = usize> {
+    let ends = text.bytes().enumerate().filter(|(at, byte)| match byte {
+        b'\n' => true,
+        b'.' | b'!' | b'?' => text[at + 1..].chars().next().is_none_or(char::is_whitespace),
+        _ => false,
+    });
+    ends.map(|(at, _)| at + 1).take(FIRST_SENTENCES)
+}
