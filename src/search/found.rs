@@ -55,7 +55,6 @@ impl Hit {
 
 impl By {
     /// `words`, `meaning`, both or neither.
-    #[must_use]
     pub fn names(self) -> Vec<&'static str> {
         let names = [(self.words, "words"), (self.meaning, "meaning")];
         names.into_iter().filter(|(found, _)| *found).map(|(_, name)| name).collect()

@@ -18,13 +18,11 @@ mod tuning;
 #[cfg(test)]
 pub(crate) mod properties;
 
-pub use expansion::{
-    Alternative, Expansion, Group, Kind, Lexicon, LexiconError, Options, QueryTerm, Rank, Target,
-};
+pub use expansion::{Expansion, Kind, Lexicon, LexiconError, Options, QueryTerm, Rank};
 pub use filter::Filter;
 pub use found::{By, Correction, Hit, Match};
 pub use index::Index;
-pub use query::{Clause, Query, Term};
+pub use query::Query;
 pub use rank::{
     AlternativePart, Explanation, GroupPart, MeaningPart, Ranking, Score, Similarities,
 };

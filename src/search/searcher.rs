@@ -186,7 +186,7 @@ impl<'c> Searcher<'c> {
             return None;
         }
         let expansion = Expansion::new(self.index(), self.lexicon, words, options, &self.tuning);
-        (!expansion.groups().is_empty()).then_some(expansion)
+        (!expansion.groups.is_empty()).then_some(expansion)
     }
 
     fn keeps(&self, filter: &Filter, entry: usize) -> bool {

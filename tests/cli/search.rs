@@ -334,9 +334,7 @@ fn the_kind_of_a_query_is_no_syntax_error() {
 #[test]
 fn signs_without_a_word_find_nothing() {
     let faq = Faq::shipped();
-    for query in
-        ["-\"", "-\"\"", "-\"?\"", "-\"-\"", "-\"*", "\"-\"", "\"\"", "-", "- -\" ?", "file:\""]
-    {
+    for query in r#"-" -"" -"?" -"-" -"* "-" "" - -? file:""#.split(' ') {
         faq.run_args(&["search", "--", query]).exits(1).says(&["nothing found for"]);
         assert_eq!(faq.run_args(&["search", "--json", "--", query]).exits(1).json()["total"], 0);
     }
@@ -345,10 +343,8 @@ fn signs_without_a_word_find_nothing() {
         assert!(matches!(run.code, Some(0 | 1)), "{query:?}: {run:?}");
     }
     let found = faq.run_args(&["search", "--json", "--", "certification -\" topic:\""]).exits(0);
-    assert_eq!(
-        found.json()["results"][0],
-        faq.run("search --json certification").json()["results"][0]
-    );
+    let plain = faq.run("search --json certification").json();
+    assert_eq!(found.json()["results"][0]["id"], plain["results"][0]["id"]);
 }
 
 #[test]

@@ -48,7 +48,6 @@ pub enum Kind {
 
 impl Kind {
     /// The name in reports.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Kind::Exact => "exact",
@@ -68,8 +67,7 @@ impl Kind {
 
 /// What is looked up in the index; terms are numbered as there.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Target {
-    /// One term.
+pub(in crate::search) enum Target {
     Term(u32),
     /// Words side by side, stop words aside, each any of the terms given.
     Phrase(Vec<Vec<u32>>),
@@ -77,22 +75,19 @@ pub enum Target {
 
 /// One thing that may stand for a query term.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Alternative {
-    /// What is looked for, folded: the word, its correction, its synonym.
+pub(in crate::search) struct Alternative {
+    /// Folded: the word, its correction, its synonym.
     pub term: String,
-    /// How it stands for the query term.
     pub kind: Kind,
-    /// How much it counts, in (0, 1].
+    /// In (0, 1].
     pub weight: f64,
-    /// What is looked up.
     pub target: Target,
 }
 
 /// A query term with everything that may stand for it; an entry that contains any alternative
 /// contains the group.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Group {
-    /// The query term.
+pub(in crate::search) struct Group {
     pub term: QueryTerm,
     /// The word of the lexicon, as written there, that a term unknown to the pages is taken for.
     pub lexicon_correction: Option<String>,

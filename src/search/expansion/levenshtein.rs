@@ -11,20 +11,16 @@ use crate::text::distance;
 
 /// The terms within the budget of `word` ([`distance::budget`]) and their errors, terms rising.
 pub(super) fn within_budget(vocabulary: &Vocabulary, word: &str) -> Vec<(u32, usize)> {
-    let typed: Vec<char> = word.chars().collect();
-    let mut walk = Walk::new(&typed);
+    let mut walk = Walk::new(word);
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(term) = nth(vocabulary, at) {
-        match walk.read(term) {
-            Step::Within => {
-                found.extend(distance::errors(word, term).map(|errors| (at as u32, errors)));
-            }
-            Step::Beyond => {}
-            Step::Prune(prefix) => {
-                at = skip(vocabulary, at, &term[..prefix]);
-                continue;
-            }
+        if let Some(prefix) = walk.read(term) {
+            at = skip(vocabulary, at, prefix);
+            continue;
+        }
+        if walk.is_within_budget() {
+            found.extend(distance::errors(word, term).map(|errors| (at as u32, errors)));
         }
         at += 1;
     }
@@ -53,53 +49,48 @@ fn skip(vocabulary: &Vocabulary, at: usize, prefix: &str) -> usize {
     to
 }
 
-enum Step {
-    Within,
-    Beyond,
-    /// Nothing that begins with this many bytes of the term can be within the budget.
-    Prune(usize),
-}
-
 /// The distance table of the word typed and the term last read, row by row.
-struct Walk<'w> {
-    typed: &'w [char],
+struct Walk {
+    typed: Vec<char>,
     budget: usize,
-    /// The term last read, as far as it was read, and where each of its characters ends.
+    /// The term last read, as far as it was read.
     term: Vec<char>,
-    ends: Vec<usize>,
     /// Row n: the distances of its first n characters to each prefix of the word.
     rows: Vec<Vec<usize>>,
 }
 
-impl<'w> Walk<'w> {
-    fn new(typed: &'w [char]) -> Self {
+impl Walk {
+    fn new(word: &str) -> Self {
+        let typed: Vec<char> = word.chars().collect();
         let rows = vec![(0..=typed.len()).collect()];
         let budget = distance::budget(typed.len());
-        Self { typed, budget, term: Vec::new(), ends: Vec::new(), rows }
+        Self { typed, budget, term: Vec::new(), rows }
     }
 
-    fn read(&mut self, term: &str) -> Step {
+    /// Reads a term; returns a prefix of it that nothing within the budget can begin with.
+    fn read<'t>(&mut self, term: &'t str) -> Option<&'t str> {
         let shared = term.chars().zip(&self.term).take_while(|(a, b)| a == *b).count();
         self.term.truncate(shared);
-        self.ends.truncate(shared);
         self.rows.truncate(shared + 1);
-        let start = self.ends.last().copied().unwrap_or_default();
-        for (offset, letter) in term[start..].char_indices() {
-            let end = start + offset + letter.len_utf8();
+        let mut end: usize = self.term.iter().map(|letter| letter.len_utf8()).sum();
+        for letter in term[end..].chars() {
+            end += letter.len_utf8();
             self.term.push(letter);
-            self.ends.push(end);
             self.push_row();
-            if self.is_over_budget() {
-                return Step::Prune(end);
+            if self.is_ruled_out() {
+                return Some(&term[..end]);
             }
         }
-        let distance = self.rows[self.term.len()][self.typed.len()];
-        if distance <= self.budget { Step::Within } else { Step::Beyond }
+        None
+    }
+
+    fn is_within_budget(&self) -> bool {
+        self.rows[self.term.len()][self.typed.len()] <= self.budget
     }
 
     /// Whether the last row rules out whatever follows: nothing in it is within the budget, nor
     /// can a swap with the next letter, which looks back one row more, bring it back.
-    fn is_over_budget(&self) -> bool {
+    fn is_ruled_out(&self) -> bool {
         let least = |row: &Vec<usize>| row.iter().copied().min().unwrap_or_default();
         let [.., before, last] = &self.rows[..] else { return false };
         least(last) > self.budget && least(before) >= self.budget

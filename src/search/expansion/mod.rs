@@ -19,7 +19,8 @@ use super::index::Index;
 use super::tuning::Tuning;
 use crate::text::{stem::stem, stop::is_stop, tokens};
 
-pub use self::expand::{Alternative, Group, Kind, QueryTerm, Target};
+pub(super) use self::expand::{Alternative, Group, Target};
+pub use self::expand::{Kind, QueryTerm};
 pub use self::synonyms::{Lexicon, LexiconError};
 
 /// What a search may do.
@@ -63,7 +64,6 @@ pub struct Expansion {
 
 impl Expansion {
     /// Expands `terms`, each stem once, without stop words unless there is nothing else.
-    #[must_use]
     pub fn new(
         index: &Index,
         lexicon: &Lexicon,
@@ -76,12 +76,6 @@ impl Expansion {
         let terms = expander.without_misspelt_stop_words(content_terms(index, terms));
         let groups = expander.expand(terms);
         Expansion { groups, require_all: options.require_all, tuning: tuning.clone() }
-    }
-
-    /// The groups, in query order.
-    #[must_use]
-    pub fn groups(&self) -> &[Group] {
-        &self.groups
     }
 
     /// The corrections, in query order, `from` folded. `spelling` gives the spelling of a folded

@@ -50,7 +50,6 @@ impl Similarities {
     /// From the cosine of each entry with a question of `words` words. `order` is the coherence
     /// of the order of the entries ([`crate::search::Index::order`]). With `meaning_only`, words
     /// do not weigh in the order of what is found.
-    #[must_use]
     pub fn new(
         cosines: Vec<f64>,
         order: f64,
@@ -90,10 +89,10 @@ impl Similarities {
         if self.meaning_only {
             return Contributions { words: 0.0, meaning: 2.0 * margin };
         }
-        let whole = 1.0 + t.meaning / 2.0;
+        let total = 1.0 + t.meaning / 2.0;
         Contributions {
-            words: words.powf(t.words_exponent) / whole,
-            meaning: t.meaning * margin / whole,
+            words: words.powf(t.words_exponent) / total,
+            meaning: t.meaning * margin / total,
         }
     }
 

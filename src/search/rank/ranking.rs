@@ -25,7 +25,6 @@ pub struct Ranking<'r> {
 impl<'r> Ranking<'r> {
     /// Counts `expansion` in the index that it was made over; without `similarities`, words alone
     /// rank. `allow` says which entries may appear: of many, these are scored in full.
-    #[must_use]
     pub fn new(
         expansion: &'r Expansion,
         index: &'r Index,
@@ -46,7 +45,6 @@ impl<'r> Ranking<'r> {
     }
 
     /// The entries that `allow` lets through, best first; ties by entry.
-    #[must_use]
     pub fn hits(&self, allow: &dyn Fn(usize) -> bool) -> Vec<Hit> {
         match self.similarities {
             Some(similarities) => self.hybrid_hits(similarities, allow),
@@ -65,8 +63,7 @@ impl<'r> Ranking<'r> {
     ///
     /// A score is a share of what the query could reach, so the same share of a longer query is
     /// more evidence; words that the pages never use point to another subject.
-    #[must_use]
-    pub fn evidence(&self, score: f64) -> f64 {
+    pub(super) fn evidence(&self, score: f64) -> f64 {
         let n = self.scorer.words().count() as f64;
         let unknown = self.scorer.words().filter(|counts| counts.word_df == 0).count() as f64;
         let unknown = unknown / n.max(1.0);
@@ -74,8 +71,7 @@ impl<'r> Ranking<'r> {
     }
 
     /// Whether an entry contains every word of the query as typed.
-    #[must_use]
-    pub fn is_exact(&self, entry: usize) -> bool {
+    pub(super) fn is_exact(&self, entry: usize) -> bool {
         self.exact.binary_search(&(entry as u32)).is_ok()
     }
 
