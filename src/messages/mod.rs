@@ -7,6 +7,7 @@
 
 mod cache;
 mod corpus;
+mod search;
 
 /// The language of what people read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
