@@ -17,9 +17,8 @@ use crate::corpus::delimiter::{Delimiter, SITE_DELIMITER};
 use crate::corpus::facets::{EMBEDDED_RULES, Facet, FacetRules};
 use crate::corpus::placements::Placements;
 use crate::corpus::source::Seeds;
-use crate::report::explain::ExplainRow;
-use crate::report::model::{CorrectionRow, MatchRow, Rows};
-use crate::report::{Document, Format, Layout, Results};
+use crate::messages::Lang;
+use crate::report::{Document, Format, Layout, Located, Results, Rows};
 use crate::search::pattern::{Pattern, PatternOptions};
 use crate::search::properties::{config, query, text, word};
 use crate::search::{Filter, Index, Lexicon, Options, Query, Searcher};
@@ -210,20 +209,17 @@ fn answer(corpus: &Corpus, asked: &Asked) -> (String, Option<Index>) {
     };
     let rows = Rows { corpus, placements: &placements };
     let mut results = Results::new("search", Some(&asked.query), found.hits.len());
-    results.corrections =
-        Some(found.corrections.iter().cloned().map(CorrectionRow::from).collect());
+    results.corrections = Some(found.corrections.clone());
     let explainer = searcher.explainer(&found);
     for (index, hit) in found.hits.iter().take(asked.limit).enumerate() {
         let mut row = rows.row(index + 1, hit.entry);
         let matches = searcher.matches(&found, hit.entry);
-        row.matches =
-            Some(MatchRow::of(row.text, matches, |m| (m.range, Some((m.term, m.kind.name())))));
+        row.matches = Some(Located { text: row.text, at: matches });
         row.score = hit.score;
-        row.explain =
-            explainer.as_ref().map(|ranking| ExplainRow::from(ranking.explain(hit.entry)));
+        row.explain = explainer.as_ref().map(|ranking| ranking.explain(hit.entry));
         results.results.push(row);
     }
-    let layout = Layout { width: 80, color: false, full: true };
+    let layout = Layout { width: 80, color: false, full: true, lang: Lang::En };
     let mut out = Vec::new();
     let document = Document::Results(results);
     crate::report::write(&document, Format::Json, layout, &mut out).expect("a vector takes all");

@@ -27,4 +27,4 @@ pub use rank::By;
 pub use rank::explain::{AlternativePart, Explanation, GroupPart, MeaningPart};
 pub use rank::score::Score;
 pub use rank::tuning::Tuning;
-pub use searcher::{Correction, Found, Hit, Match, Searcher};
+pub use searcher::{Correction, Found, Hit, Match, MatchedTerm, Searcher};

@@ -1,8 +1,10 @@
 //! A search from query to hits, over one corpus.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
+
+use serde::Serialize;
 
 use super::filter::Filter;
 use super::index::Index;
@@ -73,7 +75,7 @@ impl Found {
 }
 
 /// A word of the query taken for another.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Correction {
     /// As typed.
     pub from: String,
@@ -81,15 +83,31 @@ pub struct Correction {
     pub to: String,
 }
 
-/// A stretch of an entry that a search looked for.
+/// A stretch of an entry that a search or a pattern matches.
+///
+/// A large entry has millions of them, so they are small, and share what they match.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Match {
-    /// Its bytes in the entry's text.
+    /// Half-open, in bytes of the entry's text.
     pub range: Range<usize>,
-    /// What was looked for, folded: the word asked, its correction, its synonym.
+    /// `None` for a pattern.
+    pub term: Option<Arc<MatchedTerm>>,
+}
+
+/// What a stretch matches of a query.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct MatchedTerm {
+    /// Folded: the word asked, its correction, its synonym.
     pub term: String,
     /// How the stretch stands for the query's word.
     pub kind: Kind,
+}
+
+impl Match {
+    /// The matches of a pattern, which has no terms.
+    pub fn of_ranges(ranges: impl IntoIterator<Item = Range<usize>>) -> Vec<Self> {
+        ranges.into_iter().map(|range| Self { range, term: None }).collect()
+    }
 }
 
 impl<'c> Searcher<'c> {
@@ -260,13 +278,19 @@ impl<'c> Searcher<'c> {
         let mut all = phrase_matches(&found.phrases, folded.as_str());
         if let Some(plan) = &found.loose {
             let loose = plan.matches(self.index(), folded.as_str()).into_iter();
-            all.extend(loose.map(|m| Match { range: m.range, term: m.term, kind: m.kind }));
+            let mut terms = HashSet::new();
+            all.extend(loose.map(|m| {
+                let term = MatchedTerm { term: m.term, kind: m.kind };
+                let shared = terms.get(&term).map(Arc::clone).unwrap_or_else(|| Arc::new(term));
+                terms.insert(Arc::clone(&shared));
+                Match { range: m.range, term: Some(shared) }
+            }));
         }
         for m in &mut all {
             m.range = folded.original(m.range.clone());
         }
         // In the original: one character may fold to several words (½ to 1⁄2).
-        all.sort_by_key(|m| (m.range.start, m.kind));
+        all.sort_by_key(|m| (m.range.start, m.term.as_ref().map(|term| term.kind)));
         let mut end = 0;
         all.retain(|m| {
             m.range.start >= end && {
@@ -352,10 +376,15 @@ fn phrases(query: &Query) -> Vec<Phrase> {
 
 /// The words of the phrases where these stand whole, each its own match.
 fn phrase_matches(phrases: &[Phrase], folded: &str) -> Vec<Match> {
+    if phrases.is_empty() {
+        return Vec::new();
+    }
     let tokens = tokenize(folded);
     let stream = Stream::new(&tokens);
     let ranges = phrases.iter().flat_map(|phrase| phrase.words_in(&stream));
-    ranges
-        .map(|range| Match { term: folded[range.clone()].to_owned(), range, kind: Kind::Exact })
-        .collect()
+    let found = |range: Range<usize>| {
+        let term = MatchedTerm { term: folded[range.clone()].to_owned(), kind: Kind::Exact };
+        Match { range, term: Some(Arc::new(term)) }
+    };
+    ranges.map(found).collect()
 }

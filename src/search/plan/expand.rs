@@ -11,10 +11,12 @@ use crate::search::plan::lexicon::{Lexicon, Term};
 use crate::search::rank::tuning::Tuning;
 use crate::text::stem::stem;
 use crate::text::stop;
+use serde::Serialize;
 use std::collections::HashMap;
 
 /// How a form came to stand for a query word, best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// The word as typed, folded.
     Exact,
