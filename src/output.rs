@@ -4,6 +4,7 @@ use std::env;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anyhow::Result;
+use faq::messages::Lang;
 use faq::report::{self, Document, Format, Layout};
 use terminal_size::{Height, Width, terminal_size_of};
 use textwrap::core::display_width;
@@ -33,12 +34,12 @@ impl Output {
         let terminal = io::stdout().is_terminal();
         let size = terminal.then(|| terminal_size_of(io::stdout())).flatten();
         let width = size.map_or(WIDTH, |(Width(width), _)| usize::from(width).max(NARROWEST));
-        let color = color(global, terminal);
+        let (color, lang) = (color(global, terminal), Lang::default());
         // Left to itself, the crate would weigh the environment again, in another order.
         colored::control::set_override(color);
         Self {
             format: format(global),
-            layout: Layout { width, color, full: false },
+            layout: Layout { width, color, full: false, lang },
             rows: size.map(|(_, Height(rows))| usize::from(rows)),
         }
     }
@@ -76,8 +77,8 @@ impl Output {
         write(&mut page)?;
         if self.takes_rows(&page) >= rows
             && !is_dumb()
-            && let Some(command) = pager::command()
-            && pager::show(&command, &page)
+            && let Some(command) = pager::command(self.layout.lang)
+            && pager::show(&command, &page, self.layout.lang)
         {
             return Ok(());
         }

@@ -7,10 +7,12 @@ use std::env;
 use std::io::{self, Write};
 use std::process::{Child, Command, Stdio};
 
+use faq::messages::Lang;
+
 use crate::say;
 
 /// The pager to run, as words; `None` if the user wants none.
-pub fn command() -> Option<Vec<String>> {
+pub fn command(lang: Lang) -> Option<Vec<String>> {
     let chosen = ["FAQ_PAGER", "PAGER"].into_iter().find_map(env::var_os);
     let Some(chosen) = chosen else { return Some(["less", "-FRX"].map(str::to_owned).to_vec()) };
     let words = chosen.to_str().map(shell_words::split);
@@ -18,19 +20,21 @@ pub fn command() -> Option<Vec<String>> {
         Some(Ok(words)) if words.is_empty() || words == ["cat"] => None,
         Some(Ok(words)) => Some(words),
         unusable => {
-            let why = if unusable.is_none() { "is not UTF-8" } else { "has an open quotation" };
             let chosen = chosen.to_string_lossy();
-            say::problem(&format!("the pager {chosen:?} {why}; showing all without it"));
+            say::problem(&match unusable {
+                None => lang.pager_is_not_utf8(&chosen),
+                Some(_) => lang.pager_has_an_open_quotation(&chosen),
+            });
             None
         }
     }
 }
 
-/// Shows `page` in the pager; false if it can not be started, so that nothing was shown.
+/// Shows `page` in the pager; false if it cannot be started, so that nothing was shown.
 ///
 /// The page goes through a pipe, never onto the command line.
-pub fn show(command: &[String], page: &[u8]) -> bool {
-    let Some(mut child) = start(command) else { return false };
+pub fn show(command: &[String], page: &[u8], lang: Lang) -> bool {
+    let Some(mut child) = start(command, lang) else { return false };
     leave_interrupts_to_the_pager();
     if let Some(mut pipe) = child.stdin.take() {
         // Leaving the pager before the end closes the pipe: that is how one leaves a pager.
@@ -42,7 +46,7 @@ pub fn show(command: &[String], page: &[u8]) -> bool {
     true
 }
 
-fn start(command: &[String]) -> Option<Child> {
+fn start(command: &[String], lang: Lang) -> Option<Child> {
     let assignments = command.iter().map_while(|word| assignment(word));
     let (program, arguments) = command[assignments.clone().count()..].split_first()?;
     let mut pager = Command::new(program);
@@ -55,9 +59,7 @@ fn start(command: &[String]) -> Option<Child> {
     pager.env("FAQ_PAGER", "").envs(assignments);
     let tell = |error: &io::Error| {
         if program != "less" {
-            say::problem(&format!(
-                "the pager {program:?} can not be run: {error}; showing all without it"
-            ));
+            say::problem(&lang.pager_cannot_be_run(program, error));
         }
     };
     pager.spawn().inspect_err(tell).ok()

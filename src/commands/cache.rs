@@ -4,7 +4,7 @@ use std::env;
 
 use anyhow::{Context, Result};
 use faq::cache::Cache;
-use faq::report::{CacheReport, Document};
+use faq::report::{self, Document};
 use faq::text::clean::Name;
 
 use crate::cli::CacheArgs;
@@ -23,6 +23,6 @@ pub fn run(args: &CacheArgs, output: Output) -> Result<Exit> {
         let folder = Name(cache.shelf().folder());
         say::problem(&format!("{folder}: {files} files of {bytes} bytes removed"));
     }
-    output.report(&Document::Cache(CacheReport::new(cache.shelf())))?;
+    output.report(&Document::Report(report::cache(cache.shelf(), output.layout.lang)))?;
     Ok(Exit::Found)
 }

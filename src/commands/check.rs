@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use faq::corpus::placements::Placements;
-use faq::report::{CheckReport, Document};
+use faq::report::{self, Document};
 
 use super::meaning::MeaningSource;
 use super::session::Session;
@@ -21,14 +21,12 @@ const MOST: usize = 4_000;
 pub fn run(global: &GlobalArgs, output: Output) -> Result<Exit> {
     let session = Session::open_quietly(global)?;
     let placements = Placements::new(&session.corpus, &session.rules);
-    let mut report = CheckReport::new(&session.corpus, &placements, session.data_notices.clone());
     let sense = MeaningSource::new(&session.corpus, global);
-    if session.corpus.len() <= MOST
-        && let Ok(meaning) = sense.of_all()
-    {
-        report = report.with_near(&session.corpus, &meaning.vectors().pairs(NEARLY, FEW));
-    }
-    let sound = !report.needs_mending;
-    output.report(&Document::Check(report))?;
-    Ok(Exit::found(sound))
+    let meaning = if session.corpus.len() <= MOST { sense.of_all().ok() } else { None };
+    let near = meaning.map(|meaning| meaning.vectors().pairs(NEARLY, FEW));
+    let (data, lang) = (session.data_notices.clone(), output.layout.lang);
+    let report = report::check(&session.corpus, &placements, data, near.as_deref(), lang);
+    let needs_fixing = report.needs_fixing();
+    output.report(&Document::Report(report))?;
+    Ok(Exit::found(!needs_fixing))
 }

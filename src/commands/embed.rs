@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, anyhow, bail};
 use faq::corpus::identity::Id;
 use faq::meaning::{Encoder, Packed};
-use faq::report::{Document, EmbedReport};
+use faq::report::{self, Document};
 use faq::text::clean::Name;
 use faq::vectors::gather::{Gathered, Made};
 use faq::vectors::journal::{Journal, PATIENCE};
@@ -66,7 +66,8 @@ fn embed(global: &GlobalArgs, output: Output, session: &Session) -> Result<Exit>
             Name(cache.shelf().folder())
         ));
     }
-    output.report(&Document::Embed(EmbedReport::new(session.corpus.len(), missing)))?;
+    let report = report::embed(session.corpus.len(), missing, output.layout.lang);
+    output.report(&Document::Report(report))?;
     Ok(Exit::Found)
 }
 

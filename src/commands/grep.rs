@@ -5,10 +5,9 @@ use std::io::{self, Write};
 
 use anyhow::{Context, Result};
 use faq::corpus::placements::Placements;
-use faq::report::model::{MatchRow, Row, Rows};
-use faq::report::{Document, Format, Results};
-use faq::search::Filter;
+use faq::report::{Document, Format, Located, Results, Row, Rows};
 use faq::search::pattern::{Pattern, PatternOptions};
+use faq::search::{Filter, Match};
 use faq::text::clean::brief;
 
 use super::session::{Session, Unsound};
@@ -52,7 +51,8 @@ fn answer(args: &GrepArgs, global: &GlobalArgs, output: Output, session: &Sessio
     let shown = found.iter().take(limit).enumerate();
     results.results =
         shown.map(|(index, &entry)| row(rows, index + 1, entry, &pattern, args)).collect();
-    let document = Document::Results(results.with_votes(&urn::tallies(global)));
+    let tallies = urn::tallies(global);
+    let document = Document::Results(results.with_votes(&tallies));
     session.believe()?;
     output.report(&document)?;
     if output.for_people() {
@@ -97,9 +97,9 @@ fn row<'a>(
     args: &GrepArgs,
 ) -> Row<'a> {
     let mut row = rows.row(rank, entry);
-    let matches =
-        if args.invert_match { Vec::new() } else { pattern.find_iter(row.text).collect() };
-    row.matches = Some(MatchRow::of(row.text, matches, |range| (range, None)));
+    let found = (!args.invert_match).then(|| pattern.find_iter(row.text));
+    row.matches =
+        Some(Located { text: row.text, at: Match::of_ranges(found.into_iter().flatten()) });
     row
 }
 

@@ -3,8 +3,7 @@
 use anyhow::Result;
 use faq::corpus::facets::Facet;
 use faq::corpus::placements::Placements;
-use faq::report::model::{GroupRow, Rows};
-use faq::report::{Document, Results};
+use faq::report::{Document, GroupRow, Results, Rows};
 use faq::search::Filter;
 
 use super::session::Session;

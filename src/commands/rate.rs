@@ -1,7 +1,7 @@
 //! `faq rate`: whether an entry was useful.
 
 use anyhow::{Context, Result};
-use faq::report::{Document, VotesReport};
+use faq::report::{self, Document};
 use faq::votes::Vote;
 
 use super::session::Session;
@@ -17,9 +17,9 @@ pub fn run(args: &RateArgs, global: &GlobalArgs, output: Output) -> Result<Exit>
     let entry = session.corpus.entry(session.find_one(&args.id)?);
     let store = urn::store(global)?;
     store.add(Vote::now(entry.id(), args.verdict, args.comment.clone()))?;
-    let report = VotesReport::of_one("rate", entry, &urn::tallies(global));
+    let report = report::rate(entry, &urn::tallies(global), output.layout.lang);
     // Whoever reads that it failed must not vote again.
-    output.report(&Document::Votes(report)).with_context(|| {
+    output.report(&Document::Report(report)).with_context(|| {
         let vote = args.verdict.french();
         format!("{}: {vote} is kept all the same, but could not be shown", entry.id())
     })?;

@@ -1,6 +1,7 @@
 //! `faq search`: the entries that best answer a question.
 
 use std::io::{self, Write};
+use std::ops::Range;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -9,10 +10,10 @@ use faq::corpus::decode::decode;
 use faq::corpus::placements::Placements;
 use faq::corpus::workers;
 use faq::meaning::Encoder;
-use faq::report::explain::ExplainRow;
-use faq::report::model::{Closest, CorrectionRow, MatchRow, Row, Rows};
-use faq::report::{Document, Format, Results, json};
-use faq::search::{Correction, Filter, Found, Hit, Options, Query, Rank, Score, Searcher};
+use faq::report::{Document, Format, Located, Results, Row, Rows, json};
+use faq::search::{
+    Correction, Explanation, Filter, Found, Hit, Options, Query, Rank, Score, Searcher,
+};
 use faq::text::clean::{Name, brief};
 use faq::votes::{Tallies, Tally};
 
@@ -179,23 +180,21 @@ impl Search<'_> {
     /// The report on what was found.
     fn results<'r>(&'r self, text: &'r str, found: &Found) -> Results<'r> {
         let mut results = Results::new("search", Some(text), found.hits.len());
-        results.corrections =
-            Some(found.corrections.iter().cloned().map(CorrectionRow::from).collect());
+        results.corrections = Some(found.corrections.clone());
         let explainer = self.args.explain.then(|| self.searcher.explainer(found)).flatten();
         let shown = found.hits.iter().take(self.args.limit).enumerate();
         let row = |(index, hit): (usize, &Hit)| {
             let explained = explainer.as_ref().map(|ranking| ranking.explain(hit.entry));
-            self.row(index + 1, *hit, found, explained.map(ExplainRow::from))
+            self.row(index + 1, *hit, found, explained)
         };
         results.results = shown.map(row).collect();
         results.with_votes(&self.tallies)
     }
 
-    fn row(&self, rank: usize, hit: Hit, found: &Found, explain: Option<ExplainRow>) -> Row<'_> {
+    fn row(&self, rank: usize, hit: Hit, found: &Found, explain: Option<Explanation>) -> Row<'_> {
         let mut row = self.rows.row(rank, hit.entry);
         let matches = self.searcher.matches(found, hit.entry);
-        row.matches =
-            Some(MatchRow::of(row.text, matches, |m| (m.range, Some((m.term, m.kind.name())))));
+        row.matches = Some(Located { text: row.text, at: matches });
         row.score = hit.score;
         row.by = hit.by.names();
         row.closest = self.closest(row.text, hit, found);
@@ -209,12 +208,17 @@ impl Search<'_> {
     }
 
     /// The sentence that stands for the words in an entry that holds none of them.
-    fn closest(&self, text: &str, hit: Hit, found: &Found) -> Option<Closest> {
+    fn closest<'t>(
+        &self,
+        text: &'t str,
+        hit: Hit,
+        found: &Found,
+    ) -> Option<Located<'t, Range<usize>>> {
         if hit.by.words {
             return None;
         }
         let closest = self.sense.of_all().ok()?.closest(found.question()?, text)?;
-        Some(Closest::of(text, closest))
+        Some(Located { text, at: closest })
     }
 
     /// Answers each line of `file`, in order.

@@ -2,8 +2,7 @@
 
 use anyhow::Result;
 use faq::corpus::placements::Placements;
-use faq::report::model::Rows;
-use faq::report::{Document, Results};
+use faq::report::{Document, Results, Rows};
 
 use super::session::Session;
 use super::urn;

@@ -4,8 +4,7 @@ use std::cmp::Reverse;
 
 use anyhow::{Result, anyhow};
 use faq::corpus::placements::Placements;
-use faq::report::model::Rows;
-use faq::report::{Document, Results};
+use faq::report::{Document, Results, Rows};
 use faq::search::{By, Filter, Score};
 
 use super::meaning::MeaningSource;

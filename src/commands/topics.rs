@@ -5,8 +5,7 @@ use std::slice;
 use anyhow::Result;
 use faq::corpus::facets::Facet;
 use faq::corpus::placements::Placements;
-use faq::report::Document;
-use faq::report::model::facet_report;
+use faq::report::{self, Document};
 
 use super::session::Session;
 use crate::cli::{GlobalArgs, TopicsArgs};
@@ -20,6 +19,7 @@ pub fn run(args: &TopicsArgs, global: &GlobalArgs, output: Output) -> Result<Exi
     let facet = args.facet.unwrap_or(Facet::Thematique);
     let facets = if args.all { Facet::ALL.as_slice() } else { slice::from_ref(&facet) };
     let entries: Vec<usize> = (0..session.corpus.len()).collect();
-    output.report(&Document::Facets(facet_report(&placements, facets, &entries)))?;
+    let report = report::topics(&placements, facets, &entries, output.layout.lang);
+    output.report(&Document::Report(report))?;
     Ok(Exit::found(!entries.is_empty()))
 }

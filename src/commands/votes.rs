@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 use faq::corpus::bounded;
-use faq::report::{Document, VotesReport};
+use faq::report::{self, Document};
 use faq::text::clean::Name;
 use faq::votes::store::{StoreError, export_to, exported};
 use faq::votes::{Imported, Store};
@@ -37,7 +37,8 @@ pub fn run(args: &VotesArgs, global: &GlobalArgs, output: Output) -> Result<Exit
         return Ok(Exit::Found);
     }
     let tallies = reading.ledger.tallies();
-    output.report(&Document::Votes(VotesReport::new("votes", &session.corpus, &tallies)))?;
+    let report = report::votes(&session.corpus, &tallies, output.layout.lang);
+    output.report(&Document::Report(report))?;
     if tallies.total() == 0 && output.for_people() {
         say::problem(&format!("{}: no votes yet; faq rate ID yes|no adds one", Name(store.file())));
     }

@@ -33,6 +33,12 @@ impl<'c> Entry<'c> {
         Self { corpus, index }
     }
 
+    /// The corpus it belongs to.
+    #[must_use]
+    pub fn corpus(self) -> &'c Corpus {
+        self.corpus
+    }
+
     /// Its place in the corpus, from 0.
     #[must_use]
     pub fn index(self) -> usize {

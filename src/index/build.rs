@@ -5,6 +5,7 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::path::PathBuf;
 use std::thread;
 
 use super::merge::merge;
@@ -13,7 +14,7 @@ use crate::corpus::Corpus;
 use crate::corpus::diagnostic::Diagnostic;
 use crate::corpus::facets::FacetRules;
 use crate::corpus::identity::Id;
-use crate::corpus::ids::IdTable;
+use crate::corpus::ids::{IdError, IdTable};
 use crate::image::{Builder, RowsBuilder, Section};
 use crate::messages::Lang;
 use crate::parallel;
@@ -54,37 +55,74 @@ pub fn build(corpus: Corpus, done: &(dyn Fn(usize) + Sync)) -> Result<Corpus, To
 }
 
 /// The same in so many partitions, of terms that have at most `max` bytes together.
-pub(super) fn build_on(
+fn build_on(
     corpus: Corpus,
     partitions: Option<usize>,
     done: &(dyn Fn(usize) + Sync),
     max: usize,
 ) -> Result<Corpus, TooManyTerms> {
-    let mut added = Builder::default();
-    let mut diagnostics = Vec::new();
-    {
-        let texts: Vec<&str> = corpus.entries().map(|entry| entry.text()).collect();
-        let bytes: usize = texts.iter().map(|text| text.len()).sum();
-        let ids = parallel::map(&texts, bytes as u64, |text| Id::of(text));
-        push_ids(&mut added, &ids);
-        let mut rules = corpus.rules().cloned().unwrap_or_default();
-        diagnostics.extend(unknown_ids(&mut rules, &added));
-        let cores = thread::available_parallelism().map_or(1, usize::from);
-        let count = partitions.unwrap_or((bytes / MIN_PARTITION).clamp(1, cores));
-        let ranges = partition(&texts, bytes, count);
-        let mut read = parallel::map(&ranges, bytes as u64, |range| {
-            let texts = texts[range.clone()].iter().copied().zip(&ids[range.clone()]);
-            Partition::read(range.start, texts, &rules, done, max)
-        });
-        let mut placements = RowsBuilder::default();
-        for part in &mut read {
-            let rows = std::mem::take(&mut part.placements);
-            (0..rows.len()).for_each(|row| placements.push(rows.get(row)));
-        }
-        added.push_rows(Section::Placements, &placements);
-        merge(read, &mut added, bytes as u64, max).ok_or(TooManyTerms)?;
+    let texts: Vec<&str> = corpus.entries().map(|entry| entry.text()).collect();
+    let mut rules = corpus.rules().cloned().unwrap_or_default();
+    let path = rules.path().map(ToOwned::to_owned);
+    let (sections, unknown) = sections(&texts, &mut rules, partitions, done, max)?;
+    // The program's own rules are made for its own pages, and name entries of these.
+    let diagnostic = |(path, error): (PathBuf, IdError)| Diagnostic::Data {
+        path,
+        why: error.to_string(),
+        replaced: false,
+    };
+    let named = unknown.into_iter().filter_map(|error| Some((path.clone()?, error)));
+    let diagnostics = named.map(diagnostic).collect();
+    Ok(corpus.extended(diagnostics, |image| image.append(sections)))
+}
+
+/// The sections of the index over `texts`, and the ids in `rules` that name none of them.
+fn sections(
+    texts: &[&str],
+    rules: &mut FacetRules,
+    partitions: Option<usize>,
+    done: &(dyn Fn(usize) + Sync),
+    max: usize,
+) -> Result<(Builder, Vec<IdError>), TooManyTerms> {
+    let mut sections = Builder::default();
+    let bytes: usize = texts.iter().map(|text| text.len()).sum();
+    let ids = parallel::map(texts, bytes as u64, |text| Id::of(text));
+    push_ids(&mut sections, &ids);
+    let table = IdTable::new(sections.section(Section::Ids), sections.section(Section::IdOrder));
+    let unknown = rules.check_ids(table);
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let count = partitions.unwrap_or((bytes / MIN_PARTITION).clamp(1, cores));
+    let ranges = partition(texts, bytes, count);
+    let mut read = parallel::map(&ranges, bytes as u64, |range| {
+        let texts = texts[range.clone()].iter().copied().zip(&ids[range.clone()]);
+        Partition::read(range.start, texts, rules, done, max)
+    });
+    let mut placements = RowsBuilder::default();
+    for part in &mut read {
+        let rows = std::mem::take(&mut part.placements);
+        (0..rows.len()).for_each(|row| placements.push(rows.get(row)));
     }
-    Ok(corpus.extended(diagnostics, |image| image.append(added)))
+    sections.push_rows(Section::Placements, &placements);
+    merge(read, &mut sections, bytes as u64, max).ok_or(TooManyTerms)?;
+    Ok((sections, unknown))
+}
+
+/// An image with the index over `texts`, each an entry, for tests.
+#[cfg(test)]
+pub(crate) fn image_of(texts: &[impl AsRef<str>]) -> crate::image::Image {
+    let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
+    let rules = &mut FacetRules::default();
+    let (sections, _) =
+        sections(&texts, rules, None, &|_| (), MAX_TERM_BYTES).expect("an index");
+    let mut image = Builder::begin(Section::Text, texts.concat().into_bytes());
+    let ends = texts.iter().scan(0, |end, text| {
+        let start = *end;
+        *end += text.len() as u64;
+        Some([start, *end])
+    });
+    image.push(Section::TextRanges, &ends.flatten().flat_map(u64::to_le_bytes).collect::<Vec<_>>());
+    image.append(sections);
+    image.finish(&crate::prepared::VERSION)
 }
 
 fn push_ids(image: &mut Builder, ids: &[Id]) {
@@ -92,17 +130,6 @@ fn push_ids(image: &mut Builder, ids: &[Id]) {
     order.sort_unstable_by_key(|&entry| (ids[entry as usize], entry));
     image.push(Section::Ids, &ids.iter().flat_map(|id| id.bytes()).collect::<Vec<u8>>());
     image.push_u32s(Section::IdOrder, order);
-}
-
-/// Leaves assignments out of `rules` that name no entry by its id. Only rules beside the pages
-/// are worth a diagnostic: the program's own are made for its own pages.
-fn unknown_ids(rules: &mut FacetRules, ids: &Builder) -> Vec<Diagnostic> {
-    let table = IdTable::new(ids.section(Section::Ids), ids.section(Section::IdOrder));
-    let Some(path) = rules.path().map(ToOwned::to_owned) else { return Vec::new() };
-    let errors = rules.check_ids(table).into_iter();
-    errors
-        .map(|error| Diagnostic::Data { path: path.clone(), why: error.to_string(), replaced: false })
-        .collect()
 }
 
 /// Ranges of texts of about equal bytes.

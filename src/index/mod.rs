@@ -17,6 +17,8 @@ pub mod postings;
 mod segment;
 mod tables;
 
+#[cfg(test)]
+pub(crate) use self::build::image_of;
 pub use self::build::{TooManyTerms, build};
 
 use self::acronyms::Acronym;

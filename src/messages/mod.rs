@@ -7,6 +7,7 @@
 
 mod cache;
 mod corpus;
+mod report;
 mod search;
 
 /// The language of what people read.

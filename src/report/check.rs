@@ -1,174 +1,146 @@
-//! The content of `faq check`: what was read, and what needs mending.
+//! The report of `check`: the pages that were read, and what to fix on them.
 
-use std::borrow::Cow;
+use std::iter;
 
-use serde::{Serialize, Serializer};
-
-use super::SCHEMA;
+use super::format::Format::{Csv, Json, Jsonl, Markdown, Text};
+use super::table::{ALL, Cell, Column, DATA, Fit, PEOPLE, Part, Report, Style, Table};
 use crate::corpus::facets::{Facet, ValueRef};
 use crate::corpus::notice::Notice;
 use crate::corpus::placements::Placements;
 use crate::corpus::{Corpus, Page};
+use crate::messages::Lang;
 use crate::vectors::Pair;
 
-/// What was read.
-#[derive(Debug, Serialize)]
-pub struct CheckReport {
-    /// [`SCHEMA`].
-    pub schema: &'static str,
-    /// The verb.
-    pub command: &'static str,
-    /// How many pages were read.
-    pub page_count: usize,
-    /// How many entries the pages hold, before merging.
-    pub entries: usize,
-    /// How many distinct entries there are.
-    pub distinct: usize,
-    /// How many were merged away.
-    pub merged: usize,
-    /// Whether a page, or the rules beside them, need mending.
-    pub needs_mending: bool,
-    /// The pages.
-    pub pages: Vec<PageRow>,
-    /// Files that were not read, and rules that were not used.
-    pub skipped: Vec<ProblemRow>,
-    /// Entries that stand in several places.
-    pub duplicates: Vec<DuplicateRow>,
-    /// Entries that say nearly the same, nearest first, if meaning can be asked.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub near_duplicates: Option<Vec<NearRow>>,
-    /// Ids of the entries that no rule gives a topic.
-    pub unplaced: Vec<String>,
-    /// How facets and topics come about.
-    pub facets_are: &'static str,
-}
-
-/// Two entries that say nearly the same.
-#[derive(Debug, Serialize)]
-pub struct NearRow {
-    /// Their ids, in page order.
-    pub ids: [String; 2],
-    /// The cosine of their vectors.
-    pub cosine: f32,
-}
-
-/// A page that was read.
-#[derive(Debug, Serialize)]
-pub struct PageRow {
-    /// Its base name.
-    pub file: String,
-    /// Its path, where it has one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub path: Option<String>,
-    /// How many entries it holds, before merging.
-    pub entries: usize,
-    /// How many facet headings it holds.
-    pub headings: usize,
-    /// The counts of entries that it announces.
-    pub announced: Vec<u64>,
-    /// What needs mending on it.
-    pub problems: Vec<ProblemRow>,
-}
-
-/// Something that needs mending. A page may have millions of them, so the words are found when
-/// they are written.
-#[derive(Debug)]
-pub struct ProblemRow(pub Notice);
-
-impl Serialize for ProblemRow {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        /// The documented shape.
-        #[derive(Serialize)]
-        struct Shape<'a> {
-            file: Cow<'a, str>,
-            #[serde(skip_serializing_if = "Option::is_none")]
-            line: Option<usize>,
-            message: String,
-        }
-        let Self(notice) = self;
-        let (file, line) = (notice.path().to_string_lossy(), notice.line());
-        Shape { file, line, message: notice.message() }.serialize(serializer)
-    }
-}
-
-/// An entry that stands in several places.
-#[derive(Debug, Serialize)]
-pub struct DuplicateRow {
-    /// Its id.
-    pub id: String,
-    /// Where it stands, as `file:line`.
-    pub sources: Vec<String>,
-}
-
-impl CheckReport {
-    /// The report on a corpus; `rules` is what is wrong with the rules beside its pages.
-    #[must_use]
-    pub fn new(corpus: &Corpus, placements: &Placements<'_>, rules: Vec<Notice>) -> Self {
-        let entries = corpus.pages.iter().map(|page| page.entries).sum();
-        let skipped = corpus.skipped.iter().cloned().chain(rules);
-        let mut report = Self {
-            schema: SCHEMA,
-            command: "check",
-            page_count: corpus.pages.len(),
-            entries,
-            distinct: corpus.len(),
-            merged: entries - corpus.len(),
-            needs_mending: false,
-            pages: corpus.pages.iter().map(|page| page_row(corpus, page)).collect(),
-            skipped: skipped.map(ProblemRow).collect(),
-            duplicates: duplicates(corpus),
-            near_duplicates: None,
-            unplaced: unplaced(corpus, placements),
-            facets_are: "derived by rules from the words of the entries; the pages give only the questions",
-        };
-        let mends = report.problems().next().is_some();
-        report.needs_mending = mends;
-        report
-    }
-
-    /// The same, and pairs of entries that say nearly the same.
-    #[must_use]
-    pub fn with_near(self, corpus: &Corpus, pairs: &[Pair]) -> Self {
-        let id = |entry: usize| corpus.entry(entry).id().to_string();
-        let row = |pair: &Pair| NearRow {
-            ids: [id(pair.first), id(pair.second)],
-            cosine: (pair.cosine * 1e4).round() / 1e4,
-        };
-        Self { near_duplicates: Some(pairs.iter().map(row).collect()), ..self }
-    }
-
-    /// All that needs mending.
-    pub fn problems(&self) -> impl Iterator<Item = &ProblemRow> {
-        self.skipped.iter().chain(self.pages.iter().flat_map(|page| &page.problems))
-    }
-}
-
-fn page_row(corpus: &Corpus, page: &Page) -> PageRow {
-    PageRow {
-        file: page.file.clone(),
-        path: page.path.as_ref().map(|path| path.to_string_lossy().into_owned()),
-        entries: page.entries,
-        headings: page.headings,
-        announced: page.announced.clone(),
-        problems: page.notices(corpus.delimiter()).map(ProblemRow).collect(),
-    }
-}
-
-fn duplicates(corpus: &Corpus) -> Vec<DuplicateRow> {
-    let several = corpus.entries().filter(|entry| entry.sources().count() > 1);
-    let place = |source: crate::corpus::entry::Source| {
-        format!("{}:{}", corpus.pages[source.page].file, source.line)
-    };
-    several
-        .map(|entry| DuplicateRow {
-            id: entry.id().to_string(),
-            sources: entry.sources().map(place).collect(),
-        })
-        .collect()
-}
-
-fn unplaced(corpus: &Corpus, placements: &Placements<'_>) -> Vec<String> {
+/// The pages of a corpus and their diagnostics. `data` are those of the data files beside the
+/// pages; `near` are entries that say nearly the same, if meaning is to be had.
+#[must_use]
+pub fn check(
+    corpus: &Corpus,
+    placements: &Placements<'_>,
+    data: Vec<Notice>,
+    near: Option<&[Pair]>,
+    lang: Lang,
+) -> Report<'static> {
+    let skipped: Vec<Notice> = corpus.skipped.iter().cloned().chain(data).collect();
+    let needs_fixing = !skipped.is_empty()
+        || corpus.pages.iter().any(|page| page.notices(corpus.delimiter()).next().is_some());
+    let entries = corpus.pages.iter().map(|page| page.entries).sum();
+    let (distinct, merged) = (corpus.len(), entries - corpus.len());
     let all: Vec<usize> = (0..corpus.len()).collect();
-    let without = placements.under(Facet::Thematique, ValueRef::Unplaced, &all);
-    without.into_iter().map(|entry| corpus.entry(entry).id().to_string()).collect()
+    let unplaced = placements.under(Facet::Thematique, ValueRef::Unplaced, &all);
+    let unplaced: Vec<String> = unplaced.into_iter().map(|entry| id(corpus, entry)).collect();
+
+    let mut parts = vec![
+        Part::Line(
+            Style::Strong,
+            lang.check_summary(corpus.pages.len(), entries, distinct, merged),
+        ),
+        Part::Field("page_count", Cell::count(corpus.pages.len())),
+        Part::Field("entries", Cell::count(entries)),
+        Part::Field("distinct", Cell::count(distinct)),
+        Part::Field("merged", Cell::count(merged)),
+        Part::Field("needs_mending", Cell::Bool(needs_fixing)),
+        Part::Table(Some("pages"), page_table(corpus, lang)),
+        Part::Table(None, skipped_table(&skipped)),
+        Part::Field("skipped", Cell::Diagnostics(skipped)),
+    ];
+    let near = near.map(|pairs| near_table(corpus, pairs, lang));
+    let near = near.map(|table| ("near_duplicates", lang.near_duplicates_heading(), table));
+    let duplicates = ("duplicates", lang.duplicates_heading(), duplicate_table(corpus));
+    for (key, heading, table) in iter::once(duplicates).chain(near) {
+        if !table.rows.is_empty() {
+            parts.push(Part::Line(Style::Strong, heading));
+        }
+        parts.push(Part::Table(Some(key), Table { indent: 2, ..table }));
+    }
+    parts.push(Part::Line(Style::Dim, lang.check_topics(&unplaced)));
+    parts.push(Part::Field("unplaced", Cell::List(unplaced)));
+    parts.push(Part::Field("facets_are", Cell::text(Lang::En.facets_are())));
+    parts.push(match needs_fixing {
+        true => Part::Fixes,
+        false => Part::Line(Style::Good, lang.nothing_to_fix()),
+    });
+    Report { command: "check", parts }
+}
+
+fn id(corpus: &Corpus, entry: usize) -> String {
+    corpus.entry(entry).id().to_string()
+}
+
+fn page_table(corpus: &Corpus, lang: Lang) -> Table<'static> {
+    let path = |page: &Page| page.path.as_ref().map(|path| path.to_string_lossy().into_owned());
+    let most = |page: &Page| page.announced.iter().max().copied();
+    let name = |page: &Page| {
+        let name = path(page).unwrap_or_else(|| page.file.clone());
+        most(page).map_or(name.clone(), |most| lang.page_announces(&name, most))
+    };
+    let file = Column::new("file", &[Json, Jsonl, Csv, Markdown]).headed(lang.page_heading());
+    let entries = Column::new("entries", ALL).headed(lang.entries_heading()).number(5);
+    let announced = Column::new("", &[Markdown]).headed(lang.announced_heading()).number(0);
+    Table::new(
+        &corpus.pages,
+        vec![
+            (file, &|page| Cell::text(page.file.clone())),
+            (Column::new("path", DATA), &|page| path(page).map_or(Cell::Absent, Cell::text)),
+            (Column::new("", &[Text]).fit(Fit::Wrap), &|page| Cell::text(name(page))),
+            (entries, &|page| Cell::count(page.entries)),
+            (Column::new("headings", &[Json, Jsonl]), &|page| Cell::count(page.headings)),
+            (Column::new("announced", DATA), &|page| Cell::Counts(page.announced.clone())),
+            (announced, &|page| most(page).map_or(Cell::Absent, Cell::Count)),
+            (Column::new("problems", DATA), &|page| {
+                Cell::Diagnostics(page.notices(corpus.delimiter()).collect())
+            }),
+        ],
+    )
+}
+
+/// Files that give no entries: in CSV, in the columns of pages.
+fn skipped_table(skipped: &[Notice]) -> Table<'static> {
+    let path = |file: &&Notice| Cell::text(file.path().to_string_lossy().into_owned());
+    Table::new(
+        skipped,
+        vec![
+            (Column::new("skipped", &[Jsonl]), &|&file| Cell::Diagnostic(file.clone())),
+            (Column::new("file", &[Csv]), &path),
+            (Column::new("path", &[Csv]), &path),
+            (Column::new("entries", &[Csv]), &|_| Cell::Count(0)),
+            (Column::new("announced", &[Csv]), &|_| Cell::Absent),
+            (Column::new("problems", &[Csv]), &|file| Cell::text(file.message())),
+        ],
+    )
+}
+
+fn duplicate_table(corpus: &Corpus) -> Table<'static> {
+    let several = (0..corpus.len()).filter(|&at| corpus.entry(at).sources().count() > 1);
+    let places = |&entry: &usize| -> Vec<String> {
+        let sources = corpus.entry(entry).sources();
+        sources.map(|at| format!("{}:{}", corpus.pages[at.page].file, at.line)).collect()
+    };
+    let id_column = Column::new("id", &[Json, Text, Markdown]).style(Style::Id);
+    Table::new(
+        several,
+        vec![
+            (id_column, &|&entry| Cell::text(id(corpus, entry))),
+            (Column::new("sources", &[Json]), &|entry| Cell::List(places(entry))),
+            (Column::new("", PEOPLE).fit(Fit::Wrap), &|entry| Cell::text(places(entry).join(", "))),
+        ],
+    )
+}
+
+fn near_table(corpus: &Corpus, pairs: &[Pair], lang: Lang) -> Table<'static> {
+    let ids = |pair: &Pair| [pair.first, pair.second].map(|entry| id(corpus, entry));
+    let cosine = |pair: &Pair| f64::from(pair.cosine);
+    let people = || Column::new("", PEOPLE);
+    Table::new(
+        pairs,
+        vec![
+            (Column::new("ids", &[Json]), &|pair| Cell::List(ids(pair).into())),
+            (Column::new("cosine", &[Json]), &|pair| {
+                Cell::Number((cosine(pair) * 1e4).round() / 1e4)
+            }),
+            (people().style(Style::Id), &|pair| Cell::text(id(corpus, pair.first))),
+            (people().style(Style::Id), &|pair| Cell::text(id(corpus, pair.second))),
+            (people(), &|pair| Cell::text(lang.cosine(cosine(pair)))),
+        ],
+    )
 }

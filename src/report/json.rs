@@ -11,55 +11,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 
-use super::Document;
 use crate::text::clean::is_control;
 
-/// Writes one document, indented, and a line end.
-pub(super) fn write(document: &Document<'_>, out: &mut dyn Write) -> io::Result<()> {
-    match document {
-        Document::Results(results) => pretty(results, out),
-        Document::Facets(facets) => pretty(facets, out),
-        Document::Check(check) => pretty(check, out),
-        Document::Votes(votes) => pretty(votes, out),
-        Document::Cache(cache) => pretty(cache, out),
-        Document::Embed(embed) => pretty(embed, out),
-    }
-}
-
-/// Writes one object a line: an entry, a value of a facet, a page, the votes on an entry.
-pub(super) fn write_lines(document: &Document<'_>, out: &mut dyn Write) -> io::Result<()> {
-    match document {
-        Document::Results(results) => results.results.iter().try_for_each(|row| line(row, out)),
-        Document::Check(check) => {
-            check.pages.iter().try_for_each(|page| line(page, out))?;
-            check.skipped.iter().try_for_each(|problem| line(&Skipped { skipped: problem }, out))
-        }
-        Document::Votes(votes) => votes.results.iter().try_for_each(|row| line(row, out)),
-        Document::Cache(cache) => cache.results.iter().try_for_each(|row| line(row, out)),
-        Document::Embed(embed) => line(embed, out),
-        Document::Facets(report) => report.facets.iter().try_for_each(|facet| {
-            facet
-                .values
-                .iter()
-                .try_for_each(|value| line(&FacetValue { facet: facet.facet, value }, out))
-        }),
-    }
-}
-
-/// A file that is no page, among the pages of `check`.
-#[derive(Serialize)]
-struct Skipped<'a> {
-    skipped: &'a super::check::ProblemRow,
-}
-
-#[derive(Serialize)]
-struct FacetValue<'a> {
-    facet: &'static str,
-    #[serde(flatten)]
-    value: &'a super::model::ValueRow<'a>,
-}
-
-/// Writes a whole document on one line.
+/// Writes a document on a line of its own.
 ///
 /// # Errors
 /// Those of `out`.
@@ -67,7 +21,8 @@ pub fn line(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     serialize(document, CompactFormatter, out)
 }
 
-fn pretty(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+/// Writes a document, indented, and a line end.
+pub(super) fn pretty(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     serialize(document, PrettyFormatter::new(), out)
 }
 

@@ -5,64 +5,87 @@
 
 use std::io::{self, Write};
 
-use super::Document;
-use super::cache::{CacheReport, CacheRow, megabytes};
-use super::check::{CheckReport, NearRow};
-use super::model::{FacetReport, Results, Row};
-use super::votes::{VotesReport, percent};
+use super::entries::{Results, Row, SourceRow};
+use super::format::Format;
+use super::table::{Cell, Column, Part, Report, Style, Table};
 use crate::corpus::facets::Facet;
+use crate::messages::Lang;
 use crate::text::clean::clean;
 
-pub(super) fn write(document: &Document<'_>, out: &mut dyn Write) -> io::Result<()> {
-    match document {
-        Document::Results(results) => results_page(results, out),
-        Document::Facets(report) => facets_page(report, out),
-        Document::Check(check) => check_page(check, out),
-        Document::Votes(votes) => votes_page(votes, out),
-        Document::Cache(cache) => cache_page(cache, out),
-        Document::Embed(embed) => writeln!(out, "# faq embed\n\n{}.", embed.told()),
-    }
-}
-
-fn results_page(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn results(results: &Results<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     match results.query {
         Some(query) => writeln!(out, "# faq {}: {}", results.command, escape(query))?,
         None => writeln!(out, "# faq {}", results.command)?,
     }
     for correction in results.corrections.iter().flatten() {
-        writeln!(
-            out,
-            "\n*{}* was read as *{}*.",
-            escape(&correction.from),
-            escape(&correction.to)
-        )?;
+        let (from, to) = (escape(&correction.from), escape(&correction.to));
+        writeln!(out, "\n{}", lang.read_as(&from, &to))?;
     }
-    match &results.groups {
-        None => results.results.iter().try_for_each(|row| entry(row, out)),
-        Some(groups) => {
-            let titles: std::collections::HashMap<&str, &str> =
-                results.results.iter().map(|row| (row.id.as_str(), row.title.as_str())).collect();
-            groups.iter().try_for_each(|group| {
-                writeln!(out, "\n## {} ({})\n", escape(&group.label), group.count)?;
-                group.ids.iter().try_for_each(|id| {
-                    let title = titles.get(id.as_str()).copied().unwrap_or_default();
-                    writeln!(out, "- `{id}` {}", escape(title))
-                })
-            })
+    let Some(groups) = &results.groups else {
+        return results.results.iter().try_for_each(|row| entry(row, lang, out));
+    };
+    let titles = results.titles();
+    groups.iter().try_for_each(|group| {
+        writeln!(out, "\n## {} ({})\n", escape(&group.label), group.count)?;
+        group.ids.iter().try_for_each(|id| {
+            writeln!(out, "- `{id}` {}", escape(titles.get(id.as_str()).unwrap_or(&"")))
+        })
+    })
+}
+
+pub(super) fn report(report: &Report<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "# faq {}", report.command)?;
+    report.parts.iter().try_for_each(|part| match part {
+        Part::Field(..) => Ok(()),
+        Part::Table(_, table) => write_table(table, out),
+        Part::Line(Style::Heading, text) => writeln!(out, "\n## {}", escape(text)),
+        Part::Line(Style::Strong, text) => writeln!(out, "\n**{}**", escape(text)),
+        Part::Line(_, text) => writeln!(out, "\n{}.", escape(text).trim_end_matches('.')),
+        Part::Fixes => {
+            writeln!(out, "\n## {}\n", lang.fixes_heading())?;
+            let mut fixes = report.diagnostics();
+            fixes.try_for_each(|fix| writeln!(out, "- {}", escape(&fix.to_string())))
         }
+    })
+}
+
+fn write_table(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let columns = table.columns_in(Format::Markdown);
+    if columns.is_empty() {
+        return Ok(());
+    }
+    let heading = |(_, column): &(usize, &Column)| match column.heading.as_str() {
+        "" => " |".to_owned(),
+        heading => format!(" {} |", escape(heading)),
+    };
+    let rule = |(_, column): &(usize, &Column)| match column.number {
+        Some(_) => "---:|",
+        None => "---|",
+    };
+    let headings: String = columns.iter().map(heading).collect();
+    let rules: String = columns.iter().map(rule).collect();
+    writeln!(out, "\n|{headings}\n|{rules}")?;
+    table.rows.iter().try_for_each(|row| {
+        let cells: String = columns.iter().map(|&(at, column)| cell(&row[at], column)).collect();
+        writeln!(out, "|{cells}")
+    })
+}
+
+fn cell(cell: &Cell<'_>, column: &Column) -> String {
+    match column.style {
+        Style::Id | Style::Key => format!(" `{}` |", cell.shown()),
+        _ => format!(" {} |", escape(&cell.shown())),
     }
 }
 
-fn entry(row: &Row<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn entry(row: &Row<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n## {}. {}\n", row.rank, escape(&row.title))?;
     body(row.text, out)?;
-    let labels: Vec<_> =
-        row.labels[Facet::Thematique as usize].iter().map(|label| escape(label)).collect();
-    let source =
-        |source: &super::model::SourceRow<'_>| format!("{}:{}", escape(source.file), source.line);
+    let topics = escape(&row.labels[&Facet::Thematique].join(", "));
+    let source = |source: &SourceRow<'_>| format!("{}:{}", escape(source.file), source.line);
     let sources: Vec<_> = row.sources.iter().map(source).collect();
-    let votes = row.votes.map(|votes| format!(" · {}", votes.told())).unwrap_or_default();
-    writeln!(out, "\n`{}` · {} · {}{votes}", row.id, labels.join(", "), sources.join(", "))
+    let votes = row.votes.map(|tally| format!(" · {}", tally.summary(lang))).unwrap_or_default();
+    writeln!(out, "\n`{}` · {topics} · {}{votes}", row.id, sources.join(", "))
 }
 
 /// Lines as paragraphs, items as lists.
@@ -110,83 +133,12 @@ fn escape_head(line: &str) -> String {
     }
 }
 
-fn facets_page(report: &FacetReport<'_>, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "# faq topics")?;
-    for facet in &report.facets {
-        writeln!(
-            out,
-            "\n## {}\n\n| {} | | entries |\n|---|---|---:|",
-            escape(facet.question),
-            facet.facet
-        )?;
-        for value in &facet.values {
-            writeln!(out, "| `{}` | {} | {} |", value.value, escape(value.label), value.count)?;
-        }
-    }
-    Ok(())
-}
-
-fn votes_page(report: &VotesReport, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "# faq {}\n", report.command)?;
-    writeln!(out, "| id | yes | no | share | 95 % interval | |\n|---|---:|---:|---:|---:|---|")?;
-    report.results.iter().try_for_each(|row| {
-        let s = row.shares;
-        let title = escape(row.title.as_deref().unwrap_or_default());
-        let (share, range) = (percent(s.share), s.range());
-        writeln!(out, "| `{}` | {} | {} | {share} | {range} | {title} |", row.id, s.yes, s.no)
-    })
-}
-
-fn cache_page(report: &CacheReport, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "# faq cache\n")?;
-    let (bytes, bound) = (megabytes(report.bytes), megabytes(report.bound));
-    writeln!(out, "{}: {bytes} of at most {bound}.\n", escape(&report.folder))?;
-    writeln!(out, "| pages | entries | bytes of the pages | bytes kept |\n|---|---:|---:|---:|")?;
-    report.results.iter().try_for_each(|row| {
-        let CacheRow { entries, page_bytes, bytes, .. } = row;
-        writeln!(out, "| {} | {entries} | {page_bytes} | {bytes} |", escape(&row.named()))
-    })
-}
-
-fn check_page(check: &CheckReport, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "# faq check\n")?;
-    writeln!(
-        out,
-        "{} pages, {} entries, {} distinct, {} merged away, {} without a topic.\n",
-        check.page_count,
-        check.entries,
-        check.distinct,
-        check.merged,
-        check.unplaced.len()
-    )?;
-    writeln!(out, "| page | entries | announced |\n|---|---:|---:|")?;
-    for page in &check.pages {
-        let announced = page.announced.iter().max().map(u64::to_string).unwrap_or_default();
-        writeln!(out, "| {} | {} | {announced} |", escape(&page.file), page.entries)?;
-    }
-    writeln!(out, "\nFacets and topics are {}.", check.facets_are)?;
-    for duplicate in &check.duplicates {
-        writeln!(out, "\n`{}` stands at {}", duplicate.id, escape(&duplicate.sources.join(", ")))?;
-    }
-    for NearRow { ids: [first, second], cosine } in check.near_duplicates.iter().flatten() {
-        writeln!(out, "\n`{first}` and `{second}` say nearly the same (cosine {cosine:.3})")?;
-    }
-    if !check.unplaced.is_empty() {
-        writeln!(out, "\nWithout a topic: {}", check.unplaced.join(", "))?;
-    }
-    let mut problems = check.problems().peekable();
-    if problems.peek().is_some() {
-        writeln!(out, "\n## To mend\n")?;
-    }
-    problems.try_for_each(|problem| writeln!(out, "- {}", escape(&problem.0.to_string())))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn pages_can_not_write_markup() {
+    fn pages_cannot_write_markup() {
         let mut out = Vec::new();
         body("# <b>Un</b>\n- [x](y) `z`\n- deux\n1. trois\n\u{1b}[2J*_", &mut out)
             .expect("a vector takes all");

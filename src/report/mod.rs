@@ -1,73 +1,38 @@
-//! Reports: what was found, in the form that people or scripts read.
+//! Reports: what a command found, in the format that people or scripts read.
 //!
-//! A command builds a [`Document`] and names a [`Format`]; each format is one file and writes
-//! to anything that can be written to.
+//! A command builds a [`Document`]: entries, or a [`Report`] of tables. Each format has one writer
+//! for either.
 
-pub mod cache;
-pub mod check;
+mod check;
 mod csv;
-pub mod embed;
-mod excerpt;
-pub mod explain;
+mod documents;
+mod entries;
+mod format;
 pub mod json;
 mod markdown;
-pub mod model;
+mod snippet;
+mod table;
 mod text;
-pub mod votes;
 pub mod wrap;
 
 use std::io::{self, Write};
 
-pub use self::cache::CacheReport;
-pub use self::check::CheckReport;
-pub use self::embed::EmbedReport;
-pub use self::model::{FacetReport, Results};
-pub use self::votes::VotesReport;
+use serde::Serialize;
 
-/// The version of the JSON documents.
-pub const SCHEMA: &str = "faq/1";
+pub use self::check::check;
+pub use self::documents::{cache, embed, rate, topics, votes};
+pub use self::entries::{GroupRow, Located, Results, Row, Rows, SourceRow, characters, cleaned};
+pub use self::format::{Format, Layout};
+pub use self::table::Report;
 
-/// The forms a report can take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// For people, at a terminal.
-    Text,
-    /// One JSON document.
-    Json,
-    /// One JSON object a line.
-    Jsonl,
-    /// RFC 4180, with a header.
-    Csv,
-    /// CommonMark.
-    Markdown,
-}
-
-/// How text is laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Layout {
-    /// The width of a line, in columns.
-    pub width: usize,
-    /// Whether to colour.
-    pub color: bool,
-    /// Whether to show whole entries rather than excerpts.
-    pub full: bool,
-}
-
-/// All that a command can report.
-#[derive(Debug)]
+/// What a command found.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
 pub enum Document<'a> {
-    /// Entries: `search`, `similar`, `grep`, `list`, `show`.
+    /// Entries.
     Results(Results<'a>),
-    /// Values of facets: `topics`.
-    Facets(FacetReport<'a>),
-    /// What was read: `check`.
-    Check(CheckReport),
-    /// Votes: `votes`, `rate`.
-    Votes(VotesReport),
-    /// What is kept of large pages: `cache`.
-    Cache(CacheReport),
-    /// What is prepared for ranking by meaning: `embed`.
-    Embed(EmbedReport),
+    /// Tables.
+    Report(Report<'a>),
 }
 
 /// Writes `document` to `out`.
@@ -80,11 +45,20 @@ pub fn write(
     layout: Layout,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    match format {
-        Format::Text => text::write(document, layout, out),
-        Format::Json => json::write(document, out),
-        Format::Jsonl => json::write_lines(document, out),
-        Format::Csv => csv::write(document, out),
-        Format::Markdown => markdown::write(document, out),
+    match (format, document) {
+        (Format::Text, Document::Results(results)) => text::results(results, layout, out),
+        (Format::Text, Document::Report(report)) => text::report(report, layout, out),
+        (Format::Markdown, Document::Results(found)) => markdown::results(found, layout.lang, out),
+        (Format::Markdown, Document::Report(report)) => markdown::report(report, layout.lang, out),
+        (Format::Csv, Document::Results(results)) => csv::results(results, out),
+        (Format::Csv, Document::Report(report)) => csv::report(report, out),
+        (Format::Json, document) => json::pretty(document, out),
+        (Format::Jsonl, Document::Results(Results { results, .. })) => {
+            results.iter().try_for_each(|row| json::line(row, out))
+        }
+        (Format::Jsonl, Document::Report(report)) => {
+            let mut records = report.tables().flat_map(|table| table.records(Format::Jsonl));
+            records.try_for_each(|record| json::line(&record, out))
+        }
     }
 }

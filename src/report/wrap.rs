@@ -1,14 +1,13 @@
 //! Wrapping: text to lines of a terminal.
 //!
-//! Lines are found by textwrap, in columns as unicode-width counts them; items of a list hang
-//! behind their mark; a mark that French sets apart with a space (`?`, `:`, `»`) never begins
-//! a line, nor does `«` end one.
+//! Columns are counted by unicode-width; items of a list hang behind their mark; a mark that
+//! French sets apart with a space (`?`, `:`, `»`) never begins a line, nor does `«` end one.
 
+use std::iter;
 use std::ops::Range;
 
 use textwrap::WordSeparator;
-use textwrap::core::Word;
-use textwrap::wrap_algorithms::wrap_first_fit;
+use textwrap::core::{Word, break_words};
 use unicode_width::UnicodeWidthStr;
 
 /// A line as it will be shown.
@@ -20,67 +19,74 @@ pub struct Line {
     pub indent: usize,
 }
 
-/// The lines of `text` at `width` columns. Lines of the text stay lines; blank ones too.
-#[must_use]
-pub fn wrap(text: &str, width: usize) -> Vec<Line> {
-    let mut lines = Vec::new();
+/// The lines of `text` at `width` columns, found as they are asked for. Lines of the text stay
+/// lines; blank ones too.
+pub fn wrap(text: &str, width: usize) -> impl Iterator<Item = Line> {
     let mut offset = 0;
-    for paragraph in text.split('\n') {
-        wrap_line(paragraph, offset, width, &mut lines);
-        offset += paragraph.len() + 1;
-    }
-    lines
+    text.split('\n').flat_map(move |line| {
+        let lines = wrap_line(line, offset, width);
+        offset += line.len() + 1;
+        lines
+    })
 }
 
-/// `text` cut to `room` columns, the last of them telling that it was.
+/// `text` cut to `room` columns, the last of which shows that it was.
 #[must_use]
 pub fn cut(text: &str, room: usize) -> String {
     if text.width() <= room {
         return text.to_owned();
     }
-    let lines = wrap(text, room.saturating_sub(1).max(1));
-    let first = lines.first().map_or("", |line| &text[line.bytes.clone()]);
+    let first = wrap(text, room.saturating_sub(1).max(1)).next();
+    let first = first.map_or("", |line| &text[line.bytes]);
     format!("{}…", first.trim_end_matches([' ', ',', ';', ':', '…']))
 }
 
-fn wrap_line(paragraph: &str, offset: usize, width: usize, lines: &mut Vec<Line>) {
-    let hang = hang(paragraph).min(width / 3);
-    let words = broken(glued(paragraph), width.saturating_sub(hang).max(1));
-    let widths = [width as f64, width.saturating_sub(hang).max(1) as f64];
-    let mut at = 0;
-    for (index, words) in wrap_first_fit(&words, &widths).into_iter().enumerate() {
-        let length: usize = words.iter().map(|word| word.word.len() + word.whitespace.len()).sum();
-        let shown = paragraph[at..at + length].trim_end().len();
-        let indent = if index == 0 { 0 } else { hang };
-        lines.push(Line { bytes: offset + at..offset + at + shown, indent });
-        at += length;
-    }
+/// The lines of a line of the text, which begins at `offset`. As many words as fit stand on each:
+/// `textwrap::wrap_algorithms::wrap_first_fit`, without a list of all words.
+fn wrap_line(text: &str, offset: usize, width: usize) -> impl Iterator<Item = Line> {
+    let hang = hang(text).min(width / 3);
+    let rest = width.saturating_sub(hang).max(1);
+    let mut words = glued(text).flat_map(move |word| broken(word, rest)).peekable();
+    let (mut at, mut begun) = (0, false);
+    iter::from_fn(move || {
+        if begun && words.peek().is_none() {
+            return None;
+        }
+        let (indent, room) = if begun { (hang, rest) } else { (0, width) };
+        begun = true;
+        let (start, mut columns) = (at, 0);
+        while let Some(word) = words.next_if(|word| at == start || columns + word.width <= room) {
+            columns += word.width + word.whitespace.len();
+            at += word.word.len() + word.whitespace.len();
+        }
+        let shown = text[start..at].trim_end().len();
+        Some(Line { bytes: offset + start..offset + start + shown, indent })
+    })
 }
 
 /// The words of a line, those joined that must not part.
-fn glued(line: &str) -> Vec<Word<'_>> {
-    let mut words: Vec<Word<'_>> = Vec::new();
-    let mut start = 0;
+fn glued(line: &str) -> impl Iterator<Item = Word<'_>> {
+    let mut words = WordSeparator::AsciiSpace.find_words(line).peekable();
     let mut end = 0;
-    let mut opening = false;
-    for word in WordSeparator::AsciiSpace.find_words(line) {
-        let closing = word.word.chars().all(|c| "?!:;»…".contains(c));
-        if end > start && !opening && !closing {
-            words.push(Word::from(&line[start..end]));
-            start = end;
+    iter::from_fn(move || {
+        let (start, mut opening) = (end, true);
+        let is_closing = |word: &Word<'_>| word.word.chars().all(|c| "?!:;»…".contains(c));
+        while let Some(word) = words.next_if(|word| opening || is_closing(word)) {
+            opening = word.word.ends_with('«') || (word.word.is_empty() && start == end);
+            end += word.word.len() + word.whitespace.len();
         }
-        opening = word.word.ends_with('«') || (word.word.is_empty() && start == end);
-        end += word.word.len() + word.whitespace.len();
-    }
-    if end > start || words.is_empty() {
-        words.push(Word::from(&line[start..end]));
-    }
-    words
+        (start < end).then(|| Word::from(&line[start..end]))
+    })
 }
 
-/// `words`, those wider than a line cut into pieces that fit one.
-fn broken(words: Vec<Word<'_>>, width: usize) -> Vec<Word<'_>> {
-    textwrap::core::break_words(words, width)
+/// `word`, or its parts where it is wider than a line.
+fn broken(word: Word<'_>, width: usize) -> impl Iterator<Item = Word<'_>> {
+    let (whole, parts) = if word.width > width {
+        (None, break_words([word], width))
+    } else {
+        (Some(word), Vec::new())
+    };
+    whole.into_iter().chain(parts)
 }
 
 /// How far the lines of an item hang: the width of its mark and the space behind.
@@ -115,7 +121,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn shown(text: &str, width: usize) -> Vec<String> {
-        let lines = wrap(text, width).into_iter();
+        let lines = wrap(text, width);
         lines.map(|line| format!("{}{}", " ".repeat(line.indent), &text[line.bytes])).collect()
     }
 
@@ -149,7 +155,7 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_but_blanks_is_lost_and_lines_fit(text in "[a-zé日 \n?«»-]{0,120}", width in 12usize..40) {
-            let lines = wrap(&text, width);
+            let lines: Vec<Line> = wrap(&text, width).collect();
             let kept: String = lines.iter().map(|line| text[line.bytes.clone()].replace(' ', "")).collect();
             prop_assert_eq!(kept, text.replace([' ', '\n'], ""));
             for line in lines {

@@ -4,9 +4,8 @@
 //! value will do; across facets, phrases and exclusions all conditions apply.
 
 use super::query::{Query, Term};
-use crate::corpus::Corpus;
-use crate::corpus::entry::Entry;
-use crate::corpus::facets::{Facet, FacetRules, Placement, UnknownValue, ValueRef};
+use crate::corpus::Entry;
+use crate::corpus::facets::{Facet, Facets, UnknownValue, ValueRef};
 use crate::text::fold::fold;
 use crate::text::phrase::{Phrase, Stream};
 use crate::text::phrases::Phrases;
@@ -26,12 +25,12 @@ impl Filter {
     /// A filter on values of facets, by key or label.
     ///
     /// # Errors
-    /// [`UnknownValue`] for a value that the rules do not have.
+    /// [`UnknownValue`] for a value that the facets do not have.
     pub fn on_facets<'v>(
-        rules: &FacetRules,
+        facets: &Facets,
         named: impl IntoIterator<Item = (Facet, &'v str)>,
     ) -> Result<Self, UnknownValue> {
-        let find = |(facet, name)| rules.find(facet, name).map(|value| (facet, value));
+        let find = |(facet, name)| facets.find(facet, name).map(|value| (facet, value));
         let wanted = named.into_iter().map(find).collect::<Result<_, _>>()?;
         Ok(Self { wanted, ..Self::default() })
     }
@@ -39,13 +38,13 @@ impl Filter {
     /// This filter and the filters, phrases and exclusions of `query`.
     ///
     /// # Errors
-    /// [`UnknownValue`] for a value that the rules do not have.
-    pub fn and_query(mut self, rules: &FacetRules, query: &Query) -> Result<Self, UnknownValue> {
+    /// [`UnknownValue`] for a value that the facets do not have.
+    pub fn and_query(mut self, facets: &Facets, query: &Query) -> Result<Self, UnknownValue> {
         for clause in query.clauses() {
             match (&clause.term, clause.excluded) {
                 (Term::Facet(facet, name), excluded) => {
                     let values = if excluded { &mut self.unwanted } else { &mut self.wanted };
-                    values.push((*facet, rules.find(*facet, name)?));
+                    values.push((*facet, facets.find(*facet, name)?));
                 }
                 (Term::File(part), false) => self.files.push(fold(part)),
                 (Term::File(part), true) => self.unwanted_files.push(fold(part)),
@@ -62,22 +61,19 @@ impl Filter {
         Ok(self)
     }
 
-    /// Whether `entry` may appear. `placement` is called only if facets matter.
-    pub fn keeps<'p>(
-        &self,
-        corpus: &Corpus,
-        entry: Entry<'_>,
-        placement: impl FnOnce() -> &'p Placement,
-    ) -> bool {
-        self.keeps_file(corpus, entry) && self.keeps_text(entry) && self.keeps_values(placement)
+    /// Whether `entry` may appear.
+    #[must_use]
+    pub fn keeps(&self, entry: Entry<'_>) -> bool {
+        self.keeps_file(entry) && self.keeps_text(entry) && self.keeps_values(entry)
     }
 
-    fn keeps_file(&self, corpus: &Corpus, entry: Entry<'_>) -> bool {
+    fn keeps_file(&self, entry: Entry<'_>) -> bool {
         if self.files.is_empty() && self.unwanted_files.is_empty() {
             return true;
         }
+        let pages = entry.corpus().pages();
         let names: Vec<String> =
-            entry.sources().map(|source| fold(&corpus.pages[source.page].file)).collect();
+            entry.sources().map(|source| fold(&pages[source.page].file)).collect();
         let is_in_name = |part: &String| names.iter().any(|name| name.contains(part));
         (self.files.is_empty() || self.files.iter().any(is_in_name))
             && !self.unwanted_files.iter().any(is_in_name)
@@ -93,11 +89,11 @@ impl Filter {
             && !self.unwanted_phrases.any_in(&stream)
     }
 
-    fn keeps_values<'p>(&self, placement: impl FnOnce() -> &'p Placement) -> bool {
+    fn keeps_values(&self, entry: Entry<'_>) -> bool {
         if self.wanted.is_empty() && self.unwanted.is_empty() {
             return true;
         }
-        let placement = placement();
+        let placement = entry.placement();
         let has = |&(facet, value): &(Facet, ValueRef)| {
             placement.under(facet).any(|under| under == value)
         };

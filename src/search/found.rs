@@ -2,6 +2,9 @@
 
 use std::cmp::Ordering;
 use std::ops::Range;
+use std::sync::Arc;
+
+use serde::Serialize;
 
 use super::expansion::Kind;
 use super::rank::Score;
@@ -26,24 +29,45 @@ pub struct By {
     pub meaning: bool,
 }
 
-/// A stretch of an entry that a search looked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A stretch of an entry that a search or a pattern matches.
+///
+/// A large entry has millions of them, so they are small, and share what they match.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Match {
     /// Its bytes in the entry's text.
     pub range: Range<usize>,
-    /// What was looked for, folded: the query word, its correction, its synonym.
+    /// `None` for a pattern.
+    pub term: Option<Arc<MatchedTerm>>,
+}
+
+/// What a stretch matches of a query.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub struct MatchedTerm {
+    /// Folded: the query word, its correction, its synonym.
     pub term: String,
     /// How the stretch stands for the query word.
     pub kind: Kind,
 }
 
 /// A misspelt word of the query and the one searched for in its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Correction {
     /// As typed.
     pub from: String,
     /// As the pages write it, in lower case, or as the lexicon does.
     pub to: String,
+}
+
+impl Match {
+    /// The matches of a pattern, which has no terms.
+    pub fn of_ranges(ranges: impl IntoIterator<Item = Range<usize>>) -> Vec<Self> {
+        ranges.into_iter().map(|range| Self { range, term: None }).collect()
+    }
+
+    /// Its kind; `None` for a pattern.
+    pub(super) fn kind(&self) -> Option<Kind> {
+        self.term.as_ref().map(|term| term.kind)
+    }
 }
 
 impl Hit {

@@ -1,13 +1,12 @@
 //! Which entries answer a query, and in what order.
 //!
 //! A [`Query`] becomes a [`Filter`], which says what may appear, and an [`Expansion`], which says
-//! what may stand for each of its words in an [`Index`]; [`Ranking`] scores what that finds.
+//! what may stand for each of its words in an [index](crate::index); [`Ranking`] scores what that finds.
 //! [`Searcher`] runs all of it. [`pattern`] is the other way to search: by regular expression.
 
 pub(crate) mod expansion;
 mod filter;
 mod found;
-pub mod index;
 pub mod pattern;
 mod query;
 mod question;
@@ -20,8 +19,7 @@ pub(crate) mod properties;
 
 pub use expansion::{Expansion, Kind, Lexicon, LexiconError, Options, QueryTerm, Rank};
 pub use filter::Filter;
-pub use found::{By, Correction, Hit, Match};
-pub use index::Index;
+pub use found::{By, Correction, Hit, Match, MatchedTerm};
 pub use query::Query;
 pub use rank::{
     AlternativePart, Explanation, GroupPart, MeaningPart, Ranking, Score, Similarities,

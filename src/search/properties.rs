@@ -13,7 +13,7 @@ use crate::corpus::Corpus;
 use crate::corpus::delimiter::{Delimiter, SITE_DELIMITER};
 use crate::corpus::facets::FacetRules;
 use crate::corpus::placements::Placements;
-use crate::report::model::MatchRow;
+use crate::report::characters;
 use crate::text::fold::fold;
 use crate::text::phrase::{Phrase, Stream};
 use crate::text::stem::stem;
@@ -69,6 +69,7 @@ fn stands_for(slice: &str, found: &Match, query: &Query) -> bool {
     let is_typed = |clause: &Clause| {
         !clause.excluded && matches!(&clause.term, Term::Text(text) if fold(text) == folded)
     };
+    let Some(found) = &found.term else { return false };
     match found.kind {
         Kind::Exact => {
             let stream = Stream::new(&tokens);
@@ -98,17 +99,17 @@ proptest! {
         let Ok(found) = found else { return Ok(()) };
         for hit in &found.hits {
             let text = corpus.entry(hit.entry).text();
-            let characters: Vec<char> = text.chars().collect();
+            let letters: Vec<char> = text.chars().collect();
             let matches = searcher.matches(&found, hit.entry);
-            let rows = MatchRow::of(text, matches.clone(), |m| (m.range, None));
+            let ranges = characters(text, matches.iter().map(|m| &m.range));
             let mut end = 0;
-            for (found, row) in matches.iter().zip(rows) {
+            for (found, range) in matches.iter().zip(ranges) {
                 prop_assert!(found.range.start >= end && found.range.start < found.range.end);
                 end = found.range.end;
                 let slice = text.get(found.range.clone());
                 prop_assert!(slice.is_some(), "{:?} of {text:?}", found.range);
                 let slice = slice.unwrap_or_default();
-                prop_assert_eq!(characters[row.start..row.end].iter().collect::<String>(), slice);
+                prop_assert_eq!(letters[range].iter().collect::<String>(), slice);
                 prop_assert!(stands_for(slice, found, &query), "{slice:?} for {found:?} of {typed:?}");
             }
         }

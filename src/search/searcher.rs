@@ -1,32 +1,30 @@
 //! A search from query to hits, over one corpus.
 
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::ops::Range;
+use std::sync::Arc;
 
 use super::expansion::{Expansion, Kind, Lexicon, Options, QueryTerm, Rank};
 use super::filter::Filter;
-use super::found::{By, Correction, Hit, Match};
-use super::index::Index;
+use super::found::{By, Correction, Hit, Match, MatchedTerm};
+use crate::index::Index;
 use super::query::{Query, Term};
 use super::question::question;
 use super::rank::{Ranking, Similarities};
 use super::tuning::Tuning;
 use crate::corpus::Corpus;
 use crate::corpus::facets::UnknownValue;
-use crate::corpus::placements::Placements;
-use crate::meaning::Vector;
+use crate::embed::Vector;
+use crate::embed::vectors::Meaning;
 use crate::text::fold::{Folded, fold};
 use crate::text::phrase::{Phrase, Stream};
 use crate::text::tokens::tokenize;
-use crate::vectors::Meaning;
 
 /// Searches one corpus.
 pub struct Searcher<'c> {
     corpus: &'c Corpus,
-    placements: &'c Placements<'c>,
+    index: Index<'c>,
     lexicon: &'c Lexicon,
-    index: OnceLock<Index>,
-    told: &'c (dyn Fn(usize) + Sync),
     meaning: &'c (dyn Fn() -> Option<&'c Meaning> + Sync),
     tuning: Tuning,
 }
@@ -57,24 +55,18 @@ impl Found {
 }
 
 impl<'c> Searcher<'c> {
-    /// Searches `corpus`; nothing is indexed yet.
+    /// Searches `corpus` by words; `None` if its image has no valid index.
     #[must_use]
-    pub fn new(corpus: &'c Corpus, placements: &'c Placements<'c>, lexicon: &'c Lexicon) -> Self {
-        let (index, told, tuning) = (OnceLock::new(), &|_| (), Tuning::default());
-        Self { corpus, placements, lexicon, index, told, meaning: &|| None, tuning }
+    pub fn new(corpus: &'c Corpus, lexicon: &'c Lexicon) -> Option<Self> {
+        let index = Index::open(corpus.image())?;
+        Some(Self { corpus, index, lexicon, meaning: &|| None, tuning: Tuning::default() })
     }
 
-    /// The same; `meaning` is asked for what the entries mean when a query is first to be ranked
-    /// by it, and answers `None` if that is not to be had: words alone rank then.
+    /// The same, by meaning too: `meaning` is called when a query is first to be ranked by it, and
+    /// returns `None` if there is none; words alone rank then.
     #[must_use]
-    pub fn knowing(self, meaning: &'c (dyn Fn() -> Option<&'c Meaning> + Sync)) -> Self {
+    pub fn with_meaning(self, meaning: &'c (dyn Fn() -> Option<&'c Meaning> + Sync)) -> Self {
         Self { meaning, ..self }
-    }
-
-    /// The same; `told` is told the bytes of each text as it is indexed, on any thread.
-    #[must_use]
-    pub fn telling(self, told: &'c (dyn Fn(usize) + Sync)) -> Self {
-        Self { told, ..self }
     }
 
     /// The same, at other settings of the ranking: to measure what each is worth.
@@ -95,7 +87,7 @@ impl<'c> Searcher<'c> {
         filter: &Filter,
         options: &Options,
     ) -> Result<Found, UnknownValue> {
-        let filter = filter.clone().and_query(self.placements.rules(), query)?;
+        let filter = filter.clone().and_query(self.corpus.facets(), query)?;
         let words = words(query);
         let ranked = self.expand(&words, options);
         let loose: Vec<QueryTerm> = words.iter().filter(|word| !word.literal).cloned().collect();
@@ -127,12 +119,12 @@ impl<'c> Searcher<'c> {
         let meaning = if rank == Rank::Words { None } else { (self.meaning)() }?;
         let text = question(query, &|word| self.spelt(word, corrections));
         let question = meaning.question(&text);
-        let near = meaning.vectors().nearness(&question);
+        let near = meaning.vectors().similarities(&question);
         if near.len() != self.corpus.len() {
             return None;
         }
         let (words, alone) = (text.split_whitespace().count(), rank == Rank::Meaning);
-        let order = self.index().order();
+        let order = self.index.coherence();
         Some((Similarities::new(near, order, words, alone, &self.tuning), question))
     }
 
@@ -145,9 +137,7 @@ impl<'c> Searcher<'c> {
         if let Some(correction) = corrections.iter().find(|correction| correction.from == word) {
             return Some(correction.to.clone());
         }
-        let index = self.index();
-        let postings = index.postings(index.forms().find(word)?);
-        let entries = postings.iter().take(ENTRIES);
+        let entries = self.index.postings(self.index.find(word)?).take(ENTRIES);
         let texts = entries.map(|posting| self.corpus.entry(posting.entry as usize).text());
         let mut spellings: Vec<(String, usize)> = Vec::new();
         for spelling in
@@ -163,34 +153,17 @@ impl<'c> Searcher<'c> {
         spellings.into_iter().find(|met| met.1 == most).map(|met| met.0)
     }
 
-    /// The index, made when a word is first looked up: filters alone need none.
-    fn index(&self) -> &Index {
-        self.index.get_or_init(|| {
-            let kept = self.corpus.store().and_then(|store| Index::open(Arc::clone(store)));
-            kept.filter(|index| index.len() == self.corpus.len()).unwrap_or_else(|| {
-                let texts: Vec<&str> = self.corpus.entries().map(|entry| entry.text()).collect();
-                Index::build_telling(&texts, self.told)
-            })
-        })
-    }
-
-    /// The index, if words were looked up in one that was not kept with the corpus.
-    #[must_use]
-    pub fn built(&self) -> Option<&Index> {
-        self.index.get().filter(|_| self.corpus.store().is_none())
-    }
-
     /// The words, expanded; `None` if there is none to rank by.
     fn expand(&self, words: &[QueryTerm], options: &Options) -> Option<Expansion> {
         if words.is_empty() {
             return None;
         }
-        let expansion = Expansion::new(self.index(), self.lexicon, words, options, &self.tuning);
+        let expansion = Expansion::new(&self.index, self.lexicon, words, options, &self.tuning);
         (!expansion.groups.is_empty()).then_some(expansion)
     }
 
     fn keeps(&self, filter: &Filter, entry: usize) -> bool {
-        filter.keeps(self.corpus, self.corpus.entry(entry), || self.placements.of(entry))
+        filter.keeps(self.corpus.entry(entry))
     }
 
     fn kept(&self, filter: &Filter) -> Vec<Hit> {
@@ -205,7 +178,7 @@ impl<'c> Searcher<'c> {
         similarities: Option<&Similarities>,
     ) -> Vec<Hit> {
         let allow = |entry| self.keeps(filter, entry);
-        Ranking::new(expansion, self.index(), similarities, &allow).hits(&allow)
+        Ranking::new(expansion, &self.index, similarities, &allow).hits(&allow)
     }
 
     /// The corrections, `from` folded.
@@ -213,7 +186,7 @@ impl<'c> Searcher<'c> {
         let spelling = |word: &str, entry: usize| {
             written(self.corpus.entry(entry).text(), word).unwrap_or_else(|| word.to_owned())
         };
-        expansion.corrections(self.index(), &spelling)
+        expansion.corrections(&self.index, &spelling)
     }
 
     /// What the search looked for in an entry, in order and not overlapping.
@@ -222,13 +195,13 @@ impl<'c> Searcher<'c> {
         let folded = Folded::new(self.corpus.entry(entry).text());
         let mut all = phrase_matches(&found.phrases, folded.as_str());
         if let Some(loose) = &found.loose {
-            all.extend(loose.matches(self.index(), folded.as_str()));
+            all.extend(loose.matches(&self.index, folded.as_str()));
         }
         for m in &mut all {
             m.range = folded.original(m.range.clone());
         }
         // In the original: one character may fold to several words (½ to 1⁄2).
-        all.sort_by_key(|m| (m.range.start, m.kind));
+        all.sort_by_key(|m| (m.range.start, m.term.as_ref().map(|term| term.kind)));
         let mut end = 0;
         all.retain(|m| {
             m.range.start >= end && {
@@ -239,14 +212,14 @@ impl<'c> Searcher<'c> {
         all
     }
 
-    /// What tells the parts of scores; `None` where nothing was ranked. It counts the query in
+    /// What explains scores; `None` where nothing was ranked. It counts the query in
     /// the index once, for all entries that are asked about.
     #[must_use]
     pub fn explainer<'f>(&'f self, found: &'f Found) -> Option<Ranking<'f>> {
         let allow = |entry| self.keeps(&found.filter, entry);
         let similarities = found.similarities.as_ref();
         let ranked = found.ranked.as_ref()?;
-        Some(Ranking::new(ranked, self.index(), similarities, &allow))
+        Some(Ranking::new(ranked, &self.index, similarities, &allow))
     }
 }
 
@@ -316,10 +289,15 @@ fn phrases(query: &Query) -> Vec<Phrase> {
 
 /// The words of the phrases where these stand whole, each its own match.
 fn phrase_matches(phrases: &[Phrase], folded: &str) -> Vec<Match> {
+    if phrases.is_empty() {
+        return Vec::new();
+    }
     let tokens = tokenize(folded);
     let stream = Stream::new(&tokens);
     let ranges = phrases.iter().flat_map(|phrase| phrase.words_in(&stream));
-    ranges
-        .map(|range| Match { term: folded[range.clone()].to_owned(), range, kind: Kind::Exact })
-        .collect()
+    let found = |range: Range<usize>| {
+        let term = MatchedTerm { term: folded[range.clone()].to_owned(), kind: Kind::Exact };
+        Match { range, term: Some(Arc::new(term)) }
+    };
+    ranges.map(found).collect()
 }

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::vote::{Verdict, Vote};
 use crate::corpus::identity::Id;
@@ -21,21 +21,6 @@ pub struct Tally {
     pub no: usize,
     /// What voters added, in the order of the file.
     pub comments: Vec<String>,
-}
-
-/// A tally as reports show it. Shares are in [0, 1].
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Shares {
-    /// How many found it useful.
-    pub yes: usize,
-    /// How many did not.
-    pub no: usize,
-    /// The share of yes, six decimals.
-    pub share: f64,
-    /// The lower end of its interval, six decimals.
-    pub low: f64,
-    /// The upper end, six decimals.
-    pub high: f64,
 }
 
 impl Tally {
@@ -61,15 +46,27 @@ impl Tally {
         f64::midpoint(low, high)
     }
 
-    /// The tally as reports show it; without a vote the share is a half, about which nothing
-    /// is known.
+    /// The share of yes and the ends of its interval, in [0, 1] to six decimals; without votes
+    /// the share is a half, about which nothing is known.
     #[must_use]
-    pub fn shares(&self) -> Shares {
-        let round = |share: f64| (share * 1e6).round() / 1e6;
+    pub fn shares(&self) -> [f64; 3] {
         let (low, high) = wilson(self.yes, self.total());
         let share = if self.total() == 0 { 0.5 } else { self.yes as f64 / self.total() as f64 };
-        let (share, low, high) = (round(share), round(low), round(high));
-        Shares { yes: self.yes, no: self.no, share, low, high }
+        [share, low, high].map(|share| (share * 1e6).round() / 1e6)
+    }
+}
+
+/// `yes`, `no`, `share`, `low` and `high`, without the comments.
+impl Serialize for Tally {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let [share, low, high] = self.shares();
+        let mut tally = serializer.serialize_struct("Tally", 5)?;
+        tally.serialize_field("yes", &self.yes)?;
+        tally.serialize_field("no", &self.no)?;
+        tally.serialize_field("share", &share)?;
+        tally.serialize_field("low", &low)?;
+        tally.serialize_field("high", &high)?;
+        tally.end()
     }
 }
 

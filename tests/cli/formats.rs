@@ -137,8 +137,8 @@ fn text_fits_its_width() {
     use faq::corpus::delimiter::Delimiter;
     use faq::corpus::placements::Placements;
     use faq::corpus::source::Seeds;
-    use faq::report::model::Rows;
-    use faq::report::{Document, Format, Layout, Results, write};
+    use faq::messages::Lang;
+    use faq::report::{Document, Format, Layout, Results, Rows, write};
     use unicode_width::UnicodeWidthStr;
     let corpus = Corpus::read(&Seeds::Embedded, Delimiter::default()).expect("the shipped pages");
     let (rules, _) = faq::corpus::facet_rules(&Seeds::Embedded, &corpus);
@@ -148,7 +148,7 @@ fn text_fits_its_width() {
         let mut results = Results::new("grep", None, corpus.len());
         results.results = (0..corpus.len()).map(|entry| rows.row(entry + 1, entry)).collect();
         let mut out = Vec::new();
-        let layout = Layout { width, color: false, full: true };
+        let layout = Layout { width, color: false, full: true, lang: Lang::En };
         write(&Document::Results(results), Format::Text, layout, &mut out)
             .expect("a vector takes all");
         let text = String::from_utf8(out).expect("UTF-8");

@@ -17,9 +17,9 @@ use faq::corpus::placements::Placements;
 use faq::corpus::source::Seeds;
 use faq::corpus::title::title;
 use faq::meaning::Encoder;
-use faq::report::model::{MatchRow, Rows};
+use faq::messages::Lang;
 use faq::report::wrap::wrap;
-use faq::report::{Document, Format, Layout, Results};
+use faq::report::{Document, Format, Layout, Located, Results, Rows, characters};
 use faq::search::pattern::{Alphabet, Pattern, PatternOptions};
 use faq::search::{
     Expansion, Filter, Index, Lexicon, Options, Query, QueryTerm, Ranking, Searcher, Tuning,
@@ -207,23 +207,17 @@ fn ask(searcher: &Searcher<'_>, query: &Query, text: &str) {
     for (index, hit) in found.hits.iter().take(3).enumerate() {
         let mut row = rows.row(index + 1, hit.entry);
         let matches = searcher.matches(&found, hit.entry);
-        let slices: Vec<String> =
-            matches.iter().map(|m| row.text[m.range.clone()].to_owned()).collect();
-        let matches = MatchRow::of(row.text, matches, |m| (m.range, Some((m.term, m.kind.name()))));
-        let characters: Vec<char> = row.text.chars().collect();
-        for (found, slice) in matches.iter().zip(slices) {
-            assert!(
-                characters[found.start..found.end]
-                    .iter()
-                    .eq(slice.chars().collect::<Vec<_>>().iter())
-            );
+        let letters: Vec<char> = row.text.chars().collect();
+        let ranges = characters(row.text, matches.iter().map(|m| &m.range));
+        for (found, range) in matches.iter().zip(ranges) {
+            assert!(letters[range].iter().copied().eq(row.text[found.range.clone()].chars()));
         }
-        row.matches = Some(matches);
+        row.matches = Some(Located { text: row.text, at: matches });
         row.score = hit.score;
         results.results.push(row);
     }
     let document = Document::Results(results);
-    let layout = Layout { width: 60, color: false, full: false };
+    let layout = Layout { width: 60, color: false, full: false, lang: Lang::En };
     for format in [Format::Text, Format::Json, Format::Jsonl, Format::Csv, Format::Markdown] {
         let mut out = Vec::new();
         faq::report::write(&document, format, layout, &mut out).expect("a vector takes all");

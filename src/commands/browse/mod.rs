@@ -22,8 +22,8 @@ use anyhow::{Context, Result, bail};
 use crossterm::event;
 use faq::corpus::facets::{Facet, ValueRef};
 use faq::corpus::placements::Placements;
-use faq::report::model::Rows;
-use faq::report::{Document, Format, Results};
+use faq::messages::Lang;
+use faq::report::{Document, Format, Results, Rows};
 use faq::search::{Options, Rank, Searcher};
 use faq::votes::{Tallies, Verdict, Vote};
 
@@ -243,7 +243,7 @@ impl Browser<'_> {
         self.picker.note = Some(match kept {
             Ok(()) => {
                 self.tallies.add(&vote);
-                let votes = self.tallies.of(vote.id).map(|tally| tally.shares().told());
+                let votes = self.tallies.of(vote.id).map(|tally| tally.summary(Lang::default()));
                 format!("{}: {} kept · {}", vote.id, verdict.french(), votes.unwrap_or_default())
             }
             Err(error) => format!("{error:#}"),

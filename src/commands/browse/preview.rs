@@ -2,10 +2,10 @@
 
 use faq::corpus::delimiter::SITE_DELIMITER;
 use faq::corpus::facets::Facet;
-use faq::report::model::cleaned;
+use faq::messages::Lang;
+use faq::report::cleaned;
 use faq::report::wrap::{self, wrap};
 use faq::text::clean::clean;
-use faq::votes::Tally;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -41,13 +41,13 @@ fn lines(picker: &Picker<'_>, entry: usize, width: u16, look: Look<'_>) -> Vec<L
     // A tab is a byte, as the blank that stands for it: ranges hold.
     let text = cleaned(source.text(), &mut found).replace('\t', " ");
     let mut lines: Vec<Line<'static>> =
-        wrap(&text, width).iter().map(|line| highlighted(&text, line, &found, look)).collect();
+        wrap(&text, width).map(|line| highlighted(&text, &line, &found, look)).collect();
     let row = rows(picker).row(1, entry);
-    let topics = row.labels[Facet::Thematique as usize].join(", ");
+    let topics = row.labels[&Facet::Thematique].join(", ");
     let places: Vec<String> =
         row.sources.iter().map(|source| format!("{}:{}", source.file, source.line)).collect();
     let mut facts = vec![format!("{} · {topics} · {}", row.id, places.join(", "))];
-    let votes = look.tallies.of(source.id()).map(Tally::shares).map(|shares| shares.told());
+    let votes = look.tallies.of(source.id()).map(|tally| tally.summary(Lang::default()));
     facts.push(format!(
         "{SITE_DELIMITER} ^O\u{A0}oui · ^N\u{A0}non{}",
         votes.map_or_else(String::new, |votes| format!(" · {votes}"))
@@ -56,9 +56,7 @@ fn lines(picker: &Picker<'_>, entry: usize, width: u16, look: Look<'_>) -> Vec<L
         let fact = clean(&fact).replace(['\n', '\t'], " ");
         lines.push(Line::default());
         lines.extend(
-            wrap(&fact, width)
-                .into_iter()
-                .map(|line| Line::styled(fact[line.bytes].to_owned(), look.dim())),
+            wrap(&fact, width).map(|line| Line::styled(fact[line.bytes].to_owned(), look.dim())),
         );
     }
     lines

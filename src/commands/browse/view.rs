@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use faq::corpus::title::title;
-use faq::report::model::Rows;
+use faq::report::Rows;
 use faq::report::wrap::cut;
 use faq::text::clean::clean;
 use faq::text::fold::{Folded, fold};

@@ -143,7 +143,7 @@ impl Prompts {
 
 /// A prompt broken into lines between words, behind the mark that inquire sets before it.
 fn broken(prompt: &str, columns: usize) -> String {
-    let lines = wrap(prompt, columns.saturating_sub(MARK.len()).max(1)).into_iter();
+    let lines = wrap(prompt, columns.saturating_sub(MARK.len()).max(1));
     lines.map(|line| &prompt[line.bytes]).collect::<Vec<_>>().join(&format!("\n{MARK}"))
 }
 

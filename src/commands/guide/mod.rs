@@ -14,8 +14,7 @@ use anyhow::{Result, bail};
 use faq::corpus::facets::Facet;
 use faq::corpus::placements::Placements;
 use faq::corpus::title::title;
-use faq::report::model::{Rows, facet_report};
-use faq::report::{Document, Format, Results};
+use faq::report::{Document, Format, Results, Rows};
 use faq::search::Filter;
 use faq::text::fold::fold;
 use faq::votes::{Tallies, Vote};
@@ -152,7 +151,7 @@ impl Guide<'_> {
         let mut results = Results::new("guide", None, rest.len());
         results.results =
             rest.iter().enumerate().map(|(index, &entry)| rows.row(index + 1, entry)).collect();
-        results.questions = Some(facet_report(self.placements, &walk.questions(), rest).facets);
+        let results = results.with_questions(self.placements, &walk.questions(), rest);
         self.output.report(&Document::Results(results.with_votes(&self.tallies)))?;
         Ok(Exit::found(!rest.is_empty()))
     }

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use super::corrections::corrections;
 use super::synonyms::Lexicon;
-use crate::search::index::Index;
+use serde::Serialize;
+
+use crate::index::Index;
 use crate::search::tuning::Tuning;
 use crate::text::stem::stem;
 use crate::text::stop;
@@ -30,7 +32,8 @@ impl QueryTerm {
 }
 
 /// How an alternative stands for a query term, best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// As typed, folded.
     Exact,
@@ -97,7 +100,7 @@ pub(in crate::search) struct Group {
 
 /// What an expansion draws on.
 pub(super) struct Expander<'s> {
-    pub(super) index: &'s Index,
+    pub(super) index: &'s Index<'s>,
     /// `None` switches acronyms off, too.
     pub(super) lexicon: Option<&'s Lexicon>,
     pub(super) typos: bool,
@@ -133,7 +136,7 @@ impl Expander<'_> {
             return false;
         }
         let stem = stem(&term.text);
-        if self.index.forms().find(&term.text).is_some() || !self.index.stem_class(&stem).is_empty()
+        if self.index.find(&term.text).is_some() || !self.index.stem_terms(&stem).is_empty()
         {
             return false;
         }
@@ -147,14 +150,14 @@ impl Expander<'_> {
     fn group(&self, term: QueryTerm) -> Group {
         let word = term.text.clone();
         let mut group = Group { term, lexicon_correction: None, alternatives: Vec::new() };
-        let terms = self.index.forms();
         if group.term.prefix {
-            group.add(&word, Kind::Prefix, self.tuning.prefix, terms.with_prefix(&word));
+            let terms = self.index.terms().with_prefix(&word).map(|term| term as u32);
+            group.add(&word, Kind::Prefix, self.tuning.prefix, terms);
             return group;
         }
-        group.add(&word, Kind::Exact, 1.0, terms.find(&word));
+        group.add(&word, Kind::Exact, 1.0, self.index.find(&word));
         if group.term.is_plain() {
-            group.add(&word, Kind::Stem, self.tuning.stem, self.index.stem_class(&stem(&word)));
+            group.add(&word, Kind::Stem, self.tuning.stem, self.index.stem_terms(&stem(&word)));
             if self.typos && self.document_frequency(&group) <= self.tuning.typo_max_df {
                 self.add_corrections(&mut group);
             }
@@ -165,7 +168,7 @@ impl Expander<'_> {
     /// In how many entries the commonest alternative occurs.
     fn document_frequency(&self, group: &Group) -> usize {
         let count = |alternative: &Alternative| match alternative.target {
-            Target::Term(term) => self.index.entry_count(term),
+            Target::Term(term) => self.index.doc_freq(term),
             Target::Phrase(_) => 0,
         };
         group.alternatives.iter().map(count).max().unwrap_or(0)
@@ -174,10 +177,10 @@ impl Expander<'_> {
     fn add_corrections(&self, group: &mut Group) {
         let found = corrections(self.index, &group.term.text, self.tuning.corrections);
         for (term, errors) in found {
-            let meant = self.index.forms().get(term).into_owned();
+            let meant = self.index.term(term).to_owned();
             let weight = self.tuning.typo.powi(errors as i32);
             group.add(&meant, Kind::Typo, weight, [term]);
-            let class = self.index.stem_class(&stem(&meant));
+            let class = self.index.stem_terms(&stem(&meant));
             group.add(&meant, Kind::Stem, weight * self.tuning.stem, class);
         }
     }
@@ -232,7 +235,7 @@ impl Expander<'_> {
     /// nothing if the index lacks one of them.
     fn add_words(&self, group: &mut Group, text: &str, stems: &[String], kind: Kind, weight: f64) {
         let mut classes: Vec<Vec<u32>> =
-            stems.iter().map(|stem| self.index.stem_class(stem)).collect();
+            stems.iter().map(|stem| self.index.stem_terms(stem)).collect();
         if classes.len() == 1 {
             group.add(text, kind, weight, classes.remove(0));
         } else if !classes.is_empty() && classes.iter().all(|class| !class.is_empty()) {

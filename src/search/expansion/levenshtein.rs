@@ -6,17 +6,18 @@
 //! that a few thousand of some hundred thousand terms are read and no other structure is needed.
 //! [`distance::errors`] verifies what the walk lets through.
 
-use crate::search::index::Vocabulary;
+use crate::image::Strings;
 use crate::text::distance;
 
 /// The terms within the budget of `word` ([`distance::budget`]) and their errors, terms rising.
-pub(super) fn within_budget(vocabulary: &Vocabulary, word: &str) -> Vec<(u32, usize)> {
+pub(super) fn within_budget(terms: Strings<'_>, word: &str) -> Vec<(u32, usize)> {
     let mut walk = Walk::new(word);
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(term) = nth(vocabulary, at) {
+    while at < terms.len() {
+        let term = terms.get(at);
         if let Some(prefix) = walk.read(term) {
-            at = skip(vocabulary, at, prefix);
+            at = skip(terms, at, prefix);
             continue;
         }
         if walk.is_within_budget() {
@@ -27,16 +28,10 @@ pub(super) fn within_budget(vocabulary: &Vocabulary, word: &str) -> Vec<(u32, us
     found
 }
 
-fn nth(vocabulary: &Vocabulary, at: usize) -> Option<&str> {
-    let end = *vocabulary.ends.get(at)? as usize;
-    let start = if at == 0 { 0 } else { vocabulary.ends[at - 1] as usize };
-    vocabulary.text.get(start..end)
-}
-
 /// The first term from `at` on that does not begin with `prefix`: by doubling steps, then
 /// halving them, since it is mostly close.
-fn skip(vocabulary: &Vocabulary, at: usize, prefix: &str) -> usize {
-    let has_prefix = |at: usize| nth(vocabulary, at).is_some_and(|term| term.starts_with(prefix));
+fn skip(terms: Strings<'_>, at: usize, prefix: &str) -> usize {
+    let has_prefix = |at: usize| terms.get(at).starts_with(prefix);
     let mut step = 1;
     while has_prefix(at + step) {
         step *= 2;
@@ -117,8 +112,11 @@ impl Walk {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use proptest::prelude::*;
+
+    use super::*;
+    use crate::image::{Builder, Section};
+    use crate::prepared::VERSION;
 
     proptest! {
         #[test]
@@ -126,16 +124,14 @@ mod tests {
             terms in prop::collection::btree_set("[abcé]{0,12}|certifi[cat]{0,4}", 0..60),
             word in "[abcé]{5,11}|ce?r?tif?i[cat]{1,5}",
         ) {
-            let mut vocabulary = Vocabulary::default();
-            for term in &terms {
-                vocabulary.text.push_str(term);
-                vocabulary.ends.push(vocabulary.text.len() as u32);
-            }
+            let mut image = Builder::default();
+            image.push_strings(Section::Terms, terms.iter().map(String::as_str));
+            let image = image.finish(&VERSION);
             let expected: Vec<(u32, usize)> = (0..)
                 .zip(&terms)
                 .filter_map(|(at, term)| Some((at, distance::errors(&word, term)?)))
                 .collect();
-            prop_assert_eq!(within_budget(&vocabulary, &word), expected);
+            prop_assert_eq!(within_budget(image.strings(Section::Terms), &word), expected);
         }
     }
 }

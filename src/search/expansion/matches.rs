@@ -1,24 +1,24 @@
 //! Where an entry contains what an expansion looks for: what reports highlight.
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::{Alternative, Expansion, Kind, Target};
-use crate::search::found::Match;
-use crate::search::index::Index;
+use crate::search::found::{Match, MatchedTerm};
+use crate::index::Index;
 use crate::text::stop::is_stop;
 use crate::text::tokens::{self, Token, tokenize};
 
 impl Expansion {
     /// The matches in a folded entry, as bytes of it, in order and not overlapping. Of two that
     /// overlap the better kind wins, then the earlier, then the longer.
-    pub fn matches(&self, index: &Index, folded: &str) -> Vec<Match> {
+    pub fn matches(&self, index: &Index<'_>, folded: &str) -> Vec<Match> {
         let tokens = tokenize(folded);
         let mut all = self.term_matches(index, &tokens);
         all.extend(self.phrase_matches(index, &tokens));
         all.sort_by(|a, b| {
-            let key = |m: &Match| (m.kind, m.range.start, Reverse(m.range.end));
+            let key = |m: &Match| (m.kind(), m.range.start, Reverse(m.range.end));
             key(a).cmp(&key(b)).then_with(|| a.term.cmp(&b.term))
         });
         let mut apart: BTreeMap<usize, Match> = BTreeMap::new();
@@ -35,23 +35,27 @@ impl Expansion {
         self.groups.iter().flat_map(|group| &group.alternatives)
     }
 
-    fn term_matches(&self, index: &Index, tokens: &[Token<'_>]) -> Vec<Match> {
-        let mut best: BTreeMap<Cow<'_, str>, (Kind, &str)> = BTreeMap::new();
+    fn term_matches(&self, index: &Index<'_>, tokens: &[Token<'_>]) -> Vec<Match> {
+        let mut best: BTreeMap<&str, (Kind, &str)> = BTreeMap::new();
         for alternative in self.alternatives() {
             if let Target::Term(term) = alternative.target {
                 let new = (alternative.kind, alternative.term.as_str());
-                let best = best.entry(index.forms().get(term)).or_insert(new);
+                let best = best.entry(index.term(term)).or_insert(new);
                 *best = (*best).min(new);
             }
         }
+        let shared = |(word, (kind, term)): (_, (Kind, &str))| {
+            (word, Arc::new(MatchedTerm { term: term.to_owned(), kind }))
+        };
+        let best: HashMap<&str, Arc<MatchedTerm>> = best.into_iter().map(shared).collect();
         let matched = |token: &Token<'_>| {
-            let &(kind, term) = best.get(token.text.as_ref())?;
-            Some(Match { range: token.start..token.end, term: term.to_owned(), kind })
+            let term = best.get(token.text.as_ref()).map(Arc::clone);
+            term.map(|term| Match { range: token.start..token.end, term: Some(term) })
         };
         tokens.iter().filter_map(matched).collect()
     }
 
-    fn phrase_matches(&self, index: &Index, tokens: &[Token<'_>]) -> Vec<Match> {
+    fn phrase_matches(&self, index: &Index<'_>, tokens: &[Token<'_>]) -> Vec<Match> {
         let is_content =
             |token: &&Token<'_>| token.kind == tokens::Kind::Word && !is_stop(&token.text);
         let content: Vec<&Token<'_>> = tokens.iter().filter(is_content).collect();
@@ -59,13 +63,14 @@ impl Expansion {
         for alternative in self.alternatives() {
             let Target::Phrase(words) = &alternative.target else { continue };
             let is_any_of = |(token, terms): (&&Token<'_>, &Vec<u32>)| {
-                terms.iter().any(|&term| index.forms().get(term) == token.text)
+                terms.iter().any(|&term| index.term(term) == token.text)
             };
+            let Alternative { term, kind, .. } = alternative;
+            let term = Arc::new(MatchedTerm { term: term.clone(), kind: *kind });
             for run in content.windows(words.len()) {
                 if run.iter().zip(words).all(is_any_of) {
                     let range = run[0].start..run[run.len() - 1].end;
-                    let Alternative { term, kind, .. } = alternative;
-                    all.push(Match { range, term: term.clone(), kind: *kind });
+                    all.push(Match { range, term: Some(Arc::clone(&term)) });
                 }
             }
         }

@@ -15,7 +15,7 @@ use std::collections::HashSet;
 
 use self::expand::Expander;
 use super::found::Correction;
-use super::index::Index;
+use crate::index::Index;
 use super::tuning::Tuning;
 use crate::text::{stem::stem, stop::is_stop, tokens};
 
@@ -65,7 +65,7 @@ pub struct Expansion {
 impl Expansion {
     /// Expands `terms`, each stem once, without stop words unless there is nothing else.
     pub fn new(
-        index: &Index,
+        index: &Index<'_>,
         lexicon: &Lexicon,
         terms: &[QueryTerm],
         options: &Options,
@@ -82,7 +82,7 @@ impl Expansion {
     /// word in an entry that contains it.
     pub fn corrections(
         &self,
-        index: &Index,
+        index: &Index<'_>,
         spelling: &dyn Fn(&str, usize) -> String,
     ) -> Vec<Correction> {
         let corrected = |group: &Group| {
@@ -90,8 +90,8 @@ impl Expansion {
             if let Some(written) = group.lexicon_correction.clone() {
                 return Some(written);
             }
-            let term = index.forms().find(&best.term).filter(|_| best.kind == Kind::Typo)?;
-            let first = index.postings(term).iter().next()?;
+            let term = index.find(&best.term).filter(|_| best.kind == Kind::Typo)?;
+            let first = index.postings(term).next()?;
             Some(spelling(&best.term, first.entry as usize))
         };
         let correction = |group: &Group| {
@@ -102,8 +102,8 @@ impl Expansion {
 }
 
 /// The content terms of a query, each stem once; its stop words when there is nothing else.
-fn content_terms(index: &Index, terms: &[QueryTerm]) -> Vec<QueryTerm> {
-    let is_known = |term: &QueryTerm| !term.compound || index.forms().find(&term.text).is_some();
+fn content_terms(index: &Index<'_>, terms: &[QueryTerm]) -> Vec<QueryTerm> {
+    let is_known = |term: &QueryTerm| !term.compound || index.find(&term.text).is_some();
     let all: Vec<QueryTerm> = split(terms).into_iter().filter(is_known).collect();
     let is_content = |term: &QueryTerm| term.literal || term.prefix || !is_stop(&term.text);
     let stop_words_only = !all.iter().any(is_content);

@@ -1,8 +1,8 @@
 //! How often the terms of a query occur in each entry, and where.
 
 use crate::search::expansion::{Alternative, Group, Target};
-use crate::search::index::Index;
-use crate::search::index::postings::Posting;
+use crate::index::Index;
+use crate::index::postings::Posting;
 
 /// How often the alternatives of a group occur in one entry.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -26,12 +26,12 @@ pub(super) struct TermCounts {
 }
 
 impl TermCounts {
-    pub(super) fn new(index: &Index, group: &Group) -> TermCounts {
+    pub(super) fn new(index: &Index<'_>, group: &Group) -> TermCounts {
         let mut all: Vec<(usize, Posting)> = Vec::new();
         for (which, alternative) in group.alternatives.iter().enumerate() {
             match &alternative.target {
                 Target::Term(term) => {
-                    all.extend(index.postings(*term).iter().map(|posting| (which, posting)));
+                    all.extend(index.postings(*term).map(|posting| (which, posting)));
                 }
                 Target::Phrase(words) => {
                     all.extend(phrase(index, words).into_iter().map(|posting| (which, posting)));
@@ -74,12 +74,12 @@ impl Frequency {
 }
 
 /// How often an alternative occurs in one entry.
-pub(super) fn count_in(index: &Index, alternative: &Alternative, entry: u32) -> u32 {
+pub(super) fn count_in(index: &Index<'_>, alternative: &Alternative, entry: u32) -> u32 {
     let is_here = |posting: &Posting| posting.entry == entry;
     let posting = match &alternative.target {
         Target::Term(term) => {
             let list = index.postings(*term);
-            list.iter().take_while(|posting| posting.entry <= entry).find(is_here)
+            list.take_while(|posting| posting.entry <= entry).find(is_here)
         }
         Target::Phrase(words) => phrase(index, words).into_iter().find(is_here),
     };
@@ -88,8 +88,8 @@ pub(super) fn count_in(index: &Index, alternative: &Alternative, entry: u32) -> 
 
 /// The entries that contain words side by side; a phrase is in the first sentence if its first
 /// word is. Begins with the rarest word, and reads the others only where those before occur.
-fn phrase(index: &Index, words: &[Vec<u32>]) -> Vec<Posting> {
-    let df = |terms: &Vec<u32>| terms.iter().map(|&term| index.entry_count(term)).sum::<usize>();
+fn phrase(index: &Index<'_>, words: &[Vec<u32>]) -> Vec<Posting> {
+    let df = |terms: &Vec<u32>| terms.iter().map(|&term| index.doc_freq(term)).sum::<usize>();
     let mut rarest: Vec<(u32, &Vec<u32>)> = (0..).zip(words).collect();
     rarest.sort_by_key(|(_, terms)| df(terms));
     // Where the phrase would begin.
@@ -117,7 +117,7 @@ fn phrase(index: &Index, words: &[Vec<u32>]) -> Vec<Posting> {
 }
 
 /// All (entry, position) of any of `terms` in the entries wanted, in order.
-fn positions(index: &Index, terms: &[u32], wanted: &dyn Fn(u32) -> bool) -> Vec<(u32, u32)> {
+fn positions(index: &Index<'_>, terms: &[u32], wanted: &dyn Fn(u32) -> bool) -> Vec<(u32, u32)> {
     let mut all = Vec::new();
     for &term in terms {
         index.positions(term, wanted, &mut |entry, positions| {
@@ -133,7 +133,7 @@ fn positions(index: &Index, terms: &[u32], wanted: &dyn Fn(u32) -> bool) -> Vec<
 
 /// All (entry, position) of the word of a group, in any spelling, in the entries wanted.
 pub(super) fn word_positions(
-    index: &Index,
+    index: &Index<'_>,
     group: &Group,
     wanted: &dyn Fn(u32) -> bool,
 ) -> Vec<(u32, u32)> {

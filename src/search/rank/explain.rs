@@ -1,12 +1,14 @@
 //! The parts of a score.
 
+use serde::Serialize;
+
 use super::Ranking;
 use super::counts::count_in;
 use crate::search::expansion::{Group, Kind, Target};
-use crate::search::index::Index;
+use crate::index::Index;
 
 /// An alternative present in an entry.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AlternativePart {
     /// What was looked for, folded.
     pub term: String,
@@ -21,37 +23,44 @@ pub struct AlternativePart {
 }
 
 /// What one query word added to a score.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GroupPart {
     /// The query word, folded.
     pub word: String,
     /// How telling it is.
     pub idf: f64,
-    /// Its alternatives present in the entry, best first; empty when it is missing.
-    pub found: Vec<AlternativePart>,
     /// Its share of [`Explanation::words`].
     pub contribution: f64,
     /// Its share of [`Explanation::first`].
+    #[serde(rename = "first_sentence")]
     pub first: f64,
+    /// Its alternatives present in the entry, best first; empty when it is missing.
+    pub found: Vec<AlternativePart>,
 }
 
 /// What meaning added to a score.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct MeaningPart {
-    /// How near the question is to the entry, in [-1, 1].
-    pub near: f64,
     /// Its share of the score.
+    #[serde(rename = "meaning")]
     pub contribution: f64,
+    /// How near the question is to the entry, in [-1, 1].
+    #[serde(rename = "nearness")]
+    pub near: f64,
 }
 
-/// The parts of a score: `score` = words + first + pairs + pieces + context + meaning.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// The parts of a score: `score` = (words + first + pairs + pieces + context + meaning) × votes.
+///
+/// Serialized, it is the `explain` object of the JSON documents.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Explanation {
     /// One for each query word, in query order.
+    #[serde(rename = "terms")]
     pub groups: Vec<GroupPart>,
     /// The words, over the whole entry: the sum of the groups' contributions.
     pub words: f64,
     /// The words, over the first sentence: the sum of the groups' `first`.
+    #[serde(rename = "first_sentence")]
     pub first: f64,
     /// Query words that stand near one another.
     pub pairs: f64,
@@ -60,10 +69,15 @@ pub struct Explanation {
     /// What the entries around it lend.
     pub context: f64,
     /// What meaning adds, if it was asked.
+    #[serde(flatten)]
     pub meaning: Option<MeaningPart>,
+    /// The factor of the votes, where they weigh.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub votes: Option<f64>,
     /// The score, in (0, 1].
     pub score: f64,
     /// What one unit of BM25 is worth in this score.
+    #[serde(skip)]
     pub scale: f64,
 }
 
@@ -106,6 +120,7 @@ impl Ranking<'_> {
             pieces: parts.ngrams * scale,
             context: parts.context * scale,
             meaning,
+            votes: None,
             score: score.get(),
             scale,
         }
@@ -113,13 +128,13 @@ impl Ranking<'_> {
 }
 
 /// The alternatives of a group present in an entry, best first.
-fn present(index: &Index, group: &Group, entry: usize) -> Vec<AlternativePart> {
+fn present(index: &Index<'_>, group: &Group, entry: usize) -> Vec<AlternativePart> {
     let mut all = Vec::new();
     for a in &group.alternatives {
         let count = count_in(index, a, entry as u32) as usize;
         if count > 0 {
             let form = match a.target {
-                Target::Term(f) => index.forms().get(f).into_owned(),
+                Target::Term(f) => index.term(f).to_owned(),
                 Target::Phrase(_) => a.term.clone(),
             };
             all.push(AlternativePart {

@@ -20,9 +20,10 @@ use std::collections::{BTreeSet, HashMap};
 use hashbrown::DefaultHashBuilder;
 
 use super::counts::{self, Frequency, TermCounts};
-use super::score::{idf, saturation};
+use super::score::{saturation};
+use crate::index::idf;
 use crate::search::expansion::{Expansion, Group};
-use crate::search::index::{Index, pieces};
+use crate::index::{Index, ngrams};
 
 /// The features of an entry, before they are divided by what the query could reach.
 #[derive(Clone, Copy, Debug, Default)]
@@ -43,7 +44,7 @@ impl Features {
 /// An expansion counted in an index.
 pub(super) struct Scorer<'r> {
     pub(super) expansion: &'r Expansion,
-    pub(super) index: &'r Index,
+    pub(super) index: &'r Index<'r>,
     /// By group.
     pub(super) counts: Vec<TermCounts>,
     /// By group.
@@ -51,7 +52,7 @@ pub(super) struct Scorer<'r> {
 }
 
 impl<'r> Scorer<'r> {
-    pub(super) fn new(expansion: &'r Expansion, index: &'r Index) -> Self {
+    pub(super) fn new(expansion: &'r Expansion, index: &'r Index<'r>) -> Self {
         let groups = expansion.groups.iter();
         let counts: Vec<TermCounts> = groups.map(|group| TermCounts::new(index, group)).collect();
         let synonym = expansion.tuning.synonym;
@@ -163,12 +164,12 @@ impl<'r> Scorer<'r> {
         let groups = self.expansion.groups.iter();
         let groups = groups.filter(|group| !group.term.compound && !group.term.literal);
         let ngrams: BTreeSet<_> =
-            groups.flat_map(|group| pieces::pieces(&group.term.text)).collect();
+            groups.flat_map(|group| ngrams::ngrams(&group.term.text)).collect();
         let mut worth = Vec::with_capacity(ngrams.len());
         // By term of the index: the n-grams of the query in it, rising.
         let mut by_term: HashMap<u32, Vec<u32>, DefaultHashBuilder> = HashMap::default();
         for (number, ngram) in (0..).zip(ngrams) {
-            let (entries, terms) = self.index.piece(ngram);
+            let (entries, terms) = self.index.ngram(ngram);
             worth.push(t.ngrams * idf(self.index.len(), entries as f64));
             terms.into_iter().for_each(|term| by_term.entry(term).or_default().push(number));
         }
@@ -176,7 +177,7 @@ impl<'r> Scorer<'r> {
         for &at in chosen {
             let (entry, features) = &mut all[at];
             let entry = *entry as usize;
-            for (term, count) in self.index.held(entry).iter() {
+            for (term, count) in self.index.entry_terms(entry) {
                 for &ngram in by_term.get(&term).into_iter().flatten() {
                     let sum = &mut tf[ngram as usize];
                     *sum = sum.saturating_add(count);
@@ -195,7 +196,7 @@ impl<'r> Scorer<'r> {
     /// ([`Index::order`]) add nothing.
     fn add_context(&self, all: &mut [(u32, Features)], chosen: &[usize]) {
         let t = &self.expansion.tuning;
-        let weight = t.context * self.index.order();
+        let weight = t.context * self.index.coherence();
         if weight <= 0.0 {
             return;
         }

@@ -5,7 +5,7 @@ use super::hybrid::{Contributions, Similarities};
 use super::score::{Score, ceiling};
 use crate::search::expansion::Expansion;
 use crate::search::found::{By, Hit};
-use crate::search::index::Index;
+use crate::index::Index;
 
 /// How many n-grams a word is taken to have in the estimate of the best possible score.
 const NGRAMS_OF_A_WORD: f64 = 4.0;
@@ -27,7 +27,7 @@ impl<'r> Ranking<'r> {
     /// rank. `allow` says which entries may appear: of many, these are scored in full.
     pub fn new(
         expansion: &'r Expansion,
-        index: &'r Index,
+        index: &'r Index<'r>,
         similarities: Option<&'r Similarities>,
         allow: &dyn Fn(usize) -> bool,
     ) -> Self {

@@ -37,15 +37,6 @@ impl Ord for Score {
     }
 }
 
-/// The inverse document frequency of a word that occurs in `df` of `entries` entries.
-///
-/// That of BM25 in the form that is never negative: ln(1 + (N − n + ½)/(n + ½))
-/// (Robertson and Zaragoza 2009, §3.1, with the 1 + of Lucene). `df` may be fractional.
-pub fn idf(entries: usize, df: f64) -> f64 {
-    let n = entries as f64;
-    (1.0 + (n - df.min(n) + 0.5) / (df + 0.5)).ln()
-}
-
 /// What `tf` occurrences count, from 0 to 1: tf / (tf + k1·(1 − b + b·len/average)).
 ///
 /// The saturation of BM25 (Robertson and Zaragoza 2009, eq. 3.15) without its factor k1 + 1,

@@ -17,23 +17,24 @@ const ENTRIES: [&str; 6] = [
 
 const ALL: &dyn Fn(usize) -> bool = &|_| true;
 
-fn expand_with(index: &Index, query: &str, require_all: bool, tuning: &Tuning) -> Expansion {
+fn expand_with(index: &Index<'_>, query: &str, require_all: bool, tuning: &Tuning) -> Expansion {
     let term = |word: &str| QueryTerm { text: word.to_owned(), ..QueryTerm::default() };
     let terms: Vec<QueryTerm> = fold(query).split_whitespace().map(term).collect();
     let options = Options { require_all, ..Options::default() };
     Expansion::new(index, &Lexicon::shipped(), &terms, &options, tuning)
 }
 
-fn expand(index: &Index, query: &str) -> Expansion {
+fn expand(index: &Index<'_>, query: &str) -> Expansion {
     expand_with(index, query, false, &Tuning::default())
 }
 
-fn rank(expansion: &Expansion, index: &Index, allow: &dyn Fn(usize) -> bool) -> Vec<Hit> {
+fn rank(expansion: &Expansion, index: &Index<'_>, allow: &dyn Fn(usize) -> bool) -> Vec<Hit> {
     Ranking::new(expansion, index, None, allow).hits(allow)
 }
 
 fn search(entries: &[&str], query: &str) -> Vec<usize> {
-    let index = Index::build(entries);
+    let image = image_of(entries);
+        let index = Index::open(&image).expect("an index");
     rank(&expand(&index, query), &index, ALL).iter().map(|hit| hit.entry).collect()
 }
 
@@ -45,7 +46,8 @@ fn score(hit: &Hit) -> f64 {
 fn misspelt_words_are_corrected() {
     assert_eq!(search(&ENTRIES, "securitte"), [5]);
     assert_eq!(search(&ENTRIES, "chifrement"), [0]);
-    let index = Index::build(&ENTRIES);
+    let image = image_of(&ENTRIES);
+        let index = Index::open(&image).expect("an index");
     let spelling = |word: &str, entry: usize| format!("{word} in {entry}");
     let correction = expand(&index, "securitte").corrections(&index, &spelling).remove(0);
     assert_eq!((&*correction.from, &*correction.to), ("securitte", "securite in 5"));
@@ -103,11 +105,12 @@ fn texts() -> impl Strategy<Value = Vec<String>> {
 proptest! {
     #[test]
     fn hits_are_ordered_explained_and_repeatable(texts in texts(), query in "(certificat|delai|prix|secur[iu]te|hds|e-cps|xyzzy|la)( (certificats|ans|tarif|zzz|medico-social|L1111-8)){0,3}") {
-        let index = Index::build(&texts);
+        let image = image_of(&texts);
+        let index = Index::open(&image).expect("an index");
         let expansion = expand(&index, &query);
         let ranking = Ranking::new(&expansion, &index, None, ALL);
         let hits = ranking.hits(ALL);
-        prop_assert_eq!(&hits, &rank(&expansion, &Index::build(&texts), ALL), "repeatable");
+        prop_assert_eq!(&hits, &rank(&expansion, &Index::open(&image_of(&texts)).expect("an index"), ALL), "repeatable");
         prop_assert!(hits.windows(2).all(|two| Hit::best_first(&two[0], &two[1]).is_lt()));
         for hit in &hits {
             let e = ranking.explain(hit.entry);
@@ -126,7 +129,8 @@ proptest! {
     fn those_that_may_appear_are_scored_in_full(
         texts in texts(), query in "(certificat|delai|sante|hds)( (tarif|sante|hds)){0,2}", chosen in any::<[u8; 3]>(),
     ) {
-        let index = Index::build(&texts);
+        let image = image_of(&texts);
+        let index = Index::open(&image).expect("an index");
         let allow = |entry: usize| chosen.iter().any(|&c| c as usize % texts.len().max(1) == entry);
         let at = |rerank_depth: usize| {
             let tuning = Tuning { rerank_depth, pairs: 0.0, ..Tuning::default() };
@@ -137,7 +141,8 @@ proptest! {
 
     #[test]
     fn matches_are_ordered_and_apart(texts in texts(), query in "(certificat|delai|l'ans|e-cps|art. L 1111-8|medico social|securitte)( (hds|tarif|sante)){0,2}") {
-        let index = Index::build(&texts);
+        let image = image_of(&texts);
+        let index = Index::open(&image).expect("an index");
         let expansion = expand(&index, &query);
         for text in &texts {
             let folded = fold(text);
@@ -149,7 +154,8 @@ proptest! {
 
     #[test]
     fn nothing_people_type_breaks_it(query in "\\PC{0,40}", text in "\\PC{0,80}") {
-        let index = Index::build(&[text.as_str(), "la sécurité de l'ANS"]);
+        let image = image_of(&[text.as_str(), "la sécurité de l'ANS"]);
+        let index = Index::open(&image).expect("an index");
         let expansion = expand(&index, &query);
         rank(&expansion, &index, ALL);
         expansion.matches(&index, &fold(&text));
@@ -163,13 +169,14 @@ proptest! {
         query in "(certificat|delai|xyzzy)( (hds|prix|inconnu)){0,3}",
         barred in any::<u8>(), require_all: bool, meaning_only: bool,
     ) {
-        let index = Index::build(&texts);
+        let image = image_of(&texts);
+        let index = Index::open(&image).expect("an index");
         let tuning = Tuning::default();
         let expansion = expand_with(&index, &query, require_all, &tuning);
         let allow = |entry: usize| entry % 7 != usize::from(barred % 7);
         let words = query.split(' ').count();
         let cosines = cosines[..texts.len()].to_vec();
-        let similarities = Similarities::new(cosines, index.order(), words, meaning_only, &tuning);
+        let similarities = Similarities::new(cosines, index.coherence(), words, meaning_only, &tuning);
         let ranking = Ranking::new(&expansion, &index, Some(&similarities), &allow);
         let hits = ranking.hits(&allow);
         for hit in rank(&expansion, &index, &allow) {

@@ -1,0 +1,189 @@
+//! The reports that people read.
+
+#![allow(missing_docs)]
+
+use super::messages;
+
+messages! {
+    fn entries_heading() { en: "entries", fr: "entrées" }
+    fn page_heading() { en: "page", fr: "page" }
+    fn pages_heading() { en: "pages", fr: "pages" }
+    fn announced_heading() { en: "announced", fr: "annoncées" }
+    fn page_bytes_heading() { en: "bytes of the pages", fr: "octets des pages" }
+    fn cached_bytes_heading() { en: "bytes cached", fr: "octets en cache" }
+    fn yes_heading() { en: "yes", fr: "oui" }
+    fn no_heading() { en: "no", fr: "non" }
+    fn share_heading() { en: "share", fr: "part" }
+    fn interval_heading() { en: "95 % interval", fr: "intervalle à 95 %" }
+
+    fn on_no_page() { en: "(on none of these pages)", fr: "(sur aucune de ces pages)" }
+    fn votes_fact() { en: "votes", fr: "votes" }
+    fn votes_summary(yes: usize, no: usize, share: &str, interval: &str) {
+        en: format!("{yes} yes, {no} no: {share} useful (95 % interval {interval})"),
+        fr: format!("{yes} oui, {no} non : utile à {share} (intervalle à 95 % : {interval})"),
+    }
+
+    fn more_lines(count: usize, id: &str) {
+        en: format!("[…] {count} more {}: faq show {id}", Self::En.plural(count, "line", "lines")),
+        fr: format!("[…] {count} {} de plus : faq show {id}", Self::Fr.plural(count, "ligne", "lignes")),
+    }
+    fn more_places(count: usize) {
+        en: if count == 1 { "and one more place".into() } else { format!("and {count} more places") },
+        fr: if count == 1 { "et un autre endroit".into() } else { format!("et {count} autres endroits") },
+    }
+    fn place_of_entry(place: &str, entry: usize) {
+        en: format!("{place} (entry {entry})"),
+        fr: format!("{place} (entrée {entry})"),
+    }
+    fn closest(sentence: &str) {
+        en: format!("by meaning alone, closest: « {sentence} »"),
+        fr: format!("par le sens seul, phrase la plus proche : « {sentence} »"),
+    }
+    /// `from` and `to` are escaped for Markdown.
+    fn read_as(from: &str, to: &str) {
+        en: format!("*{from}* was read as *{to}*."),
+        fr: format!("*{from}* a été lu comme *{to}*."),
+    }
+
+    fn score(score: f64, sum: &str) {
+        en: format!("score {score:.3} = {sum}"),
+        fr: format!("score {score:.3} = {sum}"),
+    }
+    fn score_parts(words: f64, first: f64, pairs: f64, ngrams: f64, context: f64) {
+        en: format!(
+            "words {words:.3} + first sentence {first:.3} + pairs {pairs:.3} + n-grams {ngrams:.3} + context {context:.3}"
+        ),
+        fr: format!(
+            "mots {words:.3} + première phrase {first:.3} + paires {pairs:.3} + n-grammes {ngrams:.3} + contexte {context:.3}"
+        ),
+    }
+    fn score_meaning(meaning: f64, similarity: f64) {
+        en: format!(" + meaning {meaning:.3} (similarity {similarity:.3})"),
+        fr: format!(" + sens {meaning:.3} (similarité {similarity:.3})"),
+    }
+    fn score_votes(sum: &str, votes: f64) {
+        en: format!("({sum}) × votes {votes:.3}"),
+        fr: format!("({sum}) × votes {votes:.3}"),
+    }
+    /// `kind` is the key of a kind of match in JSON.
+    fn score_of_term(kind: &str, term: &str, count: usize, weight: f64) {
+        en: format!("{kind} {term} ×{count} weight {weight:.2}"),
+        fr: {
+            let kind = match kind {
+                "stem" => "même racine",
+                "prefix" => "préfixe",
+                "typo" => "faute de frappe",
+                "synonym" => "synonyme",
+                "acronym" => "sigle",
+                other => other,
+            };
+            format!("{kind} {term} ×{count} poids {weight:.2}")
+        },
+    }
+    fn score_without_word(word: &str, idf: f64) {
+        en: format!("{word}: not in this entry (idf {idf:.2})"),
+        fr: format!("{word} : absent de cette entrée (idf {idf:.2})"),
+    }
+
+    fn cache_summary(folder: &str, bytes: u64, bound: u64) {
+        en: format!("{folder}: {} of at most {}", Self::En.megabytes(bytes), Self::En.megabytes(bound)),
+        fr: format!("{folder} : {} sur {} au plus", Self::Fr.megabytes(bytes), Self::Fr.megabytes(bound)),
+    }
+    fn cache_entry(entries: usize, bytes: u64, page_bytes: u64) {
+        en: {
+            let [bytes, pages] = [bytes, page_bytes].map(|bytes| Self::En.megabytes(bytes));
+            format!("{entries} entries, {bytes} for {pages} of pages")
+        },
+        fr: {
+            let [bytes, pages] = [bytes, page_bytes].map(|bytes| Self::Fr.megabytes(bytes));
+            format!("{entries} entrées, {bytes} pour {pages} de pages")
+        },
+    }
+    fn and_more(first: &str, more: usize) {
+        en: format!("{first} and {more} more"),
+        fr: format!("{first} et {more} de plus"),
+    }
+    fn megabytes(bytes: u64) {
+        en: format!("{:.1} MB", bytes as f64 / 1e6),
+        fr: format!("{:.1} Mo", bytes as f64 / 1e6).replace('.', ","),
+    }
+    fn embed_summary(total: usize, made: usize) {
+        en: format!(
+            "{total} {}, each with a vector ({made} made now)",
+            Self::En.plural(total, "entry", "entries")
+        ),
+        fr: format!(
+            "{total} {}, chacune avec son vecteur ({made} calculés à l’instant)",
+            Self::Fr.plural(total, "entrée", "entrées")
+        ),
+    }
+
+    fn check_summary(pages: usize, entries: usize, distinct: usize, merged: usize) {
+        en: {
+            let page = Self::En.plural(pages, "page", "pages");
+            let entry = Self::En.plural(entries, "entry", "entries");
+            format!("{pages} {page}, {entries} {entry}, {distinct} distinct, {merged} merged away")
+        },
+        fr: {
+            let page = Self::Fr.plural(pages, "page", "pages");
+            let entry = Self::Fr.plural(entries, "entrée", "entrées");
+            let distinct_are = Self::Fr.plural(distinct, "distincte", "distinctes");
+            let merged_are = Self::Fr.plural(merged, "fusionnée", "fusionnées");
+            format!("{pages} {page}, {entries} {entry}, {distinct} {distinct_are}, {merged} {merged_are}")
+        },
+    }
+    fn page_announces(page: &str, count: u64) {
+        en: format!("{page}, announces {count}"),
+        fr: format!("{page}, en annonce {count}"),
+    }
+    fn duplicates_heading() {
+        en: "Entries that stand in several places",
+        fr: "Entrées présentes à plusieurs endroits",
+    }
+    fn near_duplicates_heading() {
+        en: "Entries that say nearly the same",
+        fr: "Entrées qui disent presque la même chose",
+    }
+    fn cosine(cosine: f64) {
+        en: format!("cosine {cosine:.3}"),
+        fr: format!("cosinus {cosine:.3}"),
+    }
+    fn check_topics(unplaced: &[String]) {
+        en: {
+            let unplaced = match unplaced.len() {
+                0 => "Every entry has a topic".to_owned(),
+                1 => format!("1 entry without a topic: {}", unplaced[0]),
+                n => format!("{n} entries without a topic: {}", unplaced.join(", ")),
+            };
+            format!("{unplaced}; facets and topics are {}.", Self::En.facets_are())
+        },
+        fr: {
+            let unplaced = match unplaced.len() {
+                0 => "Chaque entrée a un thème".to_owned(),
+                1 => format!("1 entrée sans thème : {}", unplaced[0]),
+                n => format!("{n} entrées sans thème : {}", unplaced.join(", ")),
+            };
+            format!("{unplaced} ; facettes et thèmes sont {}.", Self::Fr.facets_are())
+        },
+    }
+    fn facets_are() {
+        en: "derived by rules from the words of the entries; the pages give only the questions",
+        fr: "déduits par des règles des mots des entrées ; les pages ne donnent que les questions",
+    }
+    fn fix_label() { en: "fix:", fr: "à corriger :" }
+    fn fixes_heading() { en: "To fix", fr: "À corriger" }
+    fn nothing_to_fix() { en: "Nothing needs fixing.", fr: "Rien n’est à corriger." }
+
+    fn pager_is_not_utf8(pager: &str) {
+        en: format!("the pager {pager:?} is not UTF-8; showing all without it"),
+        fr: format!("le pager « {pager} » n’est pas de l’UTF-8 ; tout s’affiche sans lui"),
+    }
+    fn pager_has_an_open_quotation(pager: &str) {
+        en: format!("the pager {pager:?} has an open quotation; showing all without it"),
+        fr: format!("le pager « {pager} » a un guillemet non fermé ; tout s’affiche sans lui"),
+    }
+    fn pager_cannot_be_run(pager: &str, error: &std::io::Error) {
+        en: format!("the pager {pager:?} cannot be run: {error}; showing all without it"),
+        fr: format!("le pager « {pager} » ne peut être lancé : {error} ; tout s’affiche sans lui"),
+    }
+}

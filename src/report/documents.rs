@@ -1,0 +1,220 @@
+//! The reports of `topics`, `votes`, `rate`, `cache` and `embed`.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::format::Format::{Csv, Json, Jsonl, Markdown, Text};
+use super::format::SCHEMA;
+use super::table::{ALL, Cell, Column, DATA, Fit, PEOPLE, Part, Report, Style, Table};
+use crate::cache::key::Key;
+use crate::cache::shelf::{BOUND, Shelf};
+use crate::corpus::Corpus;
+use crate::corpus::entry::Entry;
+use crate::corpus::facets::{Facet, ValueRef};
+use crate::corpus::identity::Id;
+use crate::corpus::placements::Placements;
+use crate::corpus::title::title;
+use crate::meaning::DIGEST;
+use crate::messages::Lang;
+use crate::votes::{Tallies, Tally};
+
+/// How many of `entries` each value of `facets` has; values without any are left out.
+#[must_use]
+pub fn topics<'a>(
+    placements: &Placements<'a>,
+    facets: &[Facet],
+    entries: &[usize],
+    lang: Lang,
+) -> Report<'a> {
+    let questions = questions(placements, facets, entries, lang);
+    let mut parts = Vec::new();
+    for row in &questions.rows {
+        if let [_, question, Cell::Table(values)] = &row[..] {
+            parts.push(Part::Line(Style::Heading, question.shown().into_owned()));
+            parts.push(Part::Table(None, values.clone()));
+        }
+    }
+    parts.push(Part::Table(Some("facets"), questions));
+    Report { command: "topics", parts }
+}
+
+/// A row for each of `facets`, for JSON: its key, the site's question, and a table of its values.
+pub(super) fn questions<'a>(
+    placements: &Placements<'a>,
+    facets: &[Facet],
+    entries: &[usize],
+    lang: Lang,
+) -> Table<'a> {
+    let rules = placements.rules();
+    let values = |&&facet: &&Facet| {
+        let mut counts: BTreeMap<ValueRef, usize> = BTreeMap::new();
+        for &entry in entries {
+            let values = placements.of(entry).under(facet);
+            values.for_each(|value| *counts.entry(value).or_default() += 1);
+        }
+        let key = facet.key();
+        Cell::Table(Table::new(
+            counts,
+            vec![
+                (Column::new("facet", &[Jsonl, Csv]), &|_| Cell::text(key)),
+                (Column::new("value", ALL).headed(key).style(Style::Key), &|&(value, _)| {
+                    Cell::text(rules.key(facet, value))
+                }),
+                (Column::new("label", ALL).fit(Fit::Cut), &|&(value, _)| {
+                    Cell::text(rules.label(facet, value))
+                }),
+                (Column::new("count", ALL).headed(lang.entries_heading()).number(5), &|row| {
+                    Cell::count(row.1)
+                }),
+            ],
+        ))
+    };
+    Table::new(
+        facets,
+        vec![
+            (Column::new("facet", &[Json]), &|facet| Cell::text(facet.key())),
+            (Column::new("question", &[Json]), &|facet| Cell::text(rules.question(**facet))),
+            (Column::new("values", &[Json]), &values),
+        ],
+    )
+}
+
+/// The votes on each entry: in page order, then on those that are on no page.
+#[must_use]
+pub fn votes(corpus: &Corpus, tallies: &Tallies, lang: Lang) -> Report<'static> {
+    let here: HashSet<Id> = corpus.entries().map(Entry::id).collect();
+    let titled = corpus.entries().map(|entry| (entry.id(), Some(entry.text())));
+    let others = tallies.ids().into_iter().filter(|id| !here.contains(id));
+    tallied("votes", titled.chain(others.map(|id| (id, None))), tallies, lang)
+}
+
+/// The votes on the entry that was voted on.
+#[must_use]
+pub fn rate(entry: Entry<'_>, tallies: &Tallies, lang: Lang) -> Report<'static> {
+    tallied("rate", [(entry.id(), Some(entry.text()))], tallies, lang)
+}
+
+fn tallied<'t>(
+    command: &'static str,
+    entries: impl IntoIterator<Item = (Id, Option<&'t str>)>,
+    tallies: &Tallies,
+    lang: Lang,
+) -> Report<'static> {
+    struct Row<'t>(Id, Option<&'t str>, &'t Tally, [f64; 3]);
+    let row = |(id, text)| tallies.of(id).map(|tally| Row(id, text, tally, tally.shares()));
+    let rows: Vec<Row<'_>> = entries.into_iter().filter_map(row).collect();
+    let votes = rows.iter().map(|row| row.2.total()).sum();
+    let text = |key| Column::new(key, ALL);
+    let number = |heading: String, least| Column::new("", PEOPLE).headed(heading).number(least);
+    let title_column = Column { absent: lang.on_no_page(), ..text("title").fit(Fit::Cut) };
+    let comments = Column::new("comments", &[Json, Jsonl, Text]).fit(Fit::Below);
+    let table = Table::new(
+        &rows,
+        vec![
+            (text("id").headed("id").style(Style::Id), &|row| Cell::text(row.0.to_string())),
+            (text("yes").headed(lang.yes_heading()).number(5), &|row| Cell::count(row.2.yes)),
+            (text("no").headed(lang.no_heading()).number(4), &|row| Cell::count(row.2.no)),
+            (Column::new("share", DATA), &|row| Cell::Number(row.3[0])),
+            (Column::new("low", DATA), &|row| Cell::Number(row.3[1])),
+            (Column::new("high", DATA), &|row| Cell::Number(row.3[2])),
+            (number(lang.share_heading(), 5), &|row| Cell::text(percent(row.3[0]))),
+            (number(lang.interval_heading(), 13), &|row| Cell::text(interval(row.3))),
+            (title_column, &|row| row.1.map_or(Cell::Absent, |text| Cell::text(title(text)))),
+            (comments, &|row| match &row.2.comments[..] {
+                [] => Cell::Absent,
+                comments => Cell::List(comments.to_vec()),
+            }),
+        ],
+    );
+    let parts = vec![
+        Part::Field("total", Cell::count(rows.len())),
+        Part::Field("votes", Cell::count(votes)),
+        Part::Table(Some("results"), table),
+    ];
+    Report { command, parts }
+}
+
+impl Tally {
+    /// In a line: `3 yes, 1 no: 75 % useful (95 % interval 30–95 %)`.
+    #[must_use]
+    pub fn summary(&self, lang: Lang) -> String {
+        let shares = self.shares();
+        lang.votes_summary(self.yes, self.no, &percent(shares[0]), &interval(shares))
+    }
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+fn interval([_, low, high]: [f64; 3]) -> String {
+    format!("{:.0}–{}", low * 100.0, percent(high))
+}
+
+/// What the cache contains.
+#[must_use]
+pub fn cache(shelf: &Shelf, lang: Lang) -> Report<'static> {
+    let row = |(_, key): (_, Key)| {
+        let (pages, page_bytes) = key.pages();
+        let pages = pages.iter().map(|page| page.to_string_lossy().into_owned());
+        Some((pages.collect(), key.entries, page_bytes, shelf.store_of(&key)?.bytes))
+    };
+    let rows: Vec<(Vec<String>, usize, u64, u64)> =
+        shelf.keys().into_iter().filter_map(row).collect();
+    let folder = shelf.folder().to_string_lossy();
+    let bytes = shelf.all().iter().map(|file| file.bytes).sum();
+    let number =
+        |key, heading| Column::new(key, &[Json, Jsonl, Csv, Markdown]).headed(heading).number(0);
+    let name = |pages: &[String]| match pages {
+        [first, more @ ..] if !more.is_empty() => lang.and_more(first, more.len()),
+        _ => pages.concat(),
+    };
+    let pages_column = Column::new("", PEOPLE).headed(lang.pages_heading()).style(Style::Dim);
+    let table = Table::new(
+        &rows,
+        vec![
+            (Column::new("pages", &[Json, Jsonl]), &|row| Cell::List(row.0.clone())),
+            (Column::new("", &[Text]).number(0), &|row| {
+                Cell::text(lang.cache_entry(row.1, row.3, row.2))
+            }),
+            (pages_column, &|row| Cell::text(name(&row.0))),
+            (number("entries", lang.entries_heading()), &|row| Cell::count(row.1)),
+            (number("page_bytes", lang.page_bytes_heading()), &|row| Cell::Count(row.2)),
+            (number("bytes", lang.cached_bytes_heading()), &|row| Cell::Count(row.3)),
+            (Column::new("pages", &[Csv]), &|row| Cell::List(row.0.clone())),
+        ],
+    );
+    let parts = vec![
+        Part::Line(Style::Plain, lang.cache_summary(&folder, bytes, BOUND)),
+        Part::Field("folder", Cell::text(folder.into_owned())),
+        Part::Field("total", Cell::count(rows.len())),
+        Part::Field("bytes", Cell::Count(bytes)),
+        Part::Field("bound", Cell::Count(BOUND)),
+        Part::Table(Some("results"), Table { indent: 2, ..table }),
+    ];
+    Report { command: "cache", parts }
+}
+
+/// That `total` entries have vectors, of which `made` are new.
+#[must_use]
+pub fn embed(total: usize, made: usize, lang: Lang) -> Report<'static> {
+    let model = || Cell::text(DIGEST);
+    let table = Table::new(
+        [()],
+        vec![
+            (Column::new("schema", &[Jsonl]), &|()| Cell::text(SCHEMA)),
+            (Column::new("command", &[Jsonl]), &|()| Cell::text("embed")),
+            (Column::new("total", &[Jsonl]), &|()| Cell::count(total)),
+            (Column::new("entries", &[Csv]), &|()| Cell::count(total)),
+            (Column::new("made", &[Jsonl, Csv]), &|()| Cell::count(made)),
+            (Column::new("model", &[Jsonl, Csv]), &|()| model()),
+        ],
+    );
+    let parts = vec![
+        Part::Line(Style::Plain, lang.embed_summary(total, made)),
+        Part::Field("total", Cell::count(total)),
+        Part::Field("made", Cell::count(made)),
+        Part::Field("model", model()),
+        Part::Table(None, table),
+    ];
+    Report { command: "embed", parts }
+}

@@ -1,0 +1,324 @@
+//! Entries, as `search`, `similar`, `grep`, `list`, `show`, `guide` and `browse` report them: the
+//! documented JSON, from which the other formats draw too.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use serde::{Serialize, Serializer};
+
+use super::documents::questions;
+use super::format::SCHEMA;
+use super::table::Table;
+use crate::corpus::Corpus;
+use crate::corpus::entry::Source;
+use crate::corpus::facets::{Facet, FacetRules, ValueRef};
+use crate::corpus::placements::Placements;
+use crate::corpus::title::title;
+use crate::messages::Lang;
+use crate::search::{Correction, Explanation, Match, MatchedTerm, Score};
+use crate::text::clean::{clean, is_control};
+use crate::votes::{Tallies, Tally};
+
+/// The answer of a command: the entries it shows.
+#[derive(Debug, Serialize)]
+pub struct Results<'a> {
+    schema: &'static str,
+    pub(super) command: &'static str,
+    /// As typed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub query: Option<&'a str>,
+    /// Why a line of a batch could not be searched for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
+    /// How many entries match, shown or not.
+    pub total: usize,
+    /// `None` where no query is corrected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub corrections: Option<Vec<Correction>>,
+    /// The entries shown.
+    pub results: Vec<Row<'a>>,
+    /// The questions of `guide` that would narrow them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    questions: Option<Table<'a>>,
+    /// The groups of `list`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub groups: Option<Vec<GroupRow>>,
+}
+
+/// One entry.
+#[derive(Debug, Serialize)]
+pub struct Row<'a> {
+    /// From 1.
+    pub rank: usize,
+    /// Where entries are ranked.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "six_decimals")]
+    pub score: Option<Score>,
+    /// 12 hexadecimal digits.
+    pub id: String,
+    pub(super) title: String,
+    /// The whole text, as the page has it.
+    pub text: &'a str,
+    pub(super) facets: ByFacet<'a>,
+    pub(super) topics: Vec<&'a str>,
+    /// Where it stands, in page order.
+    pub sources: Vec<SourceRow<'a>>,
+    /// What found it, where entries are ranked: `words`, `meaning`, or both.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub by: Vec<&'static str>,
+    /// The sentence closest to the question, in an entry found by meaning alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closest: Option<Located<'a, Range<usize>>>,
+    /// What matches, where something was looked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub matches: Option<Located<'a, Vec<Match>>>,
+    /// What the score is made of, if asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explain: Option<Explanation>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) votes: Option<&'a Tally>,
+    /// What people read of its values.
+    #[serde(skip)]
+    pub labels: ByFacet<'a>,
+}
+
+/// Names of values by facet.
+pub type ByFacet<'a> = BTreeMap<Facet, Vec<&'a str>>;
+
+/// A place where an entry stands.
+#[derive(Debug, Serialize)]
+pub struct SourceRow<'a> {
+    /// The base name of the page; `-` for standard input.
+    pub file: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<String>,
+    /// The number of the entry on its page, from 1, before merging.
+    pub(super) entry: usize,
+    /// The 1-based line of its first character.
+    pub line: usize,
+}
+
+/// Rising byte ranges of a text. Serialized, they count characters (Unicode scalar values).
+#[derive(Debug)]
+pub struct Located<'a, T> {
+    /// The text.
+    pub text: &'a str,
+    /// A range, or matches.
+    pub at: T,
+}
+
+/// Entries under one value.
+#[derive(Debug, Serialize)]
+pub struct GroupRow {
+    /// The key of the value, or the base name of the page.
+    pub value: String,
+    /// For people.
+    pub label: String,
+    /// How many entries.
+    pub count: usize,
+    /// Their ids, in page order.
+    pub ids: Vec<String>,
+}
+
+/// Makes rows of the entries of a corpus.
+#[derive(Debug, Clone, Copy)]
+pub struct Rows<'a> {
+    /// The corpus.
+    pub corpus: &'a Corpus,
+    /// Its facets.
+    pub placements: &'a Placements<'a>,
+}
+
+impl<'a> Results<'a> {
+    /// An answer of `command` that shows no entry yet.
+    #[must_use]
+    pub fn new(command: &'static str, query: Option<&'a str>, total: usize) -> Self {
+        Self {
+            schema: SCHEMA,
+            command,
+            query,
+            error: None,
+            total,
+            corrections: None,
+            results: Vec::new(),
+            questions: None,
+            groups: None,
+        }
+    }
+
+    /// The same, with the votes on each entry.
+    #[must_use]
+    pub fn with_votes(mut self, tallies: &'a Tallies) -> Self {
+        for row in &mut self.results {
+            row.votes = row.id.parse().ok().and_then(|id| tallies.of(id));
+        }
+        self
+    }
+
+    /// The same, with the questions of `facets` that would narrow `entries`.
+    #[must_use]
+    pub fn with_questions(
+        mut self,
+        placements: &Placements<'a>,
+        facets: &[Facet],
+        entries: &[usize],
+    ) -> Self {
+        self.questions = Some(questions(placements, facets, entries, Lang::default()));
+        self
+    }
+
+    /// The titles by id.
+    pub(super) fn titles(&self) -> HashMap<&str, &str> {
+        self.results.iter().map(|row| (row.id.as_str(), row.title.as_str())).collect()
+    }
+}
+
+impl<'a> Rows<'a> {
+    /// The row of an entry, without score, matches or votes.
+    #[must_use]
+    pub fn row(&self, rank: usize, entry: usize) -> Row<'a> {
+        let found = self.corpus.entry(entry);
+        let text = found.text();
+        let facets = self.values(entry, FacetRules::key);
+        Row {
+            rank,
+            score: None,
+            id: found.id().to_string(),
+            title: title(text),
+            text,
+            topics: facets[&Facet::Thematique].clone(),
+            facets,
+            sources: found.sources().map(|source| self.source(source)).collect(),
+            by: Vec::new(),
+            closest: None,
+            matches: None,
+            explain: None,
+            votes: None,
+            labels: self.values(entry, FacetRules::label),
+        }
+    }
+
+    /// What `name` calls the values of an entry. Every entry has a topic, if only the one for what
+    /// no rule places; under the other facets it may have no value.
+    fn values(
+        &self,
+        entry: usize,
+        name: fn(&'a FacetRules, Facet, ValueRef) -> &'a str,
+    ) -> ByFacet<'a> {
+        let rules = self.placements.rules();
+        let values = |facet: Facet| {
+            let values = self
+                .placements
+                .of(entry)
+                .under(facet)
+                .filter(|&value| facet == Facet::Thematique || value != ValueRef::Unplaced);
+            (facet, values.map(|value| name(rules, facet, value)).collect())
+        };
+        Facet::ALL.into_iter().map(values).collect()
+    }
+
+    fn source(&self, source: Source) -> SourceRow<'a> {
+        let page = &self.corpus.pages[source.page];
+        let path = page.path.as_ref().map(|path| path.to_string_lossy().into_owned());
+        SourceRow { file: &page.file, path, entry: source.entry, line: source.line }
+    }
+}
+
+impl Row<'_> {
+    pub(super) fn matches(&self) -> &[Match] {
+        self.matches.as_ref().map_or(&[], |matches| &matches.at)
+    }
+}
+
+impl Serialize for Located<'_, Range<usize>> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        characters(self.text, [&self.at]).next().serialize(serializer)
+    }
+}
+
+impl Serialize for Located<'_, Vec<Match>> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Shape<'m> {
+            start: usize,
+            end: usize,
+            #[serde(flatten)]
+            term: Option<&'m MatchedTerm>,
+        }
+        let ranges = characters(self.text, self.at.iter().map(|found| &found.range));
+        serializer.collect_seq(ranges.zip(&self.at).map(|(Range { start, end }, found)| Shape {
+            start,
+            end,
+            term: found.term.as_deref(),
+        }))
+    }
+}
+
+fn six_decimals<S: Serializer>(score: &Option<Score>, serializer: S) -> Result<S::Ok, S::Error> {
+    // More would be noise, and the least score is one in the sixth.
+    score.map(|score| (score.get() * 1e6).round() / 1e6).serialize(serializer)
+}
+
+/// Rising byte ranges of `text`, counted in characters (Unicode scalar values).
+pub fn characters<'r>(
+    text: &str,
+    ranges: impl IntoIterator<Item = &'r Range<usize>>,
+) -> impl Iterator<Item = Range<usize>> {
+    let mut place = counter(text, |between| between.chars().count());
+    ranges.into_iter().map(move |range| place(range.start)..place(range.end))
+}
+
+/// `text` without what acts on a terminal, and byte ranges of it, which must be rising and not
+/// overlap, moved accordingly.
+#[must_use]
+pub fn cleaned<'t, 'r>(
+    text: &'t str,
+    ranges: impl IntoIterator<Item = &'r mut Range<usize>>,
+) -> Cow<'t, str> {
+    let clean = clean(text);
+    if let Cow::Owned(_) = clean {
+        let kept = |c: &char| !is_control(*c);
+        let mut place =
+            counter(text, |between| between.chars().filter(kept).map(char::len_utf8).sum());
+        ranges.into_iter().for_each(|range| *range = place(range.start)..place(range.end));
+    }
+    clean
+}
+
+/// What `measure` sums up to before a byte of `text`, for rising bytes.
+fn counter(text: &str, measure: impl Fn(&str) -> usize) -> impl FnMut(usize) -> usize {
+    let (mut byte, mut sum) = (0, 0);
+    move |to| {
+        sum += measure(&text[byte..to]);
+        byte = to;
+        sum
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn ranges_keep_their_text(
+            parts in prop::collection::vec("[aé日\u{1b}\u{202e}\n]{0,3}", 0..12),
+        ) {
+            let text = parts.concat();
+            let mut end = 0;
+            let mut ranges: Vec<Range<usize>> = parts.iter().map(|part| {
+                end += part.len();
+                end - part.len()..end
+            }).collect();
+            let letters: Vec<char> = text.chars().collect();
+            for (part, range) in parts.iter().zip(characters(&text, &ranges)) {
+                prop_assert_eq!(part, &letters[range].iter().collect::<String>());
+            }
+            let shown = cleaned(&text, &mut ranges);
+            for (part, range) in parts.iter().zip(ranges) {
+                prop_assert_eq!(&clean(part), &shown[range]);
+            }
+        }
+    }
+}

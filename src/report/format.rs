@@ -1,0 +1,34 @@
+//! The formats of reports, and how text is laid out.
+
+use crate::messages::Lang;
+
+/// The version of the JSON documents.
+pub(super) const SCHEMA: &str = "faq/1";
+
+/// The format of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For people, at a terminal.
+    Text,
+    /// One JSON document.
+    Json,
+    /// One JSON object a line.
+    Jsonl,
+    /// RFC 4180, with a header.
+    Csv,
+    /// CommonMark, with tables.
+    Markdown,
+}
+
+/// How text is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Layout {
+    /// In columns.
+    pub width: usize,
+    /// Whether to colour.
+    pub color: bool,
+    /// Whether to show whole entries rather than snippets.
+    pub full: bool,
+    /// The language of what is not the pages' own.
+    pub lang: Lang,
+}
