@@ -230,7 +230,8 @@ fn answer(corpus: &Corpus, asked: &Asked) -> (String, Option<Index>) {
     let options = PatternOptions { fixed_strings: true, ..PatternOptions::default() };
     let pattern = Pattern::new(&asked.pattern, options, corpus.alphabet()).expect("no bad syntax");
     let told: Vec<String> = corpus.notices().map(|notice| notice.to_string()).collect();
-    let matching = pattern.matching(corpus);
+    let matching = corpus.entries().filter(|entry| pattern.is_match(entry.text()));
+    let matching: Vec<usize> = matching.map(|entry| entry.index()).collect();
     let out = String::from_utf8(out).expect("JSON is UTF-8");
     (format!("{out}{matching:?}{told:?}"), searcher.built().cloned())
 }

@@ -60,3 +60,5 @@ macro_rules! messages {
 }
 #[allow(unused_imports)] // until the first table uses it
 pub(crate) use messages;
+
+mod pattern;

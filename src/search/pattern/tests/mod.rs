@@ -3,7 +3,6 @@
 mod letters;
 mod limits;
 mod properties;
-mod scan;
 mod syntax;
 
 use super::{Alphabet, Pattern, PatternOptions};

@@ -10,14 +10,14 @@ use crate::text::fold::fold;
 /// Characters that fold in every way there is.
 const TRICKY: &str = "oœŒOeéÉEêếaæsßẞfiﬁﬀﬃl ﬂ'’\"«-–\u{a0}\u{331}\u{ad}.²ˢ";
 
-pub(super) fn tricky(length: std::ops::Range<usize>) -> impl Strategy<Value = String> {
+fn tricky(length: std::ops::Range<usize>) -> impl Strategy<Value = String> {
     let letters: Vec<char> = TRICKY.chars().collect();
     let letters = prop::collection::vec(prop::sample::select(letters), length);
     letters.prop_map(|letters| letters.into_iter().nfc().collect())
 }
 
 /// Pieces that make up valid and invalid patterns.
-pub(super) fn pattern() -> impl Strategy<Value = String> {
+fn pattern() -> impl Strategy<Value = String> {
     let pieces = [
         "o", "e", "é", "œ", "s", "f", "i", "'", "-", " ", ".", "(", ")", "(?:", "(?i)", "(?-i:",
         "(?x)", "(?U)", "(?<n>", "|", "*", "+", "?", "{2}", "{0,3}", "{1,}", "[", "[^", "]", "a-f",
@@ -43,7 +43,7 @@ fn plain_pattern() -> impl Strategy<Value = String> {
     })
 }
 
-pub(super) fn options() -> impl Strategy<Value = PatternOptions> {
+fn options() -> impl Strategy<Value = PatternOptions> {
     any::<[bool; 4]>().prop_map(|[case_sensitive, accent_sensitive, fixed_strings, word]| {
         PatternOptions { case_sensitive, accent_sensitive, fixed_strings, word }
     })
