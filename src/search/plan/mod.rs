@@ -153,7 +153,7 @@ fn split(words: &[Word]) -> Vec<Asked> {
         let last = found.iter().map(|t| t.end).max();
         let mut past = None;
         for t in &found {
-            let shares = t.kind == tokens::Kind::Whole && past.is_some_and(|p| t.position <= p);
+            let shares = t.kind == tokens::Kind::Compound && past.is_some_and(|p| t.position <= p);
             past = past.max(Some(t.position));
             all.push(Asked {
                 text: t.text.clone().into_owned(),
