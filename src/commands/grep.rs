@@ -2,9 +2,13 @@
 
 use std::cell::LazyCell;
 use std::io::{self, Write};
+use std::ops::Range;
 
-use anyhow::{Context, Result};
+use anyhow::{Result, anyhow};
+use faq::corpus::Corpus;
 use faq::corpus::placements::Placements;
+use faq::messages::Lang;
+use faq::parallel;
 use faq::report::{Document, Format, Located, Results, Row, Rows};
 use faq::search::pattern::{Pattern, PatternOptions};
 use faq::search::{Filter, Match};
@@ -34,10 +38,7 @@ fn answer(args: &GrepArgs, global: &GlobalArgs, output: Output, session: &Sessio
     let corpus = &session.corpus;
     let placements = LazyCell::new(|| Placements::new(corpus, &session.rules));
     let filter = Filter::on_facets(&session.rules, args.facets.named())?;
-    let mut found = pattern.matching(corpus);
-    if args.invert_match {
-        found = all_but(&found, corpus.len());
-    }
+    let mut found = matching(&pattern, args.invert_match, corpus);
     found.retain(|&entry| filter.keeps(corpus, corpus.entry(entry), || placements.of(entry)));
     session.believe()?;
     let limit = if args.count { 0 } else { args.limit.unwrap_or(usize::MAX) };
@@ -61,11 +62,15 @@ fn answer(args: &GrepArgs, global: &GlobalArgs, output: Output, session: &Sessio
     Ok(Exit::found(!found.is_empty()))
 }
 
-/// The indices below `len` that are not among `indices`, which are in order.
-fn all_but(indices: &[usize], len: usize) -> Vec<usize> {
-    let mut others = vec![true; len];
-    indices.iter().for_each(|&index| others[index] = false);
-    (0..len).filter(|&index| others[index]).collect()
+/// The indices of the entries that `pattern` matches, or if `invert` does not match, in order.
+fn matching(pattern: &Pattern, invert: bool, corpus: &Corpus) -> Vec<usize> {
+    /// Entries that a thread takes at a time.
+    const RUN: usize = 1024;
+    let run = |start: usize| start..(start + RUN).min(corpus.len());
+    let runs: Vec<Range<usize>> = (0..corpus.len()).step_by(RUN).map(run).collect();
+    let matches = |&entry: &usize| pattern.is_match(corpus.entry(entry).text()) != invert;
+    let matching = |run: &Range<usize>| run.clone().filter(matches).collect::<Vec<_>>();
+    workers::map(&runs, corpus.text_bytes(), matching).concat()
 }
 
 /// A count alone, in the manner of each format; JSON has its document.
@@ -84,9 +89,14 @@ fn pattern(args: &GrepArgs, session: &Session) -> Result<Pattern> {
         fixed_strings: args.fixed_strings,
         word: args.word,
     };
-    let mend = if args.fixed_strings { "" } else { " (-F takes it as text)" };
-    Pattern::new(&args.pattern, options, session.corpus.alphabet())
-        .with_context(|| format!("the pattern can not be used{mend}"))
+    let lang = Lang::default();
+    Pattern::new(&args.pattern, options, session.corpus.alphabet()).map_err(|error| {
+        let unusable = match args.fixed_strings {
+            true => lang.pattern_unusable(),
+            false => lang.pattern_unusable_but_fixed(),
+        };
+        anyhow!(error.message(lang)).context(unusable)
+    })
 }
 
 fn row<'a>(

@@ -16,7 +16,7 @@ use crate::corpus::facets::FacetRules;
 use crate::corpus::identity::Id;
 use crate::image::{RowsBuilder, varint};
 use crate::text::phrase::Stream;
-use crate::text::{fold::fold_into, stop::is_stop, tokens};
+use crate::text::{fold::fold_into, sentences::ends_by_marks, stop::is_stop, tokens};
 
 /// Sentences looked at for a first one that is long enough.
 const FIRST_SENTENCES: usize = 8;
@@ -241,7 +241,7 @@ impl Partition {
     }
 
     fn meet(&mut self, entry: u32, term: u32, token: &tokens::Token<'_>) {
-        let shares = token.kind == tokens::Kind::Whole
+        let shares = token.kind == tokens::Kind::Compound
             && self.last.is_some_and(|last| token.position <= last);
         let position = self.next.saturating_sub(u32::from(shares));
         self.stream.push(Occurrence { term, entry, position });
@@ -308,22 +308,11 @@ fn fold_sentences(text: &str, folded: &mut String) -> Vec<usize> {
     folded.clear();
     let mut ends = Vec::with_capacity(FIRST_SENTENCES);
     let mut from = 0;
-    for end in sentence_ends(text) {
+    for end in ends_by_marks(text).take(FIRST_SENTENCES) {
         fold_into(&text[from..end], folded);
         ends.push(folded.len());
         from = end;
     }
     fold_into(&text[from..], folded);
     ends
-}
-
-/// Byte offsets where a sentence of the raw text ends: after `.`, `!` or `?` before a space,
-/// and at line ends. Only the first few are needed.
-fn sentence_ends(text: &str) -> impl Iterator<Item = usize> {
-    let ends = text.bytes().enumerate().filter(|(at, byte)| match byte {
-        b'\n' => true,
-        b'.' | b'!' | b'?' => text[at + 1..].chars().next().is_none_or(char::is_whitespace),
-        _ => false,
-    });
-    ends.map(|(at, _)| at + 1).take(FIRST_SENTENCES)
 }

@@ -7,6 +7,7 @@
 
 mod cache;
 mod corpus;
+mod pattern;
 mod report;
 mod search;
 
@@ -65,3 +66,4 @@ macro_rules! messages {
 }
 
 pub(crate) use messages;
+

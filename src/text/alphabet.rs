@@ -1,9 +1,8 @@
 //! The characters that texts are written in.
 //!
-//! Unicode knows some sixty ways to write an `e`; a French corpus uses eight of them. A
-//! pattern is widened only to the forms that can occur, so its classes stay small and the
-//! literal searches under the regex engine stay fast. What occurs is noted while pages are
-//! read.
+//! Unicode has some sixty ways to write an `e`; a French corpus uses eight of them. A pattern is
+//! widened only to the forms that can occur, so its classes stay small and the literal searches
+//! under the regex engine stay fast. The alphabet is collected while pages are read.
 
 /// A set of non-ASCII characters.
 ///
@@ -11,7 +10,7 @@
 /// is exact on texts whose characters are all in its alphabet.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Alphabet {
-    /// Sixty-four characters a word, up to the last one that is held.
+    /// A bit per code point, up to the last one in the set.
     seen: Vec<u64>,
 }
 
@@ -32,7 +31,7 @@ impl Alphabet {
         }
     }
 
-    /// Adds `c` and says whether that is new; ASCII never is.
+    /// Adds `c`; returns whether it is new, which ASCII never is.
     pub fn insert(&mut self, c: char) -> bool {
         let (word, bit) = place(c);
         if c.is_ascii() {
@@ -46,14 +45,14 @@ impl Alphabet {
         new
     }
 
-    /// Whether `c` is held; ASCII never is.
+    /// Whether `c` is in the set; ASCII never is.
     #[must_use]
     pub fn contains(&self, c: char) -> bool {
         let (word, bit) = place(c);
         self.seen.get(word).is_some_and(|seen| seen & bit != 0)
     }
 
-    /// Adds all that `other` holds.
+    /// Adds the characters of `other`.
     pub fn merge(&mut self, other: &Self) {
         if other.seen.len() > self.seen.len() {
             self.seen.resize(other.seen.len(), 0);
@@ -63,7 +62,7 @@ impl Alphabet {
         }
     }
 
-    /// The characters held, in code point order.
+    /// The characters of the set, in code point order.
     pub fn chars(&self) -> impl Iterator<Item = char> + '_ {
         let words = self.seen.iter().enumerate();
         words.filter(|(_, word)| **word != 0).flat_map(|(at, word)| {
@@ -73,7 +72,7 @@ impl Alphabet {
     }
 }
 
-/// The word and the bit that stand for `c`.
+/// The index of the word of `c`, and its bit there.
 fn place(c: char) -> (usize, u64) {
     (c as usize / 64, 1 << (c as usize % 64))
 }
@@ -97,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn alphabets_add_up_in_any_order() {
+    fn alphabets_merge_in_any_order() {
         let [few, many] = ["é", "à😀"].map(|text| Alphabet::of([text]));
         for (mut one, other) in [(few.clone(), &many), (many.clone(), &few)] {
             one.merge(other);

@@ -1,14 +1,14 @@
-//! Cleaning: page text and file names on their way to a person's terminal.
+//! Cleans page text and file names for a terminal.
 //!
-//! Pages are captured from the web, so their text may hold escape sequences or bidirectional
-//! controls that would drive a terminal or reorder what is read. Text, CSV and Markdown drop
+//! Pages are captured from the web, so their text may contain escape sequences or bidirectional
+//! controls that would control a terminal or reorder what is read. Text, CSV and Markdown drop
 //! them; JSON keeps them, escaped (see [`crate::report::json`]).
 
 use std::borrow::Cow;
 use std::fmt;
 use std::path::Path;
 
-/// Whether `c` acts on a terminal or on reading order instead of being read: control
+/// Whether `c` controls a terminal or the reading order instead of being read: control
 /// characters (C0 but for tab and newline, DEL, C1) and the bidirectional controls of
 /// Unicode Standard Annex 9.
 #[must_use]
@@ -32,10 +32,11 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The most characters of what someone typed that a message repeats.
+/// The most characters of typed text that a message repeats.
 const BRIEF: usize = 80;
 
-/// What someone typed, for a message: a megabyte that a script pasted is not repeated.
+/// Typed text for a message, cut after 80 characters: a megabyte that a script pasted is not
+/// repeated.
 #[must_use]
 pub fn brief(typed: &str) -> Cow<'_, str> {
     match typed.char_indices().nth(BRIEF) {
@@ -44,15 +45,15 @@ pub fn brief(typed: &str) -> Cow<'_, str> {
     }
 }
 
-/// A file name for a message: controls and line ends escaped, so that a name can not forge a
-/// line, and quoted where a shell would need it.
+/// A file name for a message: controls and line ends are escaped, so that a name cannot forge a
+/// line, and it is quoted where a shell would need it.
 #[derive(Debug, Clone, Copy)]
 pub struct Name<'a>(pub &'a Path);
 
 impl fmt::Display for Name<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.0.to_string_lossy();
-        // A backslash parts folders on Windows; to other shells it hides what follows.
+        // A backslash separates folders on Windows; other shells take it as an escape.
         let plain = |c: char| {
             c.is_alphanumeric() || "/._-+:@%,=~".contains(c) || (cfg!(windows) && c == '\\')
         };
@@ -85,14 +86,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_long_is_not_repeated_whole() {
+    fn long_text_is_cut() {
         assert_eq!(brief("été"), "été");
         assert_eq!(brief(&"é".repeat(80)), "é".repeat(80));
         assert_eq!(brief(&"é".repeat(81)), "é".repeat(80) + "…");
     }
 
     #[test]
-    fn names_can_not_forge_lines_or_shell_words() {
+    fn names_cannot_forge_lines_or_shell_words() {
         for (name, shown) in [
             ("seeds/a.txt", "seeds/a.txt"),
             ("mes pages/é.txt", "'mes pages/é.txt'"),

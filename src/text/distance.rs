@@ -1,15 +1,15 @@
-//! How far apart two words are, in typing errors.
+//! The distance between two words, in typing errors.
 //!
 //! An error is one letter inserted, dropped or replaced, or two neighbours swapped: the
 //! optimal string alignment distance (Damerau 1964 restricted, as in Boytsov 2011), taken
-//! from the crate `strsim`. The budget by word length and the dearer first letter follow
-//! Meilisearch: people seldom miss the first letter, and short words have too many
+//! from the crate `strsim`. The budget by word length and the higher cost of the first letter
+//! follow Meilisearch: people seldom miss the first letter, and short words have too many
 //! neighbours to guess among.
 
-/// Longest word, in characters, that is ever corrected: past it the cost is not worth it.
+/// The longest word, in characters, that is corrected: beyond it the cost is not worth it.
 const LONGEST: usize = 40;
 
-/// Errors allowed in a word of `letters` characters: none up to 4, one up to 8, two beyond.
+/// The errors allowed in a word of `letters` characters: none up to 4, one up to 8, two beyond.
 pub fn budget(letters: usize) -> usize {
     match letters {
         0..=4 => 0,

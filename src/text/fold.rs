@@ -15,11 +15,10 @@
 //! 6. every apostrophe is `'`, every double quotation mark `"`, every dash `-`, every white
 //!    space a blank.
 //!
-//! [`Folded`] remembers where each folded byte came from, so a match found in folded text is
-//! reported where it stands in the original, whatever the folding did to its length.
+//! [`Folded`] records where each folded byte came from, so a match in folded text is reported at
+//! its place in the original, whatever folding did to its length.
 //!
-//! The identity of an entry is a frozen contract of its own and lives in
-//! [`crate::corpus::identity`].
+//! The identity of an entry is a frozen contract of its own, in [`crate::corpus::identity`].
 
 use std::ops::Range;
 
@@ -40,29 +39,29 @@ pub fn fold(text: &str) -> String {
 
 /// Appends the folding of `text` to `folded`: one buffer serves many texts.
 pub fn fold_into(text: &str, folded: &mut String) {
-    each_piece(text, folded, |_, _, _| {});
+    fold_runs(text, folded, |_, _, _| {});
 }
 
-/// Appends the folding of `text` to `folded` and tells `grown`, piece by piece, what has come
-/// of what: the length of `folded`, and the part of `text`. Runs of ASCII are one piece.
-fn each_piece(text: &str, folded: &mut String, mut grown: impl FnMut(usize, usize, &str)) {
+/// Appends the folding of `text` to `folded`, a run of ASCII or a character at a time, and calls
+/// `grown` after each with the new length of `folded`, and the offset and text of the run.
+fn fold_runs(text: &str, folded: &mut String, mut grown: impl FnMut(usize, usize, &str)) {
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
-        let run = text.as_bytes()[at..].iter().take_while(|&&byte| only_lowers(byte)).count();
-        let piece = &text[at..at + run.max(c.len_utf8())];
-        if run > 0 {
+        let ascii = text.as_bytes()[at..].iter().take_while(|&&byte| only_lowers(byte)).count();
+        let run = &text[at..at + ascii.max(c.len_utf8())];
+        if ascii > 0 {
             let from = folded.len();
-            folded.push_str(piece);
+            folded.push_str(run);
             folded[from..].make_ascii_lowercase();
         } else {
             fold_char(c, &mut |f| folded.push(f));
         }
-        grown(folded.len(), at, piece);
-        at += piece.len();
+        grown(folded.len(), at, run);
+        at += run.len();
     }
 }
 
-/// Whether folding does no more to an ASCII byte than to lower its case.
+/// Whether folding does nothing to an ASCII byte but lower its case.
 fn only_lowers(byte: u8) -> bool {
     byte.is_ascii() && !matches!(byte, b'\t'..=b'\r' | b'`')
 }
@@ -78,7 +77,7 @@ pub fn fold_char(c: char, emit: &mut impl FnMut(char)) {
     if matches!(c, '\u{B4}' | '\u{1FFD}') {
         return emit('\'');
     }
-    // What step 6 changes, the steps before leave to it.
+    // The earlier steps do not change what step 6 does.
     match unify(c) {
         mark if mark != c => emit(mark),
         _ => each_step(c, emit),
@@ -94,15 +93,15 @@ fn each_step(c: char, emit: &mut impl FnMut(char)) {
     });
 }
 
-/// What steps 2 to 6 make of the letters that most of French is written in, where that is one
-/// letter: À to ÿ in code point order. A test holds it against the steps.
+/// The result of steps 2 to 6 for À to ÿ, which most of French is written in, where that is one
+/// letter. A test compares it with the steps.
 fn latin(c: char) -> Option<char> {
     const LETTERS: &[u8; 64] = b"aaaaaa.ceeeeiiii.nooooo..uuuuy..aaaaaa.ceeeeiiii.nooooo..uuuuy.y";
     let place = (c as usize).checked_sub(0xC0)?;
     LETTERS.get(place).filter(|&&letter| letter != b'.').map(|&letter| char::from(letter))
 }
 
-/// What steps 2 to 6 make of the signs that French is set with, where that is one character.
+/// The result of steps 2 to 6 for the punctuation of French, where that is one character.
 fn typographic(c: char) -> Option<char> {
     match c {
         '\u{A0}' | '\u{2009}' | '\u{202F}' => Some(' '),
@@ -145,13 +144,13 @@ fn unify(c: char) -> char {
     }
 }
 
-/// Whether `c` is one that a reader can not see and that copying from a web page leaves behind.
+/// Whether `c` is an invisible character that copying from a web page leaves behind.
 #[must_use]
 pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
 }
 
-/// A folded text with the way back to the original.
+/// A folded text with the offsets of the original.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Folded {
     text: String,
@@ -161,14 +160,14 @@ pub struct Folded {
 }
 
 impl Folded {
-    /// Folds `original` as [`fold`] does and keeps every origin.
+    /// Folds `original` as [`fold`] does and records every origin.
     #[must_use]
     pub fn new(original: &str) -> Self {
         let mut text = String::with_capacity(original.len());
         let mut origin = Vec::with_capacity(original.len() + 1);
-        each_piece(original, &mut text, |length, offset, piece| {
-            match length - origin.len() == piece.len() && piece.is_ascii() {
-                true => origin.extend(offset..offset + piece.len()),
+        fold_runs(original, &mut text, |length, offset, run| {
+            match length - origin.len() == run.len() && run.is_ascii() {
+                true => origin.extend(offset..offset + run.len()),
                 false => origin.resize(length, offset),
             }
         });
@@ -224,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn the_way_back_crosses_ligatures_marks_and_changes_of_length() {
+    fn original_ranges_cross_ligatures_marks_and_changes_of_length() {
         for (original, wanted, slice) in [
             ("mise en œuvre", "oeuvre", "œuvre"),
             ("cœur", "o", "œ"),

@@ -1,4 +1,4 @@
-//! What "the same word" means in French, and what may reach a terminal.
+//! French text: folding, tokens, stems, phrases and sentences; and what may reach a terminal.
 
 pub mod alphabet;
 pub mod clean;

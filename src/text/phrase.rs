@@ -1,6 +1,6 @@
 //! Phrases: words that must stand side by side, compared after folding.
 //!
-//! Serves exact phrases and exclusions in queries and the rules of facets. Words are those of
+//! For exact phrases and exclusions in queries and for the rules of facets. Words are those of
 //! [`crate::text::tokens`], clitics included, so `l'annuaire santé`, `L’Annuaire-Santé` and
 //! `l annuaire sante` are one phrase; punctuation between words does not count.
 
@@ -11,18 +11,17 @@ use std::ops::Range;
 use super::fold::fold;
 use super::tokens::{Kind, Token, visit};
 
-/// A run of words; a word that ends in `*` stands for every word that begins so.
+/// A run of words; a word that ends in `*` stands for every word with that prefix.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Phrase {
     words: Vec<Word>,
 }
 
-/// A word of a phrase.
+/// A folded word of a phrase.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Word {
-    /// The word, folded.
     pub text: String,
-    /// Whether it stands for all that begin so.
+    /// Whether it stands for every word that begins so.
     pub prefix: bool,
 }
 
@@ -33,27 +32,27 @@ impl Word {
 }
 
 impl Phrase {
-    /// The phrase that `text` reads; `None` if it holds no word.
+    /// The phrase of the words of `text`; `None` if it has none.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
         let folded = fold(text);
         let word = |slot: &Slot<'_>| {
-            // A whole says more than its word only where it holds a sign: `rpps+`.
-            let text = slot.whole.as_deref().unwrap_or(&slot.word).to_owned();
+            // A compound says more than its word only where it has a sign: `rpps+`.
+            let text = slot.compound.as_deref().unwrap_or(&slot.word).to_owned();
             Word { text, prefix: folded[slot.bytes.end..].starts_with('*') }
         };
         let words: Vec<Word> = Stream::of(&folded).slots.iter().map(word).collect();
         (!words.is_empty()).then_some(Self { words })
     }
 
-    /// Whether a text holds the phrase; `stream` is that text's.
+    /// Whether the text of `stream` contains the phrase.
     #[must_use]
     pub fn is_in(&self, stream: &Stream<'_>) -> bool {
         self.starts(stream).next().is_some()
     }
 
-    /// The byte ranges, in the folded text, of its words wherever it stands, in order; a word
-    /// that two occurrences share comes twice.
+    /// The byte ranges, in the folded text, of the words of every occurrence, in order; a word that
+    /// two occurrences share comes twice.
     pub fn words_in<'s>(
         &'s self,
         stream: &'s Stream<'_>,
@@ -62,7 +61,6 @@ impl Phrase {
         runs.flat_map(|slots| slots.iter().map(|slot| slot.bytes.clone()))
     }
 
-    /// Its words.
     pub(super) fn words(&self) -> &[Word] {
         &self.words
     }
@@ -74,12 +72,12 @@ impl Phrase {
 
     fn holds(&self, slots: &[Slot<'_>]) -> bool {
         self.words.iter().zip(slots).all(|(word, slot)| {
-            word.matches(&slot.word) || slot.whole.as_ref().is_some_and(|w| word.matches(w))
+            word.matches(&slot.word) || slot.compound.as_ref().is_some_and(|w| word.matches(w))
         })
     }
 }
 
-/// The words of one folded text by position.
+/// The words of a folded text by position.
 #[derive(Debug, Clone, Default)]
 pub struct Stream<'t> {
     slots: Vec<Slot<'t>>,
@@ -90,19 +88,19 @@ pub struct Stream<'t> {
 #[derive(Debug, Clone)]
 struct Slot<'t> {
     word: Cow<'t, str>,
-    /// A whole of this one word: `rpps+` beside `rpps`.
-    whole: Option<Box<str>>,
+    /// The compound of this one word: `rpps+` beside `rpps`.
+    compound: Option<Box<str>>,
     bytes: Range<usize>,
 }
 
 impl Slot<'_> {
     fn words(&self) -> impl Iterator<Item = &str> {
-        iter::once(self.word.as_ref()).chain(self.whole.as_deref())
+        iter::once(self.word.as_ref()).chain(self.compound.as_deref())
     }
 }
 
 impl<'t> Stream<'t> {
-    /// The stream of a folded text. No token is kept beside it: an entry may be very long.
+    /// The stream of a folded text, without a list of its tokens: an entry may be very long.
     #[must_use]
     pub fn of(folded: &'t str) -> Self {
         let mut stream = Self::default();
@@ -110,7 +108,7 @@ impl<'t> Stream<'t> {
         stream
     }
 
-    /// The stream of a text, from its tokens.
+    /// The stream of a text with these tokens.
     #[must_use]
     pub fn new(tokens: &[Token<'t>]) -> Self {
         let mut stream = Self { slots: Vec::with_capacity(tokens.len()), position: None };
@@ -122,13 +120,13 @@ impl<'t> Stream<'t> {
     /// for a compound of this word alone, none for other compounds.
     pub fn push(&mut self, token: Token<'t>) -> Option<usize> {
         let bytes = token.start..token.end;
-        if token.kind != Kind::Whole || self.position < Some(token.position) {
-            self.slots.push(Slot { word: token.text, whole: None, bytes });
+        if token.kind != Kind::Compound || self.position < Some(token.position) {
+            self.slots.push(Slot { word: token.text, compound: None, bytes });
             self.position = Some(token.position);
         } else if let Some(slot) = self.slots.last_mut()
             && slot.bytes.start == token.start
         {
-            slot.whole = Some(token.text.into());
+            slot.compound = Some(token.text.into());
             slot.bytes.end = token.end;
         } else {
             return None;
@@ -136,15 +134,15 @@ impl<'t> Stream<'t> {
         self.slots.len().checked_sub(1)
     }
 
-    /// How many places there are for words.
+    /// How many positions there are.
     #[must_use]
     pub fn len(&self) -> usize {
         self.slots.len()
     }
 
-    /// The words at a place, counted from 0: none behind the last.
-    pub(super) fn words_at(&self, place: usize) -> impl Iterator<Item = &str> {
-        self.slots.get(place).into_iter().flat_map(Slot::words)
+    /// The words at a position, from 0: none past the last.
+    pub(super) fn words_at(&self, position: usize) -> impl Iterator<Item = &str> {
+        self.slots.get(position).into_iter().flat_map(Slot::words)
     }
 }
 
@@ -185,7 +183,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_run_of_a_texts_words_is_found_in_it(
+        fn any_run_of_words_of_a_text_is_found_in_it(
             words in prop::collection::vec("[a-zé]{1,6}|e-CPS\\+?|L\\.1111-8|l'été|RPPS\\+|prud'hommes", 1..8),
             from in 0usize..8, length in 1usize..8,
         ) {

@@ -1,9 +1,8 @@
-//! Many phrases at once: found in one walk through a text, however many they are.
+//! A trie of phrases: finds them all in one pass over a text.
 //!
-//! Facet rules and exclusions may be a million, and entries as many: each phrase looked for by
-//! itself would cost the product. Phrases that begin alike share their beginning, as the words
-//! of a dictionary do in a trie, and at each word of a text only those are followed that go on
-//! with it.
+//! There may be a million facet rules and exclusions, and as many entries: to look for each phrase
+//! by itself would cost the product. Phrases that begin alike share nodes, and at each word of a
+//! text only the nodes that continue with it are followed.
 
 use std::collections::BTreeSet;
 use std::hash::Hash;
@@ -15,15 +14,15 @@ use super::phrase::{Phrase, Stream, Word};
 /// A set of phrases.
 #[derive(Debug, Clone)]
 pub struct Phrases {
-    /// The nodes, by the one before and the word that leads on.
+    /// Nodes by their parent and the word that leads to them.
     edges: HashMap<Edge, u32>,
-    /// By node: whether a phrase ends there. The first is the beginning of all.
+    /// By node: whether a phrase ends there. The first is the root.
     ends: Vec<bool>,
-    /// The lengths, in bytes, of words that stand for all that begin so.
+    /// The lengths, in bytes, of the words that are prefixes.
     prefixes: BTreeSet<usize>,
 }
 
-/// The number of a phrase in a set; equal ones have the same.
+/// The number of a phrase in a set; equal phrases have the same.
 pub type PhraseId = u32;
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -33,7 +32,7 @@ struct Edge {
     text: Box<str>,
 }
 
-/// An edge to be looked up.
+/// An [`Edge`] to look up.
 #[derive(Hash)]
 struct Step<'w> {
     from: u32,
@@ -54,7 +53,7 @@ impl Default for Phrases {
 }
 
 impl Phrases {
-    /// Adds a phrase, if it is not there yet.
+    /// Adds a phrase if it is not in the set yet.
     pub fn add(&mut self, phrase: &Phrase) -> PhraseId {
         let mut node = 0;
         for Word { text, prefix } in phrase.words() {
@@ -74,13 +73,13 @@ impl Phrases {
         node
     }
 
-    /// Whether there is none.
+    /// Whether the set has no phrase.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.edges.is_empty()
     }
 
-    /// Whether a text holds any of them; `stream` is that text's.
+    /// Whether the text of `stream` contains any phrase of the set.
     #[must_use]
     pub fn any_in(&self, stream: &Stream<'_>) -> bool {
         let mut any = false;
@@ -91,7 +90,7 @@ impl Phrases {
         any
     }
 
-    /// Those that a text holds, rising; `stream` is that text's.
+    /// The phrases that the text of `stream` contains, in ascending order.
     #[must_use]
     pub fn all_in(&self, stream: &Stream<'_>) -> Vec<PhraseId> {
         self.all_from(stream, 0..stream.len())
@@ -138,10 +137,10 @@ impl Phrases {
                         return;
                     }
                     for word in stream.words_at(at) {
-                        self.lead_on(node, word, &mut |node| next.push(node));
+                        self.follow(node, word, &mut |node| next.push(node));
                     }
                 }
-                // Two words of one place (`a` and `a+`) may lead to the same node.
+                // Two words of one position (`a` and `a+`) may lead to the same node.
                 next.sort_unstable();
                 next.dedup();
                 std::mem::swap(&mut here, &mut next);
@@ -152,8 +151,8 @@ impl Phrases {
         }
     }
 
-    /// Calls `follow` with each node behind `from` that `word` leads to.
-    fn lead_on(&self, from: u32, word: &str, follow: &mut dyn FnMut(u32)) {
+    /// Calls `follow` with each child of `from` that `word` leads to.
+    fn follow(&self, from: u32, word: &str, follow: &mut dyn FnMut(u32)) {
         let mut look = |prefix, text| {
             let next = self.edges.get(&Step { from, prefix, text });
             next.copied().into_iter().for_each(&mut *follow);
@@ -180,7 +179,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn two_words_of_a_place_do_not_double_the_work() {
+    fn two_words_of_a_position_do_not_double_the_work() {
         let mut phrases = Phrases::default();
         phrases.add(&Phrase::new(&format!("{}zzz", "a* ".repeat(60))).expect("words"));
         let folded = fold(&"a+ ".repeat(200));

@@ -2,11 +2,23 @@
 
 use std::ops::Range;
 
-/// Words that a full stop does not end a sentence behind.
+/// Words after which a full stop does not end a sentence.
 const ABBREVIATIONS: [&str; 16] = [
     "al", "art", "av", "cf", "chap", "dr", "etc", "ex", "fig", "m", "mm", "no", "p", "par", "réf",
     "tél",
 ];
+
+/// The byte offsets after the sentences of a raw text by its marks alone: `.`, `!` or `?` before
+/// white space or the end, and line ends. Abbreviations count as ends too; the index defines the
+/// first sentence of an entry by this rule, and ranking depends on it.
+pub(crate) fn ends_by_marks(text: &str) -> impl Iterator<Item = usize> {
+    let ends = text.bytes().enumerate().filter(|(at, byte)| match byte {
+        b'\n' => true,
+        b'.' | b'!' | b'?' => text[at + 1..].chars().next().is_none_or(char::is_whitespace),
+        _ => false,
+    });
+    ends.map(|(at, _)| at + 1)
+}
 
 /// `line` up to the end of its first sentence.
 #[must_use]
@@ -14,8 +26,8 @@ pub fn first(line: &str) -> &str {
     ends(line).next().map_or(line, |end| &line[..end])
 }
 
-/// The sentences of a text, as bytes in it, without white space around them. None goes on over a
-/// line end, and none is without a letter or digit.
+/// The byte ranges of the sentences of a text, without white space around them. None crosses a line
+/// end, and each has a letter or digit.
 pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let lines = text.split_inclusive('\n').scan(0, |at, line| {
         let from = *at;
@@ -35,13 +47,13 @@ pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-/// Where the sentences of a line end, but for the last.
+/// The byte offsets after the sentences of a line, but for the last.
 fn ends(line: &str) -> impl Iterator<Item = usize> + '_ {
     let marks = line.char_indices().filter(|&(_, c)| matches!(c, '.' | '!' | '?' | '…'));
     marks.map(|(at, c)| at + c.len_utf8()).filter(|&end| is_end(line, end))
 }
 
-/// Whether the mark before byte `end` ends a sentence: a new one begins behind it.
+/// Whether the mark before byte `end` ends a sentence: a new one begins after it.
 fn is_end(line: &str, end: usize) -> bool {
     let Some(next) = line[end..].strip_prefix(' ') else { return false };
     let begins = |c: char| c.is_uppercase() || c.is_ascii_digit() || "\"«“-–(".contains(c);

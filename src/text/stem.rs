@@ -1,14 +1,14 @@
 //! Stems: certificat, certificats; obligatoire, obligation; fournir, fournissent.
 //!
 //! A light French stemmer for *folded* words: accents are gone before it runs, so
-//! `securite`, `sécurité` and `Sécurités` can not part ways, as they do under Snowball, whose
-//! rules expect the accents. In the manner of Savoy (2006, "Light stemming approaches for
+//! `securite`, `sécurité` and `Sécurités` have one stem, unlike under Snowball, whose rules expect
+//! the accents. In the manner of Savoy (2006, "Light stemming approaches for
 //! the French, Portuguese, German and Hungarian languages"): plural, then the feminine,
 //! then at most one suffix from a table, then doubled letters; the table adds the endings
 //! of regular verbs, which questions conjugate and answers turn into nouns.
 //!
-//! A stem is a key, not a word. Forms that share one are alternatives of one another at a
-//! lower weight than the form typed, so a wrong meeting costs little.
+//! A stem is a key, not a word. Terms that share one are alternatives of one another at a lower
+//! weight than the term typed, so a wrong match costs little.
 
 /// Words shorter than this, in bytes, are left as they are.
 const SHORTEST: usize = 4;
@@ -100,8 +100,8 @@ fn suffix(w: &mut String) {
 }
 
 /// Undoubles the last letter; writes y as i (envoyer, envoie, envoi); drops the i that is left
-/// of -ier, -ie and -ir. Doubled letters inside are kept: dropping one is a misspelling, to be
-/// corrected and told, not a form.
+/// of -ier, -ie and -ir. Doubled letters inside are kept: to drop one is a misspelling, to be
+/// corrected and reported, not a variant.
 fn tidy(w: &mut String) {
     let last = w.as_bytes();
     if w.len() > 3 && last[w.len() - 1] == last[w.len() - 2] {

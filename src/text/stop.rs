@@ -1,9 +1,8 @@
 //! Stop words: the words French spends on grammar and on asking.
 //!
-//! They are left out of a query (a query of nothing else keeps them) because an answer
-//! rarely repeats the form of its question: `comment`, `puis-je` and `quelle est` say what
-//! kind of answer is wanted, not which subject. The list is on *folded* words, sorted for
-//! binary search; it holds determiners, pronouns, prepositions, conjunctions, the forms of
+//! They are left out of a query (a query of nothing else keeps them) because an answer rarely
+//! repeats the wording of its question: `comment`, `puis-je` and `quelle est` say what kind of
+//! answer is wanted, not on which subject. The list is of *folded* words, sorted for binary search; it holds determiners, pronouns, prepositions, conjunctions, the forms of
 //! être, avoir, faire, pouvoir, devoir, falloir, vouloir, aller and servir (à quoi sert …) met in
 //! questions, question words, polite openings, and the letters left by an elision.
 
@@ -62,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_list_is_sorted_and_without_twins() {
+    fn the_list_is_sorted_without_duplicates() {
         assert!(STOP.is_sorted_by(|a, b| a < b));
     }
 

@@ -3,61 +3,61 @@
 //! A word is a run of letters and digits. Two things make French FAQs harder than that:
 //!
 //! - *Elision.* In `l'ans` or `jusqu'au` the clitic is a token of its own, so that phrases
-//!   can be checked over the whole stream and the word behind it is found.
+//!   can be checked over all words and the word after it is found.
 //! - *Compounds.* `e-CPS`, `client_id`, `SC.DMP/CONF.11`, `RPPS+` are written in several
-//!   ways. They give their parts at consecutive positions *and* one joined [`Kind::Whole`]
+//!   ways. They give their parts at consecutive positions *and* one joined [`Kind::Compound`]
 //!   (`ecps`, `clientid`, `scdmpconf11`, `rpps+`), so every spelling meets in one of them.
-//!   Between digits the joint stays, as `-`: `L.1111-8`, `L1111-8`, `L 1111-8` and
+//!   Between digits the connector stays, as `-`: `L.1111-8`, `L1111-8`, `L 1111-8` and
 //!   `art. L. 1111-8` are all `l1111-8`.
 //!
-//! One pass, linear; nothing is copied but the wholes.
+//! One pass, linear; only compounds are copied.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// What a token is in the stream.
+/// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A word, or a part of a compound.
     Word,
-    /// The elided word before an apostrophe: l', d', qu' …
+    /// An elided word before an apostrophe: l', d', qu' …
     Clitic,
-    /// A compound in its joined spelling. It stands at the position of its first part, or
-    /// at one of its own when it has no parts (`aujourd'hui`).
-    Whole,
+    /// A compound in its joined spelling. It has the position of its first part, or one of its
+    /// own if it has no parts (`aujourd'hui`).
+    Compound,
 }
 
 /// A word of a folded text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token<'t> {
-    /// The folded word; for a whole, the joined spelling.
+    /// The folded word; of a compound, the joined spelling.
     pub text: Cow<'t, str>,
     /// First byte in the folded text.
     pub start: usize,
     /// One past the last byte in the folded text.
     pub end: usize,
-    /// Ordinal in the stream of words and clitics, from 0.
+    /// Ordinal among the words and clitics, from 0.
     pub position: usize,
-    /// Word, clitic or whole.
+    /// Word, clitic or compound.
     pub kind: Kind,
 }
 
-/// The tokens of a folded text, in order; a whole follows the last of its parts.
+/// The tokens of a folded text, in order; a compound follows the last of its parts.
 pub fn tokenize(folded: &str) -> Vec<Token<'_>> {
     let mut all = Vec::new();
-    visit(folded, |t| all.push(t));
+    visit(folded, |token| all.push(token));
     all
 }
 
-/// Calls `see` with every token of a folded text, in order.
-pub fn visit<'t>(folded: &'t str, mut see: impl FnMut(Token<'t>)) {
+/// Calls `emit` with every token of a folded text, in order.
+pub fn visit<'t>(folded: &'t str, mut emit: impl FnMut(Token<'t>)) {
     let mut lexer = Lexer { folded, at: 0, position: 0, chunk: Vec::new(), letter: None };
     while lexer.next_chunk() {
-        lexer.emit(&mut see);
+        lexer.chunk(&mut emit);
     }
 }
 
-/// More parts than this are a path or a URL: parts only, no whole.
+/// More parts than this are a path or a URL: parts only, no compound.
 const MOST_PARTS: usize = 8;
 
 /// Clitics that elide before a vowel or a mute h, without their apostrophe.
@@ -73,23 +73,21 @@ const TIED: &[&str] = &[
     "nous", "on", "t", "toi", "tu", "vous", "y",
 ];
 
-/// Letters that head the number of an article of a French code: law, regulation, decree.
+/// Letters before the number of an article of a French code: law, regulation, decree.
 const ARTICLES: &[&str] = &["d", "l", "r"];
 
-/// What a byte of folded text is part of.
+/// What a byte of folded text belongs to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     /// A letter or digit.
     Word,
-    /// Any other ASCII character.
+    /// Another ASCII character.
     Sign,
-    /// A character that is not ASCII.
-    Far,
+    NonAscii,
 }
 
-/// By byte.
 const CLASSES: [Class; 256] = {
-    let mut classes = [Class::Far; 256];
+    let mut classes = [Class::NonAscii; 256];
     let mut byte = 0;
     while byte < 128 {
         let is_word = (byte as u8).is_ascii_alphanumeric();
@@ -105,12 +103,12 @@ struct Lexer<'t> {
     position: usize,
     /// The parts of the compound being read.
     chunk: Vec<Range<usize>>,
-    /// The article letter just passed, to be joined to a number that follows.
+    /// The letter of an article just passed, to be joined to a number that follows.
     letter: Option<Range<usize>>,
 }
 
 impl<'t> Lexer<'t> {
-    /// Reads the next run of words tied by single connectors; false at the end.
+    /// Reads the next run of words joined by single connectors; false at the end.
     fn next_chunk(&mut self) -> bool {
         self.chunk.clear();
         let Some(first) = self.word_from(self.at) else {
@@ -132,7 +130,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// The first character from byte `from` on that is, or is not, a letter or digit. Folded
-    /// text is nearly all ASCII, which is told by the byte.
+    /// text is nearly all ASCII, which is decided by the byte.
     fn next_where(&self, from: usize, alphanumeric: bool) -> Option<usize> {
         let passed = if alphanumeric { Class::Sign } else { Class::Word };
         let bytes = self.folded.as_bytes();
@@ -150,7 +148,7 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    /// The word that a single connector ties to what was just read.
+    /// The word that a single connector joins to what was just read.
     fn tied_word(&self) -> Option<Range<usize>> {
         let connector = *self.folded.as_bytes().get(self.at)?;
         if !matches!(connector, b'-' | b'\'' | b'.' | b'_' | b'/') {
@@ -169,29 +167,29 @@ impl<'t> Lexer<'t> {
         self.folded.as_bytes()[self.chunk[part].start - 1]
     }
 
-    /// Tells the tokens of the chunk just read.
-    fn emit(&mut self, see: &mut impl FnMut(Token<'t>)) {
+    /// Emits the tokens of the chunk just read.
+    fn chunk(&mut self, emit: &mut impl FnMut(Token<'t>)) {
         let parts = self.chunk.len();
         let next = self.folded.as_bytes().get(self.at);
         if parts == 1 && next == Some(&b'\'') && CLITICS.contains(&self.text(0)) {
             self.letter = None;
-            return self.tell(see, self.chunk[0].clone(), Kind::Clitic);
+            return self.word(emit, self.chunk[0].clone(), Kind::Clitic);
         }
         if parts == 1 && self.is_plain(next) {
-            return self.tell(see, self.chunk[0].clone(), Kind::Word);
+            return self.word(emit, self.chunk[0].clone(), Kind::Word);
         }
         let digits = (0..parts).any(|p| self.text(p).bytes().any(|b| b.is_ascii_digit()));
         let mut from = 0;
         for p in 1..=parts {
             if p == parts || (self.connector(p) == b'/' && !digits) {
-                self.compound(see, from..p);
+                self.parts(emit, from..p);
                 from = p;
             }
         }
     }
 
-    /// Whether the only word of the chunk, before the byte `next`, is a word and nothing more:
-    /// neither heads nor ends an article, no compound, no `rpps+`. Most words are.
+    /// Whether the only word of the chunk, before the byte `next`, is nothing but a word: no part
+    /// of an article, no compound, no `rpps+`. Most are.
     fn is_plain(&self, next: Option<&u8>) -> bool {
         let word = self.text(0).as_bytes();
         self.letter.is_none()
@@ -199,57 +197,57 @@ impl<'t> Lexer<'t> {
             && word.get(1).is_some_and(|second| !second.is_ascii_digit())
     }
 
-    fn tell(&mut self, see: &mut impl FnMut(Token<'t>), at: Range<usize>, kind: Kind) {
+    fn word(&mut self, emit: &mut impl FnMut(Token<'t>), at: Range<usize>, kind: Kind) {
         let text = Cow::Borrowed(&self.folded[at.clone()]);
-        see(Token { text, start: at.start, end: at.end, position: self.position, kind });
+        emit(Token { text, start: at.start, end: at.end, position: self.position, kind });
         self.position += 1;
     }
 
-    /// Tells the words `parts` of the chunk and, if they are spelt as one, their whole.
-    fn compound(&mut self, see: &mut impl FnMut(Token<'t>), parts: Range<usize>) {
+    /// Emits the words `parts` of the chunk and, if they are spelt as one, their compound.
+    fn parts(&mut self, emit: &mut impl FnMut(Token<'t>), parts: Range<usize>) {
         let letter = self.letter.take();
         let span = self.chunk[parts.start].start..self.chunk[parts.end - 1].end;
         let first = self.position;
         if parts.len() > 1 && parts.clone().skip(1).all(|p| self.connector(p) == b'\'') {
             let text = Cow::Owned(self.join(parts.clone()));
-            see(Token {
+            emit(Token {
                 text,
                 start: span.start,
                 end: span.end,
                 position: first,
-                kind: Kind::Whole,
+                kind: Kind::Compound,
             });
             self.position += 1;
             return;
         }
         for p in parts.clone() {
-            self.tell_part(see, self.chunk[p].clone());
+            self.part(emit, self.chunk[p].clone());
         }
-        self.whole(see, parts.clone(), span.clone(), first);
+        self.compound(emit, parts.clone(), span.clone(), first);
         if parts.len() == 1 && ARTICLES.contains(&self.text(parts.start)) {
             self.letter = Some(span);
         } else if let Some(letter) = letter {
-            self.article(see, letter, parts, first);
+            self.article(emit, letter, parts, first);
         }
     }
 
-    /// Tells one word; `l1111` is told as `l` and `1111`, so all spellings share them.
-    fn tell_part(&mut self, see: &mut impl FnMut(Token<'t>), at: Range<usize>) {
+    /// Emits one word; `l1111` as `l` and `1111`, so that all spellings share them.
+    fn part(&mut self, emit: &mut impl FnMut(Token<'t>), at: Range<usize>) {
         let word = &self.folded[at.clone()];
         if word.len() > 3
             && ARTICLES.contains(&&word[..word.ceil_char_boundary(1)])
             && all_digits(&word[1..])
         {
-            self.tell(see, at.start..at.start + 1, Kind::Word);
-            return self.tell(see, at.start + 1..at.end, Kind::Word);
+            self.word(emit, at.start..at.start + 1, Kind::Word);
+            return self.word(emit, at.start + 1..at.end, Kind::Word);
         }
-        self.tell(see, at, Kind::Word);
+        self.word(emit, at, Kind::Word);
     }
 
-    /// Tells the joined spelling of `parts`, if they have one.
-    fn whole(
+    /// Emits the joined spelling of `parts`, if they have one.
+    fn compound(
         &mut self,
-        see: &mut impl FnMut(Token<'t>),
+        emit: &mut impl FnMut(Token<'t>),
         parts: Range<usize>,
         span: Range<usize>,
         first: usize,
@@ -269,19 +267,19 @@ impl<'t> Lexer<'t> {
         }
         let mut text = self.join(parts);
         text.push_str(&"++"[..plus]);
-        see(Token {
+        emit(Token {
             text: Cow::Owned(text),
             start: span.start,
             end: span.end + plus,
             position: first,
-            kind: Kind::Whole,
+            kind: Kind::Compound,
         });
     }
 
-    /// Tells the whole of an article: a letter, then a number, `L. 1111-8`.
+    /// Emits the compound of an article: a letter, then a number, `L. 1111-8`.
     fn article(
         &mut self,
-        see: &mut impl FnMut(Token<'t>),
+        emit: &mut impl FnMut(Token<'t>),
         letter: Range<usize>,
         parts: Range<usize>,
         first: usize,
@@ -294,28 +292,28 @@ impl<'t> Lexer<'t> {
             return;
         }
         let text = format!("{}{}", &self.folded[letter.clone()], self.join(parts));
-        see(Token {
+        emit(Token {
             text: Cow::Owned(text),
             start: letter.start,
             end: number.end,
             position: first - 1,
-            kind: Kind::Whole,
+            kind: Kind::Compound,
         });
     }
 
     /// The joined spelling: parts side by side, with a `-` kept between digits.
     fn join(&self, parts: Range<usize>) -> String {
-        let mut whole = String::new();
+        let mut joined = String::new();
         for p in parts {
             let part = self.text(p);
-            let digits = whole.ends_with(|c: char| c.is_ascii_digit())
+            let digits = joined.ends_with(|c: char| c.is_ascii_digit())
                 && part.starts_with(|c: char| c.is_ascii_digit());
             if digits {
-                whole.push('-');
+                joined.push('-');
             }
-            whole.push_str(part);
+            joined.push_str(part);
         }
-        whole
+        joined
     }
 }
 
@@ -334,12 +332,12 @@ mod tests {
     }
 
     #[test]
-    fn elisions_part() {
+    fn clitics_are_tokens() {
         assert_eq!(words("l’ANS qu'elle jusqu'au"), ["l", "ans", "qu", "elle", "jusqu", "au"]);
     }
 
     #[test]
-    fn compounds_give_parts_and_whole() {
+    fn compounds_have_parts_and_a_joined_spelling() {
         assert_eq!(words("e-CPS"), ["e", "cps", "ecps"]);
         assert_eq!(words("client_id"), ["client", "id", "clientid"]);
         assert_eq!(words("SC.DMP/CONF.11"), ["sc", "dmp", "conf", "11", "scdmpconf11"]);
@@ -350,7 +348,7 @@ mod tests {
     }
 
     #[test]
-    fn every_spelling_of_an_article_has_one_whole() {
+    fn every_spelling_of_an_article_has_one_compound() {
         for text in ["L.1111-8", "L1111-8", "L 1111-8", "art. L. 1111-8", "l'article L.1111-8"] {
             assert!(words(text).contains(&"l1111-8".to_owned()), "{text}: {:?}", words(text));
             assert!(words(text).contains(&"1111".to_owned()), "{text}");
@@ -358,7 +356,7 @@ mod tests {
     }
 
     #[test]
-    fn questions_and_alternatives_have_no_whole() {
+    fn questions_and_alternatives_have_no_compound() {
         assert_eq!(words("et/ou"), ["et", "ou"]);
         assert_eq!(words("est-ce a-t-elle doit-il"), ["est", "ce", "a", "t", "elle", "doit", "il"]);
     }
@@ -375,7 +373,7 @@ mod tests {
             let mut last = None;
             for t in tokenize(&text) {
                 prop_assert!(t.start < t.end && text.get(t.start..t.end).is_some());
-                if t.kind != Kind::Whole {
+                if t.kind != Kind::Compound {
                     prop_assert_eq!(&text[t.start..t.end], t.text.as_ref());
                     prop_assert!(last.is_none_or(|p| t.position > p));
                     last = Some(t.position);

@@ -128,7 +128,7 @@ fn split(terms: &[QueryTerm]) -> Vec<QueryTerm> {
         let mut last = None;
         for token in &tokens {
             let is_seen = last.is_some_and(|last| token.position <= last);
-            let compound = token.kind == tokens::Kind::Whole && is_seen;
+            let compound = token.kind == tokens::Kind::Compound && is_seen;
             last = last.max(Some(token.position));
             all.push(QueryTerm {
                 text: token.text.clone().into_owned(),

@@ -113,7 +113,7 @@ impl Synonym {
         if !text.split(' ').any(|word| NEGATIONS.contains(&word)) {
             let tokens = tokenize(&text);
             let is_word = |kind: Kind, is_all: bool| {
-                kind == Kind::Word || kind == Kind::Whole && is_all && !text.contains('-')
+                kind == Kind::Word || kind == Kind::Compound && is_all && !text.contains('-')
             };
             let content = tokens.iter().filter(|token| {
                 let is_all = token.start == 0 && token.end == text.len();

@@ -6,11 +6,8 @@ use regex_syntax::hir::translate::{Translator, TranslatorBuilder};
 /// What [`regex_syntax`] keeps to itself while it translates, tracked beside it.
 #[derive(Clone, Copy)]
 pub(super) struct Flags {
-    /// `i`
     pub case_insensitive: bool,
-    /// `u`
     pub unicode: bool,
-    /// `U`
     pub swap_greed: bool,
     multi_line: bool,
     dot_matches_new_line: bool,
@@ -32,15 +29,16 @@ impl Flags {
 
     /// These flags with those that `change` names set or cleared.
     pub fn changed(mut self, change: &ast::Flags) -> Self {
-        let set = |flag, state: &mut bool| {
+        for (flag, state) in [
+            (Flag::CaseInsensitive, &mut self.case_insensitive),
+            (Flag::Unicode, &mut self.unicode),
+            (Flag::SwapGreed, &mut self.swap_greed),
+            (Flag::MultiLine, &mut self.multi_line),
+            (Flag::DotMatchesNewLine, &mut self.dot_matches_new_line),
+            (Flag::CRLF, &mut self.crlf),
+        ] {
             *state = change.flag_state(flag).unwrap_or(*state);
-        };
-        set(Flag::CaseInsensitive, &mut self.case_insensitive);
-        set(Flag::Unicode, &mut self.unicode);
-        set(Flag::SwapGreed, &mut self.swap_greed);
-        set(Flag::MultiLine, &mut self.multi_line);
-        set(Flag::DotMatchesNewLine, &mut self.dot_matches_new_line);
-        set(Flag::CRLF, &mut self.crlf);
+        }
         self
     }
 

@@ -3,21 +3,20 @@
 mod letters;
 mod limits;
 mod properties;
-mod scan;
 mod syntax;
 
 use super::{Alphabet, Pattern, PatternOptions};
 
-const BLIND: PatternOptions = PatternOptions {
+const DEFAULT: PatternOptions = PatternOptions {
     case_sensitive: false,
     accent_sensitive: false,
     fixed_strings: false,
     word: false,
 };
-const CASED: PatternOptions = PatternOptions { case_sensitive: true, ..BLIND };
-const ACCENTED: PatternOptions = PatternOptions { accent_sensitive: true, ..BLIND };
-const FIXED: PatternOptions = PatternOptions { fixed_strings: true, ..BLIND };
-const WORD: PatternOptions = PatternOptions { word: true, ..BLIND };
+const CASED: PatternOptions = PatternOptions { case_sensitive: true, ..DEFAULT };
+const ACCENTED: PatternOptions = PatternOptions { accent_sensitive: true, ..DEFAULT };
+const FIXED: PatternOptions = PatternOptions { fixed_strings: true, ..DEFAULT };
+const WORD: PatternOptions = PatternOptions { word: true, ..DEFAULT };
 
 /// The parts of `text` that `pattern` finds.
 fn found<'t>(pattern: &str, options: PatternOptions, text: &'t str) -> Vec<&'t str> {
