@@ -1,36 +1,31 @@
-//! Keys and what they ask for: one table, in which the help of the command is true.
+//! Keys and what they ask for: one table, which the help of the command describes.
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEventKind};
 use faq::votes::Verdict;
-
-use super::line::Line;
+use tui_input::InputRequest;
 
 /// What a key, the mouse or the terminal asks for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
-    /// Change the line.
-    Edit(fn(&mut Line)),
-    /// Type this.
+    Edit(InputRequest),
+    EraseWord,
     Insert(String),
-    /// Move by lines.
+    /// Moves the selection by lines.
     Step(isize),
-    /// Move by pages.
+    /// Moves the selection by pages.
     Page(isize),
-    /// Scroll the preview by lines.
+    /// Scrolls the preview by lines.
     Scroll(isize),
-    /// Show or hide the facets.
-    Panel,
-    /// Choose the value under the cursor, or let it go.
+    /// Shows or hides the facets.
+    Facets,
+    /// Chooses the value under the cursor, or lets it go.
     Choose,
-    /// Vote on the entry selected.
     Vote(Verdict),
-    /// Take the entry selected, and leave.
+    /// Takes the selected entry, and leaves.
     Take,
-    /// Leave without.
     Leave,
-    /// Let the shell have the terminal.
+    /// Stops the program, as the shell's Ctrl-Z does.
     Suspend,
-    /// Draw anew.
     Redraw,
     /// The wheel turned by lines, over this column and row.
     Wheel(isize, u16, u16),
@@ -40,13 +35,13 @@ pub enum Action {
 
 /// Farther than any list is long.
 const ALL: isize = isize::MAX / 2;
-/// How many lines a notch of the wheel moves.
+/// The lines that a notch of the wheel moves.
 const NOTCH: isize = 3;
 
-/// What an event asks for, while the facets are shown (`panel`) or not.
-pub fn action(event: Event, panel: bool) -> Option<Action> {
+/// What an event asks for, while the facets are shown (`facets`) or not.
+pub fn action(event: Event, facets: bool) -> Option<Action> {
     match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => pressed(key, panel),
+        Event::Key(key) if key.kind != KeyEventKind::Release => pressed(key, facets),
         Event::Paste(text) => Some(Action::Insert(text)),
         Event::Mouse(mouse) => match mouse.kind {
             MouseEventKind::ScrollUp => Some(Action::Wheel(-NOTCH, mouse.column, mouse.row)),
@@ -59,7 +54,7 @@ pub fn action(event: Event, panel: bool) -> Option<Action> {
     }
 }
 
-fn pressed(key: KeyEvent, panel: bool) -> Option<Action> {
+fn pressed(key: KeyEvent, facets: bool) -> Option<Action> {
     let shift = key.modifiers.contains(KeyModifiers::SHIFT);
     // On some keyboards AltGr, which types characters such as €, comes as Ctrl and Alt.
     let alt = key.modifiers.contains(KeyModifiers::ALT);
@@ -67,13 +62,13 @@ fn pressed(key: KeyEvent, panel: bool) -> Option<Action> {
         return control(key.code);
     }
     Some(match key.code {
-        KeyCode::Char(' ') if panel => Action::Choose,
+        KeyCode::Char(' ') if facets => Action::Choose,
         KeyCode::Char(c) => Action::Insert(c.to_string()),
-        KeyCode::Backspace if alt => Action::Edit(Line::erase_word),
-        KeyCode::Backspace => Action::Edit(Line::erase),
-        KeyCode::Delete => Action::Edit(Line::delete),
-        KeyCode::Left => Action::Edit(Line::left),
-        KeyCode::Right => Action::Edit(Line::right),
+        KeyCode::Backspace if alt => Action::EraseWord,
+        KeyCode::Backspace => Action::Edit(InputRequest::DeletePrevChar),
+        KeyCode::Delete => Action::Edit(InputRequest::DeleteNextChar),
+        KeyCode::Left => Action::Edit(InputRequest::GoToPrevChar),
+        KeyCode::Right => Action::Edit(InputRequest::GoToNextChar),
         KeyCode::Up if shift => Action::Scroll(-1),
         KeyCode::Down if shift => Action::Scroll(1),
         KeyCode::Up => Action::Step(-1),
@@ -82,7 +77,7 @@ fn pressed(key: KeyEvent, panel: bool) -> Option<Action> {
         KeyCode::PageDown => Action::Page(1),
         KeyCode::Home => Action::Step(-ALL),
         KeyCode::End => Action::Step(ALL),
-        KeyCode::Tab => Action::Panel,
+        KeyCode::Tab => Action::Facets,
         KeyCode::Enter => Action::Take,
         KeyCode::Esc => Action::Leave,
         _ => return None,
@@ -93,11 +88,11 @@ fn control(code: KeyCode) -> Option<Action> {
     Some(match code {
         KeyCode::Char('o') => Action::Vote(Verdict::Yes),
         KeyCode::Char('n') => Action::Vote(Verdict::No),
-        KeyCode::Char('a') => Action::Edit(Line::home),
-        KeyCode::Char('e') => Action::Edit(Line::end),
-        KeyCode::Char('u') => Action::Edit(Line::clear),
-        KeyCode::Char('w') | KeyCode::Backspace => Action::Edit(Line::erase_word),
-        KeyCode::Char('h') => Action::Edit(Line::erase),
+        KeyCode::Char('a') => Action::Edit(InputRequest::GoToStart),
+        KeyCode::Char('e') => Action::Edit(InputRequest::GoToEnd),
+        KeyCode::Char('u') => Action::Edit(InputRequest::DeleteLine),
+        KeyCode::Char('w') | KeyCode::Backspace => Action::EraseWord,
+        KeyCode::Char('h') => Action::Edit(InputRequest::DeletePrevChar),
         KeyCode::Char('l') => Action::Redraw,
         KeyCode::Char('z') => Action::Suspend,
         KeyCode::Char('c') => Action::Leave,
@@ -109,29 +104,26 @@ fn control(code: KeyCode) -> Option<Action> {
 mod tests {
     use super::*;
 
-    fn press(code: KeyCode, modifiers: KeyModifiers, panel: bool) -> String {
-        let action = action(Event::Key(KeyEvent::new(code, modifiers)), panel);
-        action.map_or_else(String::new, |action| match action {
-            Action::Edit(_) => "Edit".to_owned(),
-            other => format!("{other:?}"),
-        })
-    }
-
     #[test]
     fn letters_are_typed_and_votes_need_control() {
-        let none = KeyModifiers::NONE;
-        assert_eq!(press(KeyCode::Char('o'), none, false), "Insert(\"o\")");
-        assert_eq!(press(KeyCode::Char('O'), KeyModifiers::SHIFT, true), "Insert(\"O\")");
-        assert_eq!(press(KeyCode::Char('o'), KeyModifiers::CONTROL, false), "Vote(Yes)");
-        assert_eq!(press(KeyCode::Char('n'), KeyModifiers::CONTROL, true), "Vote(No)");
-        assert_eq!(press(KeyCode::Char(' '), none, false), "Insert(\" \")");
-        assert_eq!(press(KeyCode::Char(' '), none, true), "Choose");
-        let altgr = KeyModifiers::CONTROL | KeyModifiers::ALT;
-        assert_eq!(press(KeyCode::Char('€'), altgr, false), "Insert(\"€\")");
-        assert_eq!(press(KeyCode::Esc, none, true), "Leave");
-        assert_eq!(press(KeyCode::Char('c'), KeyModifiers::CONTROL, false), "Leave");
-        assert_eq!(press(KeyCode::F(5), none, false), "");
+        let (none, control) = (KeyModifiers::NONE, KeyModifiers::CONTROL);
+        let typed = |c: char| Some(Action::Insert(c.to_string()));
+        for (code, modifiers, facets, expected) in [
+            (KeyCode::Char('o'), none, false, typed('o')),
+            (KeyCode::Char('O'), KeyModifiers::SHIFT, true, typed('O')),
+            (KeyCode::Char('o'), control, false, Some(Action::Vote(Verdict::Yes))),
+            (KeyCode::Char('n'), control, true, Some(Action::Vote(Verdict::No))),
+            (KeyCode::Char(' '), none, false, typed(' ')),
+            (KeyCode::Char(' '), none, true, Some(Action::Choose)),
+            (KeyCode::Char('€'), control | KeyModifiers::ALT, false, typed('€')),
+            (KeyCode::Esc, none, true, Some(Action::Leave)),
+            (KeyCode::Char('c'), control, false, Some(Action::Leave)),
+            (KeyCode::F(5), none, false, None),
+        ] {
+            let event = Event::Key(KeyEvent::new(code, modifiers));
+            assert_eq!(action(event, facets), expected, "{code:?}");
+        }
         let release = KeyEvent { kind: KeyEventKind::Release, ..KeyEvent::from(KeyCode::Enter) };
-        assert!(action(Event::Key(release), false).is_none(), "Windows tells of releases");
+        assert_eq!(action(Event::Key(release), false), None, "Windows reports releases");
     }
 }
