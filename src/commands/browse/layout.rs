@@ -38,9 +38,8 @@ impl Panes {
 }
 
 /// The row of `pane` at a place on the screen.
-pub fn row_in(pane: Rect, column: u16, row: u16) -> Option<usize> {
-    let inside = pane.contains(Position { x: column, y: row });
-    inside.then(|| usize::from(row - pane.y))
+pub fn row_in(pane: Rect, at: Position) -> Option<usize> {
+    pane.contains(at).then(|| usize::from(at.y - pane.y))
 }
 
 /// The first row to show in `height` rows, so that the row `at` is visible: whole pages turn, so
@@ -61,7 +60,8 @@ mod tests {
         let narrow = Panes::of(Rect::new(0, 0, 40, 12));
         assert_eq!((narrow.list, narrow.side), (Rect::new(0, 1, 40, 4), Rect::new(0, 6, 40, 5)));
         assert!(narrow.stacked && !wide.stacked);
-        assert_eq!((row_in(wide.list, 3, 1), row_in(wide.list, 40, 1)), (Some(0), None));
+        let row = |x| row_in(wide.list, Position { x, y: 1 });
+        assert_eq!((row(3), row(40)), (Some(0), None));
     }
 
     proptest! {

@@ -1,7 +1,7 @@
 //! `faq browse`: type, and the ranking follows; Enter prints the entry.
 //!
 //! [`model`] is the state and knows no terminal, [`view`] draws it in the panes of [`layout`],
-//! [`keys`] says what keys ask for, [`background`] ranks by meaning when the typing pauses, and
+//! [`keys`] does what keys ask for, [`background`] ranks by meaning when the typing pauses, and
 //! [`screen`] and [`signals`] take the terminal over and give it back. Here they meet.
 
 mod background;
@@ -15,7 +15,6 @@ mod tests;
 mod view;
 
 use std::io::{self, IsTerminal};
-use std::ops::ControlFlow;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -27,11 +26,10 @@ use faq::report::model::Rows;
 use faq::report::{Document, Format, Results};
 use faq::search::{Options, Rank, Searcher};
 use faq::votes::Verdict;
-use ratatui::layout::Rect;
 
 use self::background::BackgroundSearch;
-use self::keys::Action;
-use self::layout::{Panes, first_row, row_in};
+use self::keys::Next;
+use self::layout::Panes;
 use self::model::{Engine, Picker, Value};
 use self::screen::Screen;
 use self::signals::Signals;
@@ -128,52 +126,16 @@ fn pick(
         // and a key that is held down never keeps it from being drawn.
         let frame = Instant::now() + FRAME;
         while Instant::now() < frame && event::poll(Duration::ZERO)? {
-            let action = keys::action(event::read()?, picker.panel.is_some());
-            let Some(action) = action else { continue };
-            if let ControlFlow::Break(picked) = act(action, picker, &mut screen, &signals, global)?
-            {
-                return Ok(picked);
+            match keys::handle(event::read()?, picker, &Panes::of(screen.area())) {
+                Next::Draw => {}
+                Next::Renew => screen.renew()?,
+                Next::Suspend => screen.without(|| signals.stop())?,
+                Next::Vote(verdict) => vote(picker, verdict, global),
+                Next::Leave(picked) => return Ok(picked),
             }
         }
         changed = true;
     }
-}
-
-/// Carries an action out; breaks with the entry taken, or `None` to leave.
-fn act(
-    action: Action,
-    picker: &mut Picker<'_>,
-    screen: &mut Screen,
-    signals: &Signals,
-    global: &GlobalArgs,
-) -> Result<ControlFlow<Option<usize>>> {
-    let panes = Panes::of(screen.area());
-    match action {
-        Action::Edit(request) => picker.edit(request),
-        Action::EraseWord => picker.erase_word(),
-        Action::Insert(text) => picker.insert(&text),
-        Action::Step(by) => picker.step(by),
-        Action::Page(by) => {
-            let pane = if picker.panel.is_some() { panes.side } else { panes.list };
-            picker.step(by * pane.height.max(1).cast_signed() as isize);
-        }
-        Action::Scroll(by) => scroll(picker, by, panes.side),
-        Action::Facets => picker.toggle_panel(),
-        Action::Choose => picker.toggle_value(),
-        Action::Vote(verdict) => vote(picker, verdict, global),
-        // Over the preview the wheel scrolls it; else it moves what the arrows move.
-        Action::Wheel(by, column, row) => match row_in(panes.side, column, row) {
-            Some(_) if picker.panel.is_none() => scroll(picker, by, panes.side),
-            _ => picker.step(by),
-        },
-        Action::Click(column, row) => click(picker, column, row, &panes),
-        Action::Redraw => screen.renew()?,
-        Action::Suspend => screen.without(|| signals.stop())?,
-        Action::Leave => return Ok(ControlFlow::Break(None)),
-        Action::Take if picker.entry().is_some() => return Ok(ControlFlow::Break(picker.entry())),
-        Action::Take => picker.note = Some(picker.lang.browse_nothing_to_print()),
-    }
-    Ok(ControlFlow::Continue(()))
 }
 
 /// Votes on the selected entry, and says so where people look.
@@ -188,24 +150,4 @@ fn vote(picker: &mut Picker<'_>, verdict: Verdict, global: &GlobalArgs) {
             format!("{voted} · {}", votes.unwrap_or_default())
         },
     ));
-}
-
-fn scroll(picker: &mut Picker<'_>, by: isize, side: Rect) {
-    let last = view::last_scroll(picker, side);
-    picker.scroll = picker.scroll.saturating_add_signed(by).min(last);
-}
-
-/// A click selects an entry, or chooses a value.
-fn click(picker: &mut Picker<'_>, column: u16, row: u16, panes: &Panes) {
-    if let Some(row) = row_in(panes.list, column, row) {
-        picker.select(first_row(picker.selected, usize::from(panes.list.height)) + row);
-    } else if let Some(row) = row_in(panes.side, column, row)
-        && let Some(panel) = &mut picker.panel
-    {
-        let first = view::first_facet_row(panel, usize::from(panes.side.height));
-        if let Some(&(index, false)) = panel.rows().get(first + row) {
-            panel.cursor = index;
-            picker.toggle_value();
-        }
-    }
 }

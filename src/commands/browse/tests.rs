@@ -1,5 +1,6 @@
 //! The picker's state without a terminal, and drawn on a screen in memory.
 
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use faq::corpus::Corpus;
 use faq::corpus::delimiter::Delimiter;
 use faq::corpus::facet_rules;
@@ -9,11 +10,15 @@ use faq::corpus::source::Seeds;
 use faq::messages::Lang;
 use faq::report::model::Rows;
 use faq::search::{Filter, Lexicon, Options, Query, Searcher};
+use faq::votes::Verdict;
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::layout::Rect;
 use tui_input::InputRequest;
 
+use super::keys::{Next, handle};
+use super::layout::Panes;
 use super::model::{Engine, Panel, Picker};
 use super::view::draw;
 
@@ -37,15 +42,6 @@ fn screen(picker: &Picker<'_>, width: u16, height: u16) -> String {
     let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a screen");
     terminal.draw(|frame| draw(frame, picker)).expect("drawn");
     terminal.backend().to_string()
-}
-
-#[test]
-fn a_blank_line_shows_everything_in_page_order() {
-    on_the_pages("", |picker| {
-        assert_eq!(picker.hits, (0..72).collect::<Vec<_>>());
-        assert_eq!(picker.entry(), Some(0));
-        assert!(picker.matches(0).is_empty());
-    });
 }
 
 #[test]
@@ -86,6 +82,36 @@ fn the_line_is_edited_by_characters_and_words() {
 }
 
 #[test]
+fn letters_are_typed_and_votes_need_control() {
+    on_the_pages("", |mut picker| {
+        let panes = Panes::of(Rect::new(0, 0, 80, 24));
+        let none = KeyModifiers::NONE;
+        let (control, alt) = (KeyModifiers::CONTROL, KeyModifiers::ALT);
+        for (code, modifiers, next, line) in [
+            (KeyCode::Char('o'), none, Next::Draw, "o"),
+            (KeyCode::Char('O'), KeyModifiers::SHIFT, Next::Draw, "oO"),
+            (KeyCode::Char('o'), control, Next::Vote(Verdict::Yes), "oO"),
+            (KeyCode::Char('n'), control, Next::Vote(Verdict::No), "oO"),
+            (KeyCode::Char('€'), control | alt, Next::Draw, "oO€"),
+            (KeyCode::Char(' '), none, Next::Draw, "oO€ "),
+            (KeyCode::F(5), none, Next::Draw, "oO€ "),
+            (KeyCode::Backspace, alt, Next::Draw, ""),
+            (KeyCode::Enter, none, Next::Leave(Some(0)), ""),
+            (KeyCode::Tab, none, Next::Draw, ""),
+            (KeyCode::Char(' '), none, Next::Draw, ""),
+            (KeyCode::Char('c'), control, Next::Leave(None), ""),
+        ] {
+            let event = Event::Key(KeyEvent::new(code, modifiers));
+            let next_now = handle(event, &mut picker, &panes);
+            assert_eq!((next_now, picker.line.value()), (next, line), "{code:?}");
+        }
+        assert_eq!(picker.chosen.len(), 1, "Space chooses while the facets are shown");
+        let release = KeyEvent { kind: KeyEventKind::Release, ..KeyEvent::from(KeyCode::Enter) };
+        assert_eq!(handle(Event::Key(release), &mut picker, &panes), Next::Draw, "on Windows");
+    });
+}
+
+#[test]
 fn a_filter_half_typed_keeps_what_was_found() {
     on_the_pages("certificat topic:", |mut picker| {
         let before = picker.hits.clone();
@@ -99,10 +125,11 @@ fn a_filter_half_typed_keeps_what_was_found() {
 }
 
 #[test]
-fn the_selection_stays_on_the_list() {
+fn a_blank_line_lists_all_in_page_order_and_the_selection_stays_on_the_list() {
     on_the_pages("", |mut picker| {
+        assert_eq!(picker.hits, (0..72).collect::<Vec<_>>());
         picker.step(-1);
-        assert_eq!(picker.selected, 0);
+        assert_eq!((picker.selected, picker.entry()), (0, Some(0)));
         picker.step(5);
         picker.scroll = 3;
         picker.step(1000);
