@@ -5,9 +5,12 @@
 //! CSV, options and exit codes are the same in both languages and are not here; nor is the help of
 //! the command line, which stands on the arguments it explains.
 
+mod browse;
 mod cache;
 mod corpus;
+mod guide;
 mod pattern;
+mod progress;
 mod report;
 mod search;
 
