@@ -7,6 +7,7 @@ use super::messages;
 messages! {
     fn entries_heading() { en: "entries", fr: "entrées" }
     fn page_heading() { en: "page", fr: "page" }
+    fn places_heading() { en: "places", fr: "endroits" }
     fn pages_heading() { en: "pages", fr: "pages" }
     fn announced_heading() { en: "announced", fr: "annoncées" }
     fn page_bytes_heading() { en: "bytes of the pages", fr: "octets des pages" }

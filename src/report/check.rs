@@ -46,7 +46,7 @@ pub fn check(
     ];
     let near = near.map(|pairs| near_table(corpus, pairs, lang));
     let near = near.map(|table| ("near_duplicates", lang.near_duplicates_heading(), table));
-    let duplicates = ("duplicates", lang.duplicates_heading(), duplicate_table(corpus));
+    let duplicates = ("duplicates", lang.duplicates_heading(), duplicate_table(corpus, lang));
     for (key, heading, table) in iter::once(duplicates).chain(near) {
         if !table.rows.is_empty() {
             parts.push(Part::Line(Style::Strong, heading));
@@ -110,19 +110,20 @@ fn skipped_table(skipped: &[Notice]) -> Table<'static> {
     )
 }
 
-fn duplicate_table(corpus: &Corpus) -> Table<'static> {
+fn duplicate_table(corpus: &Corpus, lang: Lang) -> Table<'static> {
     let several = (0..corpus.len()).filter(|&at| corpus.entry(at).sources().count() > 1);
     let places = |&entry: &usize| -> Vec<String> {
         let sources = corpus.entry(entry).sources();
         sources.map(|at| format!("{}:{}", corpus.pages[at.page].file, at.line)).collect()
     };
-    let id_column = Column::new("id", &[Json, Text, Markdown]).style(Style::Id);
+    let id_column = Column::new("id", &[Json, Text, Markdown]).headed("id").style(Style::Id);
+    let places_column = Column::new("", PEOPLE).headed(lang.places_heading()).fit(Fit::Wrap);
     Table::new(
         several,
         vec![
             (id_column, &|&entry| Cell::text(id(corpus, entry))),
             (Column::new("sources", &[Json]), &|entry| Cell::List(places(entry))),
-            (Column::new("", PEOPLE).fit(Fit::Wrap), &|entry| Cell::text(places(entry).join(", "))),
+            (places_column, &|entry| Cell::text(places(entry).join(", "))),
         ],
     )
 }
@@ -130,7 +131,7 @@ fn duplicate_table(corpus: &Corpus) -> Table<'static> {
 fn near_table(corpus: &Corpus, pairs: &[Pair], lang: Lang) -> Table<'static> {
     let ids = |pair: &Pair| [pair.first, pair.second].map(|entry| id(corpus, entry));
     let cosine = |pair: &Pair| f64::from(pair.cosine);
-    let people = || Column::new("", PEOPLE);
+    let id_column = || Column::new("", PEOPLE).headed("id").style(Style::Id);
     Table::new(
         pairs,
         vec![
@@ -138,9 +139,9 @@ fn near_table(corpus: &Corpus, pairs: &[Pair], lang: Lang) -> Table<'static> {
             (Column::new("cosine", &[Json]), &|pair| {
                 Cell::Number((cosine(pair) * 1e4).round() / 1e4)
             }),
-            (people().style(Style::Id), &|pair| Cell::text(id(corpus, pair.first))),
-            (people().style(Style::Id), &|pair| Cell::text(id(corpus, pair.second))),
-            (people(), &|pair| Cell::text(lang.cosine(cosine(pair)))),
+            (id_column(), &|pair| Cell::text(id(corpus, pair.first))),
+            (id_column(), &|pair| Cell::text(id(corpus, pair.second))),
+            (Column::new("", PEOPLE), &|pair| Cell::text(lang.cosine(cosine(pair)))),
         ],
     )
 }

@@ -21,7 +21,7 @@ use crate::text::clean::{clean, is_control};
 use crate::votes::{Tallies, Tally};
 
 /// The answer of a command: the entries it shows.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct Results<'a> {
     schema: &'static str,
     pub(super) command: &'static str,
@@ -47,7 +47,7 @@ pub struct Results<'a> {
 }
 
 /// One entry.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct Row<'a> {
     /// From 1.
     pub rank: usize,
@@ -133,17 +133,7 @@ impl<'a> Results<'a> {
     /// An answer of `command` that shows no entry yet.
     #[must_use]
     pub fn new(command: &'static str, query: Option<&'a str>, total: usize) -> Self {
-        Self {
-            schema: SCHEMA,
-            command,
-            query,
-            error: None,
-            total,
-            corrections: None,
-            results: Vec::new(),
-            questions: None,
-            groups: None,
-        }
+        Self { schema: SCHEMA, command, query, total, ..Self::default() }
     }
 
     /// The same, with the votes on each entry.
@@ -182,19 +172,14 @@ impl<'a> Rows<'a> {
         let facets = self.values(entry, FacetRules::key);
         Row {
             rank,
-            score: None,
             id: found.id().to_string(),
             title: title(text),
             text,
             topics: facets[&Facet::Thematique].clone(),
             facets,
             sources: found.sources().map(|source| self.source(source)).collect(),
-            by: Vec::new(),
-            closest: None,
-            matches: None,
-            explain: None,
-            votes: None,
             labels: self.values(entry, FacetRules::label),
+            ..Row::default()
         }
     }
 
@@ -206,13 +191,10 @@ impl<'a> Rows<'a> {
         name: fn(&'a FacetRules, Facet, ValueRef) -> &'a str,
     ) -> ByFacet<'a> {
         let rules = self.placements.rules();
-        let values = |facet: Facet| {
-            let values = self
-                .placements
-                .of(entry)
-                .under(facet)
-                .filter(|&value| facet == Facet::Thematique || value != ValueRef::Unplaced);
-            (facet, values.map(|value| name(rules, facet, value)).collect())
+        let values = |facet| {
+            let mut values: Vec<ValueRef> = self.placements.of(entry).under(facet).collect();
+            values.retain(|&value| facet == Facet::Thematique || value != ValueRef::Unplaced);
+            (facet, values.into_iter().map(|value| name(rules, facet, value)).collect())
         };
         Facet::ALL.into_iter().map(values).collect()
     }
@@ -240,17 +222,14 @@ impl Serialize for Located<'_, Vec<Match>> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
         struct Shape<'m> {
-            start: usize,
-            end: usize,
+            #[serde(flatten)]
+            range: Range<usize>,
             #[serde(flatten)]
             term: Option<&'m MatchedTerm>,
         }
         let ranges = characters(self.text, self.at.iter().map(|found| &found.range));
-        serializer.collect_seq(ranges.zip(&self.at).map(|(Range { start, end }, found)| Shape {
-            start,
-            end,
-            term: found.term.as_deref(),
-        }))
+        let terms = self.at.iter().map(|found| found.term.as_deref());
+        serializer.collect_seq(ranges.zip(terms).map(|(range, term)| Shape { range, term }))
     }
 }
 

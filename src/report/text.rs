@@ -247,8 +247,10 @@ impl Page<'_> {
         let below = columns.split_off(columns.partition_point(|(_, c)| c.fit != Fit::Below));
         let numbers = columns.partition_point(|(_, column)| column.number.is_some());
         let Some((last, others)) = columns.split_last() else { return Ok(()) };
-        let widths: Vec<usize> = others.iter().map(|column| width(table, *column)).collect();
-        if numbers > 1 && !table.rows.is_empty() {
+        let headed = numbers > 1 && !table.rows.is_empty();
+        let width = |column: &(usize, &Column)| width(table, *column, headed);
+        let widths: Vec<usize> = others.iter().map(width).collect();
+        if headed {
             let heads = others[..numbers].iter().zip(&widths);
             let heads: Vec<_> = heads.map(|((_, c), &to)| padded(&c.heading, to, true)).collect();
             let heads = " ".repeat(table.indent) + &heads.join("  ");
@@ -322,10 +324,11 @@ fn shown(cell: &Cell<'_>, column: &Column) -> String {
     clean(&text).replace('\n', " ")
 }
 
-/// The width of the widest cell of a column, and of its heading above numbers.
-fn width(table: &Table<'_>, (at, column): (usize, &Column)) -> usize {
+/// The width of the widest cell of a column, and of its heading if numbers have some.
+fn width(table: &Table<'_>, (at, column): (usize, &Column), headed: bool) -> usize {
     let cells = table.rows.iter().map(|row| shown(&row[at], column).width());
-    let least = column.number.map(|least| least.max(column.heading.width()));
+    let heading = if headed { column.heading.width() } else { 0 };
+    let least = column.number.map(|least| least.max(heading));
     cells.chain(least).max().unwrap_or(0)
 }
 
