@@ -5,43 +5,42 @@ use std::iter;
 use super::format::Format::{Csv, Json, Jsonl, Markdown, Text};
 use super::table::{ALL, Cell, Column, DATA, Fit, PEOPLE, Part, Report, Style, Table};
 use crate::corpus::facets::{Facet, ValueRef};
-use crate::corpus::notice::Notice;
-use crate::corpus::placements::Placements;
+use crate::corpus::diagnostic::Diagnostic;
 use crate::corpus::{Corpus, Page};
+use crate::embed::vectors::Pair;
 use crate::messages::Lang;
-use crate::vectors::Pair;
+
 
 /// The pages of a corpus and their diagnostics. `data` are those of the data files beside the
 /// pages; `near` are entries that say nearly the same, if meaning is to be had.
 #[must_use]
 pub fn check(
     corpus: &Corpus,
-    placements: &Placements<'_>,
-    data: Vec<Notice>,
+    data: Vec<Diagnostic>,
     near: Option<&[Pair]>,
     lang: Lang,
 ) -> Report<'static> {
-    let skipped: Vec<Notice> = corpus.skipped.iter().cloned().chain(data).collect();
+    let skipped: Vec<Diagnostic> = corpus.skipped().iter().cloned().chain(data).collect();
     let needs_fixing = !skipped.is_empty()
-        || corpus.pages.iter().any(|page| page.notices(corpus.delimiter()).next().is_some());
-    let entries = corpus.pages.iter().map(|page| page.entries).sum();
+        || corpus.pages().iter().any(|page| page.diagnostics(corpus.delimiter()).next().is_some());
+    let entries = corpus.pages().iter().map(|page| page.entries).sum();
     let (distinct, merged) = (corpus.len(), entries - corpus.len());
     let all: Vec<usize> = (0..corpus.len()).collect();
-    let unplaced = placements.under(Facet::Thematique, ValueRef::Unplaced, &all);
+    let unplaced = corpus.under(Facet::Thematique, ValueRef::Unplaced, &all);
     let unplaced: Vec<String> = unplaced.into_iter().map(|entry| id(corpus, entry)).collect();
 
     let mut parts = vec![
         Part::Line(
             Style::Strong,
-            lang.check_summary(corpus.pages.len(), entries, distinct, merged),
+            lang.check_summary(corpus.pages().len(), entries, distinct, merged),
         ),
-        Part::Field("page_count", Cell::count(corpus.pages.len())),
+        Part::Field("page_count", Cell::count(corpus.pages().len())),
         Part::Field("entries", Cell::count(entries)),
         Part::Field("distinct", Cell::count(distinct)),
         Part::Field("merged", Cell::count(merged)),
         Part::Field("needs_mending", Cell::Bool(needs_fixing)),
         Part::Table(Some("pages"), page_table(corpus, lang)),
-        Part::Table(None, skipped_table(&skipped)),
+        Part::Table(None, skipped_table(&skipped, lang)),
         Part::Field("skipped", Cell::Diagnostics(skipped)),
     ];
     let near = near.map(|pairs| near_table(corpus, pairs, lang));
@@ -78,7 +77,7 @@ fn page_table(corpus: &Corpus, lang: Lang) -> Table<'static> {
     let entries = Column::new("entries", ALL).headed(lang.entries_heading()).number(5);
     let announced = Column::new("", &[Markdown]).headed(lang.announced_heading()).number(0);
     Table::new(
-        &corpus.pages,
+        corpus.pages(),
         vec![
             (file, &|page| Cell::text(page.file.clone())),
             (Column::new("path", DATA), &|page| path(page).map_or(Cell::Absent, Cell::text)),
@@ -88,15 +87,15 @@ fn page_table(corpus: &Corpus, lang: Lang) -> Table<'static> {
             (Column::new("announced", DATA), &|page| Cell::Counts(page.announced.clone())),
             (announced, &|page| most(page).map_or(Cell::Absent, Cell::Count)),
             (Column::new("problems", DATA), &|page| {
-                Cell::Diagnostics(page.notices(corpus.delimiter()).collect())
+                Cell::Diagnostics(page.diagnostics(corpus.delimiter()).collect())
             }),
         ],
     )
 }
 
 /// Files that give no entries: in CSV, in the columns of pages.
-fn skipped_table(skipped: &[Notice]) -> Table<'static> {
-    let path = |file: &&Notice| Cell::text(file.path().to_string_lossy().into_owned());
+fn skipped_table(skipped: &[Diagnostic], lang: Lang) -> Table<'static> {
+    let path = |file: &&Diagnostic| Cell::text(file.path().to_string_lossy().into_owned());
     Table::new(
         skipped,
         vec![
@@ -105,7 +104,7 @@ fn skipped_table(skipped: &[Notice]) -> Table<'static> {
             (Column::new("path", &[Csv]), &path),
             (Column::new("entries", &[Csv]), &|_| Cell::Count(0)),
             (Column::new("announced", &[Csv]), &|_| Cell::Absent),
-            (Column::new("problems", &[Csv]), &|file| Cell::text(file.message())),
+            (Column::new("problems", &[Csv]), &|file| Cell::text(file.message(lang))),
         ],
     )
 }
@@ -114,7 +113,7 @@ fn duplicate_table(corpus: &Corpus, lang: Lang) -> Table<'static> {
     let several = (0..corpus.len()).filter(|&at| corpus.entry(at).sources().count() > 1);
     let places = |&entry: &usize| -> Vec<String> {
         let sources = corpus.entry(entry).sources();
-        sources.map(|at| format!("{}:{}", corpus.pages[at.page].file, at.line)).collect()
+        sources.map(|at| format!("{}:{}", corpus.pages()[at.page].file, at.line)).collect()
     };
     let id_column = Column::new("id", &[Json, Text, Markdown]).headed("id").style(Style::Id);
     let places_column = Column::new("", PEOPLE).headed(lang.places_heading()).fit(Fit::Wrap);

@@ -5,27 +5,24 @@ use std::collections::{BTreeMap, HashSet};
 use super::format::Format::{Csv, Json, Jsonl, Markdown, Text};
 use super::format::SCHEMA;
 use super::table::{ALL, Cell, Column, DATA, Fit, PEOPLE, Part, Report, Style, Table};
-use crate::cache::key::Key;
-use crate::cache::shelf::{BOUND, Shelf};
-use crate::corpus::Corpus;
-use crate::corpus::entry::Entry;
+use crate::cache::{Cache, MAX_SIZE};
 use crate::corpus::facets::{Facet, ValueRef};
 use crate::corpus::identity::Id;
-use crate::corpus::placements::Placements;
 use crate::corpus::title::title;
-use crate::meaning::DIGEST;
+use crate::corpus::{Corpus, Entry};
+use crate::embed::DIGEST;
 use crate::messages::Lang;
 use crate::votes::{Tallies, Tally};
 
 /// How many of `entries` each value of `facets` has; values without any are left out.
 #[must_use]
 pub fn topics<'a>(
-    placements: &Placements<'a>,
+    corpus: &'a Corpus,
     facets: &[Facet],
     entries: &[usize],
     lang: Lang,
 ) -> Report<'a> {
-    let questions = questions(placements, facets, entries, lang);
+    let questions = questions(corpus, facets, entries, lang);
     let mut parts = Vec::new();
     for row in &questions.rows {
         if let [_, question, Cell::Table(values)] = &row[..] {
@@ -39,17 +36,17 @@ pub fn topics<'a>(
 
 /// A row for each of `facets`, for JSON: its key, the site's question, and a table of its values.
 pub(super) fn questions<'a>(
-    placements: &Placements<'a>,
+    corpus: &'a Corpus,
     facets: &[Facet],
     entries: &[usize],
     lang: Lang,
 ) -> Table<'a> {
-    let rules = placements.rules();
+    let names = corpus.facets();
     let values = |&&facet: &&Facet| {
         let mut counts: BTreeMap<ValueRef, usize> = BTreeMap::new();
         for &entry in entries {
-            let values = placements.of(entry).under(facet);
-            values.for_each(|value| *counts.entry(value).or_default() += 1);
+            let placement = corpus.entry(entry).placement();
+            placement.under(facet).for_each(|value| *counts.entry(value).or_default() += 1);
         }
         let key = facet.key();
         Cell::Table(Table::new(
@@ -57,10 +54,10 @@ pub(super) fn questions<'a>(
             vec![
                 (Column::new("facet", &[Jsonl, Csv]), &|_| Cell::text(key)),
                 (Column::new("value", ALL).headed(key).style(Style::Key), &|&(value, _)| {
-                    Cell::text(rules.key(facet, value))
+                    Cell::text(names.key(facet, value))
                 }),
                 (Column::new("label", ALL).fit(Fit::Cut), &|&(value, _)| {
-                    Cell::text(rules.label(facet, value))
+                    Cell::text(names.label(facet, value))
                 }),
                 (Column::new("count", ALL).headed(lang.entries_heading()).number(5), &|row| {
                     Cell::count(row.1)
@@ -72,7 +69,7 @@ pub(super) fn questions<'a>(
         facets,
         vec![
             (Column::new("facet", &[Json]), &|facet| Cell::text(facet.key())),
-            (Column::new("question", &[Json]), &|facet| Cell::text(rules.question(**facet))),
+            (Column::new("question", &[Json]), &|facet| Cell::text(names.question(**facet))),
             (Column::new("values", &[Json]), &values),
         ],
     )
@@ -152,16 +149,15 @@ fn interval([_, low, high]: [f64; 3]) -> String {
 
 /// What the cache contains.
 #[must_use]
-pub fn cache(shelf: &Shelf, lang: Lang) -> Report<'static> {
-    let row = |(_, key): (_, Key)| {
-        let (pages, page_bytes) = key.pages();
-        let pages = pages.iter().map(|page| page.to_string_lossy().into_owned());
-        Some((pages.collect(), key.entries, page_bytes, shelf.store_of(&key)?.bytes))
+pub fn cache(cache: &Cache, lang: Lang) -> Report<'static> {
+    let row = |(file, corpus): (crate::cache::CacheFile, Corpus)| {
+        let pages = corpus.pages().iter().map(|page| page.name().to_string_lossy().into_owned());
+        let page_bytes = corpus.pages().iter().map(|page| page.bytes).sum();
+        (pages.collect(), corpus.len(), page_bytes, file.bytes)
     };
-    let rows: Vec<(Vec<String>, usize, u64, u64)> =
-        shelf.keys().into_iter().filter_map(row).collect();
-    let folder = shelf.folder().to_string_lossy();
-    let bytes = shelf.all().iter().map(|file| file.bytes).sum();
+    let rows: Vec<(Vec<String>, usize, u64, u64)> = cache.images().map(row).collect();
+    let folder = cache.folder().to_string_lossy();
+    let bytes = cache.files().iter().map(|file| file.bytes).sum();
     let number =
         |key, heading| Column::new(key, &[Json, Jsonl, Csv, Markdown]).headed(heading).number(0);
     let name = |pages: &[String]| match pages {
@@ -184,11 +180,11 @@ pub fn cache(shelf: &Shelf, lang: Lang) -> Report<'static> {
         ],
     );
     let parts = vec![
-        Part::Line(Style::Plain, lang.cache_summary(&folder, bytes, BOUND)),
+        Part::Line(Style::Plain, lang.cache_summary(&folder, bytes, MAX_SIZE)),
         Part::Field("folder", Cell::text(folder.into_owned())),
         Part::Field("total", Cell::count(rows.len())),
         Part::Field("bytes", Cell::Count(bytes)),
-        Part::Field("bound", Cell::Count(BOUND)),
+        Part::Field("bound", Cell::Count(MAX_SIZE)),
         Part::Table(Some("results"), Table { indent: 2, ..table }),
     ];
     Report { command: "cache", parts }

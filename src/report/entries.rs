@@ -10,11 +10,8 @@ use serde::{Serialize, Serializer};
 use super::documents::questions;
 use super::format::SCHEMA;
 use super::table::Table;
-use crate::corpus::Corpus;
-use crate::corpus::entry::Source;
-use crate::corpus::facets::{Facet, FacetRules, ValueRef};
-use crate::corpus::placements::Placements;
-use crate::corpus::title::title;
+use crate::corpus::facets::{Facet, Facets, ValueRef};
+use crate::corpus::{Corpus, Entry, Source};
 use crate::messages::Lang;
 use crate::search::{Correction, Explanation, Match, MatchedTerm, Score};
 use crate::text::clean::{clean, is_control};
@@ -120,15 +117,6 @@ pub struct GroupRow {
     pub ids: Vec<String>,
 }
 
-/// Makes rows of the entries of a corpus.
-#[derive(Debug, Clone, Copy)]
-pub struct Rows<'a> {
-    /// The corpus.
-    pub corpus: &'a Corpus,
-    /// Its facets.
-    pub placements: &'a Placements<'a>,
-}
-
 impl<'a> Results<'a> {
     /// An answer of `command` that shows no entry yet.
     #[must_use]
@@ -149,11 +137,11 @@ impl<'a> Results<'a> {
     #[must_use]
     pub fn with_questions(
         mut self,
-        placements: &Placements<'a>,
+        corpus: &'a Corpus,
         facets: &[Facet],
         entries: &[usize],
     ) -> Self {
-        self.questions = Some(questions(placements, facets, entries, Lang::default()));
+        self.questions = Some(questions(corpus, facets, entries, Lang::default()));
         self
     }
 
@@ -163,52 +151,55 @@ impl<'a> Results<'a> {
     }
 }
 
-impl<'a> Rows<'a> {
+impl<'a> Row<'a> {
     /// The row of an entry, without score, matches or votes.
     #[must_use]
-    pub fn row(&self, rank: usize, entry: usize) -> Row<'a> {
-        let found = self.corpus.entry(entry);
-        let text = found.text();
-        let facets = self.values(entry, FacetRules::key);
-        Row {
+    pub fn new(rank: usize, entry: Entry<'a>) -> Self {
+        let facets = values(entry, Facets::key);
+        Self {
             rank,
-            id: found.id().to_string(),
-            title: title(text),
-            text,
+            id: entry.id().to_string(),
+            title: entry.title(),
+            text: entry.text(),
             topics: facets[&Facet::Thematique].clone(),
             facets,
-            sources: found.sources().map(|source| self.source(source)).collect(),
-            labels: self.values(entry, FacetRules::label),
-            ..Row::default()
+            sources: entry.sources().map(|source| SourceRow::new(entry, source)).collect(),
+            labels: values(entry, Facets::label),
+            ..Self::default()
         }
     }
 
-    /// What `name` calls the values of an entry. Every entry has a topic, if only the one for what
-    /// no rule places; under the other facets it may have no value.
-    fn values(
-        &self,
-        entry: usize,
-        name: fn(&'a FacetRules, Facet, ValueRef) -> &'a str,
-    ) -> ByFacet<'a> {
-        let rules = self.placements.rules();
-        let values = |facet| {
-            let mut values: Vec<ValueRef> = self.placements.of(entry).under(facet).collect();
-            values.retain(|&value| facet == Facet::Thematique || value != ValueRef::Unplaced);
-            (facet, values.into_iter().map(|value| name(rules, facet, value)).collect())
-        };
-        Facet::ALL.into_iter().map(values).collect()
+    /// The rows of entries, in their order.
+    pub fn all(entries: impl IntoIterator<Item = Entry<'a>>) -> Vec<Self> {
+        let rows = (1..).zip(entries);
+        rows.map(|(rank, entry)| Self::new(rank, entry)).collect()
     }
 
-    fn source(&self, source: Source) -> SourceRow<'a> {
-        let page = &self.corpus.pages[source.page];
-        let path = page.path.as_ref().map(|path| path.to_string_lossy().into_owned());
-        SourceRow { file: &page.file, path, entry: source.entry, line: source.line }
+    pub(super) fn matches(&self) -> &[Match] {
+        self.matches.as_ref().map_or(&[], |matches| &matches.at)
     }
 }
 
-impl Row<'_> {
-    pub(super) fn matches(&self) -> &[Match] {
-        self.matches.as_ref().map_or(&[], |matches| &matches.at)
+/// What `name` calls the values of an entry. Every entry has a topic, if only the one for what
+/// no rule places; under the other facets it may have no value.
+fn values<'a>(
+    entry: Entry<'a>,
+    name: fn(&'a Facets, Facet, ValueRef) -> &'a str,
+) -> ByFacet<'a> {
+    let (facets, placement) = (entry.corpus().facets(), entry.placement());
+    let values = |facet| {
+        let mut values: Vec<ValueRef> = placement.under(facet).collect();
+        values.retain(|&value| facet == Facet::Thematique || value != ValueRef::Unplaced);
+        (facet, values.into_iter().map(|value| name(facets, facet, value)).collect())
+    };
+    Facet::ALL.into_iter().map(values).collect()
+}
+
+impl<'a> SourceRow<'a> {
+    fn new(entry: Entry<'a>, source: Source) -> Self {
+        let page = &entry.corpus().pages()[source.page];
+        let path = page.path.as_ref().map(|path| path.to_string_lossy().into_owned());
+        Self { file: &page.file, path, entry: source.entry, line: source.line }
     }
 }
 

@@ -21,7 +21,7 @@ use serde::Serialize;
 
 pub use self::check::check;
 pub use self::documents::{cache, embed, rate, topics, votes};
-pub use self::entries::{GroupRow, Located, Results, Row, Rows, SourceRow, characters, cleaned};
+pub use self::entries::{GroupRow, Located, Results, Row, SourceRow, characters, cleaned};
 pub use self::format::{Format, Layout};
 pub use self::table::Report;
 

@@ -10,7 +10,8 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::format::Format::{self, Csv, Json, Jsonl, Markdown, Text};
 use super::format::SCHEMA;
-use crate::corpus::notice::Notice;
+use crate::corpus::diagnostic::Diagnostic;
+use crate::messages::Lang;
 
 pub(super) const ALL: &[Format] = &[Json, Jsonl, Csv, Text, Markdown];
 pub(super) const DATA: &[Format] = &[Json, Jsonl, Csv];
@@ -91,9 +92,11 @@ pub(super) enum Cell<'a> {
     Bool(bool),
     List(Vec<String>),
     Counts(Vec<u64>),
-    Diagnostic(Notice),
+    #[serde(serialize_with = "diagnostic")]
+    Diagnostic(Diagnostic),
     /// A page may have millions, so they become text when they are written.
-    Diagnostics(Vec<Notice>),
+    #[serde(serialize_with = "diagnostics")]
+    Diagnostics(Vec<Diagnostic>),
     Table(Table<'a>),
     /// Left out of JSON.
     Absent,
@@ -110,7 +113,7 @@ impl Report<'_> {
     }
 
     /// Those of no table first.
-    pub(super) fn diagnostics(&self) -> impl Iterator<Item = &Notice> {
+    pub(super) fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         let fields = self.parts.iter().filter_map(|part| match part {
             Part::Field(_, cell) => Some(cell),
             _ => None,
@@ -227,8 +230,8 @@ impl<'a> Cell<'a> {
             Self::Number(number) => number.to_string().into(),
             Self::List(items) => items.join(";").into(),
             Self::Counts(counts) => joined(counts, u64::to_string).into(),
-            Self::Diagnostics(all) => joined(all, Notice::message).into(),
-            Self::Diagnostic(diagnostic) => diagnostic.message().into(),
+            Self::Diagnostics(all) => joined(all, |one| one.message(Lang::En)).into(),
+            Self::Diagnostic(diagnostic) => diagnostic.message(Lang::En).into(),
             Self::Bool(_) | Self::Table(_) | Self::Absent => Cow::Borrowed(""),
         }
     }
@@ -238,15 +241,26 @@ fn joined<T>(items: &[T], shown: impl Fn(&T) -> String) -> String {
     items.iter().map(shown).collect::<Vec<_>>().join(";")
 }
 
-/// `file`, `line` where there is one, and `message`.
-impl Serialize for Notice {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_map(None)?;
-        object.serialize_entry("file", &self.path().to_string_lossy())?;
-        if let Some(line) = self.line() {
-            object.serialize_entry("line", &line)?;
-        }
-        object.serialize_entry("message", &self.message())?;
-        object.end()
+/// The document of a diagnostic: `file`, `line` where there is one, and `message`, in English.
+#[derive(serde::Serialize)]
+struct DiagnosticDocument<'a> {
+    file: Cow<'a, str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    message: String,
+}
+
+impl<'a> DiagnosticDocument<'a> {
+    fn of(diagnostic: &'a Diagnostic) -> Self {
+        let (file, line) = (diagnostic.path().to_string_lossy(), diagnostic.line());
+        Self { file, line, message: diagnostic.message(Lang::En) }
     }
+}
+
+fn diagnostic<S: Serializer>(one: &Diagnostic, serializer: S) -> Result<S::Ok, S::Error> {
+    DiagnosticDocument::of(one).serialize(serializer)
+}
+
+fn diagnostics<S: Serializer>(all: &[Diagnostic], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(all.iter().map(DiagnosticDocument::of))
 }
