@@ -5,6 +5,9 @@
 //! CSV, options and exit codes are the same in both languages and are not here; nor is the help of
 //! the command line, which stands on the arguments it explains.
 
+mod cli;
+mod votes;
+
 /// The language of what people read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lang {
@@ -58,5 +61,4 @@ macro_rules! messages {
         }
     };
 }
-#[allow(unused_imports)] // until the first table uses it
 pub(crate) use messages;
