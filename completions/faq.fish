@@ -26,16 +26,16 @@ end
 
 complete -c faq -n "__fish_faq_needs_command" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_needs_command" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
-complete -c faq -n "__fish_faq_needs_command" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_needs_command" -l format -d 'The form of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_needs_command" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
+complete -c faq -n "__fish_faq_needs_command" -l format -d 'The format of the output' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
 markdown\t''"
-complete -c faq -n "__fish_faq_needs_command" -l color -d 'When to colour' -r -f -a "auto\t''
+complete -c faq -n "__fish_faq_needs_command" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c faq -n "__fish_faq_needs_command" -l no-cache -d 'Read large pages anew, and keep nothing of them'
+complete -c faq -n "__fish_faq_needs_command" -l no-cache -d 'Neither read nor write the cache'
 complete -c faq -n "__fish_faq_needs_command" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_needs_command" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -45,310 +45,310 @@ complete -c faq -n "__fish_faq_needs_command" -f -a "grep" -d 'Find entries by a
 complete -c faq -n "__fish_faq_needs_command" -f -a "list" -d 'List every entry by topic'
 complete -c faq -n "__fish_faq_needs_command" -f -a "topics" -d 'Show the values of a facet and how many entries each holds'
 complete -c faq -n "__fish_faq_needs_command" -f -a "show" -d 'Show whole entries'
-complete -c faq -n "__fish_faq_needs_command" -f -a "similar" -d 'List the entries that are nearest in meaning to one'
+complete -c faq -n "__fish_faq_needs_command" -f -a "similar" -d 'List the entries closest in meaning to one'
 complete -c faq -n "__fish_faq_needs_command" -f -a "rate" -d 'Say whether an entry was useful'
 complete -c faq -n "__fish_faq_needs_command" -f -a "votes" -d 'Show the votes on each entry'
 complete -c faq -n "__fish_faq_needs_command" -f -a "guide" -d 'Narrow by the site\'s five questions, then read the answers one by one'
 complete -c faq -n "__fish_faq_needs_command" -f -a "browse" -d 'Pick an entry on a full screen: type, and the ranking follows'
-complete -c faq -n "__fish_faq_needs_command" -f -a "check" -d 'Say what was read, and what needs mending'
+complete -c faq -n "__fish_faq_needs_command" -f -a "check" -d 'Report what was read, and what needs fixing'
 complete -c faq -n "__fish_faq_needs_command" -f -a "embed" -d 'Prepare ranking by meaning for pages of your own'
-complete -c faq -n "__fish_faq_needs_command" -f -a "cache" -d 'Say what is kept of large pages, or throw it away'
+complete -c faq -n "__fish_faq_needs_command" -f -a "cache" -d 'Report on the cache, or clear it'
 complete -c faq -n "__fish_faq_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c faq -n "__fish_faq_needs_command" -f -a "man" -d 'Print the man page, as roff'
 complete -c faq -n "__fish_faq_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c faq -n "__fish_faq_using_subcommand search" -s n -l limit -d 'How many entries to show' -r
-complete -c faq -n "__fish_faq_using_subcommand search" -l rank -d 'By what to rank; FAQ_RANK changes the default [default: auto]' -r -f -a "auto\t'Words and meaning together'
+complete -c faq -n "__fish_faq_using_subcommand search" -l rank -d 'What to rank by; FAQ_RANK changes the default [default: auto]' -r -f -a "auto\t'Words and meaning together'
 words\t'Words alone'
-meaning\t'Meaning alone; words still say what may appear'"
+meaning\t'Meaning alone; words still decide what may appear'"
 complete -c faq -n "__fish_faq_using_subcommand search" -l batch -d 'Answer each line of a file (- for standard input) as a query of its own' -r -F
-complete -c faq -n "__fish_faq_using_subcommand search" -l topic -l thematique -d 'Only entries on this topic; repeatable, any of them' -r
+complete -c faq -n "__fish_faq_using_subcommand search" -l topic -l thematique -d 'Only entries on this topic; repeatable: any of them' -r
 complete -c faq -n "__fish_faq_using_subcommand search" -l offre -d 'Only entries on this type of offer' -r
 complete -c faq -n "__fish_faq_using_subcommand search" -l couloir -d 'Only entries on this Ségur corridor' -r
 complete -c faq -n "__fish_faq_using_subcommand search" -l dispositif -d 'Only entries on this Ségur scheme' -r
 complete -c faq -n "__fish_faq_using_subcommand search" -l produit -d 'Only entries on this product or service' -r
 complete -c faq -n "__fish_faq_using_subcommand search" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand search" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
-complete -c faq -n "__fish_faq_using_subcommand search" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_using_subcommand search" -l format -d 'The form of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_using_subcommand search" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
+complete -c faq -n "__fish_faq_using_subcommand search" -l format -d 'The format of the output' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
 markdown\t''"
-complete -c faq -n "__fish_faq_using_subcommand search" -l color -d 'When to colour' -r -f -a "auto\t''
+complete -c faq -n "__fish_faq_using_subcommand search" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c faq -n "__fish_faq_using_subcommand search" -l all-terms -d 'Only entries that hold every word'
 complete -c faq -n "__fish_faq_using_subcommand search" -l exact -d 'Take words as typed: no correction of typos'
-complete -c faq -n "__fish_faq_using_subcommand search" -l no-synonyms -d 'No synonyms and acronyms'
+complete -c faq -n "__fish_faq_using_subcommand search" -l no-synonyms -d 'Use no synonyms or acronyms'
 complete -c faq -n "__fish_faq_using_subcommand search" -l full -d 'Show whole entries'
-complete -c faq -n "__fish_faq_using_subcommand search" -l explain -d 'Show what each score is made of'
-complete -c faq -n "__fish_faq_using_subcommand search" -l by-votes -d 'Let votes weigh: scores are multiplied by the middle of the interval of the share of yes'
-complete -c faq -n "__fish_faq_using_subcommand search" -l no-cache -d 'Read large pages anew, and keep nothing of them'
+complete -c faq -n "__fish_faq_using_subcommand search" -l explain -d 'Show how each score is made up'
+complete -c faq -n "__fish_faq_using_subcommand search" -l by-votes -d 'Weigh by votes: multiply scores by the middle of the interval of the share of yes'
+complete -c faq -n "__fish_faq_using_subcommand search" -l no-cache -d 'Neither read nor write the cache'
 complete -c faq -n "__fish_faq_using_subcommand search" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand search" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand search" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c faq -n "__fish_faq_using_subcommand grep" -s n -l limit -d 'How many entries to show [default: all]' -r
-complete -c faq -n "__fish_faq_using_subcommand grep" -l topic -l thematique -d 'Only entries on this topic; repeatable, any of them' -r
+complete -c faq -n "__fish_faq_using_subcommand grep" -l topic -l thematique -d 'Only entries on this topic; repeatable: any of them' -r
 complete -c faq -n "__fish_faq_using_subcommand grep" -l offre -d 'Only entries on this type of offer' -r
 complete -c faq -n "__fish_faq_using_subcommand grep" -l couloir -d 'Only entries on this Ségur corridor' -r
 complete -c faq -n "__fish_faq_using_subcommand grep" -l dispositif -d 'Only entries on this Ségur scheme' -r
 complete -c faq -n "__fish_faq_using_subcommand grep" -l produit -d 'Only entries on this product or service' -r
 complete -c faq -n "__fish_faq_using_subcommand grep" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand grep" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
-complete -c faq -n "__fish_faq_using_subcommand grep" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_using_subcommand grep" -l format -d 'The form of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_using_subcommand grep" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
+complete -c faq -n "__fish_faq_using_subcommand grep" -l format -d 'The format of the output' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
 markdown\t''"
-complete -c faq -n "__fish_faq_using_subcommand grep" -l color -d 'When to colour' -r -f -a "auto\t''
+complete -c faq -n "__fish_faq_using_subcommand grep" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c faq -n "__fish_faq_using_subcommand grep" -s i -l ignore-case -d 'Ignore case (the default)'
-complete -c faq -n "__fish_faq_using_subcommand grep" -s s -l case-sensitive -d 'Tell upper and lower case apart'
-complete -c faq -n "__fish_faq_using_subcommand grep" -l accent-sensitive -d 'Tell accented from plain letters, and œ from oe'
-complete -c faq -n "__fish_faq_using_subcommand grep" -s F -l fixed-strings -d 'The pattern is text, not a regular expression'
-complete -c faq -n "__fish_faq_using_subcommand grep" -s w -l word -d 'Only whole words'
-complete -c faq -n "__fish_faq_using_subcommand grep" -s v -l invert-match -d 'The entries that do not match'
-complete -c faq -n "__fish_faq_using_subcommand grep" -s c -l count -d 'Only say how many entries match'
+complete -c faq -n "__fish_faq_using_subcommand grep" -s s -l case-sensitive -d 'Distinguish upper and lower case'
+complete -c faq -n "__fish_faq_using_subcommand grep" -l accent-sensitive -d 'Distinguish accented from plain letters, and œ from oe'
+complete -c faq -n "__fish_faq_using_subcommand grep" -s F -l fixed-strings -d 'Take the pattern as text, not as a regular expression'
+complete -c faq -n "__fish_faq_using_subcommand grep" -s w -l word -d 'Match only whole words'
+complete -c faq -n "__fish_faq_using_subcommand grep" -s v -l invert-match -d 'Show the entries that do not match'
+complete -c faq -n "__fish_faq_using_subcommand grep" -s c -l count -d 'Only print how many entries match'
 complete -c faq -n "__fish_faq_using_subcommand grep" -l full -d 'Show whole entries'
-complete -c faq -n "__fish_faq_using_subcommand grep" -l no-cache -d 'Read large pages anew, and keep nothing of them'
+complete -c faq -n "__fish_faq_using_subcommand grep" -l no-cache -d 'Neither read nor write the cache'
 complete -c faq -n "__fish_faq_using_subcommand grep" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand grep" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand grep" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c faq -n "__fish_faq_using_subcommand list" -l by -d 'What to group by: topic, offre, couloir, dispositif, produit, or file' -r
-complete -c faq -n "__fish_faq_using_subcommand list" -l topic -l thematique -d 'Only entries on this topic; repeatable, any of them' -r
+complete -c faq -n "__fish_faq_using_subcommand list" -l topic -l thematique -d 'Only entries on this topic; repeatable: any of them' -r
 complete -c faq -n "__fish_faq_using_subcommand list" -l offre -d 'Only entries on this type of offer' -r
 complete -c faq -n "__fish_faq_using_subcommand list" -l couloir -d 'Only entries on this Ségur corridor' -r
 complete -c faq -n "__fish_faq_using_subcommand list" -l dispositif -d 'Only entries on this Ségur scheme' -r
 complete -c faq -n "__fish_faq_using_subcommand list" -l produit -d 'Only entries on this product or service' -r
 complete -c faq -n "__fish_faq_using_subcommand list" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand list" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
-complete -c faq -n "__fish_faq_using_subcommand list" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_using_subcommand list" -l format -d 'The form of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_using_subcommand list" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
+complete -c faq -n "__fish_faq_using_subcommand list" -l format -d 'The format of the output' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
 markdown\t''"
-complete -c faq -n "__fish_faq_using_subcommand list" -l color -d 'When to colour' -r -f -a "auto\t''
+complete -c faq -n "__fish_faq_using_subcommand list" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c faq -n "__fish_faq_using_subcommand list" -l no-cache -d 'Read large pages anew, and keep nothing of them'
+complete -c faq -n "__fish_faq_using_subcommand list" -l no-cache -d 'Neither read nor write the cache'
 complete -c faq -n "__fish_faq_using_subcommand list" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand list" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c faq -n "__fish_faq_using_subcommand topics" -l facet -d 'Another facet than thematique: offre, couloir, dispositif, produit' -r
+complete -c faq -n "__fish_faq_using_subcommand topics" -l facet -d 'A facet other than thematique: offre, couloir, dispositif, produit' -r
 complete -c faq -n "__fish_faq_using_subcommand topics" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand topics" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
-complete -c faq -n "__fish_faq_using_subcommand topics" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_using_subcommand topics" -l format -d 'The form of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_using_subcommand topics" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
+complete -c faq -n "__fish_faq_using_subcommand topics" -l format -d 'The format of the output' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
 markdown\t''"
-complete -c faq -n "__fish_faq_using_subcommand topics" -l color -d 'When to colour' -r -f -a "auto\t''
+complete -c faq -n "__fish_faq_using_subcommand topics" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c faq -n "__fish_faq_using_subcommand topics" -l all -d 'All five facets'
-complete -c faq -n "__fish_faq_using_subcommand topics" -l no-cache -d 'Read large pages anew, and keep nothing of them'
+complete -c faq -n "__fish_faq_using_subcommand topics" -l no-cache -d 'Neither read nor write the cache'
 complete -c faq -n "__fish_faq_using_subcommand topics" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand topics" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand topics" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c faq -n "__fish_faq_using_subcommand show" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand show" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
-complete -c faq -n "__fish_faq_using_subcommand show" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_using_subcommand show" -l format -d 'The form of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_using_subcommand show" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
+complete -c faq -n "__fish_faq_using_subcommand show" -l format -d 'The format of the output' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
 markdown\t''"
-complete -c faq -n "__fish_faq_using_subcommand show" -l color -d 'When to colour' -r -f -a "auto\t''
+complete -c faq -n "__fish_faq_using_subcommand show" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c faq -n "__fish_faq_using_subcommand show" -l no-cache -d 'Read large pages anew, and keep nothing of them'
+complete -c faq -n "__fish_faq_using_subcommand show" -l no-cache -d 'Neither read nor write the cache'
 complete -c faq -n "__fish_faq_using_subcommand show" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand show" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand show" -s h -l help -d 'Print help'
 complete -c faq -n "__fish_faq_using_subcommand similar" -s n -l limit -d 'How many entries to show' -r
-complete -c faq -n "__fish_faq_using_subcommand similar" -l topic -l thematique -d 'Only entries on this topic; repeatable, any of them' -r
+complete -c faq -n "__fish_faq_using_subcommand similar" -l topic -l thematique -d 'Only entries on this topic; repeatable: any of them' -r
 complete -c faq -n "__fish_faq_using_subcommand similar" -l offre -d 'Only entries on this type of offer' -r
 complete -c faq -n "__fish_faq_using_subcommand similar" -l couloir -d 'Only entries on this Ségur corridor' -r
 complete -c faq -n "__fish_faq_using_subcommand similar" -l dispositif -d 'Only entries on this Ségur scheme' -r
 complete -c faq -n "__fish_faq_using_subcommand similar" -l produit -d 'Only entries on this product or service' -r
 complete -c faq -n "__fish_faq_using_subcommand similar" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand similar" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
-complete -c faq -n "__fish_faq_using_subcommand similar" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_using_subcommand similar" -l format -d 'The form of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_using_subcommand similar" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
+complete -c faq -n "__fish_faq_using_subcommand similar" -l format -d 'The format of the output' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
 markdown\t''"
-complete -c faq -n "__fish_faq_using_subcommand similar" -l color -d 'When to colour' -r -f -a "auto\t''
+complete -c faq -n "__fish_faq_using_subcommand similar" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c faq -n "__fish_faq_using_subcommand similar" -l full -d 'Show whole entries'
-complete -c faq -n "__fish_faq_using_subcommand similar" -l no-cache -d 'Read large pages anew, and keep nothing of them'
+complete -c faq -n "__fish_faq_using_subcommand similar" -l no-cache -d 'Neither read nor write the cache'
 complete -c faq -n "__fish_faq_using_subcommand similar" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand similar" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand similar" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c faq -n "__fish_faq_using_subcommand rate" -l comment -d 'Why' -r
 complete -c faq -n "__fish_faq_using_subcommand rate" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand rate" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
-complete -c faq -n "__fish_faq_using_subcommand rate" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_using_subcommand rate" -l format -d 'The form of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_using_subcommand rate" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
+complete -c faq -n "__fish_faq_using_subcommand rate" -l format -d 'The format of the output' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
 markdown\t''"
-complete -c faq -n "__fish_faq_using_subcommand rate" -l color -d 'When to colour' -r -f -a "auto\t''
+complete -c faq -n "__fish_faq_using_subcommand rate" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c faq -n "__fish_faq_using_subcommand rate" -l no-cache -d 'Read large pages anew, and keep nothing of them'
+complete -c faq -n "__fish_faq_using_subcommand rate" -l no-cache -d 'Neither read nor write the cache'
 complete -c faq -n "__fish_faq_using_subcommand rate" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand rate" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand rate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c faq -n "__fish_faq_using_subcommand votes" -l export -d 'Write all votes to a file that others can import (- for standard output)' -r -F
-complete -c faq -n "__fish_faq_using_subcommand votes" -l import -d 'Bring in the votes of another file (- for standard input), each once; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand votes" -l import -d 'Add the votes of another file (- for standard input), each once; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand votes" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand votes" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
-complete -c faq -n "__fish_faq_using_subcommand votes" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_using_subcommand votes" -l format -d 'The form of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_using_subcommand votes" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
+complete -c faq -n "__fish_faq_using_subcommand votes" -l format -d 'The format of the output' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
 markdown\t''"
-complete -c faq -n "__fish_faq_using_subcommand votes" -l color -d 'When to colour' -r -f -a "auto\t''
+complete -c faq -n "__fish_faq_using_subcommand votes" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c faq -n "__fish_faq_using_subcommand votes" -l undo -d 'Take back your last vote'
-complete -c faq -n "__fish_faq_using_subcommand votes" -l no-cache -d 'Read large pages anew, and keep nothing of them'
+complete -c faq -n "__fish_faq_using_subcommand votes" -l no-cache -d 'Neither read nor write the cache'
 complete -c faq -n "__fish_faq_using_subcommand votes" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand votes" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand votes" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c faq -n "__fish_faq_using_subcommand guide" -l topic -l thematique -d 'Only entries on this topic; repeatable, any of them' -r
+complete -c faq -n "__fish_faq_using_subcommand guide" -l topic -l thematique -d 'Only entries on this topic; repeatable: any of them' -r
 complete -c faq -n "__fish_faq_using_subcommand guide" -l offre -d 'Only entries on this type of offer' -r
 complete -c faq -n "__fish_faq_using_subcommand guide" -l couloir -d 'Only entries on this Ségur corridor' -r
 complete -c faq -n "__fish_faq_using_subcommand guide" -l dispositif -d 'Only entries on this Ségur scheme' -r
 complete -c faq -n "__fish_faq_using_subcommand guide" -l produit -d 'Only entries on this product or service' -r
 complete -c faq -n "__fish_faq_using_subcommand guide" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand guide" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
-complete -c faq -n "__fish_faq_using_subcommand guide" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_using_subcommand guide" -l format -d 'The form of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_using_subcommand guide" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
+complete -c faq -n "__fish_faq_using_subcommand guide" -l format -d 'The format of the output' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
 markdown\t''"
-complete -c faq -n "__fish_faq_using_subcommand guide" -l color -d 'When to colour' -r -f -a "auto\t''
+complete -c faq -n "__fish_faq_using_subcommand guide" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c faq -n "__fish_faq_using_subcommand guide" -l no-input -d 'Ask nothing: report what the flags leave'
-complete -c faq -n "__fish_faq_using_subcommand guide" -l no-cache -d 'Read large pages anew, and keep nothing of them'
+complete -c faq -n "__fish_faq_using_subcommand guide" -l no-input -d 'Ask nothing and report what the flags leave'
+complete -c faq -n "__fish_faq_using_subcommand guide" -l no-cache -d 'Neither read nor write the cache'
 complete -c faq -n "__fish_faq_using_subcommand guide" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand guide" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand guide" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c faq -n "__fish_faq_using_subcommand browse" -l print -d 'What to print of the entry [default: text, or as --format says]' -r -f -a "id\t'Its id'
 text\t'The entry, as `faq show` prints it'
 json\t'The entry, as `faq show --json` prints it'"
-complete -c faq -n "__fish_faq_using_subcommand browse" -l rank -d 'By what to rank; FAQ_RANK changes the default [default: auto]' -r -f -a "auto\t'Words and meaning together'
+complete -c faq -n "__fish_faq_using_subcommand browse" -l rank -d 'What to rank by; FAQ_RANK changes the default [default: auto]' -r -f -a "auto\t'Words and meaning together'
 words\t'Words alone'
-meaning\t'Meaning alone; words still say what may appear'"
-complete -c faq -n "__fish_faq_using_subcommand browse" -l topic -l thematique -d 'Only entries on this topic; repeatable, any of them' -r
+meaning\t'Meaning alone; words still decide what may appear'"
+complete -c faq -n "__fish_faq_using_subcommand browse" -l topic -l thematique -d 'Only entries on this topic; repeatable: any of them' -r
 complete -c faq -n "__fish_faq_using_subcommand browse" -l offre -d 'Only entries on this type of offer' -r
 complete -c faq -n "__fish_faq_using_subcommand browse" -l couloir -d 'Only entries on this Ségur corridor' -r
 complete -c faq -n "__fish_faq_using_subcommand browse" -l dispositif -d 'Only entries on this Ségur scheme' -r
 complete -c faq -n "__fish_faq_using_subcommand browse" -l produit -d 'Only entries on this product or service' -r
 complete -c faq -n "__fish_faq_using_subcommand browse" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand browse" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
-complete -c faq -n "__fish_faq_using_subcommand browse" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_using_subcommand browse" -l format -d 'The form of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_using_subcommand browse" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
+complete -c faq -n "__fish_faq_using_subcommand browse" -l format -d 'The format of the output' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
 markdown\t''"
-complete -c faq -n "__fish_faq_using_subcommand browse" -l color -d 'When to colour' -r -f -a "auto\t''
+complete -c faq -n "__fish_faq_using_subcommand browse" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c faq -n "__fish_faq_using_subcommand browse" -l all-terms -d 'Only entries that hold every word'
 complete -c faq -n "__fish_faq_using_subcommand browse" -l exact -d 'Take words as typed: no correction of typos'
-complete -c faq -n "__fish_faq_using_subcommand browse" -l no-synonyms -d 'No synonyms and acronyms'
-complete -c faq -n "__fish_faq_using_subcommand browse" -l no-cache -d 'Read large pages anew, and keep nothing of them'
+complete -c faq -n "__fish_faq_using_subcommand browse" -l no-synonyms -d 'Use no synonyms or acronyms'
+complete -c faq -n "__fish_faq_using_subcommand browse" -l no-cache -d 'Neither read nor write the cache'
 complete -c faq -n "__fish_faq_using_subcommand browse" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand browse" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand browse" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c faq -n "__fish_faq_using_subcommand check" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand check" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
-complete -c faq -n "__fish_faq_using_subcommand check" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_using_subcommand check" -l format -d 'The form of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_using_subcommand check" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
+complete -c faq -n "__fish_faq_using_subcommand check" -l format -d 'The format of the output' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
 markdown\t''"
-complete -c faq -n "__fish_faq_using_subcommand check" -l color -d 'When to colour' -r -f -a "auto\t''
+complete -c faq -n "__fish_faq_using_subcommand check" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c faq -n "__fish_faq_using_subcommand check" -l no-cache -d 'Read large pages anew, and keep nothing of them'
+complete -c faq -n "__fish_faq_using_subcommand check" -l no-cache -d 'Neither read nor write the cache'
 complete -c faq -n "__fish_faq_using_subcommand check" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand check" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c faq -n "__fish_faq_using_subcommand embed" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand embed" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
-complete -c faq -n "__fish_faq_using_subcommand embed" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_using_subcommand embed" -l format -d 'The form of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_using_subcommand embed" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
+complete -c faq -n "__fish_faq_using_subcommand embed" -l format -d 'The format of the output' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
 markdown\t''"
-complete -c faq -n "__fish_faq_using_subcommand embed" -l color -d 'When to colour' -r -f -a "auto\t''
+complete -c faq -n "__fish_faq_using_subcommand embed" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c faq -n "__fish_faq_using_subcommand embed" -l no-cache -d 'Read large pages anew, and keep nothing of them'
+complete -c faq -n "__fish_faq_using_subcommand embed" -l no-cache -d 'Neither read nor write the cache'
 complete -c faq -n "__fish_faq_using_subcommand embed" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand embed" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand embed" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c faq -n "__fish_faq_using_subcommand cache" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand cache" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
-complete -c faq -n "__fish_faq_using_subcommand cache" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_using_subcommand cache" -l format -d 'The form of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_using_subcommand cache" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
+complete -c faq -n "__fish_faq_using_subcommand cache" -l format -d 'The format of the output' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
 markdown\t''"
-complete -c faq -n "__fish_faq_using_subcommand cache" -l color -d 'When to colour' -r -f -a "auto\t''
+complete -c faq -n "__fish_faq_using_subcommand cache" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c faq -n "__fish_faq_using_subcommand cache" -l info -d 'Say what is kept, and where; the default'
-complete -c faq -n "__fish_faq_using_subcommand cache" -l clear -d 'Throw all of it away'
-complete -c faq -n "__fish_faq_using_subcommand cache" -l no-cache -d 'Read large pages anew, and keep nothing of them'
+complete -c faq -n "__fish_faq_using_subcommand cache" -l info -d 'Report what is cached, and where; the default'
+complete -c faq -n "__fish_faq_using_subcommand cache" -l clear -d 'Delete everything in it'
+complete -c faq -n "__fish_faq_using_subcommand cache" -l no-cache -d 'Neither read nor write the cache'
 complete -c faq -n "__fish_faq_using_subcommand cache" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand cache" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand cache" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c faq -n "__fish_faq_using_subcommand completions" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand completions" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
-complete -c faq -n "__fish_faq_using_subcommand completions" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_using_subcommand completions" -l format -d 'The form of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_using_subcommand completions" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
+complete -c faq -n "__fish_faq_using_subcommand completions" -l format -d 'The format of the output' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
 markdown\t''"
-complete -c faq -n "__fish_faq_using_subcommand completions" -l color -d 'When to colour' -r -f -a "auto\t''
+complete -c faq -n "__fish_faq_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c faq -n "__fish_faq_using_subcommand completions" -l no-cache -d 'Read large pages anew, and keep nothing of them'
+complete -c faq -n "__fish_faq_using_subcommand completions" -l no-cache -d 'Neither read nor write the cache'
 complete -c faq -n "__fish_faq_using_subcommand completions" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand completions" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand completions" -s h -l help -d 'Print help'
 complete -c faq -n "__fish_faq_using_subcommand man" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand man" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
-complete -c faq -n "__fish_faq_using_subcommand man" -l votes -d 'The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_using_subcommand man" -l format -d 'The form of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_using_subcommand man" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
+complete -c faq -n "__fish_faq_using_subcommand man" -l format -d 'The format of the output' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
 markdown\t''"
-complete -c faq -n "__fish_faq_using_subcommand man" -l color -d 'When to colour' -r -f -a "auto\t''
+complete -c faq -n "__fish_faq_using_subcommand man" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c faq -n "__fish_faq_using_subcommand man" -l no-cache -d 'Read large pages anew, and keep nothing of them'
+complete -c faq -n "__fish_faq_using_subcommand man" -l no-cache -d 'Neither read nor write the cache'
 complete -c faq -n "__fish_faq_using_subcommand man" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand man" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand man" -s h -l help -d 'Print help'
@@ -357,14 +357,14 @@ complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcom
 complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "list" -d 'List every entry by topic'
 complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "topics" -d 'Show the values of a facet and how many entries each holds'
 complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "show" -d 'Show whole entries'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "similar" -d 'List the entries that are nearest in meaning to one'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "similar" -d 'List the entries closest in meaning to one'
 complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "rate" -d 'Say whether an entry was useful'
 complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "votes" -d 'Show the votes on each entry'
 complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "guide" -d 'Narrow by the site\'s five questions, then read the answers one by one'
 complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "browse" -d 'Pick an entry on a full screen: type, and the ranking follows'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "check" -d 'Say what was read, and what needs mending'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "check" -d 'Report what was read, and what needs fixing'
 complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "embed" -d 'Prepare ranking by meaning for pages of your own'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "cache" -d 'Say what is kept of large pages, or throw it away'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "cache" -d 'Report on the cache, or clear it'
 complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "man" -d 'Print the man page, as roff'
 complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

@@ -1,25 +1,28 @@
 //! The command line as data: verbs, options, help. What a verb does is in [`crate::commands`].
 
+pub mod argv;
 mod site;
 mod words;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::builder::TypedValueParser;
+use clap::builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use faq::corpus::delimiter::SITE_DELIMITER;
 use faq::corpus::facets::Facet;
+use faq::messages::Lang;
+use faq::report::Format;
 
 pub use self::site::{BrowseArgs, GuideArgs, PrintWhat, RateArgs, VotesArgs};
 pub use self::words::WordArgs;
 
 /// Finds the answer in French question-and-answer pages.
 ///
-/// Reads pages of answers, such as those of the Agence du Numérique en Santé that are inside
-/// the program, and finds entries in them whatever their accents, ligatures, apostrophes and
-/// your typing. Nothing is installed or fetched, and nothing stored but the votes you give and,
-/// of pages of your own, a cache.
+/// Reads pages of answers, such as those of the Agence du Numérique en Santé that come with the
+/// program, and finds entries in them whatever their accents, ligatures and apostrophes, and
+/// despite typos. Nothing is installed or downloaded, and nothing is stored but your votes and a
+/// cache of pages of your own.
 ///
 /// Facets and topics are derived by rules from the words of the entries; the pages give only
 /// the questions. See `faq topics --all` and `faq check`.
@@ -48,17 +51,17 @@ Examples:
   faq list --json | jq -r '.groups[] | \"\\(.count) \\(.label)\"'
 
 Exit codes:
-  0    found; for check, nothing needs mending
-  1    nothing found; for check, a page needs mending
+  0    found; for check, no page needs fixing
+  1    nothing found; for check, a page needs fixing
   2    the command could not be carried out; standard error says why
   130  left by Esc or Ctrl-C
 
 Environment:
   FAQ_SEEDS        files and folders of pages, separated as in PATH
-  XDG_DATA_HOME    its faq/seeds is used if it exists (default ~/.local/share)
-  XDG_STATE_HOME   its faq/votes.jsonl keeps votes (default ~/.local/state)
-  XDG_CACHE_HOME   its faq keeps large pages ready (default ~/.cache); see faq cache
-  FAQ_RANK         by what to rank: auto, words or meaning, as --rank
+  XDG_DATA_HOME    faq/seeds in it is read if it exists (default ~/.local/share)
+  XDG_STATE_HOME   faq/votes.jsonl in it holds the votes (default ~/.local/state)
+  XDG_CACHE_HOME   faq in it is the cache (default ~/.cache); see faq cache
+  FAQ_RANK         what to rank by: auto, words or meaning, as for --rank
   FAQ_PAGER, PAGER the pager for output longer than the screen (default less -FRX); empty: none
   NO_COLOR         no colour, whatever CLICOLOR_FORCE says
   CLICOLOR_FORCE   colour without a terminal
@@ -69,7 +72,7 @@ JSON:
   guide adds questions. Entries that have votes carry them as votes: yes, no, share, low, high.
   matches are half-open ranges counted in characters of text, as Python and jq slice them.";
 
-/// What every verb understands, before or after it.
+/// What every verb takes, before or after it.
 #[derive(Debug, Args)]
 pub struct GlobalArgs {
     /// A page, a folder of *.txt pages, or - for standard input; repeatable
@@ -79,11 +82,11 @@ pub struct GlobalArgs {
     #[arg(long, global = true, value_name = "TEXT", help_heading = "Global options")]
     #[arg(default_value = SITE_DELIMITER, hide_default_value = true, allow_hyphen_values = true)]
     pub delimiter: String,
-    /// The file of votes [default: $XDG_STATE_HOME/faq/votes.jsonl]
+    /// The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]
     #[arg(long, global = true, value_name = "FILE", help_heading = "Global options")]
-    #[arg(value_parser = clap::builder::OsStringValueParser::new().try_map(votes_file))]
+    #[arg(value_parser = OsStringValueParser::new().try_map(votes_file))]
     pub votes: Option<PathBuf>,
-    /// Read large pages anew, and keep nothing of them
+    /// Neither read nor write the cache
     #[arg(long, global = true, help_heading = "Global options")]
     pub no_cache: bool,
     /// One JSON document; the same as --format json
@@ -93,44 +96,64 @@ pub struct GlobalArgs {
     /// One JSON object a line; the same as --format jsonl
     #[arg(long, global = true, conflicts_with = "format", help_heading = "Global options")]
     pub jsonl: bool,
-    /// The form of the output
+    /// The format of the output
     #[arg(long, global = true, value_name = "FORMAT", help_heading = "Global options")]
-    pub format: Option<FormatName>,
-    /// When to colour
+    #[arg(value_parser = formats())]
+    format: Option<Format>,
+    /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", help_heading = "Global options")]
     pub color: Option<ColorWhen>,
+    /// The language of messages.
+    #[arg(skip)]
+    pub lang: Lang,
 }
 
-/// Reads the name of the file of votes, which can be no stream: votes are read and written.
-fn votes_file(name: OsString) -> Result<PathBuf, &'static str> {
-    if name == "-" {
-        return Err("votes are kept in a file, not in a stream; ./- is a file of this name");
+impl GlobalArgs {
+    /// The format that `--json`, `--jsonl` or `--format` asks for.
+    pub fn format(&self) -> Format {
+        match self.format {
+            _ if self.json => Format::Json,
+            _ if self.jsonl => Format::Jsonl,
+            named => named.unwrap_or(Format::Text),
+        }
     }
-    Ok(name.into())
 }
 
-/// A form of output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs)]
-pub enum FormatName {
-    Text,
-    Json,
-    Jsonl,
-    Csv,
-    Markdown,
+const FORMATS: [(&str, Format); 5] = [
+    ("text", Format::Text),
+    ("json", Format::Json),
+    ("jsonl", Format::Jsonl),
+    ("csv", Format::Csv),
+    ("markdown", Format::Markdown),
+];
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(FORMATS.map(|(name, _)| name)).try_map(|name| {
+        let found = FORMATS.iter().find(|(other, _)| *other == name);
+        found.map(|&(_, format)| format).ok_or("not a format")
+    })
+}
+
+/// Votes are both read and written, so their file cannot be a stream.
+fn votes_file(name: OsString) -> Result<PathBuf, String> {
+    if name == "-" { Err(Lang::default().votes_in_a_stream()) } else { Ok(name.into()) }
+}
+
+/// Parses how many results to show.
+fn limit(number: &str) -> Result<usize, String> {
+    number.parse().map_err(|_| Lang::default().not_a_limit())
 }
 
 /// When to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[allow(missing_docs)]
 pub enum ColorWhen {
     Auto,
     Always,
     Never,
 }
 
+/// The help of a verb stands on its arguments.
 #[derive(Debug, Subcommand)]
-#[allow(missing_docs)] // the help of a verb stands on its arguments
 pub enum Command {
     Search(SearchArgs),
     Grep(GrepArgs),
@@ -142,18 +165,18 @@ pub enum Command {
     Votes(VotesArgs),
     Guide(GuideArgs),
     Browse(BrowseArgs),
-    /// Say what was read, and what needs mending
+    /// Report what was read, and what needs fixing
     ///
-    /// Pages, entries, duplicates, entries that no delimiter closes, bytes that can not be
-    /// decoded, announced against present counts, entries that no rule gives a topic.
-    /// Announced counts and duplicates are information: only what can be mended exits 1.
+    /// Pages, entries, duplicates, entries that no delimiter closes, bytes that cannot be
+    /// decoded, announced and actual counts, entries that no rule gives a topic. Announced counts
+    /// and duplicates are information: exit 1 only for what can be fixed.
     Check,
     /// Prepare ranking by meaning for pages of your own
     ///
-    /// Makes a vector of each entry that has none yet, on all cores, and keeps it in the cache by
-    /// the id of the entry: a page captured anew pays for what changed only, and what was made
-    /// before an interruption is not made again. The vectors of the pages inside the program are
-    /// there already, and a search makes by itself what takes about a second.
+    /// Computes the vector of each entry that has none yet, on all cores, and caches it by the id
+    /// of the entry: a page captured again pays only for what changed, and no work is lost to an
+    /// interruption. The pages that come with the program have their vectors, and a search
+    /// computes by itself what takes about a second.
     Embed,
     Cache(CacheArgs),
     Completions(CompletionsArgs),
@@ -161,19 +184,19 @@ pub enum Command {
     Man,
 }
 
-/// Say what is kept of large pages, or throw it away
+/// Report on the cache, or clear it
 ///
-/// Pages of more than 64 KiB in all are kept, read and indexed, in
-/// $XDG_CACHE_HOME/faq (~/.cache/faq), so that the next search need not read them again. It is
-/// used only while the pages are unchanged, never grows past 2 GiB, and can be deleted at any
-/// time. So are the vectors of entries, whatever the size of their pages (see faq embed).
-/// --no-cache goes without.
+/// Pages of more than 64 KiB in all are cached, parsed and indexed, in $XDG_CACHE_HOME/faq
+/// (~/.cache/faq), so that the next search need not read them again. So are the vectors of
+/// entries, whatever the size of their pages (see faq embed). The cache is used only while the
+/// pages are unchanged, never grows past 2 GiB, and can be deleted at any time. --no-cache does
+/// without it.
 #[derive(Debug, Args)]
 pub struct CacheArgs {
-    /// Say what is kept, and where; the default
+    /// Report what is cached, and where; the default
     #[arg(long)]
     pub info: bool,
-    /// Throw all of it away
+    /// Delete everything in it
     #[arg(long, conflicts_with = "info")]
     pub clear: bool,
 }
@@ -181,7 +204,7 @@ pub struct CacheArgs {
 /// Filters on the site's five questions.
 #[derive(Debug, Args)]
 pub struct FacetArgs {
-    /// Only entries on this topic; repeatable, any of them
+    /// Only entries on this topic; repeatable: any of them
     #[arg(long, visible_alias = "thematique", value_name = "VALUE", help_heading = "Filters")]
     pub topic: Vec<String>,
     /// Only entries on this type of offer
@@ -209,10 +232,10 @@ impl FacetArgs {
 
 /// Find the entries that best answer a question
 ///
-/// Words and meaning rank; accents, case, ligatures and plurals do not matter, and typos are
-/// corrected. "exact phrase", -word and -"phrase" (excluded), word* (prefix), topic:hds,
-/// produit:psc (facets) and file:003 (part of a page's name) narrow what may appear. Anything
-/// else is text.
+/// Entries are ranked by words and meaning; accents, case, ligatures and plurals do not matter,
+/// and typos are corrected. "exact phrase", -word and -"phrase" (excluded), word* (prefix),
+/// topic:hds, produit:psc (facets) and file:003 (part of a page's name) narrow what may appear.
+/// Anything else is text.
 #[derive(Debug, Args)]
 pub struct SearchArgs {
     /// The question
@@ -220,19 +243,20 @@ pub struct SearchArgs {
     pub terms: Vec<String>,
     /// How many entries to show
     #[arg(short = 'n', long, value_name = "N", default_value_t = 5)]
+    #[arg(value_parser = limit, allow_negative_numbers = true)]
     pub limit: usize,
     #[command(flatten)]
     pub words: WordArgs,
     /// Show whole entries
     #[arg(long)]
     pub full: bool,
-    /// Show what each score is made of
+    /// Show how each score is made up
     #[arg(long)]
     pub explain: bool,
-    /// Let votes weigh: scores are multiplied by the middle of the interval of the share of yes
+    /// Weigh by votes: multiply scores by the middle of the interval of the share of yes
     ///
     /// The interval is Wilson's at 95 %, as `faq votes` shows it. Its middle is a half for an
-    /// entry without votes, moves little for one vote, and nears the share of yes with many.
+    /// entry without votes, moves little with one vote, and approaches the share of yes with many.
     #[arg(long)]
     pub by_votes: bool,
     /// Answer each line of a file (- for standard input) as a query of its own
@@ -244,10 +268,10 @@ pub struct SearchArgs {
 
 /// Find entries by a regular expression, blind to accents
 ///
-/// The syntax is that of the Rust regex crate. A literal letter stands for its accented,
-/// ligatured and spelt-out forms (e finds é, oe finds œ), a literal apostrophe, dash or space
-/// for all of its kind. Classes, escapes and the dot match characters as written, except that
-/// a letter in a class [a-z] stands for its accented forms too, and in [^a-z] excludes them.
+/// The syntax is that of the Rust regex crate. A literal letter also matches its accented,
+/// ligatured and spelt-out variants (e finds é, oe finds œ), a literal apostrophe, dash or space
+/// all of its kind. Classes, escapes and the dot match characters as written, except that a
+/// letter in a class [a-z] also matches its accented variants, and in [^a-z] excludes them.
 /// ^ and $ match at lines; the dot does not match a line end.
 #[derive(Debug, Args)]
 pub struct GrepArgs {
@@ -256,26 +280,27 @@ pub struct GrepArgs {
     /// Ignore case (the default)
     #[arg(short = 'i', long, overrides_with = "case_sensitive")]
     pub ignore_case: bool,
-    /// Tell upper and lower case apart
+    /// Distinguish upper and lower case
     #[arg(short = 's', long, overrides_with = "ignore_case")]
     pub case_sensitive: bool,
-    /// Tell accented from plain letters, and œ from oe
+    /// Distinguish accented from plain letters, and œ from oe
     #[arg(long)]
     pub accent_sensitive: bool,
-    /// The pattern is text, not a regular expression
+    /// Take the pattern as text, not as a regular expression
     #[arg(short = 'F', long)]
     pub fixed_strings: bool,
-    /// Only whole words
+    /// Match only whole words
     #[arg(short = 'w', long)]
     pub word: bool,
-    /// The entries that do not match
+    /// Show the entries that do not match
     #[arg(short = 'v', long)]
     pub invert_match: bool,
-    /// Only say how many entries match
+    /// Only print how many entries match
     #[arg(short = 'c', long)]
     pub count: bool,
     /// How many entries to show [default: all]
     #[arg(short = 'n', long, value_name = "N")]
+    #[arg(value_parser = limit, allow_negative_numbers = true)]
     pub limit: Option<usize>,
     /// Show whole entries
     #[arg(long)]
@@ -286,7 +311,7 @@ pub struct GrepArgs {
 
 /// List every entry by topic
 ///
-/// An entry stands under each of its topics. Topics are derived by rules.
+/// An entry appears under each of its topics. Topics are derived by rules.
 #[derive(Debug, Args)]
 pub struct ListArgs {
     /// What to group by: topic, offre, couloir, dispositif, produit, or file
@@ -311,10 +336,9 @@ impl Grouping {
     }
 }
 
-/// Reads the name of a facet.
 fn facet(name: &str) -> Result<Facet, String> {
-    let names = Facet::ALL.map(Facet::key).join(", ");
-    Facet::named(name).ok_or_else(|| format!("the facets are {names} (or topic)"))
+    let names = || Facet::ALL.map(Facet::key).join(", ");
+    Facet::named(name).ok_or_else(|| Lang::default().not_a_facet(&names()))
 }
 
 /// Show the values of a facet and how many entries each holds
@@ -322,7 +346,7 @@ fn facet(name: &str) -> Result<Facet, String> {
 /// Values are derived by rules from the words of the entries; the pages give the questions.
 #[derive(Debug, Args)]
 pub struct TopicsArgs {
-    /// Another facet than thematique: offre, couloir, dispositif, produit
+    /// A facet other than thematique: offre, couloir, dispositif, produit
     #[arg(long, value_name = "FACET", value_parser = facet, conflicts_with = "all")]
     pub facet: Option<Facet>,
     /// All five facets
@@ -333,20 +357,21 @@ pub struct TopicsArgs {
 /// Show whole entries
 #[derive(Debug, Args)]
 pub struct ShowArgs {
-    /// Ids as other verbs show them; the first four digits or more will do
+    /// Ids as other verbs show them; the first four or more digits are enough
     #[arg(value_name = "ID", required = true)]
     pub ids: Vec<String>,
 }
 
-/// List the entries that are nearest in meaning to one
+/// List the entries closest in meaning to one
 ///
-/// The score is the cosine of their vectors, what all entries have in common taken off.
+/// The score is the cosine of their vectors, less what all entries have in common.
 #[derive(Debug, Args)]
 pub struct SimilarArgs {
-    /// The id of the entry; its first four digits or more will do
+    /// The id of the entry; its first four or more digits are enough
     pub id: String,
     /// How many entries to show
     #[arg(short = 'n', long, value_name = "N", default_value_t = 5)]
+    #[arg(value_parser = limit, allow_negative_numbers = true)]
     pub limit: usize,
     /// Show whole entries
     #[arg(long)]

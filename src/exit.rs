@@ -1,4 +1,4 @@
-//! Exit codes: what the shell learns.
+//! Exit codes.
 
 use std::io;
 use std::process::ExitCode;
@@ -8,7 +8,7 @@ use std::process::ExitCode;
 pub enum Exit {
     /// Something was found, or what was asked is done.
     Found,
-    /// Nothing was found; or, from `check`, a page needs mending.
+    /// Nothing was found; or, from `check`, a page needs fixing.
     Nothing,
     /// The command could not be carried out.
     Error,
@@ -32,8 +32,8 @@ impl Exit {
         if found { Self::Found } else { Self::Nothing }
     }
 
-    /// How a run ends that failed with `error`, and whether to say why: a reader that has
-    /// read enough closes the pipe, and that is no failure.
+    /// How a run that failed with `error` ends, and whether to say why: a reader that has read
+    /// enough closes the pipe, and that is no failure.
     pub fn of(error: &anyhow::Error) -> (Self, bool) {
         let kind = error.downcast_ref::<io::Error>().map(io::Error::kind);
         match kind {

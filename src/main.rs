@@ -1,30 +1,35 @@
 //! `faq`: parse, run, exit.
 
-mod args;
 mod cli;
 mod commands;
 mod exit;
 mod output;
 mod pager;
-mod say;
+mod stderr;
+
+/// Old names, until their last callers are rewritten.
+mod say {
+    pub use crate::stderr::{line as aside, message as problem};
+}
 
 use std::process::ExitCode;
 
 use clap::Parser;
 use clap::error::ErrorKind;
+use faq::messages::Lang;
 
-use self::cli::Cli;
+use self::cli::{Cli, argv};
 use self::exit::Exit;
 
 fn main() -> ExitCode {
-    let exit = match Cli::try_parse_from(args::in_order(std::env::args_os())) {
+    let exit = match Cli::try_parse_from(argv::in_order(std::env::args_os())) {
         Ok(cli) => commands::run(cli),
         Err(stop) => stopped(&stop),
     };
     let exit = exit.unwrap_or_else(|error| {
-        let (exit, tell) = Exit::of(&error);
-        if tell {
-            say::problem(&format!("{error:#}"));
+        let (exit, is_failure) = Exit::of(&error);
+        if is_failure {
+            stderr::message(&format!("{error:#}"));
         }
         exit
     });
@@ -37,10 +42,10 @@ fn stopped(stop: &clap::Error) -> anyhow::Result<Exit> {
         let text = stop.render().to_string();
         let text = text.strip_prefix("error: ").unwrap_or(&text).trim_end();
         let hint = match stop.kind() {
-            ErrorKind::InvalidSubcommand => "\nTo search, say: faq search certification hds",
-            _ => "",
+            ErrorKind::InvalidSubcommand => format!("\n{}", Lang::default().hint_of_search()),
+            _ => String::new(),
         };
-        say::problem(&format!("{text}{hint}"));
+        stderr::message(&format!("{text}{hint}"));
         return Ok(Exit::Error);
     }
     stop.print()?;

@@ -9,7 +9,7 @@ use faq::report::{self, Document, Format, Layout};
 use terminal_size::{Height, Width, terminal_size_of};
 use textwrap::core::display_width;
 
-use crate::cli::{ColorWhen, FormatName, GlobalArgs};
+use crate::cli::{ColorWhen, GlobalArgs};
 use crate::pager;
 
 /// The width of lines where there is no terminal.
@@ -38,7 +38,7 @@ impl Output {
         // Left to itself, the crate would weigh the environment again, in another order.
         colored::control::set_override(color);
         Self {
-            format: format(global),
+            format: global.format(),
             layout: Layout { width, color, full: false, lang },
             rows: size.map(|(_, Height(rows))| usize::from(rows)),
         }
@@ -85,18 +85,6 @@ impl Output {
         let mut out = io::stdout().lock();
         out.write_all(&page)?;
         Ok(out.flush()?)
-    }
-}
-
-fn format(global: &GlobalArgs) -> Format {
-    match global.format {
-        _ if global.json => Format::Json,
-        _ if global.jsonl => Format::Jsonl,
-        Some(FormatName::Json) => Format::Json,
-        Some(FormatName::Jsonl) => Format::Jsonl,
-        Some(FormatName::Csv) => Format::Csv,
-        Some(FormatName::Markdown) => Format::Markdown,
-        Some(FormatName::Text) | None => Format::Text,
     }
 }
 

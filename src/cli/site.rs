@@ -1,20 +1,21 @@
-//! The verbs of the site's own path, as data: votes, the guide, the picker.
+//! The verbs that follow the site, as data: votes, the guide, the picker.
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use faq::messages::Lang;
 use faq::votes::Verdict;
 
 use super::{FacetArgs, WordArgs};
 
 /// Say whether an entry was useful
 ///
-/// The vote is kept, one line of JSON, in $XDG_STATE_HOME/faq/votes.jsonl
-/// (~/.local/state/faq/votes.jsonl) or the file that --votes names, by the id of the entry, so
-/// that it survives pages captured anew. Nothing is sent anywhere.
+/// The vote is stored by the id of the entry, so that it survives when the page is captured
+/// again: one line of JSON in $XDG_STATE_HOME/faq/votes.jsonl (~/.local/state/faq/votes.jsonl) or
+/// the file that --votes names. Nothing is sent anywhere.
 #[derive(Debug, Args)]
 pub struct RateArgs {
-    /// The id of the entry; its first four digits or more will do
+    /// The id of the entry; its first four or more digits are enough
     pub id: String,
     /// Whether it was useful: yes or no (oui, non, o, n, y)
     #[arg(value_name = "yes|no", value_parser = verdict)]
@@ -24,9 +25,8 @@ pub struct RateArgs {
     pub comment: Option<String>,
 }
 
-/// Reads a verdict.
 fn verdict(name: &str) -> Result<Verdict, String> {
-    Verdict::named(name).ok_or_else(|| "say yes or no (oui, non, o, n, y)".to_owned())
+    Verdict::named(name).ok_or_else(|| Lang::default().not_a_verdict())
 }
 
 /// Show the votes on each entry
@@ -37,7 +37,7 @@ pub struct VotesArgs {
     /// Write all votes to a file that others can import (- for standard output)
     #[arg(long, value_name = "FILE")]
     pub export: Option<PathBuf>,
-    /// Bring in the votes of another file (- for standard input), each once; repeatable
+    /// Add the votes of another file (- for standard input), each once; repeatable
     #[arg(long, value_name = "FILE")]
     pub import: Vec<PathBuf>,
     /// Take back your last vote
@@ -48,13 +48,13 @@ pub struct VotesArgs {
 /// Narrow by the site's five questions, then read the answers one by one
 ///
 /// Asks the questions in the site's order, each with its values and how many entries they
-/// leave; one that no longer splits the rest is skipped, « tous » keeps everything, and one can
+/// leave; one that no longer splits the rest is skipped, « tous » leaves everything, and you can
 /// go a step back. Each answer is followed by the site's own question: o, n, or Enter to pass.
 /// A flag answers a question beforehand. Without a terminal, or with --no-input, the flags
 /// alone decide, and --json adds the questions that would still narrow the rest.
 #[derive(Debug, Args)]
 pub struct GuideArgs {
-    /// Ask nothing: report what the flags leave
+    /// Ask nothing and report what the flags leave
     #[arg(long)]
     pub no_input: bool,
     #[command(flatten)]
@@ -63,15 +63,15 @@ pub struct GuideArgs {
 
 /// Pick an entry on a full screen: type, and the ranking follows
 ///
-/// The order is that of `faq search`, and so is the language of what is typed; without a word,
-/// every entry, in page order. Arrows, PageUp, PageDown, Home, End and the wheel move; Shift and
-/// an arrow scroll the preview; Tab shows the facets, where Space chooses a value; Ctrl-O and
-/// Ctrl-N vote oui and non; Ctrl-U, Ctrl-W, Ctrl-A and Ctrl-E edit the line; Enter prints the
-/// entry and leaves; Esc leaves without, exit 130. The screen is drawn on the terminal, so that
+/// Queries and their order are those of `faq search`; an empty query lists every entry, in page
+/// order. Arrows, PageUp, PageDown, Home, End and the wheel move; Shift and an arrow scroll the
+/// preview; Tab shows the facets, where Space chooses a value; Ctrl-O and Ctrl-N vote oui and
+/// non; Ctrl-U, Ctrl-W, Ctrl-A and Ctrl-E edit the query; Enter prints the entry and quits; Esc
+/// quits without printing, exit 130. The screen is drawn on the terminal, so that
 /// id=$(faq browse --print id) works.
 #[derive(Debug, Args)]
 pub struct BrowseArgs {
-    /// What to begin with
+    /// The query to start with
     #[arg(value_name = "TERMS")]
     pub terms: Vec<String>,
     /// What to print of the entry [default: text, or as --format says]

@@ -2,8 +2,10 @@
 
 use std::env;
 
-use anyhow::anyhow;
-use clap::{Args, ValueEnum};
+use anyhow::{Result, anyhow};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use faq::messages::Lang;
 use faq::search::{Options, Rank};
 use faq::text::clean::brief;
 
@@ -16,53 +18,50 @@ pub struct WordArgs {
     /// Take words as typed: no correction of typos
     #[arg(long)]
     pub exact: bool,
-    /// No synonyms and acronyms
+    /// Use no synonyms or acronyms
     #[arg(long)]
     pub no_synonyms: bool,
-    /// By what to rank; FAQ_RANK changes the default [default: auto]
-    #[arg(long, value_name = "WHAT")]
-    pub rank: Option<RankName>,
+    /// What to rank by; FAQ_RANK changes the default [default: auto]
+    #[arg(long, value_name = "WHAT", value_parser = ranks())]
+    pub rank: Option<Rank>,
 }
 
-/// By what entries are ranked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum RankName {
-    /// Words and meaning together
-    Auto,
-    /// Words alone
-    Words,
-    /// Meaning alone; words still say what may appear
-    Meaning,
+const RANKS: [(&str, Rank, &str); 3] = [
+    ("auto", Rank::Auto, "Words and meaning together"),
+    ("words", Rank::Words, "Words alone"),
+    ("meaning", Rank::Meaning, "Meaning alone; words still decide what may appear"),
+];
+
+fn ranks() -> impl TypedValueParser<Value = Rank> {
+    let names = RANKS.map(|(name, _, help)| PossibleValue::new(name).help(help));
+    PossibleValuesParser::new(names).try_map(|name| named(&name).ok_or("not a way to rank"))
+}
+
+fn named(name: &str) -> Option<Rank> {
+    RANKS.iter().find(|(other, ..)| *other == name).map(|&(_, rank, _)| rank)
 }
 
 impl WordArgs {
-    /// The same, as the search takes it. Where the option is silent, `$FAQ_RANK` says by what to
-    /// rank.
+    /// The options of the search. Without `--rank`, `$FAQ_RANK` says what to rank by.
     ///
     /// # Errors
-    /// When the variable says nothing of the kind.
-    pub fn options(&self) -> anyhow::Result<Options> {
+    /// When the variable names no way to rank.
+    pub fn options(&self) -> Result<Options> {
         let variable = env::var_os("FAQ_RANK").filter(|name| !name.is_empty());
         let rank = match (self.rank, variable) {
             (Some(rank), _) => rank,
-            (None, None) => RankName::Auto,
+            (None, None) => Rank::Auto,
             (None, Some(name)) => {
                 let name = name.to_string_lossy();
-                let known = RankName::from_str(&name, false);
-                known.map_err(|_| {
-                    anyhow!("FAQ_RANK is {:?}; say auto, words or meaning", brief(&name))
-                })?
+                let unknown = || anyhow!(Lang::default().not_a_rank(&brief(&name)));
+                named(&name).ok_or_else(unknown)?
             }
         };
         Ok(Options {
             typos: !self.exact,
             synonyms: !self.no_synonyms,
             require_all: self.all_terms,
-            rank: match rank {
-                RankName::Auto => Rank::Auto,
-                RankName::Words => Rank::Words,
-                RankName::Meaning => Rank::Meaning,
-            },
+            rank,
         })
     }
 }

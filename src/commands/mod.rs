@@ -17,8 +17,13 @@ mod session;
 mod show;
 mod similar;
 mod topics;
-mod urn;
 mod votes;
+mod votes_file;
+
+/// Old names, until their last callers are rewritten.
+mod urn {
+    pub use super::votes_file::{required as store, tallies};
+}
 
 use anyhow::Result;
 use clap::CommandFactory;

@@ -5,30 +5,25 @@ use faq::report::{self, Document};
 use faq::votes::Vote;
 
 use super::session::Session;
-use super::urn;
+use super::votes_file;
 use crate::cli::{GlobalArgs, RateArgs};
 use crate::exit::Exit;
 use crate::output::Output;
-use crate::say;
+use crate::stderr;
 
-/// Keeps the vote and shows what the votes on the entry now are.
+/// Records the vote and shows the votes on the entry.
 pub fn run(args: &RateArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {
     let session = Session::open(global)?;
     let entry = session.corpus.entry(session.find_one(&args.id)?);
-    let store = urn::store(global)?;
-    store.add(Vote::now(entry.id(), args.verdict, args.comment.clone()))?;
-    let report = report::rate(entry, &urn::tallies(global), output.layout.lang);
-    // Whoever reads that it failed must not vote again.
-    output.report(&Document::Report(report)).with_context(|| {
-        let vote = args.verdict.french();
-        format!("{}: {vote} is kept all the same, but could not be shown", entry.id())
-    })?;
+    let file = votes_file::required(global)?;
+    file.add(Vote::now(entry.id(), args.verdict, args.comment.clone()))?;
+    let vote = args.verdict.word(global.lang);
+    let report = report::rate(entry, &votes_file::tallies(global), global.lang);
+    // Whoever reads that showing failed must not vote again.
+    let shown = output.report(&Document::Report(report));
+    shown.with_context(|| global.lang.vote_recorded_unseen(entry.id(), vote))?;
     if output.for_people() {
-        say::problem(&format!(
-            "{}: {} kept; faq votes --undo takes it back",
-            entry.id(),
-            args.verdict.french()
-        ));
+        stderr::message(&global.lang.vote_recorded(entry.id(), vote));
     }
     Ok(Exit::Found)
 }

@@ -4,73 +4,72 @@ use std::io;
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use faq::corpus::bounded;
-use faq::report::{self, Document};
-use faq::text::clean::Name;
-use faq::votes::store::{StoreError, export_to, exported};
-use faq::votes::{Imported, Store};
+use faq::files::read;
+use faq::messages::Lang;
+use faq::report::{self, Document, json};
+use faq::votes::file::exported;
+use faq::votes::{Imported, Ledger, VotesError, VotesFile};
 
 use super::session::{Session, is_stdin, pages_from_stdin};
-use super::urn;
+use super::votes_file;
 use crate::cli::{GlobalArgs, VotesArgs};
 use crate::exit::Exit;
 use crate::output::Output;
-use crate::say;
+use crate::stderr;
 
 /// Imports, takes back or exports, then shows the votes.
 pub fn run(args: &VotesArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {
-    let store = urn::store(global)?;
-    if args.import.iter().any(|file| is_stdin(file)) && pages_from_stdin(global) {
-        bail!("--import and the pages can not both come from standard input; put one in a file");
+    let lang = global.lang;
+    let file = votes_file::required(global)?;
+    if args.import.iter().any(|from| is_stdin(from)) && pages_from_stdin(global) {
+        bail!(lang.import_and_pages_from_stdin());
     }
     let session = Session::open(global)?;
-    args.import.iter().try_for_each(|file| import(file, &store))?;
-    let undone = args.undo && undo(&store)?;
-    if args.undo && !undone {
-        say::problem(&"there is no vote of yours to take back");
-    }
-    let reading = store.read()?;
-    urn::warn(store.file(), &reading);
-    if let Some(file) = &args.export {
-        let text = exported(&reading.ledger)?;
-        export(file, &store, &text, reading.ledger.votes().count(), output)?;
+    args.import.iter().try_for_each(|from| import(from, &file, lang))?;
+    let undone = args.undo && undo(&file, lang)?;
+    let reading = file.read()?;
+    votes_file::warn(file.path(), &reading.foreign, lang);
+    if let Some(to) = &args.export {
+        export(to, &file, &reading.ledger, output, lang)?;
         return Ok(Exit::Found);
     }
     let tallies = reading.ledger.tallies();
     let report = report::votes(&session.corpus, &tallies, output.layout.lang);
     output.report(&Document::Report(report))?;
     if tallies.total() == 0 && output.for_people() {
-        say::problem(&format!("{}: no votes yet; faq rate ID yes|no adds one", Name(store.file())));
+        stderr::message(&lang.no_votes_yet(file.path()));
     }
     let acted = undone || !args.import.is_empty();
     Ok(Exit::found(acted || (!args.undo && tallies.total() > 0)))
 }
 
-fn import(file: &Path, store: &Store) -> Result<()> {
+fn import(from: &Path, file: &VotesFile, lang: Lang) -> Result<()> {
     let read =
-        if is_stdin(file) { bounded::read_to_end(io::stdin().lock()) } else { bounded::read(file) };
-    let bytes = read.map_err(|why| StoreError::Import { file: file.to_owned(), why })?;
-    let Imported { new, known, undone, foreign } = store.import(&bytes)?;
-    urn::warn_of(file, &foreign);
-    let taken_back = if undone > 0 { format!(", {undone} taken back") } else { String::new() };
-    say::problem(&format!("{}: {new} new, {known} known already{taken_back}", Name(file)));
+        if is_stdin(from) { read::read_stream(io::stdin().lock()) } else { read::read(from) };
+    let bytes = read.map_err(|why| VotesError::Import(from.to_owned(), why))?;
+    let Imported { new, known, undone, foreign } = file.import(&bytes)?;
+    votes_file::warn(from, &foreign, lang);
+    stderr::message(&lang.votes_imported(from, new, known, undone));
     Ok(())
 }
 
-fn undo(store: &Store) -> Result<bool> {
-    let undone = store.undo()?;
-    if let Some(vote) = &undone {
-        say::problem(&format!("{}: {} taken back", vote.id, vote.vote.french()));
-    }
+fn undo(file: &VotesFile, lang: Lang) -> Result<bool> {
+    let undone = file.undo()?;
+    stderr::message(&match &undone {
+        Some(vote) => lang.vote_undone(vote.id, vote.vote.word(lang)),
+        None => lang.no_vote_to_undo(),
+    });
     Ok(undone.is_some())
 }
 
-fn export(file: &Path, store: &Store, text: &str, count: usize, output: Output) -> Result<()> {
-    if is_stdin(file) {
-        return output.write(|out| out.write_all(text.as_bytes()));
+/// Comments are escaped as in all JSON, so that they cannot drive a terminal.
+fn export(to: &Path, file: &VotesFile, ledger: &Ledger, output: Output, lang: Lang) -> Result<()> {
+    let mut bytes = Vec::new();
+    exported(ledger).try_for_each(|line| json::line(&line, &mut bytes))?;
+    if is_stdin(to) {
+        return output.write(|out| out.write_all(&bytes));
     }
-    export_to(file, store, text)?;
-    let votes = if count == 1 { "vote" } else { "votes" };
-    say::problem(&format!("{count} {votes} exported to {}", Name(file)));
+    file.export(to, &bytes)?;
+    stderr::message(&lang.votes_exported(ledger.votes().count(), to));
     Ok(())
 }

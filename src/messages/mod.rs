@@ -7,12 +7,14 @@
 
 mod browse;
 mod cache;
+mod cli;
 mod corpus;
 mod guide;
 mod pattern;
 mod progress;
 mod report;
 mod search;
+mod votes;
 
 /// The language of what people read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

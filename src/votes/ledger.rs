@@ -1,13 +1,13 @@
 //! The ledger: the votes that the lines of a file leave standing.
 //!
 //! A vote counts once, however often its line stands there, and not at all once it was taken
-//! back, whichever of the two lines comes first. So any number of files can be brought together
-//! in any order, any number of times, to the same end.
+//! back, whichever of the two lines comes first. So any number of files can be merged in any
+//! order, any number of times, to the same end.
 
 use std::collections::{BTreeSet, HashSet};
 
 use super::tally::Tallies;
-use super::vote::{Key, Line, Undo, Vote};
+use super::vote::{Key, Line, Vote};
 
 /// Votes, and what was taken back.
 #[derive(Debug, Clone, Default)]
@@ -21,7 +21,7 @@ impl Ledger {
     /// Takes a line in; false if all that it says was known.
     pub fn take(&mut self, line: Line) -> bool {
         match line {
-            Line::Undo(Undo { undo, .. }) => self.undone.insert(undo),
+            Line::Undo { undo, .. } => self.undone.insert(undo),
             Line::Vote(vote) => {
                 let new = vote.key.clone().is_none_or(|key| self.known.insert(key));
                 if new {
@@ -68,7 +68,7 @@ mod tests {
     }
 
     fn undo(vote: &Vote) -> Line {
-        Line::Undo(Undo::now(vote.key.clone().expect("a key")))
+        Line::undo(vote.key.clone().expect("a key"))
     }
 
     #[test]

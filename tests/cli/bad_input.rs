@@ -129,7 +129,16 @@ fn a_blank_query_is_refused_and_one_without_words_finds_nothing() {
 fn wrong_options_are_messages_of_the_program() {
     let faq = Faq::shipped();
     faq.run("search hds --limt 3").refused(&["unexpected argument '--limt'"]);
-    faq.run("search hds -n x").refused(&["invalid value 'x'"]);
+    for (line, value) in [
+        ("search hds -n x", "x"),
+        ("search hds --limit -3", "-3"),
+        ("search -n -3 hds", "-3"),
+        ("grep hds -n 2.5", "2.5"),
+        ("similar dd0a -n 99999999999999999999", "99999999999999999999"),
+    ] {
+        let invalid = format!("invalid value '{value}' for '--limit <N>': say a whole number");
+        faq.run(line).refused(&[&invalid, "as in -n 5"]);
+    }
     faq.run("completions tcsh").refused(&["invalid value 'tcsh'", "bash"]);
     faq.run("serach hds").refused(&["unrecognized subcommand 'serach'", "search"]);
     faq.run("list --json --jsonl").refused(&["cannot be used with"]);

@@ -12,7 +12,7 @@ use std::process::{Command, Output, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use faq::votes::{Place, Store};
+use faq::votes::VotesFile;
 
 use crate::harness::{Faq, Run, page};
 
@@ -32,7 +32,7 @@ fn unmeasured(faq: Faq) -> Faq {
 }
 
 fn votes(file: &Path) -> usize {
-    let reading = Store::new(Place::Named(file.to_owned())).read().expect("votes");
+    let reading = VotesFile::named(file).read().expect("votes");
     assert_eq!(reading.foreign, [0; 0], "{}", fs::read_to_string(file).unwrap_or_default());
     reading.ledger.votes().count()
 }
@@ -70,7 +70,7 @@ fn standard_output_full_is_told_and_what_is_kept_is_kept() {
         shell(&faq, &format!("\"$@\" {line} >/dev/full")).exits(2).says(&["faq: No space left"]);
     }
     let run = shell(&faq, "\"$@\" rate dd0a oui --votes w >/dev/full").exits(2);
-    run.says(&["dd0ab2259c08: oui is kept all the same, but could not be shown: No space left"]);
+    run.says(&["dd0ab2259c08: your \"yes\" is recorded, but could not be shown: No space left"]);
     assert_eq!(votes(&faq.folder().join("w")), 1);
     faq.run("rate dd0a non --votes w").exits(0);
     shell(&faq, "\"$@\" votes --undo --votes w >/dev/full").exits(2).says(&["non taken back"]);
@@ -141,7 +141,7 @@ fn without_descriptors_it_says_so_or_needs_none() {
         let run = shell(&shipped, &format!("ulimit -n {most}; \"$@\" rate dd0a oui --votes v"));
         match run.code {
             Some(0) => fs::remove_file(shipped.folder().join("v")).expect("the vote"),
-            _ => drop(run.refused(&["the vote can not be kept: Too many open files"])),
+            _ => drop(run.refused(&["votes cannot be written: Too many open files"])),
         }
     }
 }
@@ -182,7 +182,7 @@ fn folders_and_files_that_may_not_be_read() {
     for secret in [0, 0o444] {
         mode(faq.folder().join("v"), secret);
         let run = run(&format!("rate {id} oui --votes v")).expect("the program");
-        run.refused(&["the vote can not be kept: Permission denied"]);
+        run.refused(&["votes cannot be written: Permission denied"]);
     }
     mode(faq.folder().join("v"), 0);
     run("list --votes v").expect("the program").exits(0).says(&["going on without votes"]);
@@ -207,7 +207,7 @@ fn a_disk_that_fills_up_in_the_middle_of_a_vote_changes_nothing() {
             assert_eq!(votes(&file), kept);
             continue;
         }
-        run.refused(&["the vote can not be kept: File too large", "nothing was changed"]);
+        run.refused(&["votes cannot be written: File too large", "nothing was changed"]);
         assert_eq!(fs::read(&file).expect("the file"), before);
         return;
     }
@@ -229,7 +229,7 @@ fn signals_at_any_moment_end_it_by_their_name_and_lose_no_vote() {
             [("TERM", 15), ("INT", 2), ("PIPE", 13), ("HUP", 1)][round as usize % 4];
         let _ = Command::new("kill").args([&format!("-{name}"), &child.id().to_string()]).output();
         let output = child.wait_with_output().expect("it ends");
-        let told = String::from_utf8_lossy(&output.stderr).contains("oui kept");
+        let told = String::from_utf8_lossy(&output.stderr).contains("is recorded");
         let ended = output.status.signal() == Some(number) || output.status.code() == Some(0);
         assert!(ended, "{name}: {output:?}");
         let now = if file.exists() { votes(&file) } else { 0 };
@@ -318,7 +318,7 @@ fn a_file_system_without_locks_keeps_votes() {
         let mut command = faq.command();
         command.args(["rate", "dd0a", "oui", "--votes", "v"]).env("ERRNO", errno);
         let run = ran(command.output().expect("the program"));
-        run.exits(0).says(&["oui kept"]);
+        run.exits(0).says(&["is recorded"]);
         assert_eq!(votes(&faq.folder().join("v")), count);
     }
 }
@@ -327,24 +327,24 @@ fn a_file_system_without_locks_keeps_votes() {
 fn votes_are_kept_in_a_file_and_not_in_a_stream() {
     let faq = Faq::shipped();
     for line in ["rate dd0a oui --votes -", "votes --votes -", "search hds --votes -"] {
-        faq.run(line).refused(&["votes are kept in a file", "./-"]);
+        faq.run(line).refused(&["votes go into a file", "./-"]);
     }
     assert_eq!(fs::read_dir(faq.folder()).expect("the folder").count(), 0);
     faq.run("rate dd0a oui --votes ./-").exits(0);
     let faq = Faq::shipped();
     fs::write(faq.folder().join("v"), "").expect("votes");
     std::os::unix::fs::symlink("absent/v", faq.folder().join("w")).expect("a link");
-    faq.run("rate dd0a oui --votes w").refused(&["the vote can not be kept: No such file"]);
+    faq.run("rate dd0a oui --votes w").refused(&["votes cannot be written: No such file"]);
 }
 
 #[test]
 fn votes_that_can_not_be_carried_over_are_refused_and_many_odd_lines_are_counted() {
     let faq = Faq::shipped().stdin("Un\n");
     faq.run("rate dd0a oui --votes v").exits(0);
-    faq.run("votes --votes v --export absent/out").refused(&["absent/out: can not be exported to"]);
-    faq.run("votes --votes v --export /dev/full").refused(&["/dev/full: can not be exported to"]);
+    faq.run("votes --votes v --export absent/out").refused(&["absent/out: cannot be exported to"]);
+    faq.run("votes --votes v --export /dev/full").refused(&["/dev/full: cannot be exported to"]);
     faq.run("votes --votes v --export /dev/null").exits(0).says(&["1 vote exported to /dev/null"]);
-    faq.run("--seeds - votes --votes v --import -").refused(&["can not both come from standard"]);
+    faq.run("--seeds - votes --votes v --import -").refused(&["cannot both come from standard"]);
     fs::write(faq.folder().join("odd"), "?\n".repeat(9)).expect("a file");
     let run = faq.run("votes --votes v --import odd").exits(0);
     run.says(&["odd:5: not a vote", "odd: 4 more lines are no votes", "0 new, 0 known already"]);

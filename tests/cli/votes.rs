@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use faq::corpus::identity::Id;
-use faq::votes::{Place, Store, Verdict, Vote};
+use faq::votes::{Verdict, Vote, VotesFile};
 use serde_json::Value;
 
 use crate::harness::{Faq, Folder};
@@ -20,7 +20,7 @@ fn at_home() -> Faq {
     faq.env("HOME", &home)
 }
 
-fn kept(faq: &Faq) -> PathBuf {
+fn recorded(faq: &Faq) -> PathBuf {
     faq.folder().join("home/.local/state/faq/votes.jsonl")
 }
 
@@ -32,9 +32,11 @@ fn row(faq: &Faq, id: &str) -> Value {
 #[test]
 fn a_vote_is_one_line_of_json_in_the_state_folder() {
     let faq = at_home();
-    faq.run("rate dd0a OUI --comment 'très clair'").exits(0).says(&["dd0ab2259c08: oui kept"]);
+    faq.run("rate dd0a OUI --comment 'très clair'")
+        .exits(0)
+        .says(&["dd0ab2259c08: your \"yes\" is recorded"]);
     faq.run("rate dd0ab2259c08 n --json").exits(0).quiet();
-    let text = fs::read_to_string(kept(&faq)).expect("the file of votes");
+    let text = fs::read_to_string(recorded(&faq)).expect("the votes file");
     let lines: Vec<Value> =
         text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     assert_eq!((&lines[0]["id"], &lines[0]["vote"]), (&"dd0ab2259c08".into(), &"yes".into()));
@@ -83,9 +85,12 @@ fn undo_takes_back_the_last_vote_only() {
     faq.run("votes --undo").exits(1).says(&["no vote of yours"]);
     faq.run("rate dd0a yes").exits(0);
     faq.run("rate b974 no").exits(0);
-    let before = fs::read(kept(&faq)).expect("the file");
-    faq.run("votes --undo").exits(0).says(&["b9740cd69f76: non taken back"]);
-    assert!(fs::read(kept(&faq)).expect("the file").starts_with(&before), "nothing is rewritten");
+    let before = fs::read(recorded(&faq)).expect("the file");
+    faq.run("votes --undo").exits(0).says(&["b9740cd69f76: your \"no\" is taken back"]);
+    assert!(
+        fs::read(recorded(&faq)).expect("the file").starts_with(&before),
+        "nothing is rewritten"
+    );
     assert_eq!(faq.run("votes --json").json()["votes"], 1);
     faq.run("votes --undo").exits(0);
     let none = faq.run("votes --undo --json").exits(1).says(&["no vote of yours"]);
@@ -93,7 +98,7 @@ fn undo_takes_back_the_last_vote_only() {
 }
 
 #[test]
-fn votes_are_carried_over_once() {
+fn votes_are_imported_once() {
     let (mine, theirs) = (at_home(), at_home());
     mine.run("rate dd0a yes").exits(0);
     theirs.run("rate dd0a no --comment vieux").exits(0);
@@ -113,20 +118,46 @@ fn votes_are_carried_over_once() {
     assert_eq!(own.lines().count(), 3);
     let mine = mine.stdin(own);
     mine.run("votes --import -").exits(0).says(&["0 new, 3 known"]);
-    let own = kept(&mine).to_string_lossy().into_owned();
-    mine.run(&format!("votes --export '{own}'")).refused(&["it is the file of votes itself"]);
-    mine.run("votes --import absent").refused(&["absent: can not be imported"]);
+    let own = recorded(&mine).to_string_lossy().into_owned();
+    mine.run(&format!("votes --export '{own}'")).refused(&["it is the votes file itself"]);
+    mine.run("votes --import absent").refused(&["absent: cannot be imported"]);
 }
 
 #[test]
-fn torn_and_foreign_lines_are_told_and_kept() {
+fn an_export_cannot_drive_a_terminal_and_reads_back_the_same() {
+    let (mine, theirs) = (at_home(), at_home());
+    let comment =
+        "a\u{1b}[31m\u{7f}\u{9b}2J\u{61c}\u{200f}\u{202e}b\u{2069}\u{2028}\u{2029}\n« é »";
+    mine.run_args(&["rate", "dd0a", "no", "--comment", comment]).exits(0);
+    // Without a key, and with a field of another program.
+    let line =
+        format!("{{\"id\":\"b9740cd69f76\",\"vote\":\"yes\",\"\u{85}\":\"{}\"}}\n", "\u{9b}");
+    let text = fs::read_to_string(recorded(&mine)).expect("the votes file") + &line;
+    fs::write(recorded(&mine), text).expect("the votes file");
+    let exported = mine.run("votes --export -").exits(0).quiet().stdout;
+    let acts = |c: char| faq::text::clean::is_control(c) || "\u{2028}\u{2029}".contains(c);
+    assert!(!exported.contains(acts), "{exported:?}");
+    assert!(exported.contains("\\u001b[31m\\u007F\\u009B2J\\u061C"), "{exported}");
+    mine.run("votes --export out").exits(0);
+    assert_eq!(fs::read_to_string(mine.folder().join("out")).expect("an export"), exported);
+    let theirs = theirs.stdin(&exported);
+    theirs.run("votes --import -").exits(0).says(&["2 new, 0 known"]);
+    assert_eq!(row(&theirs, "dd0ab2259c08")["comments"][0], comment);
+    assert_eq!(theirs.run("votes --export -").stdout, exported);
+    // The file that it was exported from holds the same votes, by their keys.
+    let own = theirs.stdin(fs::read(recorded(&mine)).expect("the votes file"));
+    own.run("votes --import -").exits(0).says(&["0 new, 2 known"]);
+}
+
+#[test]
+fn torn_and_foreign_lines_are_reported_and_stay() {
     let faq = at_home();
     faq.run("rate dd0a yes").exits(0);
-    let mut text = fs::read_to_string(kept(&faq)).expect("the file");
+    let mut text = fs::read_to_string(recorded(&faq)).expect("the file");
     text.push_str("bonjour\n{\"id\":\"dd0ab2259c08\",\"vo");
-    fs::write(kept(&faq), &text).expect("the file");
+    fs::write(recorded(&faq), &text).expect("the file");
     faq.run("rate dd0a no").exits(0).says(&["votes.jsonl:2: not a vote", "votes.jsonl:3: not a"]);
-    let now = fs::read_to_string(kept(&faq)).expect("the file");
+    let now = fs::read_to_string(recorded(&faq)).expect("the file");
     assert!(now.starts_with(&format!("{text}\n{{\"id\"")), "{now}");
     assert_eq!(row(&faq, "dd0ab2259c08")["no"], 1);
     faq.run("show dd0a --json").exits(0).says(&["votes.jsonl:2: not a vote"]);
@@ -210,8 +241,8 @@ fn without_a_place_for_votes_the_error_says_where_they_could_go() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_home_that_can_not_be_written_is_an_error_that_changes_nothing() {
-    // Even the superuser can not write below /proc.
+fn a_home_that_cannot_be_written_is_an_error_that_changes_nothing() {
+    // Even the superuser cannot write below /proc.
     let faq = Faq::shipped().env("HOME", "/proc");
     faq.run("rate dd0a yes").refused(&["/proc/.local/state/faq/votes.jsonl", "--votes FILE"]);
     let faq = Faq::shipped().env("XDG_STATE_HOME", "relative");
@@ -221,18 +252,18 @@ fn a_home_that_can_not_be_written_is_an_error_that_changes_nothing() {
 }
 
 #[test]
-fn votes_that_can_not_be_read_never_keep_an_answer_back() {
+fn votes_that_cannot_be_read_never_cost_an_answer() {
     let faq = Faq::shipped();
     fs::create_dir(faq.folder().join("dossier")).expect("a folder");
     let run = faq.run("search chiffrement --json --votes dossier").exits(0);
     assert_eq!(run.results()[0]["id"], "dd0ab2259c08");
-    run.says(&["faq: dossier: votes can not be read", "going on without votes"]);
-    faq.run("votes --votes dossier").refused(&["dossier: votes can not be read"]);
-    faq.run("rate dd0a yes --votes dossier").refused(&["dossier: the vote can not be kept"]);
+    run.says(&["faq: dossier: votes cannot be read", "continuing without votes"]);
+    faq.run("votes --votes dossier").refused(&["dossier: votes cannot be read"]);
+    faq.run("rate dd0a yes --votes dossier").refused(&["dossier: votes cannot be written"]);
 }
 
 #[test]
-fn votes_survive_pages_captured_anew() {
+fn votes_survive_pages_captured_again() {
     let faq = Faq::with_entries(&["Le café ouvre à 8 h."]);
     let id = faq.run("list --json").results()[0]["id"].as_str().expect("an id").to_owned();
     faq.run(&format!("rate {id} yes --votes v")).exits(0);
@@ -259,9 +290,9 @@ fn voter(file: &Path) -> Command {
 #[test]
 fn a_voter_for_the_tests_below() {
     let Some(file) = std::env::var_os(VOTER) else { return };
-    let store = Store::new(Place::Named(file.into()));
+    let file = VotesFile::named(file);
     for _ in 0..100 {
-        store.add(Vote::now(Id::of("a"), Verdict::Yes, None)).expect("kept");
+        file.add(Vote::now(Id::of("a"), Verdict::Yes, None)).expect("recorded");
     }
 }
 
@@ -273,36 +304,32 @@ fn fifty_processes_voting_a_hundred_times_leave_five_thousand_votes() {
     for mut voter in voters {
         assert!(voter.wait().expect("it ends").success());
     }
-    let reading = Store::new(Place::Named(file)).read().expect("votes");
-    assert!(reading.foreign.is_empty(), "{:?}", reading.foreign);
-    assert_eq!(reading.ledger.votes().count(), 5_000);
+    let reading = VotesFile::named(file).read().expect("votes");
+    assert_eq!((reading.ledger.votes().count(), reading.foreign), (5_000, vec![]));
 }
 
 #[test]
 fn a_kill_at_any_moment_leaves_every_earlier_vote() {
     let folder = Folder::new();
-    let file = folder.path().join("votes.jsonl");
-    let store = Store::new(Place::Named(file.clone()));
+    let file = VotesFile::named(folder.path().join("votes.jsonl"));
+    let votes = || file.read().expect("votes").ledger.votes().count();
     let mut seen = 0;
     for round in 0..12 {
-        let mut voter = voter(&file).spawn().expect("a voter");
+        let mut voter = voter(file.path()).spawn().expect("a voter");
         // Killed once it has voted some more, or has ended.
         let deadline = Instant::now() + Duration::from_secs(20);
         let wanted = seen + round;
-        while Instant::now() < deadline
-            && store.read().expect("votes").ledger.votes().count() <= wanted
-        {
+        while Instant::now() < deadline && votes() <= wanted {
             std::thread::yield_now();
         }
-        let before = store.read().expect("votes").ledger.votes().count();
+        let before = votes();
         voter.kill().expect("killed, or ended");
         voter.wait().expect("it ends");
-        let reading = store.read().expect("votes");
-        seen = reading.ledger.votes().count();
+        seen = votes();
         assert!(seen >= before && before > wanted, "{before} before, {seen} after");
     }
-    store.add(Vote::now(Id::of("a"), Verdict::No, None)).expect("kept");
-    assert_eq!(store.read().expect("votes").ledger.votes().count(), seen + 1);
+    file.add(Vote::now(Id::of("a"), Verdict::No, None)).expect("recorded");
+    assert_eq!(votes(), seen + 1);
 }
 
 #[test]
@@ -336,7 +363,7 @@ fn what_only_looks_like_a_record_takes_nothing_back() {
 
 #[cfg(unix)]
 #[test]
-fn a_pipe_is_no_file_of_votes_and_is_not_waited_for() {
+fn a_pipe_is_no_votes_file_and_is_not_waited_for() {
     let faq = Faq::shipped();
     let made = std::process::Command::new("mkfifo").arg(faq.folder().join("v")).status();
     assert!(made.is_ok_and(|status| status.success()));

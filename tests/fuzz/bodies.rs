@@ -27,7 +27,7 @@ use faq::search::{
 use faq::store::{Store, Writer};
 use faq::text::clean::{clean, is_control};
 use faq::text::fold::{Folded, fold};
-use faq::votes::store::exported;
+use faq::votes::file::exported;
 use faq::votes::{Ledger, Line};
 
 static CORPUS: LazyLock<Corpus> = LazyLock::new(|| {
@@ -294,9 +294,11 @@ pub fn votes(bytes: &[u8]) {
     assert_eq!(ledger.votes().count(), count);
     assert_eq!(ledger.tallies().total(), count);
     // What is exported is read as the same votes.
-    let text = exported(&ledger).expect("what was read can be written");
     let mut copy = Ledger::default();
-    for line in text.lines().filter_map(|line| Line::read(line.as_bytes())) {
+    for line in exported(&ledger) {
+        let mut json = Vec::new();
+        faq::report::json::line(&line, &mut json).expect("a vector takes all");
+        assert_eq!(Line::read(json.trim_ascii_end()), Some(line.clone()));
         copy.take(line);
     }
     assert_eq!(copy.votes().count(), count);

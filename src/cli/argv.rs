@@ -1,16 +1,16 @@
-//! The arguments before clap sees them.
+//! Puts the arguments in an order that clap understands.
 //!
-//! Two things clap can not be told. `faq search hds -chiffrement` excludes a word, but to clap
-//! `-chiffrement` is a cluster of one-letter options: words that only an exclusion can be are
-//! moved behind `--`, where every argument is a term. And options that all verbs share may
-//! stand on either side of the verb, even the same one: they are moved behind it, so that none
-//! hides another.
+//! Two things cannot be declared to clap. `faq search hds -chiffrement` excludes a word, but to
+//! clap `-chiffrement` is a cluster of one-letter options: words that can only be exclusions move
+//! behind `--`, where every argument is a term. And options that all verbs share may stand on
+//! either side of the verb, the same one even on both: they move behind it, so that none hides
+//! another.
 
 use std::ffi::{OsStr, OsString};
 
 use clap::{Command, CommandFactory};
 
-use crate::cli::Cli;
+use super::Cli;
 
 /// The arguments in the order that clap understands as the user means them.
 pub fn in_order(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
@@ -34,12 +34,12 @@ pub fn in_order(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     }
     let takes_terms = args[verb] == "search" || args[verb] == "browse";
     let excludes = |at: &usize| takes_terms && bare(at) && is_exclusion(&args[*at]);
-    let (apart, kept): (Vec<usize>, Vec<usize>) = (verb + 1..end).partition(excludes);
-    let fence = (end == args.len() && !apart.is_empty()).then(|| OsString::from("--"));
-    let before = [0, verb].into_iter().chain(1..verb).chain(kept);
+    let (exclusions, others): (Vec<usize>, Vec<usize>) = (verb + 1..end).partition(excludes);
+    let dashes = (end == args.len() && !exclusions.is_empty()).then(|| OsString::from("--"));
+    let before = [0, verb].into_iter().chain(1..verb).chain(others);
     let moved = |at: usize| args[at].clone();
-    let head = before.map(moved).chain(fence).chain(args[end..].iter().cloned());
-    head.chain(apart.into_iter().map(moved)).collect()
+    let head = before.map(moved).chain(dashes).chain(args[end..].iter().cloned());
+    head.chain(exclusions.into_iter().map(moved)).collect()
 }
 
 /// For each argument, whether it is the value of the option before it.
@@ -91,7 +91,7 @@ fn takes_value(command: &Command, arg: &OsStr) -> bool {
 mod tests {
     use super::*;
 
-    fn apart(line: &str) -> String {
+    fn ordered(line: &str) -> String {
         let args = line.split(' ').map(OsString::from);
         let args = in_order(args).into_iter();
         args.map(|arg| arg.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
@@ -118,7 +118,7 @@ mod tests {
             ("faq --seeds search grep -ic a", "faq grep --seeds search -ic a"),
             ("faq search e-CPS -h", "faq search e-CPS -h"),
         ] {
-            assert_eq!(apart(typed), seen);
+            assert_eq!(ordered(typed), seen);
         }
     }
 }

@@ -1,0 +1,54 @@
+//! The votes file of this run, for all verbs that read or write votes.
+//!
+//! To `search`, `show` and their kin votes are an extra: a file that cannot be read is warned
+//! about and never costs an answer. Where there is none, looking costs one failed open.
+
+use std::env;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use faq::files::dirs::HOME;
+use faq::messages::Lang;
+use faq::votes::{Tallies, VotesFile};
+
+use crate::cli::GlobalArgs;
+use crate::stderr;
+
+/// Lines reported one by one before the rest is counted.
+const MOST_LINES: usize = 5;
+
+/// The votes by entry; none, and a warning, where they cannot be read.
+pub fn tallies(global: &GlobalArgs) -> Tallies {
+    let Some(file) = find(global) else { return Tallies::default() };
+    match file.read() {
+        Ok(reading) => {
+            warn(file.path(), &reading.foreign, global.lang);
+            reading.ledger.tallies()
+        }
+        Err(error) => {
+            let error = error.message(global.lang);
+            stderr::message(&global.lang.without_votes(&error));
+            Tallies::default()
+        }
+    }
+}
+
+/// The file to write votes to, or to report on.
+pub fn required(global: &GlobalArgs) -> Result<VotesFile> {
+    find(global).with_context(|| global.lang.no_votes_folder(HOME))
+}
+
+fn find(global: &GlobalArgs) -> Option<VotesFile> {
+    let named = global.votes.as_ref().map(VotesFile::named);
+    named.or_else(|| VotesFile::of_user(|name| env::var_os(name)))
+}
+
+/// Warns of lines of a file that are no votes.
+pub fn warn(file: &Path, lines: &[usize], lang: Lang) {
+    for &line in lines.iter().take(MOST_LINES) {
+        stderr::message(&lang.not_a_vote(file, line));
+    }
+    if lines.len() > MOST_LINES {
+        stderr::message(&lang.more_not_votes(file, lines.len() - MOST_LINES));
+    }
+}

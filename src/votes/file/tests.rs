@@ -1,0 +1,196 @@
+//! The votes file against torn lines, foreign lines, other files and other processes' writes.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::*;
+use crate::corpus::identity::Id;
+use crate::files::dirs::HOME;
+use crate::votes::vote::Verdict;
+
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        let name =
+            format!("faq-votes-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let path = std::env::temp_dir().join(name);
+        fs::create_dir_all(&path).expect("a folder");
+        Self(path)
+    }
+
+    /// A votes file in it, with a vote on each of these texts.
+    fn file(&self, name: &str, texts: &[&str]) -> VotesFile {
+        let file = VotesFile::named(self.0.join(name));
+        for text in texts {
+            file.add(vote(text)).expect("recorded");
+        }
+        file
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn vote(text: &str) -> Vote {
+    Vote::now(Id::of(text), Verdict::Yes, None)
+}
+
+fn bytes(file: &VotesFile) -> Vec<u8> {
+    fs::read(file.path()).expect("the file")
+}
+
+/// The count of the votes that stand, and the lines that are no votes.
+fn read(file: &VotesFile) -> (usize, Vec<usize>) {
+    let reading = file.read().expect("votes");
+    (reading.ledger.votes().count(), reading.foreign)
+}
+
+fn export(file: &VotesFile) -> String {
+    let ledger = file.read().expect("votes").ledger;
+    exported(&ledger).map(|line| line.written().expect("a line")).collect()
+}
+
+#[test]
+fn a_torn_line_stays_alone_and_is_reported() {
+    let folder = Folder::new();
+    assert_eq!(read(&folder.file("absent", &[])).0, 0, "no file is no votes");
+    let file = folder.file("v", &["a"]);
+    let torn = [&bytes(&file)[..], b"{\"id\":\"dd0ab2"].concat();
+    fs::write(file.path(), &torn).expect("torn");
+    file.add(vote("b")).expect("recorded");
+    assert_eq!(read(&file), (2, vec![2]));
+    assert!(bytes(&file).starts_with(&torn), "never rewritten");
+}
+
+#[test]
+fn any_head_of_a_file_gives_the_votes_whose_lines_are_whole() {
+    let folder = Folder::new();
+    let file = folder.file("v", &["a", "b", "c"]);
+    let whole = bytes(&file);
+    for end in 0..whole.len() {
+        let head = &whole[..end];
+        fs::write(file.path(), head).expect("torn");
+        let complete = head.iter().filter(|&&byte| byte == b'\n').count();
+        // The last line may lack its line end alone.
+        let more = usize::from(whole[end] == b'\n' && end > 0);
+        assert_eq!(read(&file).0, complete + more, "cut at {end}");
+    }
+}
+
+#[test]
+fn undo_takes_back_ones_own_last_vote_by_one_more_line() {
+    let folder = Folder::new();
+    let mine = folder.file("mine", &[]);
+    assert_eq!(mine.undo().expect("nothing to take back"), None);
+    assert!(!mine.path().exists(), "asking creates no file");
+    mine.add(vote("a")).expect("recorded");
+    mine.import(&bytes(&folder.file("theirs", &["b"]))).expect("imported");
+    let lines = bytes(&mine);
+    assert_eq!(mine.undo().expect("undone").map(|vote| vote.id), Some(Id::of("a")));
+    assert_eq!(mine.undo().expect("theirs are not mine"), None);
+    assert_eq!(read(&mine).0, 1);
+    assert!(bytes(&mine).starts_with(&lines));
+}
+
+#[test]
+fn files_of_colleagues_are_merged_without_counting_twice() {
+    let folder = Folder::new();
+    // The same again is a vote of its own.
+    let (a, b) = (folder.file("a", &["x", "x"]), folder.file("b", &["y"]));
+    let first = b.import(export(&a).as_bytes()).expect("imported");
+    assert_eq!(first, Imported { new: 2, ..Imported::default() });
+    let again = b.import(export(&a).as_bytes()).expect("imported");
+    assert_eq!(again, Imported { known: 2, ..Imported::default() });
+    a.import(export(&b).as_bytes()).expect("imported back");
+    assert_eq!((read(&a).0, read(&b).0), (3, 3));
+    let old = export(&a);
+    a.undo().expect("undone");
+    let third = b.import(export(&a).as_bytes()).expect("imported");
+    assert_eq!((third.new, third.undone, read(&b).0), (0, 1, 2));
+    b.import(old.as_bytes()).expect("an old export");
+    assert_eq!(read(&b).0, 2, "what was taken back stays so");
+}
+
+#[test]
+fn an_export_never_overwrites_the_votes_file() {
+    let folder = Folder::new();
+    let file = folder.file("v", &["a"]);
+    let before = bytes(&file);
+    let onto = file.export(&folder.0.join("./v"), b"").expect_err("itself");
+    assert!(matches!(onto, VotesError::ExportOntoVotes(_)), "{onto}");
+    assert_eq!(bytes(&file), before);
+    let out = folder.0.join("out");
+    for text in ["x", "y"] {
+        file.export(&out, text.as_bytes()).expect("exported");
+        assert_eq!(fs::read_to_string(&out).expect("the export"), text);
+    }
+}
+
+#[test]
+fn a_missing_home_is_not_created() {
+    let folder = Folder::new();
+    let home = folder.0.join("home");
+    let variable = |name: &str| (name == HOME).then(|| home.clone().into());
+    let file = VotesFile::of_user(variable).expect("a home");
+    let error = file.add(vote("a")).expect_err("no home").to_string();
+    assert!(error.contains("votes.jsonl") && error.contains("--votes FILE"), "{error}");
+    assert!(!home.exists());
+    fs::create_dir(&home).expect("a home");
+    file.add(vote("a")).expect("recorded");
+    assert_eq!(read(&file).0, 1);
+}
+
+#[test]
+fn a_lock_that_another_keeps_is_not_waited_for_without_end() {
+    let folder = Folder::new();
+    let patience = Duration::from_millis(50);
+    let file = VotesFile { patience, ..folder.file("v", &["a"]) };
+    let mut other = File::options().append(true).open(file.path()).expect("the file");
+    other.lock().expect("a lock");
+    other.write_all(b"{\"id\":\"torn").expect("half a line");
+    let before = bytes(&file);
+    let error = file.add(vote("b")).expect_err("locked").to_string();
+    assert!(error.contains("locked for") && error.contains("nothing was changed"), "{error}");
+    assert_eq!(bytes(&file), before);
+    assert_eq!(read(&file), (1, vec![]), "votes can be read beside a writer");
+    drop(other);
+    file.add(vote("b")).expect("recorded");
+    assert_eq!(read(&file).0, 2);
+}
+
+#[test]
+fn votes_in_utf16_are_read_and_never_mixed_with_utf8() {
+    let folder = Folder::new();
+    let (file, other) = (folder.file("v", &[]), folder.file("other", &[]));
+    let line = Line::Vote(vote("a")).written().expect("a line").replace('\n', "\r\n");
+    for unit in [u16::to_le_bytes, u16::to_be_bytes] {
+        let text = format!("\u{FEFF}{line}");
+        let utf16: Vec<u8> = text.encode_utf16().flat_map(unit).collect();
+        fs::write(file.path(), &utf16).expect("a file");
+        assert_eq!(read(&file), (1, vec![]));
+        for refused in [file.add(vote("b")), file.undo().map(drop)] {
+            assert!(refused.expect_err("UTF-16").to_string().contains("save it as UTF-8"));
+        }
+        assert_eq!(bytes(&file), utf16, "untouched");
+        other.import(&utf16).expect("imported");
+        assert_eq!(read(&other).0, 1, "by its key it is one vote");
+    }
+}
+
+#[test]
+fn the_key_of_a_vote_without_one_is_made_of_the_bytes_of_its_line() {
+    // Decomposed on purpose: such a line must not pass through NFC.
+    let line = "{\"id\":\"dd0ab2259c08\",\"vote\":\"yes\",\"comment\":\"e\u{301}\u{9b}\"}";
+    let folder = Folder::new();
+    let file = folder.file("v", &[]);
+    fs::write(file.path(), line).expect("a file");
+    assert!(
+        export(&file).contains("\"key\":\"a41c3aee11e6ca552936c446a30faa04\""),
+        "{}",
+        export(&file)
+    );
+}
