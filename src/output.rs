@@ -51,7 +51,12 @@ impl Output {
 
     /// Writes a report.
     pub fn report(&self, document: &Document<'_>) -> Result<()> {
-        self.write(|out| report::write(document, self.format, self.layout, out))
+        if self.rows.is_some() {
+            return self.write(|out| report::write(document, self.format, self.layout, out));
+        }
+        let mut out = BufWriter::new(io::stdout().lock());
+        report::write(document, self.format, self.layout, &mut out)?;
+        Ok(out.flush()?)
     }
 
     /// Writes a report straight to standard output, never through a pager.

@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 
 use faq::messages::Lang;
 
-use crate::say;
+use crate::stderr;
 
 /// The pager to run, as words; `None` if the user wants none.
 pub fn command(lang: Lang) -> Option<Vec<String>> {
@@ -21,7 +21,7 @@ pub fn command(lang: Lang) -> Option<Vec<String>> {
         Some(Ok(words)) => Some(words),
         unusable => {
             let chosen = chosen.to_string_lossy();
-            say::problem(&match unusable {
+            stderr::message(&match unusable {
                 None => lang.pager_is_not_utf8(&chosen),
                 Some(_) => lang.pager_has_an_open_quotation(&chosen),
             });
@@ -59,7 +59,7 @@ fn start(command: &[String], lang: Lang) -> Option<Child> {
     pager.env("FAQ_PAGER", "").envs(assignments);
     let tell = |error: &io::Error| {
         if program != "less" {
-            say::problem(&lang.pager_cannot_be_run(program, error));
+            stderr::message(&lang.pager_cannot_be_run(program, error));
         }
     };
     pager.spawn().inspect_err(tell).ok()

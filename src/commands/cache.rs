@@ -1,4 +1,4 @@
-//! `faq cache`: what is kept of large pages.
+//! `faq cache`: what is cached of large pages.
 
 use std::env;
 
@@ -7,22 +7,21 @@ use faq::cache::Cache;
 use faq::report::{self, Document};
 use faq::text::clean::Name;
 
-use crate::cli::CacheArgs;
+use crate::cli::{CacheArgs, GlobalArgs};
 use crate::exit::Exit;
 use crate::output::Output;
-use crate::say;
+use crate::stderr;
 
 /// Reports on the cache, or empties it first.
-pub fn run(args: &CacheArgs, output: Output) -> Result<Exit> {
-    let variables =
-        if cfg!(windows) { "LOCALAPPDATA is no" } else { "neither XDG_CACHE_HOME nor HOME is an" };
-    let cache = Cache::choose(|name| env::var_os(name))
-        .with_context(|| format!("there is no place for a cache: {variables} absolute path"))?;
+pub fn run(args: &CacheArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {
+    let variables = if cfg!(windows) { "LOCALAPPDATA" } else { "XDG_CACHE_HOME, HOME" };
+    let cache = Cache::find(|name| env::var_os(name))
+        .with_context(|| global.lang.no_cache_folder(variables))?;
     if args.clear {
-        let (files, bytes) = cache.shelf().clear()?;
-        let folder = Name(cache.shelf().folder());
-        say::problem(&format!("{folder}: {files} files of {bytes} bytes removed"));
+        let (files, bytes) = cache.clear()?;
+        let folder = Name(cache.folder()).to_string();
+        stderr::message(&global.lang.cache_cleared(&folder, files, bytes));
     }
-    output.report(&Document::Report(report::cache(cache.shelf(), output.layout.lang)))?;
+    output.report(&Document::Report(report::cache(&cache, global.lang)))?;
     Ok(Exit::Found)
 }

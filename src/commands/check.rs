@@ -1,31 +1,30 @@
-//! `faq check`: what was read, and what needs mending.
+//! `faq check`: what was read, and what needs fixing.
 
 use anyhow::Result;
-use faq::corpus::placements::Placements;
 use faq::report::{self, Document};
 
-use super::meaning::MeaningSource;
-use super::session::Session;
+use super::embedding::Embeddings;
+use super::load::{Depth, Loaded};
 use crate::cli::GlobalArgs;
 use crate::exit::Exit;
 use crate::output::Output;
 
-/// Cosine from which two entries are told to say nearly the same.
+/// Cosine from which two entries are said to say nearly the same.
 const NEARLY: f32 = 0.95;
-/// How many pairs are told, the nearest.
-const FEW: usize = 100;
+/// How many pairs are shown, the most similar.
+const MOST_PAIRS: usize = 100;
 /// Of more entries than these, each is not compared with every other.
-const MOST: usize = 4_000;
+const MOST_COMPARED: usize = 4_000;
 
-/// Reports on the pages; 1 if one needs mending.
+/// Reports on the pages; 1 if one needs fixing.
 pub fn run(global: &GlobalArgs, output: Output) -> Result<Exit> {
-    let session = Session::open_quietly(global)?;
-    let placements = Placements::new(&session.corpus, &session.rules);
-    let sense = MeaningSource::new(&session.corpus, global);
-    let meaning = if session.corpus.len() <= MOST { sense.of_all().ok() } else { None };
-    let near = meaning.map(|meaning| meaning.vectors().pairs(NEARLY, FEW));
-    let (data, lang) = (session.data_notices.clone(), output.layout.lang);
-    let report = report::check(&session.corpus, &placements, data, near.as_deref(), lang);
+    let mut loaded = Loaded::quietly(global, Depth::Index)?;
+    let diagnostics = std::mem::take(&mut loaded.diagnostics);
+    let embeddings = Embeddings::new(&loaded, global);
+    let is_small = loaded.corpus.len() <= MOST_COMPARED;
+    let meaning = if is_small { embeddings.get().ok() } else { None };
+    let pairs = meaning.map(|meaning| meaning.vectors().pairs(NEARLY, MOST_PAIRS));
+    let report = report::check(&loaded.corpus, diagnostics, pairs.as_deref(), global.lang);
     let needs_fixing = report.needs_fixing();
     output.report(&Document::Report(report))?;
     Ok(Exit::found(!needs_fixing))

@@ -1,101 +1,86 @@
-//! `faq embed`: prepares what the entries mean, for the next searches.
+//! `faq embed`: prepares ranking by meaning, for the next searches.
 
+use std::io;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, bail};
 use faq::corpus::identity::Id;
-use faq::meaning::{Encoder, Packed};
-use faq::messages::Lang;
+use faq::embed::cache::{PATIENCE, VectorCache};
+use faq::embed::fill::Encoded;
+use faq::embed::{Encoder, Packed};
 use faq::report::{self, Document};
 use faq::text::clean::Name;
-use faq::vectors::gather::{Gathered, Made};
-use faq::vectors::journal::{Journal, PATIENCE};
 
-use super::meaning::{cores, hint_of_time};
+use super::embedding::{cache_vectors, cores, filling};
+use super::load::{Depth, Loaded, cache, survive_file_size_limits};
 use super::progress::Progress;
-use super::session::{self, Session, Unsound};
 use crate::cli::GlobalArgs;
 use crate::exit::Exit;
 use crate::output::Output;
-use crate::say;
+use crate::stderr;
 
-/// Vectors are written down this often: what a kill can cost.
-const OFTEN: Duration = Duration::from_millis(500);
+/// Vectors are written this often: what a kill can cost.
+const WRITE_EVERY: Duration = Duration::from_millis(500);
 
-/// Makes the vectors that are missing, and keeps each as it is made.
+/// Encodes the vectors that are missing, and stores each as it is made.
 pub fn run(global: &GlobalArgs, output: Output) -> Result<Exit> {
-    match embed(global, output, &Session::open_if_kept(global)?) {
-        Err(error) if error.is::<Unsound>() => embed(global, output, &Session::reopen(global)?),
-        done => done,
-    }
-}
-
-fn embed(global: &GlobalArgs, output: Output, session: &Session) -> Result<Exit> {
+    let lang = global.lang;
     if global.no_cache {
-        bail!("embed keeps vectors in the cache, and --no-cache is to keep nothing; leave it out");
+        bail!(lang.embed_needs_cache());
     }
+    let loaded = Loaded::new(global, Depth::Index)?;
     let encoder = Encoder::load()?;
-    let cache = session::cache(global).context(
-        "there is no place to keep vectors in: no cache folder (set XDG_CACHE_HOME or HOME)",
-    )?;
-    session::outlive_full_disks();
-    let journal = Journal::new(cache.shelf().folder());
-    let mut gathered = Gathered::at_hand(&session.corpus, Some(&journal));
-    session.believe()?;
-    let missing = gathered.missing().len();
-    let unkept = || format!("{}: vectors can not be kept", Name(cache.shelf().folder()));
-    journal.make_room(&gathered.known(), missing).with_context(unkept)?;
+    let cache = cache(global).with_context(|| lang.no_cache_folder("XDG_CACHE_HOME, HOME"))?;
+    let folder = Name(cache.folder()).to_string();
+    survive_file_size_limits();
+    cache.create().with_context(|| lang.vectors_not_stored(&folder))?;
+    let vectors = cache.vectors();
+    let mut filling = filling(&loaded.corpus, Some(&cache));
+    let missing = filling.missing().len();
+    let room = vectors.make_room(&filling.known(), missing);
+    room.with_context(|| lang.vectors_not_stored(&folder))?;
     let began = Instant::now();
-    let progress = Progress::start(Lang::default());
-    progress.embedding(gathered.missing_bytes());
-    let mut keeper = Keeper::new(&journal);
-    gathered.embed(&encoder, cores(), |made| {
-        progress.advance(made.bytes);
-        // Texts that are damaged in the cache would have vectors of nothing.
-        session.believe().is_ok() && keeper.take(made)
+    let progress = Progress::start(lang);
+    progress.embedding(filling.missing_bytes());
+    let mut writer = Writer { vectors: &vectors, waiting: Vec::new(), written: began, failed: None };
+    filling.encode(&encoder, cores(), |encoded| {
+        progress.advance(encoded.bytes);
+        writer.take(encoded)
     });
-    session.believe()?;
-    keeper.write();
+    writer.write();
     progress.end();
-    if let Some(why) = keeper.failed {
-        return Err(anyhow!(why).context(unkept()));
+    if let Some(why) = writer.failed {
+        return Err(anyhow!(why).context(lang.vectors_not_stored(&folder)));
     }
+    cache_vectors(&loaded, &filling);
     if missing > 0 {
-        let time = hint_of_time(began.elapsed().as_secs_f64());
-        say::problem(&format!(
-            "{missing} vectors made in {time}, kept in {}",
-            Name(cache.shelf().folder())
-        ));
+        let time = lang.about(began.elapsed().as_secs_f64());
+        stderr::message(&lang.vectors_made(missing, &time, &folder));
     }
-    let report = report::embed(session.corpus.len(), missing, output.layout.lang);
-    output.report(&Document::Report(report))?;
+    output.report(&Document::Report(report::embed(loaded.corpus.len(), missing, lang)))?;
     Ok(Exit::Found)
 }
 
-/// Writes vectors down a few at a time.
-struct Keeper<'j> {
-    journal: &'j Journal,
+/// Writes vectors a few at a time.
+struct Writer<'v> {
+    vectors: &'v VectorCache,
     waiting: Vec<(Id, Packed)>,
     written: Instant,
-    failed: Option<std::io::Error>,
+    failed: Option<io::Error>,
 }
 
-impl<'j> Keeper<'j> {
-    fn new(journal: &'j Journal) -> Self {
-        Self { journal, waiting: Vec::new(), written: Instant::now(), failed: None }
-    }
-
-    /// Takes a vector, and tells whether more are wanted.
-    fn take(&mut self, made: Made) -> bool {
-        self.waiting.push((made.id, made.vector));
-        if self.written.elapsed() >= OFTEN {
+impl Writer<'_> {
+    /// Takes a vector, and returns whether more are wanted.
+    fn take(&mut self, encoded: Encoded) -> bool {
+        self.waiting.push((encoded.id, encoded.vector));
+        if self.written.elapsed() >= WRITE_EVERY {
             self.write();
         }
         self.failed.is_none()
     }
 
     fn write(&mut self) {
-        if let Err(why) = self.journal.append(&std::mem::take(&mut self.waiting), PATIENCE) {
+        if let Err(why) = self.vectors.append(&std::mem::take(&mut self.waiting), PATIENCE) {
             self.failed = Some(why);
         }
         self.written = Instant::now();

@@ -5,25 +5,20 @@ mod cache;
 mod check;
 mod completions;
 mod embed;
+mod embedding;
 mod grep;
 mod guide;
 mod list;
+mod load;
 mod man;
-mod meaning;
 mod progress;
 mod rate;
 mod search;
-mod session;
 mod show;
 mod similar;
 mod topics;
 mod votes;
 mod votes_file;
-
-/// Old names, until their last callers are rewritten.
-mod urn {
-    pub use super::votes_file::{required as store, tallies};
-}
 
 use anyhow::Result;
 use clap::CommandFactory;
@@ -48,7 +43,7 @@ pub fn run(cli: Cli) -> Result<Exit> {
         Some(Command::Browse(args)) => browse::run(&args, &cli.global, output),
         Some(Command::Similar(args)) => similar::run(&args, &cli.global, output),
         Some(Command::Embed) => embed::run(&cli.global, output),
-        Some(Command::Cache(args)) => cache::run(&args, output),
+        Some(Command::Cache(args)) => cache::run(&args, &cli.global, output),
         Some(Command::Check) => check::run(&cli.global, output),
         Some(Command::Completions(args)) => completions::run(&args, output),
         Some(Command::Man) => man::run(output),

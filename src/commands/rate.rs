@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use faq::report::{self, Document};
 use faq::votes::Vote;
 
-use super::session::Session;
+use super::load::{Depth, Loaded};
 use super::votes_file;
 use crate::cli::{GlobalArgs, RateArgs};
 use crate::exit::Exit;
@@ -13,8 +13,8 @@ use crate::stderr;
 
 /// Records the vote and shows the votes on the entry.
 pub fn run(args: &RateArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {
-    let session = Session::open(global)?;
-    let entry = session.corpus.entry(session.find_one(&args.id)?);
+    let loaded = Loaded::new(global, Depth::Index)?;
+    let entry = loaded.find(&args.id, global)?;
     let file = votes_file::required(global)?;
     file.add(Vote::now(entry.id(), args.verdict, args.comment.clone()))?;
     let vote = args.verdict.word(global.lang);

@@ -1,49 +1,43 @@
-//! `faq similar`: the entries nearest in meaning to one.
+//! `faq similar`: the entries most similar in meaning to one.
 
 use std::cmp::Reverse;
 
 use anyhow::{Result, anyhow};
-use faq::corpus::placements::Placements;
-use faq::report::{Document, Results, Rows};
+use faq::report::{Document, Results, Row};
 use faq::search::{By, Filter, Score};
 
-use super::meaning::MeaningSource;
-use super::session::Session;
-use super::urn;
+use super::embedding::Embeddings;
+use super::load::{Depth, Loaded};
+use super::votes_file;
 use crate::cli::{GlobalArgs, SimilarArgs};
 use crate::exit::Exit;
 use crate::output::Output;
-use crate::say;
+use crate::stderr;
 
-/// Ranks the other entries by their nearness to one.
+/// Ranks the other entries by their similarity to one.
 pub fn run(args: &SimilarArgs, global: &GlobalArgs, mut output: Output) -> Result<Exit> {
     output.layout.full = args.full;
-    let session = Session::open_whole(global)?;
-    let entry = session.find_one(&args.id)?;
-    let placements = Placements::new(&session.corpus, &session.rules);
-    let filter = Filter::on_facets(&session.rules, args.facets.named())?;
-    let sense = MeaningSource::new(&session.corpus, global);
-    let meaning = sense.of_all().map_err(|why| anyhow!("{why}"))?;
-    let near = meaning.vectors().nearness_of(entry);
-    let mut others = session.kept(&filter, &placements);
+    let loaded = Loaded::new(global, Depth::Index)?;
+    let entry = loaded.find(&args.id, global)?.index();
+    let filter = Filter::on_facets(loaded.corpus.facets(), args.facets.named())?;
+    let embeddings = Embeddings::new(&loaded, global);
+    let meaning = embeddings.get().map_err(|why| anyhow!(why.message(global.lang)))?;
+    let similarities = meaning.vectors().similarities_of(entry);
+    let mut others = loaded.kept(&filter);
     others.retain(|&other| other != entry);
-    let score = |entry: usize| Score::new(near[entry]);
+    let score = |entry: usize| Score::new(similarities.get(entry).copied().unwrap_or_default());
     others.sort_by_key(|&other| (Reverse(score(other)), other));
-    let rows = Rows { corpus: &session.corpus, placements: &placements };
     let mut results = Results::new("similar", None, others.len());
-    let shown = others.iter().take(args.limit).enumerate();
-    let row = |(index, &other): (usize, &usize)| {
-        let mut row = rows.row(index + 1, other);
+    let shown = others.iter().take(args.limit);
+    results.results = Row::all(shown.clone().map(|&other| loaded.corpus.entry(other)));
+    for (row, &other) in results.results.iter_mut().zip(shown) {
         row.score = Some(score(other));
         row.by = By { words: false, meaning: true }.names();
-        row
-    };
-    results.results = shown.map(row).collect();
+    }
     let shown = results.results.len();
-    output.report(&Document::Results(results.with_votes(&urn::tallies(global))))?;
+    output.report(&Document::Results(results.with_votes(&votes_file::tallies(global))))?;
     if output.for_people() && shown < others.len() {
-        let total = others.len();
-        say::problem(&format!("{total} entries compared, {shown} shown; -n {total} shows all"));
+        stderr::message(&global.lang.some_compared(others.len(), shown));
     }
     Ok(Exit::found(!others.is_empty()))
 }

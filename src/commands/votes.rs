@@ -4,13 +4,14 @@ use std::io;
 use std::path::Path;
 
 use anyhow::{Result, bail};
+use faq::corpus::source::is_stdin;
 use faq::files::read;
 use faq::messages::Lang;
 use faq::report::{self, Document, json};
 use faq::votes::file::exported;
 use faq::votes::{Imported, Ledger, VotesError, VotesFile};
 
-use super::session::{Session, is_stdin, pages_from_stdin};
+use super::load::{Depth, Loaded, pages_from_stdin};
 use super::votes_file;
 use crate::cli::{GlobalArgs, VotesArgs};
 use crate::exit::Exit;
@@ -24,7 +25,7 @@ pub fn run(args: &VotesArgs, global: &GlobalArgs, output: Output) -> Result<Exit
     if args.import.iter().any(|from| is_stdin(from)) && pages_from_stdin(global) {
         bail!(lang.import_and_pages_from_stdin());
     }
-    let session = Session::open(global)?;
+    let loaded = Loaded::new(global, Depth::Index)?;
     args.import.iter().try_for_each(|from| import(from, &file, lang))?;
     let undone = args.undo && undo(&file, lang)?;
     let reading = file.read()?;
@@ -34,7 +35,7 @@ pub fn run(args: &VotesArgs, global: &GlobalArgs, output: Output) -> Result<Exit
         return Ok(Exit::Found);
     }
     let tallies = reading.ledger.tallies();
-    let report = report::votes(&session.corpus, &tallies, output.layout.lang);
+    let report = report::votes(&loaded.corpus, &tallies, lang);
     output.report(&Document::Report(report))?;
     if tallies.total() == 0 && output.for_people() {
         stderr::message(&lang.no_votes_yet(file.path()));

@@ -1,5 +1,7 @@
 //! Entries: the answers of all pages, each once, with every place it stands at.
 
+use std::ops::Range;
+
 use super::Corpus;
 use super::facets::Placement;
 use super::identity::Id;
@@ -57,15 +59,22 @@ impl<'c> Entry<'c> {
     /// Its text in NFC, lines ended by `\n`, as its first source gives it.
     #[must_use]
     pub fn text(self) -> &'c str {
-        let image = &self.corpus.image;
-        let range = image.items::<16>(Section::TextRanges).get(self.index).map(|range| {
-            let [start, end] = [0, 8].map(|at| {
-                let bytes = range[at..].first_chunk().copied().unwrap_or_default();
-                u64::from_le_bytes(bytes) as usize
-            });
-            start..end
-        });
-        text(range.and_then(|range| image.section(Section::Text).get(range)).unwrap_or_default())
+        text(self.corpus.image.section(Section::Text).get(self.range()).unwrap_or_default())
+    }
+
+    /// The bytes of its text, which need not be read for it.
+    #[must_use]
+    pub fn text_len(self) -> usize {
+        self.range().len()
+    }
+
+    fn range(self) -> Range<usize> {
+        let ranges = self.corpus.image.items::<16>(Section::TextRanges);
+        let range = ranges.get(self.index).map_or(&[][..], |range| range.as_chunks::<8>().0);
+        match *range {
+            [start, end] => u64::from_le_bytes(start) as usize..u64::from_le_bytes(end) as usize,
+            _ => 0..0,
+        }
     }
 
     /// Its title: what a list shows for it, at most 80 characters on one line.

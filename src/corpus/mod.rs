@@ -158,6 +158,13 @@ impl Corpus {
         &self.image
     }
 
+    /// The corpus, with these diagnostics too.
+    #[must_use]
+    pub fn with_diagnostics(mut self, diagnostics: Vec<Diagnostic>) -> Self {
+        self.manifest.diagnostics.extend(diagnostics);
+        self
+    }
+
     /// The corpus, its image with what `add` adds to it. `rules` place entries from then on;
     /// without them the image itself says where entries are placed.
     pub(crate) fn extended(
@@ -171,10 +178,8 @@ impl Corpus {
             Err(shared) => Image::clone(&shared).into_builder(),
         };
         add(&mut builder);
-        if !diagnostics.is_empty() {
-            manifest.diagnostics.extend(diagnostics);
-            builder.push(Section::Manifest, &json(&manifest));
-        }
+        manifest.diagnostics.extend(diagnostics);
+        builder.push(Section::Manifest, &json(&manifest));
         let image = builder.finish(&VERSION);
         let rules = self.rules.filter(|_| !image.has(Section::Placements));
         Self { image: Arc::new(image), manifest, rules }

@@ -73,7 +73,8 @@ impl<'c> Filling<'c> {
     /// The bytes of the texts of the entries without a vector.
     #[must_use]
     pub fn missing_bytes(&self) -> u64 {
-        self.missing().into_iter().map(|entry| self.text(entry).len() as u64).sum()
+        let length = |entry| self.corpus.entry(entry).text_len().min(MAX_ENTRY) as u64;
+        self.missing().into_iter().map(length).sum()
     }
 
     /// The subwords that the missing texts are cut into; `None` if there are more than `most`.

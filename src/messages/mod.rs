@@ -13,6 +13,7 @@ mod guide;
 mod pattern;
 mod progress;
 mod report;
+mod run;
 mod search;
 mod votes;
 

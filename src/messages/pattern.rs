@@ -1,5 +1,7 @@
 //! What is said of patterns that cannot be used.
 
+use super::messages;
+
 messages! {
     /// A pattern, or what it stands for, is too large.
     fn pattern_too_large(bytes: usize) {

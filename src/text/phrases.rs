@@ -117,7 +117,7 @@ impl Phrases {
     #[must_use]
     pub fn may_begin(&self, word: &str) -> bool {
         let mut any = false;
-        self.lead_on(0, word, &mut |_| any = true);
+        self.follow(0, word, &mut |_| any = true);
         any
     }
 

@@ -273,7 +273,7 @@ fn parse(bytes: &[u8]) -> (Vec<Line>, Vec<usize>) {
 /// UTF-16 is decoded: a Windows shell writes it into the files it redirects to. All else stays
 /// byte for byte, as the keys of votes without one are made of the bytes of their lines.
 fn as_utf8(bytes: &[u8]) -> Cow<'_, [u8]> {
-    if is_utf16(bytes) { decode(bytes).text.into_bytes().into() } else { bytes.into() }
+    if is_utf16(bytes) { decode(bytes.to_vec()).text.into() } else { bytes.into() }
 }
 
 fn is_utf16(bytes: &[u8]) -> bool {

@@ -20,9 +20,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use crossterm::event;
-use faq::corpus::placements::Placements;
-use faq::messages::Lang;
-use faq::report::{Document, Format, Results, Rows};
+use faq::report::{Document, Format, Results, Row};
 use faq::search::{Options, Rank, Searcher};
 use faq::votes::Verdict;
 
@@ -33,9 +31,9 @@ use self::model::{Engine, Picker, Value};
 use self::screen::Screen;
 use self::signals::Signals;
 use super::guide::record_vote;
-use super::meaning::MeaningSource;
-use super::session::{Session, indexed};
-use super::urn;
+use super::embedding::Embeddings;
+use super::load::{Depth, Loaded};
+use super::votes_file;
 use crate::cli::{BrowseArgs, GlobalArgs, PrintWhat};
 use crate::exit::Exit;
 use crate::output::{self, Output};
@@ -47,41 +45,37 @@ const HEARTBEAT: Duration = Duration::from_millis(100);
 
 /// Lets people pick an entry, and prints it.
 pub fn run(args: &BrowseArgs, global: &GlobalArgs, mut output: Output) -> Result<Exit> {
-    let lang = Lang::default();
+    let lang = global.lang;
     if !(io::stdin().is_terminal() || io::stderr().is_terminal()) || output::is_dumb() {
         bail!(lang.browse_needs_terminal());
     }
-    let session = Session::open_whole(global)?;
-    let placements = Placements::new(&session.corpus, &session.rules);
-    let rows = Rows { corpus: &session.corpus, placements: &placements };
-    let source = MeaningSource::new(&session.corpus, global);
+    let loaded = Loaded::new(global, Depth::Index)?;
+    let corpus = &loaded.corpus;
+    let embeddings = Embeddings::new(&loaded, global);
     // Why there is none is not reported: the screen is taken.
-    let meaning = || source.of_all().ok();
-    let searcher = Searcher::new(&session.corpus, &placements, session.lexicon());
-    let searcher = searcher.knowing(&meaning);
+    let meaning = || embeddings.get().ok();
+    let searcher = Searcher::new(corpus, loaded.lexicon());
+    let searcher = searcher.with_context(|| lang.damaged_program())?.with_meaning(&meaning);
     let thorough = args.words.options()?;
     let options = Options { rank: Rank::Words, ..thorough.clone() };
-    let engine = Engine { rows, searcher: &searcher, options: &options };
-    let find = |(facet, name)| session.rules.find(facet, name).map(|value| (facet, value));
+    let engine = Engine { corpus, searcher: &searcher, options: &options };
+    let find = |(facet, name)| corpus.facets().find(facet, name).map(|value| (facet, value));
     let chosen: Vec<Value> = args.facets.named().map(find).collect::<Result<_, _>>()?;
     let mut picker = Picker::new(engine, &args.terms.join(" "), chosen);
     picker.lang = lang;
     picker.color = output::color(global, true);
-    picker.tallies = urn::tallies(global);
+    picker.tallies = votes_file::tallies(global);
     let picked = thread::scope(|scope| {
         let ranks = thorough.rank != Rank::Words;
         let background = ranks.then(|| BackgroundSearch::start(scope, engine, &thorough)).flatten();
         let picked = pick(&mut picker, background, global);
-        source.stop();
+        embeddings.stop();
         picked
     })?;
-    indexed(&searcher)?;
-    session.keep(&searcher);
     let Some(entry) = picked else { return Ok(Exit::Left) };
-    session.believe()?;
     output.format = match args.print {
         Some(PrintWhat::Id) => {
-            let id = session.corpus.entry(entry).id();
+            let id = corpus.entry(entry).id();
             output.write(|out| writeln!(out, "{id}"))?;
             return Ok(Exit::Found);
         }
@@ -90,7 +84,7 @@ pub fn run(args: &BrowseArgs, global: &GlobalArgs, mut output: Output) -> Result
         None => output.format,
     };
     let mut results = Results::new("show", None, 1);
-    results.results = vec![rows.row(1, entry)];
+    results.results = vec![Row::new(1, corpus.entry(entry))];
     output.report(&Document::Results(results.with_votes(&picker.tallies)))?;
     Ok(Exit::Found)
 }
@@ -140,12 +134,12 @@ fn pick(
 /// Votes on the selected entry, and says so where people look.
 fn vote(picker: &mut Picker<'_>, verdict: Verdict, global: &GlobalArgs) {
     let Some(entry) = picker.entry() else { return };
-    let id = picker.engine.rows.corpus.entry(entry).id();
+    let id = picker.engine.corpus.entry(entry).id();
     let voted = record_vote(global, &mut picker.tallies, id, verdict, picker.lang);
     picker.note = Some(voted.map_or_else(
         |error| format!("{error:#}"),
         |voted| {
-            let votes = picker.tallies.of(id).map(|tally| tally.shares().told());
+            let votes = picker.tallies.of(id).map(|tally| tally.summary(picker.lang));
             format!("{voted} · {}", votes.unwrap_or_default())
         },
     ));

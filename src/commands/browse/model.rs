@@ -7,10 +7,9 @@
 use std::ops::Range;
 
 use anyhow::Result;
-use faq::corpus::entry::Entry;
-use faq::corpus::facets::{Facet, FacetRules, UnknownValue, ValueRef};
+use faq::corpus::{Corpus, Entry};
+use faq::corpus::facets::{Facet, Facets, UnknownValue, ValueRef};
 use faq::messages::Lang;
-use faq::report::model::Rows;
 use faq::search::{Filter, Found, Match, Options, Query, Searcher};
 use faq::text::clean::is_bidi_control;
 use faq::votes::Tallies;
@@ -25,27 +24,25 @@ pub type Findings = (Vec<usize>, Option<Found>);
 /// What is searched, and how.
 #[derive(Clone, Copy)]
 pub struct Engine<'a> {
-    pub rows: Rows<'a>,
+    pub corpus: &'a Corpus,
     pub searcher: &'a Searcher<'a>,
     pub options: &'a Options,
 }
 
 impl<'a> Engine<'a> {
-    pub fn rules(&self) -> &'a FacetRules {
-        self.rows.placements.rules()
+    pub fn facets(&self) -> &'a Facets {
+        self.corpus.facets()
     }
 
     /// What a line finds among the chosen values.
     pub fn find(&self, text: &str, chosen: &[Value]) -> Result<Findings, UnknownValue> {
-        let rules = self.rules();
-        let keys = chosen.iter().map(|&(facet, value)| (facet, rules.key(facet, value)));
-        let filter = Filter::on_facets(rules, keys)?;
+        let facets = self.facets();
+        let keys = chosen.iter().map(|&(facet, value)| (facet, facets.key(facet, value)));
+        let filter = Filter::on_facets(facets, keys)?;
         let Ok(query) = text.parse::<Query>();
         if query.is_blank() {
-            let Rows { corpus, placements } = self.rows;
-            let keeps =
-                |entry: &Entry<'_>| filter.keeps(corpus, *entry, || placements.of(entry.index()));
-            return Ok((corpus.entries().filter(keeps).map(Entry::index).collect(), None));
+            let kept = self.corpus.entries().filter(|&entry| filter.keeps(entry));
+            return Ok((kept.map(Entry::index).collect(), None));
         }
         let found = self.searcher.search(&query, &filter, self.options)?;
         Ok((found.hits.iter().map(|hit| hit.entry).collect(), Some(found)))
@@ -159,7 +156,7 @@ impl<'a> Picker<'a> {
     pub fn facts(&self) -> Vec<String> {
         let corrections = self.found.iter().flat_map(|found| &found.corrections);
         let labels =
-            self.chosen.iter().map(|&(facet, value)| self.engine.rules().label(facet, value));
+            self.chosen.iter().map(|&(facet, value)| self.engine.facets().label(facet, value));
         let corrections = corrections.map(|word| format!("{} → {}", word.from, word.to));
         corrections.chain(labels.map(str::to_owned)).collect()
     }
@@ -297,8 +294,8 @@ impl<'a> Picker<'a> {
                     .find(self.line.value(), &others)
                     .map_or_else(|_| Vec::new(), |all| all.0)
             };
-            for value in self.engine.rules().values(facet) {
-                let count = self.engine.rows.placements.under(facet, value, &hits).len();
+            for value in self.engine.facets().values(facet) {
+                let count = self.engine.corpus.under(facet, value, &hits).len();
                 let chosen = self.chosen.contains(&(facet, value));
                 if chosen || count > 0 {
                     values.push(PanelValue { facet, value, count, chosen });

@@ -7,8 +7,7 @@ use std::ops::Range;
 
 use faq::corpus::delimiter::SITE_DELIMITER;
 use faq::corpus::facets::Facet;
-use faq::corpus::title::title;
-use faq::report::cleaned;
+use faq::report::{Row, cleaned};
 use faq::report::wrap::{cut, wrap};
 use faq::text::clean::clean;
 use faq::text::fold::{Folded, fold};
@@ -57,7 +56,7 @@ pub fn draw(frame: &mut Frame<'_>, picker: &Picker<'_>) {
 
 /// The line typed, scrolled so that the cursor is visible, and how much was found.
 fn prompt(frame: &mut Frame<'_>, area: Rect, picker: &Picker<'_>) {
-    let count = format!(" {}/{}", picker.hits.len(), picker.engine.rows.corpus.len());
+    let count = format!(" {}/{}", picker.hits.len(), picker.engine.corpus.len());
     let room = usize::from(area.width).saturating_sub(PROMPT.len() + count.len() + 1);
     let before = picker.before_cursor();
     let first = first_visible(before, room);
@@ -95,8 +94,8 @@ fn list(picker: &Picker<'_>, area: Rect) -> Text<'static> {
 
 /// A line of the list: a mark, and the title with its matches.
 fn item(picker: &Picker<'_>, entry: usize, selected: bool, room: usize) -> Line<'static> {
-    let text = picker.engine.rows.corpus.entry(entry).text();
-    let title = cut(&clean(&title(text)), room);
+    let source = picker.engine.corpus.entry(entry);
+    let (text, title) = (source.text(), cut(&clean(&source.title()), room));
     let terms: HashSet<String> =
         picker.matches(entry).into_iter().map(|m| fold(&text[m.range])).collect();
     let folded = Folded::new(&title);
@@ -138,7 +137,7 @@ fn highlighted(
 /// The page of the facets that the cursor is on: questions, and their values below them.
 fn facets<'p>(picker: &Picker<'p>, panel: &Panel, area: Rect) -> Text<'p> {
     let room = usize::from(area.width);
-    let rules = picker.engine.rules();
+    let rules = picker.engine.facets();
     let row = |(index, is_heading): (usize, bool)| {
         let value = panel.values[index];
         if is_heading {
@@ -193,7 +192,7 @@ pub fn last_scroll(picker: &Picker<'_>, area: Rect) -> usize {
 fn preview_lines(picker: &Picker<'_>, width: u16) -> Vec<Line<'static>> {
     let Some(entry) = picker.entry() else { return Vec::new() };
     let width = usize::from(width).max(1);
-    let source = picker.engine.rows.corpus.entry(entry);
+    let source = picker.engine.corpus.entry(entry);
     let mut found: Vec<_> = picker.matches(entry).into_iter().map(|m| m.range).collect();
     // A blank is as long as the tab that it replaces: ranges hold.
     let text = cleaned(source.text(), &mut found).replace('\t', " ");
@@ -203,11 +202,11 @@ fn preview_lines(picker: &Picker<'_>, width: u16) -> Vec<Line<'static>> {
         Line::from_iter(std::iter::once(indent).chain(spans))
     };
     let mut lines: Vec<_> = wrap(&text, width).into_iter().map(line).collect();
-    let row = picker.engine.rows.row(1, entry);
-    let topics = row.labels[Facet::Thematique as usize].join(", ");
+    let row = Row::new(1, source);
+    let topics = row.labels[&Facet::Thematique].join(", ");
     let places: Vec<String> =
         row.sources.iter().map(|source| format!("{}:{}", source.file, source.line)).collect();
-    let votes = picker.tallies.of(source.id()).map(|tally| format!(" · {}", tally.shares().told()));
+    let votes = picker.tallies.of(source.id()).map(|tally| format!(" · {}", tally.summary(picker.lang)));
     for fact in [
         format!("{} · {topics} · {}", row.id, places.join(", ")),
         format!("{SITE_DELIMITER} {}{}", picker.lang.browse_vote_keys(), votes.unwrap_or_default()),

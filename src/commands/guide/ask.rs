@@ -7,7 +7,7 @@
 
 use anyhow::{Error, Result, anyhow};
 use faq::corpus::delimiter::SITE_DELIMITER;
-use faq::corpus::facets::{FacetRules, ValueRef};
+use faq::corpus::facets::{Facets, ValueRef};
 use faq::messages::Lang;
 use faq::report::wrap::{cut, wrap};
 use faq::text::clean::clean;
@@ -52,15 +52,15 @@ impl Prompts {
     pub fn question(
         self,
         question: &Question,
-        rules: &FacetRules,
+        facets: &Facets,
         can_go_back: bool,
     ) -> Result<Option<Option<ValueRef>>> {
-        let label = |value| clean(rules.label(question.facet, value)).into_owned();
+        let label = |value| clean(facets.label(question.facet, value)).into_owned();
         let all = (self.lang.guide_all(), Some(question.all));
         let values = question.values.iter().map(|&(value, count)| (label(value), Some(count)));
         let back = can_go_back.then(|| (self.lang.guide_back(), None));
         let choices = std::iter::once(all).chain(values).chain(back).collect();
-        let chosen = self.choose(rules.question(question.facet), choices)?;
+        let chosen = self.choose(facets.question(question.facet), choices)?;
         let Some(index) = chosen.checked_sub(1) else { return Ok(Some(None)) };
         Ok(question.values.get(index).map(|&(value, _)| Some(value)))
     }

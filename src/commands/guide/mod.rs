@@ -13,45 +13,44 @@ use std::io::{self, IsTerminal};
 use anyhow::{Result, bail};
 use faq::corpus::facets::Facet;
 use faq::corpus::identity::Id;
-use faq::corpus::placements::Placements;
-use faq::corpus::title::title;
+use faq::corpus::Corpus;
 use faq::messages::Lang;
-use faq::report::{Document, Format, Results, Rows};
+use faq::report::{Document, Format, Results, Row};
 use faq::search::Filter;
 use faq::text::fold::fold;
 use faq::votes::{Tallies, Verdict, Vote};
 
 use self::ask::{Prompts, Reply};
 use self::path::SitePath;
-use super::session::Session;
-use super::urn;
+use super::load::{Depth, Loaded};
+use super::votes_file;
 use crate::cli::{GlobalArgs, GuideArgs};
 use crate::exit::Exit;
 use crate::output::{self, Output};
-use crate::say;
+use crate::stderr;
 
 /// The value of a flag that keeps everything, as the site calls it.
 const ALL: &str = "tous";
 
 /// Walks the path: by prompts on a terminal, by flags without.
 pub fn run(args: &GuideArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {
-    let lang = Lang::default();
+    let lang = global.lang;
     let asks = !args.no_input && output::can_ask();
     let named: Vec<(Facet, &str)> = args.facets.named().collect();
     if !asks && named.is_empty() {
         bail!(lang.guide_needs_terminal());
     }
-    let session = Session::open(global)?;
-    let placements = Placements::new(&session.corpus, &session.rules);
-    let rows = Rows { corpus: &session.corpus, placements: &placements };
+    let loaded = Loaded::new(global, Depth::Index)?;
+    let corpus = &loaded.corpus;
     let narrows = named.iter().filter(|(_, name)| fold(name.trim()) != ALL).copied();
-    let filter = Filter::on_facets(&session.rules, narrows)?;
+    let filter = Filter::on_facets(corpus.facets(), narrows)?;
     let answered = named.iter().map(|&(facet, _)| facet).collect();
-    let mut path = SitePath::new(&placements, answered, session.kept(&filter, &placements));
+    let mut path = SitePath::new(corpus, answered, loaded.kept(&filter));
     if path.rest().is_empty() && output.for_people() {
-        say::problem(&lang.guide_nothing_left());
+        stderr::message(&lang.guide_nothing_left());
     }
-    let mut guide = Guide { rows, global, output, lang, tallies: urn::tallies(global) };
+    let tallies = votes_file::tallies(global);
+    let mut guide = Guide { corpus, global, output, lang, tallies };
     if !asks || path.rest().is_empty() {
         return guide.report(&path);
     }
@@ -68,14 +67,14 @@ pub fn record_vote(
     lang: Lang,
 ) -> Result<String> {
     let vote = Vote::now(id, verdict, None);
-    urn::store(global)?.add(vote.clone())?;
+    votes_file::required(global)?.add(vote.clone())?;
     tallies.add(&vote);
     Ok(lang.voted(&id.to_string(), verdict.french()))
 }
 
 /// What stays the same along the path, and the votes so far.
 struct Guide<'a> {
-    rows: Rows<'a>,
+    corpus: &'a Corpus,
     global: &'a GlobalArgs,
     output: Output,
     lang: Lang,
@@ -87,8 +86,8 @@ impl Guide<'_> {
     fn walk(&mut self, path: &mut SitePath<'_>, prompts: Prompts) -> Result<Exit> {
         loop {
             while let Some(question) = path.question() {
-                let rules = self.rows.placements.rules();
-                match prompts.question(&question, rules, path.has_steps())? {
+                let facets = self.corpus.facets();
+                match prompts.question(&question, facets, path.has_steps())? {
                     Some(value) => path.answer(question.facet, value),
                     None => path.back(),
                 }
@@ -109,22 +108,22 @@ impl Guide<'_> {
     fn answers(&mut self, entries: &[usize], prompts: Prompts) -> Result<bool> {
         let mut at = 0;
         while let Some(&entry) = entries.get(at) {
-            say::aside(&"");
+            stderr::line(&"");
             self.show(entry)?;
             // Behind the answer, where it is visible however long that is.
-            say::aside(&format!("\n{}/{}", at + 1, entries.len()));
+            stderr::line(&format!("\n{}/{}", at + 1, entries.len()));
             match prompts.useful()? {
                 Reply::Vote(verdict) => {
-                    let id = self.rows.corpus.entry(entry).id();
+                    let id = self.corpus.entry(entry).id();
                     let voted = record_vote(self.global, &mut self.tallies, id, verdict, self.lang);
                     // A vote that cannot be recorded ends nothing: people came for the answers.
-                    say::problem(&voted.unwrap_or_else(|error| format!("{error:#}")));
+                    stderr::message(&voted.unwrap_or_else(|error| format!("{error:#}")));
                     at += 1;
                 }
                 Reply::Skip => at += 1,
                 Reply::List => {
-                    let titles = entries.iter().map(|&entry| self.rows.corpus.entry(entry).text());
-                    at = prompts.pick(&titles.map(title).collect::<Vec<_>>())?;
+                    let titles = entries.iter().map(|&entry| self.corpus.entry(entry).title());
+                    at = prompts.pick(&titles.collect::<Vec<_>>())?;
                 }
                 Reply::Back if at > 0 => at -= 1,
                 Reply::Back => return Ok(false),
@@ -136,7 +135,7 @@ impl Guide<'_> {
     /// Shows one whole entry, never through a pager: the question that follows is part of it.
     fn show(&self, entry: usize) -> Result<()> {
         let mut results = Results::new("show", None, 1);
-        results.results = vec![self.rows.row(1, entry)];
+        results.results = vec![Row::new(1, self.corpus.entry(entry))];
         self.output.write_through(&Document::Results(results.with_votes(&self.tallies)))
     }
 
@@ -144,9 +143,8 @@ impl Guide<'_> {
     fn report(&self, path: &SitePath<'_>) -> Result<Exit> {
         let rest = path.rest();
         let mut results = Results::new("guide", None, rest.len());
-        let row = |(index, &entry): (usize, &usize)| self.rows.row(index + 1, entry);
-        results.results = rest.iter().enumerate().map(row).collect();
-        let results = results.with_questions(self.rows.corpus, &path.questions(), rest);
+        results.results = Row::all(rest.iter().map(|&entry| self.corpus.entry(entry)));
+        let results = results.with_questions(self.corpus, &path.questions(), rest);
         self.output.report(&Document::Results(results.with_votes(&self.tallies)))?;
         Ok(Exit::found(!rest.is_empty()))
     }

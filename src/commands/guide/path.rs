@@ -3,12 +3,12 @@
 //! No terminal here: the same path serves prompts, flags and scripts.
 
 use faq::corpus::facets::{Facet, ValueRef};
-use faq::corpus::placements::Placements;
+use faq::corpus::Corpus;
 
 /// The path along the five questions, and how far it was pathed.
 #[derive(Debug)]
 pub struct SitePath<'a> {
-    placements: &'a Placements<'a>,
+    corpus: &'a Corpus,
     /// Questions that the flags have answered.
     answered: Vec<Facet>,
     rest: Vec<usize>,
@@ -28,8 +28,8 @@ pub struct Question {
 
 impl<'a> SitePath<'a> {
     /// The path among `entries`, where flags have answered the questions `answered`.
-    pub fn new(placements: &'a Placements<'a>, answered: Vec<Facet>, entries: Vec<usize>) -> Self {
-        Self { placements, answered, rest: entries, steps: Vec::new() }
+    pub fn new(corpus: &'a Corpus, answered: Vec<Facet>, entries: Vec<usize>) -> Self {
+        Self { corpus, answered, rest: entries, steps: Vec::new() }
     }
 
     /// The entries left, in page order.
@@ -55,8 +55,8 @@ impl<'a> SitePath<'a> {
         let open = Facet::ALL.into_iter().filter(open);
         open.filter_map(|facet| {
             let all = self.rest.len();
-            let values = self.placements.rules().values(facet);
-            let count = |value| (value, self.placements.under(facet, value, &self.rest).len());
+            let values = self.corpus.facets().values(facet);
+            let count = |value| (value, self.corpus.under(facet, value, &self.rest).len());
             let values: Vec<_> = values.map(count).filter(|&(_, count)| count > 0).collect();
             let splits = values.iter().any(|&(_, count)| count < all);
             splits.then_some(Question { facet, values, all })
@@ -66,7 +66,7 @@ impl<'a> SitePath<'a> {
     /// Answers a question: with a value, or `None` for all of them.
     pub fn answer(&mut self, facet: Facet, value: Option<ValueRef>) {
         let rest = match value {
-            Some(value) => self.placements.under(facet, value, &self.rest),
+            Some(value) => self.corpus.under(facet, value, &self.rest),
             None => self.rest.clone(),
         };
         self.steps.push((facet, std::mem::replace(&mut self.rest, rest)));
@@ -89,11 +89,11 @@ impl<'a> SitePath<'a> {
 mod tests {
     use super::*;
     use faq::corpus::delimiter::Delimiter;
-    use faq::corpus::facets::FacetRules;
+    use faq::corpus::facets::Facets;
     use faq::corpus::source::Seeds;
     use faq::corpus::{Corpus, facet_rules};
 
-    fn shipped() -> (Corpus, FacetRules) {
+    fn shipped() -> (Corpus, Facets) {
         let corpus = Corpus::read(&Seeds::Embedded, Delimiter::default()).expect("shipped pages");
         let (rules, _) = facet_rules(&Seeds::Embedded, &corpus);
         (corpus, rules)

@@ -1,0 +1,154 @@
+//! Ranking by meaning in this run: the vectors of all entries, put together when they are first
+//! asked for, or why there are none.
+
+use std::num::NonZero;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Once, OnceLock};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use faq::cache::Cache;
+use faq::corpus::Corpus;
+use faq::embed::fill::Filling;
+use faq::embed::vectors::{Meaning, Vectors};
+use faq::embed::{AssetError, Encoder};
+use faq::messages::Lang;
+
+use super::load::{Loaded, cache, store, survive_file_size_limits};
+use crate::cli::GlobalArgs;
+use crate::stderr;
+
+/// Missing vectors are encoded in passing if their texts have no more subwords than these: one
+/// core takes some 1.7 s for them, two half of that. So what is ranked by depends on the pages
+/// alone, not on how busy the machine is.
+const IN_PASSING: usize = 5_000;
+/// On a machine so slow that they take longer than this, it is given up after all.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Seconds that a byte of text takes one core, roughly.
+const SECONDS_A_BYTE: f64 = 90e-6;
+
+/// The vectors of all entries of a run, if they are to be had.
+pub struct Embeddings<'c> {
+    loaded: &'c Loaded,
+    cache: Option<Cache>,
+    lang: Lang,
+    meaning: OnceLock<Result<Meaning, NoMeaning>>,
+    warned: Once,
+    stopped: AtomicBool,
+}
+
+/// Why entries are not ranked by meaning.
+#[derive(Debug)]
+pub enum NoMeaning {
+    /// There is no model, or it is damaged.
+    Model(AssetError),
+    /// Vectors are missing, and encoding them takes too long to be done in passing.
+    Missing {
+        /// How many are missing.
+        missing: usize,
+        /// Of how many entries.
+        all: usize,
+        /// How long encoding them is expected to take.
+        seconds: f64,
+    },
+}
+
+impl NoMeaning {
+    /// What is wrong and how to fix it.
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Model(error) => error.to_string(),
+            Self::Missing { missing, all, seconds } => {
+                lang.missing_vectors(*missing, *all, &lang.about(*seconds))
+            }
+        }
+    }
+}
+
+impl<'c> Embeddings<'c> {
+    /// Nothing is looked at yet.
+    pub fn new(loaded: &'c Loaded, global: &GlobalArgs) -> Self {
+        let needs_cache = Vectors::open(Arc::clone(loaded.corpus.image())).is_none();
+        Self {
+            loaded,
+            cache: if needs_cache { cache(global) } else { None },
+            lang: global.lang,
+            meaning: OnceLock::new(),
+            warned: Once::new(),
+            stopped: AtomicBool::new(false),
+        }
+    }
+
+    /// What ranks by meaning, or why there is nothing.
+    pub fn get(&self) -> Result<&Meaning, &NoMeaning> {
+        self.meaning.get_or_init(|| self.open()).as_ref()
+    }
+
+    /// What ranks by meaning; if there is nothing, a warning says once that words alone rank,
+    /// unless the program has no model by its maker's choice.
+    pub fn for_ranking(&self) -> Option<&Meaning> {
+        let warn = |why: &&NoMeaning| {
+            if !matches!(why, NoMeaning::Model(AssetError::Absent)) {
+                let why = why.message(self.lang);
+                self.warned.call_once(|| stderr::message(&self.lang.words_alone(&why)));
+            }
+        };
+        self.get().inspect_err(warn).ok()
+    }
+
+    /// Gives up encoding vectors that are still missing: nobody waits for them.
+    pub fn stop(&self) {
+        self.stopped.store(true, Ordering::Relaxed);
+    }
+
+    fn open(&self) -> Result<Meaning, NoMeaning> {
+        let encoder = Encoder::load().map_err(NoMeaning::Model)?;
+        let corpus = &self.loaded.corpus;
+        if let Some(vectors) = Vectors::open(Arc::clone(corpus.image())) {
+            return Ok(Meaning::new(encoder, vectors));
+        }
+        let mut filling = filling(corpus, self.cache.as_ref());
+        let (all, missing) = (corpus.len(), filling.missing().len());
+        let seconds = filling.missing_bytes() as f64 * SECONDS_A_BYTE / cores() as f64;
+        if missing > 0 && filling.missing_subwords(&encoder, IN_PASSING).is_some() {
+            self.encode(&encoder, &mut filling);
+        }
+        let vectors = filling.vectors().ok_or(NoMeaning::Missing { missing, all, seconds })?;
+        cache_vectors(self.loaded, &filling);
+        Ok(Meaning::new(encoder, vectors))
+    }
+
+    /// Encodes what is missing, and caches it.
+    fn encode(&self, encoder: &Encoder, filling: &mut Filling<'_>) {
+        let began = Instant::now();
+        let mut encoded = Vec::new();
+        filling.encode(encoder, cores(), |new| {
+            encoded.push((new.id, new.vector));
+            began.elapsed() < PATIENCE && !self.stopped.load(Ordering::Relaxed)
+        });
+        if let Some(cache) = self.cache.as_ref().filter(|_| !encoded.is_empty()) {
+            survive_file_size_limits();
+            // A courtesy to the next search, for which nobody waits.
+            let _ = cache.create().and_then(|()| cache.vectors().append(&encoded, Duration::ZERO));
+        }
+    }
+}
+
+/// The vectors of a corpus that are at hand.
+pub fn filling<'c>(corpus: &'c Corpus, cache: Option<&Cache>) -> Filling<'c> {
+    Filling::at_hand(corpus, cache.map(Cache::vectors).as_ref())
+}
+
+/// Caches the image of large pages again, now with all vectors.
+pub fn cache_vectors(loaded: &Loaded, filling: &Filling<'_>) {
+    if let Some((cache, pages)) = &loaded.cached
+        && let Some(image) = filling.image()
+    {
+        store(cache, pages, &image);
+    }
+}
+
+/// How many vectors are encoded side by side.
+pub fn cores() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
+}

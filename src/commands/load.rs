@@ -1,0 +1,214 @@
+//! What most verbs begin with: the pages of this run, from the program, the cache or the files.
+
+use std::env;
+use std::sync::OnceLock;
+
+use anyhow::{Context, Result, anyhow};
+use faq::cache::fingerprint::Fingerprint;
+use faq::cache::{Cache, MIN_PAGES};
+use faq::corpus::delimiter::Delimiter;
+use faq::corpus::diagnostic::{self, Diagnostic};
+use faq::corpus::facets::FacetRules;
+use faq::corpus::ids::IdError;
+use faq::corpus::source::{Seeds, is_stdin};
+use faq::corpus::{Corpus, Entry, data_file};
+use faq::image::Image;
+use faq::index;
+use faq::search::{Filter, Lexicon};
+
+use super::progress::Progress;
+use crate::cli::GlobalArgs;
+use crate::stderr;
+
+/// Texts of fewer bytes are indexed before any progress would be shown.
+const SHOW_INDEXING: u64 = 4 << 20;
+
+/// What a verb needs of the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// Texts alone: cheaper where large pages are not cached.
+    Texts,
+    /// Ids, placements and the index, too.
+    Index,
+}
+
+/// The pages of this run.
+pub struct Loaded {
+    /// The entries.
+    pub corpus: Corpus,
+    /// What is wrong with the lexicon beside the pages.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Where the image of the pages is, or may be, cached.
+    pub cached: Option<(Cache, Fingerprint)>,
+    /// The lexicon beside the pages, or the program's own once it is asked for.
+    lexicon: OnceLock<Lexicon>,
+}
+
+impl Loaded {
+    /// Loads the pages and warns of what needs fixing.
+    pub fn new(global: &GlobalArgs, depth: Depth) -> Result<Self> {
+        let loaded = Self::quietly(global, depth)?;
+        let all = loaded.diagnostics.iter().cloned().chain(loaded.corpus.diagnostics());
+        for diagnostic in diagnostic::few(all) {
+            stderr::message(&diagnostic.line_message(global.lang));
+        }
+        Ok(loaded)
+    }
+
+    /// Loads the pages and leaves the warnings to the caller.
+    pub fn quietly(global: &GlobalArgs, depth: Depth) -> Result<Self> {
+        let (seeds, delimiter) = (seeds(global), delimiter(global)?);
+        let shipped = seeds == Seeds::Shipped && delimiter == Delimiter::default();
+        let cached = if shipped { None } else { place(global, &seeds, &delimiter) };
+        let found = cached.as_ref().and_then(|(cache, pages)| cache.open(pages));
+        let corpus = match found {
+            Some(corpus) => corpus,
+            None if shipped => Corpus::shipped().with_context(|| global.lang.damaged_program())?,
+            None => read(global, &seeds, &delimiter, depth, cached.as_ref())?,
+        };
+        let (lexicon, diagnostics) = (OnceLock::new(), Vec::new());
+        let mut loaded = Self { corpus, diagnostics, cached, lexicon };
+        match lexicon_beside(&seeds) {
+            Some(Ok(beside)) => drop(loaded.lexicon.set(beside)),
+            Some(Err(diagnostic)) => loaded.diagnostics.push(diagnostic),
+            None => {}
+        }
+        Ok(loaded)
+    }
+
+    /// The synonyms: those beside the pages, else the program's own.
+    pub fn lexicon(&self) -> &Lexicon {
+        self.lexicon.get_or_init(Lexicon::shipped)
+    }
+
+    /// The entries that `filter` keeps, in page order.
+    pub fn kept(&self, filter: &Filter) -> Vec<usize> {
+        self.corpus.entries().filter(|&entry| filter.keeps(entry)).map(Entry::index).collect()
+    }
+
+    /// The entry whose id begins with `prefix`.
+    pub fn find(&self, prefix: &str, global: &GlobalArgs) -> Result<Entry<'_>> {
+        let entry = self.corpus.find(prefix).map_err(|error| {
+            let mut message = error.message(global.lang);
+            if let IdError::Ambiguous { entries, .. } = &error {
+                for entry in entries.iter().map(|&entry| self.corpus.entry(entry)) {
+                    message += &format!("\n{}  {}", entry.id(), entry.title());
+                }
+            }
+            anyhow!(message)
+        })?;
+        Ok(self.corpus.entry(entry))
+    }
+}
+
+/// The cache of this run, unless it is switched off or cannot be trusted, which is said.
+pub fn cache(global: &GlobalArgs) -> Option<Cache> {
+    let cache = Cache::find(|name| env::var_os(name)).filter(|_| !global.no_cache)?;
+    match cache.check() {
+        Ok(()) => Some(cache),
+        Err(untrusted) => {
+            stderr::message(&untrusted.message(global.lang));
+            None
+        }
+    }
+}
+
+/// Where the image of large pages is, or may be, cached.
+fn place(global: &GlobalArgs, seeds: &Seeds, delimiter: &Delimiter) -> Option<(Cache, Fingerprint)> {
+    let pages = Fingerprint::of(seeds, delimiter).filter(|pages| pages.bytes >= MIN_PAGES)?;
+    cache(global).map(|cache| (cache, pages))
+}
+
+/// Reads the pages, and indexes and caches them where that is wanted.
+fn read(
+    global: &GlobalArgs,
+    seeds: &Seeds,
+    delimiter: &Delimiter,
+    depth: Depth,
+    cached: Option<&(Cache, Fingerprint)>,
+) -> Result<Corpus> {
+    let (rules, unusable) = facet_rules(seeds);
+    let reading = match seeds {
+        // What comes from a pipe may wait on a person.
+        Seeds::Paths(paths) if !paths.iter().any(|path| is_stdin(path)) => {
+            Progress::start(global.lang)
+        }
+        Seeds::Paths(_) | Seeds::Shipped => Progress::default(),
+    };
+    let assigns_by_id = rules.path().is_some() && rules.assigns_by_id();
+    let corpus = Corpus::read(seeds, delimiter, rules).map_err(|error| {
+        let message = error.message(global.lang);
+        anyhow!(message)
+    })?;
+    let corpus = corpus.with_diagnostics(unusable);
+    reading.end();
+    // Assignments by id are checked against all ids, which only an index brings.
+    if depth == Depth::Texts && !assigns_by_id {
+        return Ok(corpus);
+    }
+    let is_large = corpus.text_bytes() >= SHOW_INDEXING;
+    let indexing = if is_large { Progress::start(global.lang) } else { Progress::default() };
+    indexing.indexing(corpus.text_bytes());
+    let corpus = index::build(corpus, &|bytes| indexing.advance(bytes))
+        .map_err(|error| anyhow!(error.message(global.lang)))?;
+    indexing.end();
+    if let Some((cache, before)) = cached {
+        let now = Fingerprint::of(seeds, delimiter);
+        if now.is_some_and(|now| now.state == before.state) {
+            store(cache, before, corpus.image());
+        }
+    }
+    Ok(corpus)
+}
+
+/// Caches an image, as a courtesy to the next run: what cannot be written is not cached.
+pub fn store(cache: &Cache, pages: &Fingerprint, image: &Image) {
+    if pages.is_settled {
+        survive_file_size_limits();
+        let _ = cache.store(pages, image);
+    }
+}
+
+/// Beyond the size that this process may write, a write is to fail and not to kill.
+pub fn survive_file_size_limits() {
+    #[cfg(unix)]
+    let _ = signal_hook::flag::register(
+        signal_hook::consts::SIGXFSZ,
+        std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false)),
+    );
+}
+
+/// The facet rules beside the pages, else the program's own; and what is wrong with the former.
+fn facet_rules(seeds: &Seeds) -> (FacetRules, Vec<Diagnostic>) {
+    let Some((path, text)) = data_file(seeds, "facets.json") else {
+        return (FacetRules::shipped(), Vec::new());
+    };
+    let rules = text.map_err(|error| error.to_string());
+    match rules.and_then(|text| FacetRules::from_json(&text).map_err(|error| error.to_string())) {
+        Ok(rules) => (rules.of_file(path), Vec::new()),
+        Err(why) => (FacetRules::shipped(), vec![Diagnostic::unusable(path, why)]),
+    }
+}
+
+/// The `lexicon.json` beside the pages, or why it cannot be used; `None` if there is none.
+fn lexicon_beside(seeds: &Seeds) -> Option<Result<Lexicon, Diagnostic>> {
+    let (path, text) = data_file(seeds, "lexicon.json")?;
+    let text = text.map_err(|error| error.to_string());
+    let lexicon = text.and_then(|text| Lexicon::parse(&text).map_err(|error| error.to_string()));
+    Some(lexicon.map_err(|why| Diagnostic::unusable(path, why)))
+}
+
+/// The line that ends an entry in this run.
+fn delimiter(global: &GlobalArgs) -> Result<Delimiter> {
+    Delimiter::new(&global.delimiter).with_context(|| global.lang.blank_delimiter())
+}
+
+/// Where the pages of this run come from.
+fn seeds(global: &GlobalArgs) -> Seeds {
+    Seeds::choose(global.seeds.clone(), |name| env::var_os(name))
+}
+
+/// Whether the pages come from standard input.
+pub fn pages_from_stdin(global: &GlobalArgs) -> bool {
+    matches!(seeds(global), Seeds::Paths(paths) if paths.iter().any(|path| is_stdin(path)))
+}
