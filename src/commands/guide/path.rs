@@ -89,58 +89,57 @@ impl<'a> SitePath<'a> {
 mod tests {
     use super::*;
     use faq::corpus::delimiter::Delimiter;
-    use faq::corpus::facets::FacetRules;
     use faq::corpus::source::Seeds;
     use faq::corpus::{Corpus, facet_rules};
 
-    fn shipped() -> (Corpus, FacetRules) {
+    /// Calls `test` with the placements of the shipped pages.
+    fn on_the_pages(test: impl FnOnce(&Placements<'_>)) {
         let corpus = Corpus::read(&Seeds::Embedded, Delimiter::default()).expect("shipped pages");
         let (rules, _) = facet_rules(&Seeds::Embedded, &corpus);
-        (corpus, rules)
+        test(&Placements::new(&corpus, &rules));
     }
 
     #[test]
-    fn tous_five_times_asks_all_five_and_leaves_all() {
-        let (corpus, rules) = shipped();
-        let placements = Placements::new(&corpus, &rules);
-        let mut path = SitePath::new(&placements, Vec::new(), (0..72).collect());
-        let mut asked = Vec::new();
-        while let Some(question) = path.question() {
-            assert_eq!(question.all, 72);
-            asked.push(question.facet);
-            path.answer(question.facet, None);
-        }
-        assert_eq!(asked, Facet::ALL);
-        assert_eq!(path.rest().len(), 72);
+    fn all_five_times_asks_all_five_and_leaves_all() {
+        on_the_pages(|placements| {
+            let mut path = SitePath::new(placements, Vec::new(), (0..72).collect());
+            let mut asked = Vec::new();
+            while let Some(question) = path.question() {
+                assert_eq!(question.all, 72);
+                asked.push(question.facet);
+                path.answer(question.facet, None);
+            }
+            assert_eq!((asked.as_slice(), path.rest().len()), (&Facet::ALL[..], 72));
+        });
     }
 
     #[test]
     fn counts_are_what_answers_leave_and_back_returns() {
-        let (corpus, rules) = shipped();
-        let placements = Placements::new(&corpus, &rules);
-        let mut path = SitePath::new(&placements, Vec::new(), (0..72).collect());
-        let first = path.question().expect("a question");
-        for &(value, count) in &first.values {
-            path.answer(first.facet, Some(value));
-            assert_eq!(path.rest().len(), count);
-            assert!(path.question().is_none_or(|next| next.facet > first.facet));
-            path.back();
-            assert!(!path.has_steps());
-            assert_eq!(path.question().as_ref(), Some(&first));
-        }
+        on_the_pages(|placements| {
+            let mut path = SitePath::new(placements, Vec::new(), (0..72).collect());
+            let first = path.question().expect("a question");
+            for &(value, count) in &first.values {
+                path.answer(first.facet, Some(value));
+                assert_eq!(path.rest().len(), count);
+                assert!(path.question().is_none_or(|next| next.facet > first.facet));
+                path.back();
+                assert!(!path.has_steps());
+                assert_eq!(path.question().as_ref(), Some(&first));
+            }
+        });
     }
 
     #[test]
     fn questions_that_split_nothing_or_that_flags_answered_are_skipped() {
-        let (corpus, rules) = shipped();
-        let placements = Placements::new(&corpus, &rules);
-        let one = SitePath::new(&placements, Vec::new(), vec![0]);
-        assert_eq!((one.question(), one.questions()), (None, vec![]));
-        let psc = rules.find(Facet::Produit, "psc").expect("a value");
-        let all: Vec<usize> = (0..72).collect();
-        let rest = placements.under(Facet::Produit, psc, &all);
-        let path = SitePath::new(&placements, vec![Facet::Offre, Facet::Produit], rest);
-        assert!(!path.questions().contains(&Facet::Produit));
-        assert!(path.question().is_some_and(|next| next.facet != Facet::Offre));
+        on_the_pages(|placements| {
+            let one = SitePath::new(placements, Vec::new(), vec![0]);
+            assert_eq!((one.question(), one.questions()), (None, vec![]));
+            let psc = placements.rules().find(Facet::Produit, "psc").expect("a value");
+            let all: Vec<usize> = (0..72).collect();
+            let rest = placements.under(Facet::Produit, psc, &all);
+            let path = SitePath::new(placements, vec![Facet::Offre, Facet::Produit], rest);
+            assert!(!path.questions().contains(&Facet::Produit));
+            assert!(path.question().is_some_and(|next| next.facet != Facet::Offre));
+        });
     }
 }
