@@ -44,7 +44,8 @@ impl Fingerprint {
         add(&mut list, &VERSION);
         add(&mut list, delimiter.text().as_bytes());
         let (mut bytes, mut is_settled) = (0, true);
-        let rules: Vec<PathBuf> = seeds.folders().map(|folder| folder.join("facets.json")).collect();
+        let rules: Vec<PathBuf> =
+            seeds.folders().map(|folder| folder.join("facets.json")).collect();
         let files = seeds.files()?;
         for path in &files {
             add(&mut list, path.as_os_str().as_encoded_bytes());

@@ -125,9 +125,8 @@ impl Cache {
     /// [`Untrusted`], for a folder that exists and is not this user's alone.
     pub fn check(&self) -> Result<(), Untrusted> {
         let Ok(metadata) = fs::metadata(self.folder()) else { return Ok(()) };
-        untrusted(&metadata).map_or(Ok(()), |is_open| {
-            Err(Untrusted { folder: self.folder().to_owned(), is_open })
-        })
+        untrusted(&metadata)
+            .map_or(Ok(()), |is_open| Err(Untrusted { folder: self.folder().to_owned(), is_open }))
     }
 
     /// The corpus of the pages with this fingerprint, if its image is there and valid.
@@ -194,8 +193,7 @@ impl Cache {
     pub fn files(&self) -> Vec<CacheFile> {
         let Ok(files) = fs::read_dir(self.folder()) else { return Vec::new() };
         let file = |file: io::Result<fs::DirEntry>| CacheFile::of(file.ok()?.path());
-        let mut files: Vec<CacheFile> =
-            files.filter_map(file).filter(CacheFile::is_ours).collect();
+        let mut files: Vec<CacheFile> = files.filter_map(file).filter(CacheFile::is_ours).collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files
     }
@@ -238,7 +236,9 @@ impl CacheFile {
             .unwrap_or(name);
         let (stem, ending) = name.split_once('.').unwrap_or((name, IMAGE));
         match ending {
-            IMAGE => stem.split('-').count() == 3 && stem.split('-').all(|part| is_digits(part, 16)),
+            IMAGE => {
+                stem.split('-').count() == 3 && stem.split('-').all(|part| is_digits(part, 16))
+            }
             VECTORS => is_digits(stem, 16),
             _ if EARLIER.contains(&ending) => {
                 !stem.is_empty() && stem.bytes().all(|byte| byte.is_ascii_hexdigit())

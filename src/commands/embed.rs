@@ -42,7 +42,8 @@ pub fn run(global: &GlobalArgs, output: Output) -> Result<Exit> {
     let began = Instant::now();
     let progress = Progress::start(lang);
     progress.embedding(filling.missing_bytes());
-    let mut writer = Writer { vectors: &vectors, waiting: Vec::new(), written: began, failed: None };
+    let mut writer =
+        Writer { vectors: &vectors, waiting: Vec::new(), written: began, failed: None };
     filling.encode(&encoder, cores(), |encoded| {
         progress.advance(encoded.bytes);
         writer.take(encoded)

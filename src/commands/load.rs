@@ -114,7 +114,11 @@ pub fn cache(global: &GlobalArgs) -> Option<Cache> {
 }
 
 /// Where the image of large pages is, or may be, cached.
-fn place(global: &GlobalArgs, seeds: &Seeds, delimiter: &Delimiter) -> Option<(Cache, Fingerprint)> {
+fn place(
+    global: &GlobalArgs,
+    seeds: &Seeds,
+    delimiter: &Delimiter,
+) -> Option<(Cache, Fingerprint)> {
     let pages = Fingerprint::of(seeds, delimiter).filter(|pages| pages.bytes >= MIN_PAGES)?;
     cache(global).map(|cache| (cache, pages))
 }

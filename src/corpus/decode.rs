@@ -92,7 +92,8 @@ fn decode_utf8(mut bytes: Vec<u8>) -> (Vec<u8>, Option<Damage>, Alphabet) {
         bytes.drain(..3);
     }
     let blocks = blocks(&bytes, BLOCK);
-    let decoded = parallel::map(&blocks, bytes.len() as u64, |range| Block::of(&bytes[range.clone()]));
+    let decoded =
+        parallel::map(&blocks, bytes.len() as u64, |range| Block::of(&bytes[range.clone()]));
     let is_clean = decoded.iter().all(|block| block.fixed.is_none());
     let mut text = if is_clean { Vec::new() } else { Vec::with_capacity(bytes.len()) };
     let mut damage: Option<Damage> = None;
@@ -273,17 +274,13 @@ fn line_of_end(text: &str) -> usize {
     1 + lf + cr - text.matches("\r\n").count()
 }
 
-fn decode_utf16(
-    bytes: &[u8],
-    unit: fn([u8; 2]) -> u16,
-) -> (Vec<u8>, Option<Damage>, Alphabet) {
+fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> (Vec<u8>, Option<Damage>, Alphabet) {
     let (pairs, rest) = bytes.as_chunks::<2>();
     let mut text = String::with_capacity(bytes.len());
     let mut damage: Option<Damage> = None;
     let mut replace = |text: &mut String| {
         let line = line_of_end(text);
-        let damage =
-            damage.get_or_insert(Damage { reading: Reading::Utf16, line, count: 0 });
+        let damage = damage.get_or_insert(Damage { reading: Reading::Utf16, line, count: 0 });
         damage.count += 1;
         text.push(char::REPLACEMENT_CHARACTER);
     };

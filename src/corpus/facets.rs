@@ -110,7 +110,8 @@ impl Placement {
 
     /// The placement in a row of an image; values that `facets` do not have are left out.
     pub(super) fn read(row: &[u8], facets: &Facets) -> Self {
-        let values = row.as_chunks::<8>().0.iter().map(two_u32).map(|[facet, value]| (facet, value));
+        let values =
+            row.as_chunks::<8>().0.iter().map(two_u32).map(|[facet, value]| (facet, value));
         let is_known = |&(facet, value): &Value| {
             let facet = facets.0.get(facet as usize);
             facet.is_some_and(|facet| (value as usize) < facet.values.len())
@@ -120,7 +121,9 @@ impl Placement {
 
     /// Appends the row that [`Placement::read`] reads.
     pub(crate) fn write(&self, row: &mut Vec<u8>) {
-        row.extend(self.0.iter().flat_map(|&(facet, value)| [facet, value]).flat_map(u32::to_le_bytes));
+        row.extend(
+            self.0.iter().flat_map(|&(facet, value)| [facet, value]).flat_map(u32::to_le_bytes),
+        );
     }
 }
 

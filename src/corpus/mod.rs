@@ -321,14 +321,19 @@ impl Reading {
     }
 
     /// Merges equal entries and makes an image of all.
-    fn finish(self, diagnostics: Vec<Diagnostic>, delimiter: Delimiter, rules: FacetRules) -> Corpus {
+    fn finish(
+        self,
+        diagnostics: Vec<Diagnostic>,
+        delimiter: Delimiter,
+        rules: FacetRules,
+    ) -> Corpus {
         let Self { pages, text: texts, spans, alphabet } = self;
         let texts_str = text(&texts);
-        let leaders = dedup::leaders(&spans, |span| span.key, |span| &texts_str[span.range.clone()]);
-        let mut numbers = pages
-            .iter()
-            .enumerate()
-            .flat_map(|(page, Page { entries, .. })| (1..=*entries).map(move |entry| [page, entry]));
+        let leaders =
+            dedup::leaders(&spans, |span| span.key, |span| &texts_str[span.range.clone()]);
+        let mut numbers = pages.iter().enumerate().flat_map(|(page, Page { entries, .. })| {
+            (1..=*entries).map(move |entry| [page, entry])
+        });
         // The sources of each entry, in the place of its leader.
         let mut sources: Vec<Vec<[u32; 3]>> = vec![Vec::new(); spans.len()];
         for (span, &leader) in spans.iter().zip(&leaders) {

@@ -56,12 +56,12 @@
 //! `maths` for how), so there is nothing to round before ordering: equal scores are equal
 //! texts, and ties go by page order. A test compares all widths of the machine it runs on.
 
+pub mod cache;
 #[cfg(feature = "meaning")]
 mod encoder;
 #[cfg(not(feature = "meaning"))]
 #[path = "absent.rs"]
 mod encoder;
-pub mod cache;
 mod error;
 pub mod fill;
 mod vector;

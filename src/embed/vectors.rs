@@ -49,8 +49,7 @@ pub struct Pair {
 /// [`Vectors::open`].
 pub fn push_vectors(image: &mut Builder, rows: &[Option<Packed>]) {
     let missing = Packed::from_bytes(&[0; DIMENSIONS]);
-    let bytes: Vec<u8> =
-        rows.iter().flat_map(|row| row.unwrap_or(missing).to_bytes()).collect();
+    let bytes: Vec<u8> = rows.iter().flat_map(|row| row.unwrap_or(missing).to_bytes()).collect();
     image.push(Section::Vectors, &bytes);
     let rows: Option<Vec<Packed>> = rows.iter().copied().collect();
     if let Some(rows) = rows {
@@ -204,7 +203,8 @@ impl Meaning {
             return ranges.into_iter().next();
         }
         let vectors = self.sentences(entry, &ranges);
-        let similarity = |(range, vector): (Range<usize>, &Packed)| (range, vector.cosine(question));
+        let similarity =
+            |(range, vector): (Range<usize>, &Packed)| (range, vector.cosine(question));
         let all = ranges.into_iter().zip(vectors.iter()).map(similarity);
         all.reduce(|best, other| if other.1 > best.1 { other } else { best }).map(|best| best.0)
     }

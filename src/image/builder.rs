@@ -52,7 +52,11 @@ impl Builder {
     }
 
     /// Adds a section of strings. For a dictionary they must be in byte order.
-    pub fn push_strings<'s>(&mut self, section: Section, strings: impl IntoIterator<Item = &'s str>) {
+    pub fn push_strings<'s>(
+        &mut self,
+        section: Section,
+        strings: impl IntoIterator<Item = &'s str>,
+    ) {
         let mut rows = RowsBuilder::default();
         strings.into_iter().for_each(|string| rows.push(string.as_bytes()));
         self.push_rows(section, &rows);

@@ -254,7 +254,6 @@ fn directory(bytes: &[u8], version: &Version) -> Option<Directory> {
     Some(directory)
 }
 
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

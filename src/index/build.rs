@@ -112,8 +112,7 @@ fn sections(
 pub(crate) fn image_of(texts: &[impl AsRef<str>]) -> crate::image::Image {
     let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
     let rules = &mut FacetRules::default();
-    let (sections, _) =
-        sections(&texts, rules, None, &|_| (), MAX_TERM_BYTES).expect("an index");
+    let (sections, _) = sections(&texts, rules, None, &|_| (), MAX_TERM_BYTES).expect("an index");
     let mut image = Builder::begin(Section::Text, texts.concat().into_bytes());
     let ends = texts.iter().scan(0, |end, text| {
         let start = *end;

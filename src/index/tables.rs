@@ -44,8 +44,7 @@ pub(super) fn tables(
         let sum: f64 = lengths.iter().map(|lengths| f64::from(lengths[of])).sum();
         (sum / entries.max(1) as f64).max(1.0)
     };
-    let totals =
-        Totals { entries, average_len: mean(0), average_first: mean(1), coherence };
+    let totals = Totals { entries, average_len: mean(0), average_first: mean(1), coherence };
     image.push(Section::Totals, &totals.bytes());
     image
 }

@@ -36,8 +36,8 @@ messages! {
              ↑↓ move · Tab facets · ⇧↑↓ preview · ^O/^N vote · Enter print · Esc leave\n\
              Tab facets · ^O/^N vote · Enter print · Esc\n\
              Tab facets · ^O/^N vote · Esc leave",
-        fr: "↑↓ choisir · Tab facettes · ⇧↑↓ aperçu · ^O « oui » · ^N « non » · Entrée afficher · Échap quitter\n\
-             ↑↓ choisir · Tab facettes · ⇧↑↓ aperçu · ^O/^N vote · Entrée · Échap quitter\n\
+        fr: "↑↓ parcourir · Tab facettes · ⇧↑↓ aperçu · ^O « oui » · ^N « non » · Entrée afficher · Échap quitter\n\
+             ↑↓ parcourir · Tab facettes · ⇧↑↓ aperçu · ^O/^N vote · Entrée · Échap quitter\n\
              Tab facettes · ^O/^N vote · Entrée · Échap\n\
              Tab facettes · ^O/^N vote · Échap",
     }
@@ -45,7 +45,7 @@ messages! {
     fn browse_facet_hints() {
         en: "↑↓ move · Space choose · Tab back · Enter print · Esc leave\n\
              Space choose · Tab back · Esc",
-        fr: "↑↓ bouger · Espace cocher · Tab retour · Entrée afficher · Échap quitter\n\
+        fr: "↑↓ parcourir · Espace cocher · Tab retour · Entrée afficher · Échap quitter\n\
              Espace cocher · Tab retour · Échap",
     }
     /// The keys that vote; the spaces within do not break.

@@ -26,7 +26,7 @@ messages! {
     /// What keys do in a list.
     fn guide_choose_keys() {
         en: "↑↓ move, Enter choose, type to narrow, Esc leave",
-        fr: "↑↓ bouger, Entrée choisir, taper pour filtrer, Échap quitter",
+        fr: "↑↓ parcourir, Entrée choisir, taper pour filtrer, Échap quitter",
     }
     /// Asks which answer to go on from.
     fn guide_which_answer() {
@@ -45,8 +45,8 @@ messages! {
     }
     /// Stands behind a prompt that was left.
     fn guide_left() {
-        en: "<left>",
-        fr: "<abandon>",
+        en: "<canceled>",
+        fr: "<annulé>",
     }
     /// The terminal refuses prompts.
     fn guide_cannot_ask(why: &str) {

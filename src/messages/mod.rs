@@ -72,4 +72,3 @@ macro_rules! messages {
 }
 
 pub(crate) use messages;
-

@@ -4,12 +4,11 @@ use std::iter;
 
 use super::format::Format::{Csv, Json, Jsonl, Markdown, Text};
 use super::table::{ALL, Cell, Column, DATA, Fit, PEOPLE, Part, Report, Style, Table};
-use crate::corpus::facets::{Facet, ValueRef};
 use crate::corpus::diagnostic::Diagnostic;
+use crate::corpus::facets::{Facet, ValueRef};
 use crate::corpus::{Corpus, Page};
 use crate::embed::vectors::Pair;
 use crate::messages::Lang;
-
 
 /// The pages of a corpus and their diagnostics. `data` are those of the data files beside the
 /// pages; `near` are entries that say nearly the same, if meaning is to be had.

@@ -182,10 +182,7 @@ impl<'a> Row<'a> {
 
 /// What `name` calls the values of an entry. Every entry has a topic, if only the one for what
 /// no rule places; under the other facets it may have no value.
-fn values<'a>(
-    entry: Entry<'a>,
-    name: fn(&'a Facets, Facet, ValueRef) -> &'a str,
-) -> ByFacet<'a> {
+fn values<'a>(entry: Entry<'a>, name: fn(&'a Facets, Facet, ValueRef) -> &'a str) -> ByFacet<'a> {
     let (facets, placement) = (entry.corpus().facets(), entry.placement());
     let values = |facet| {
         let mut values: Vec<ValueRef> = placement.under(facet).collect();

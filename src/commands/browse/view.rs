@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use faq::corpus::delimiter::SITE_DELIMITER;
 use faq::corpus::facets::Facet;
-use faq::report::{Row, cleaned};
 use faq::report::wrap::{cut, wrap};
+use faq::report::{Row, cleaned};
 use faq::text::clean::clean;
 use faq::text::fold::{Folded, fold};
 use faq::text::tokens::tokenize;
@@ -141,12 +141,12 @@ fn facets<'p>(picker: &Picker<'p>, panel: &Panel, area: Rect) -> Text<'p> {
     let row = |(index, is_heading): (usize, bool)| {
         let value = panel.values[index];
         if is_heading {
-            return Line::styled(end_of(&clean(rules.question(value.facet)), room), BOLD);
+            return Line::styled(end_of(&clean(rules.question(value.value.0)), room), BOLD);
         }
         let mark = if index == panel.cursor { "> " } else { "  " };
         let tick = if value.chosen { "[x] " } else { "[ ] " };
         let count = format!(" ({})", value.count);
-        let label = clean(rules.label(value.facet, value.value));
+        let label = clean(rules.label(value.value.0, value.value.1));
         let label = cut(&label, room.saturating_sub(6 + count.len()).max(1));
         let style = if index == panel.cursor || value.chosen { BOLD } else { Style::new() };
         Line::from(vec![
@@ -206,7 +206,8 @@ fn preview_lines(picker: &Picker<'_>, width: u16) -> Vec<Line<'static>> {
     let topics = row.labels[&Facet::Thematique].join(", ");
     let places: Vec<String> =
         row.sources.iter().map(|source| format!("{}:{}", source.file, source.line)).collect();
-    let votes = picker.tallies.of(source.id()).map(|tally| format!(" · {}", tally.summary(picker.lang)));
+    let votes =
+        picker.tallies.of(source.id()).map(|tally| format!(" · {}", tally.summary(picker.lang)));
     for fact in [
         format!("{} · {topics} · {}", row.id, places.join(", ")),
         format!("{SITE_DELIMITER} {}{}", picker.lang.browse_vote_keys(), votes.unwrap_or_default()),

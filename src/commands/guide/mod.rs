@@ -11,9 +11,9 @@ mod path;
 use std::io::{self, IsTerminal};
 
 use anyhow::{Result, bail};
+use faq::corpus::Corpus;
 use faq::corpus::facets::Facet;
 use faq::corpus::identity::Id;
-use faq::corpus::Corpus;
 use faq::messages::Lang;
 use faq::report::{Document, Format, Results, Row};
 use faq::search::Filter;

@@ -2,8 +2,8 @@
 //!
 //! No terminal here: the same path serves prompts, flags and scripts.
 
-use faq::corpus::facets::{Facet, ValueRef};
 use faq::corpus::Corpus;
+use faq::corpus::facets::{Facet, ValueRef};
 
 /// The path along the five questions, and how far it was pathed.
 #[derive(Debug)]
@@ -88,37 +88,29 @@ impl<'a> SitePath<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use faq::corpus::delimiter::Delimiter;
-    use faq::corpus::facets::Facets;
-    use faq::corpus::source::Seeds;
-    use faq::corpus::{Corpus, facet_rules};
+    use faq::corpus::Corpus;
 
-    fn shipped() -> (Corpus, Facets) {
-        let corpus = Corpus::read(&Seeds::Embedded, Delimiter::default()).expect("shipped pages");
-        let (rules, _) = facet_rules(&Seeds::Embedded, &corpus);
-        (corpus, rules)
+    fn shipped() -> Corpus {
+        Corpus::shipped().expect("shipped pages")
     }
 
     #[test]
-    fn tous_five_times_asks_all_five_and_leaves_all() {
-        let (corpus, rules) = shipped();
-        let placements = Placements::new(&corpus, &rules);
-        let mut path = SitePath::new(&placements, Vec::new(), (0..72).collect());
+    fn all_five_times_asks_all_five_and_leaves_all() {
+        let corpus = shipped();
+        let mut path = SitePath::new(&corpus, Vec::new(), (0..72).collect());
         let mut asked = Vec::new();
         while let Some(question) = path.question() {
             assert_eq!(question.all, 72);
             asked.push(question.facet);
             path.answer(question.facet, None);
         }
-        assert_eq!(asked, Facet::ALL);
-        assert_eq!(path.rest().len(), 72);
+        assert_eq!((asked.as_slice(), path.rest().len()), (&Facet::ALL[..], 72));
     }
 
     #[test]
     fn counts_are_what_answers_leave_and_back_returns() {
-        let (corpus, rules) = shipped();
-        let placements = Placements::new(&corpus, &rules);
-        let mut path = SitePath::new(&placements, Vec::new(), (0..72).collect());
+        let corpus = shipped();
+        let mut path = SitePath::new(&corpus, Vec::new(), (0..72).collect());
         let first = path.question().expect("a question");
         for &(value, count) in &first.values {
             path.answer(first.facet, Some(value));
@@ -132,14 +124,13 @@ mod tests {
 
     #[test]
     fn questions_that_split_nothing_or_that_flags_answered_are_skipped() {
-        let (corpus, rules) = shipped();
-        let placements = Placements::new(&corpus, &rules);
-        let one = SitePath::new(&placements, Vec::new(), vec![0]);
+        let corpus = shipped();
+        let one = SitePath::new(&corpus, Vec::new(), vec![0]);
         assert_eq!((one.question(), one.questions()), (None, vec![]));
-        let psc = rules.find(Facet::Produit, "psc").expect("a value");
+        let psc = corpus.facets().find(Facet::Produit, "psc").expect("a value");
         let all: Vec<usize> = (0..72).collect();
-        let rest = placements.under(Facet::Produit, psc, &all);
-        let path = SitePath::new(&placements, vec![Facet::Offre, Facet::Produit], rest);
+        let rest = corpus.under(Facet::Produit, psc, &all);
+        let path = SitePath::new(&corpus, vec![Facet::Offre, Facet::Produit], rest);
         assert!(!path.questions().contains(&Facet::Produit));
         assert!(path.question().is_some_and(|next| next.facet != Facet::Offre));
     }

@@ -139,7 +139,10 @@ pub(crate) mod tests {
             let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/prepared/subwords.image");
             fs::write(path, image.bytes()).expect("a file in the project");
         } else {
-            assert!(image.bytes() == SUBWORDS, "the model changed: FAQ_BLESS=1 cargo test prepared");
+            assert!(
+                image.bytes() == SUBWORDS,
+                "the model changed: FAQ_BLESS=1 cargo test prepared"
+            );
         }
     }
 

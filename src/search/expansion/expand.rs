@@ -136,8 +136,7 @@ impl Expander<'_> {
             return false;
         }
         let stem = stem(&term.text);
-        if self.index.find(&term.text).is_some() || !self.index.stem_terms(&stem).is_empty()
-        {
+        if self.index.find(&term.text).is_some() || !self.index.stem_terms(&stem).is_empty() {
             return false;
         }
         let Some(errors) = stop::nearest(&term.text) else { return false };

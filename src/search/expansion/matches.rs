@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::{Alternative, Expansion, Kind, Target};
-use crate::search::found::{Match, MatchedTerm};
 use crate::index::Index;
+use crate::search::found::{Match, MatchedTerm};
 use crate::text::stop::is_stop;
 use crate::text::tokens::{self, Token, tokenize};
 

@@ -15,8 +15,8 @@ use std::collections::HashSet;
 
 use self::expand::Expander;
 use super::found::Correction;
-use crate::index::Index;
 use super::tuning::Tuning;
+use crate::index::Index;
 use crate::text::{stem::stem, stop::is_stop, tokens};
 
 pub(super) use self::expand::{Alternative, Group, Target};

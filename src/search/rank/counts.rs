@@ -1,8 +1,8 @@
 //! How often the terms of a query occur in each entry, and where.
 
-use crate::search::expansion::{Alternative, Group, Target};
 use crate::index::Index;
 use crate::index::postings::Posting;
+use crate::search::expansion::{Alternative, Group, Target};
 
 /// How often the alternatives of a group occur in one entry.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::Ranking;
 use super::counts::count_in;
-use crate::search::expansion::{Group, Kind, Target};
 use crate::index::Index;
+use crate::search::expansion::{Group, Kind, Target};
 
 /// An alternative present in an entry.
 #[derive(Clone, Debug, PartialEq, Serialize)]

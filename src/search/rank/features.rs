@@ -20,10 +20,10 @@ use std::collections::{BTreeSet, HashMap};
 use hashbrown::DefaultHashBuilder;
 
 use super::counts::{self, Frequency, TermCounts};
-use super::score::{saturation};
+use super::score::saturation;
 use crate::index::idf;
-use crate::search::expansion::{Expansion, Group};
 use crate::index::{Index, ngrams};
+use crate::search::expansion::{Expansion, Group};
 
 /// The features of an entry, before they are divided by what the query could reach.
 #[derive(Clone, Copy, Debug, Default)]

@@ -3,9 +3,9 @@
 use super::features::{Features, Scorer};
 use super::hybrid::{Contributions, Similarities};
 use super::score::{Score, ceiling};
+use crate::index::Index;
 use crate::search::expansion::Expansion;
 use crate::search::found::{By, Hit};
-use crate::index::Index;
 
 /// How many n-grams a word is taken to have in the estimate of the best possible score.
 const NGRAMS_OF_A_WORD: f64 = 4.0;

@@ -34,7 +34,7 @@ fn rank(expansion: &Expansion, index: &Index<'_>, allow: &dyn Fn(usize) -> bool)
 
 fn search(entries: &[&str], query: &str) -> Vec<usize> {
     let image = image_of(entries);
-        let index = Index::open(&image).expect("an index");
+    let index = Index::open(&image).expect("an index");
     rank(&expand(&index, query), &index, ALL).iter().map(|hit| hit.entry).collect()
 }
 
@@ -47,7 +47,7 @@ fn misspelt_words_are_corrected() {
     assert_eq!(search(&ENTRIES, "securitte"), [5]);
     assert_eq!(search(&ENTRIES, "chifrement"), [0]);
     let image = image_of(&ENTRIES);
-        let index = Index::open(&image).expect("an index");
+    let index = Index::open(&image).expect("an index");
     let spelling = |word: &str, entry: usize| format!("{word} in {entry}");
     let correction = expand(&index, "securitte").corrections(&index, &spelling).remove(0);
     assert_eq!((&*correction.from, &*correction.to), ("securitte", "securite in 5"));
