@@ -6,6 +6,7 @@
 //! the command line, which stands on the arguments it explains.
 
 mod report;
+mod search;
 
 /// The language of what people read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,7 +1,7 @@
-//! Filters: which entries may appear at all, whatever their rank.
+//! Filters: which entries may appear at all, whatever their score.
 //!
-//! Facet flags and clauses, page names, exact phrases and exclusions. Within one facet any
-//! value will do; across facets, phrases and exclusions all must hold.
+//! Options and clauses on facets, page names, exact phrases and exclusions. Within one facet any
+//! value will do; across facets, phrases and exclusions all conditions apply.
 
 use super::query::{Query, Term};
 use crate::corpus::Corpus;
@@ -11,7 +11,7 @@ use crate::text::fold::fold;
 use crate::text::phrase::{Phrase, Stream};
 use crate::text::phrases::Phrases;
 
-/// What an entry must be, and must not be, to appear.
+/// What an entry must have, and must not have, to appear.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
     wanted: Vec<(Facet, ValueRef)>,
@@ -23,7 +23,7 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// A filter on values of facets, as flags name them.
+    /// A filter on values of facets, by key or label.
     ///
     /// # Errors
     /// [`UnknownValue`] for a value that the rules do not have.
@@ -36,7 +36,7 @@ impl Filter {
         Ok(Self { wanted, ..Self::default() })
     }
 
-    /// This filter, and what the clauses of `query` ask.
+    /// This filter and the filters, phrases and exclusions of `query`.
     ///
     /// # Errors
     /// [`UnknownValue`] for a value that the rules do not have.
@@ -62,7 +62,7 @@ impl Filter {
         Ok(self)
     }
 
-    /// Whether `entry` may appear. `placement` is asked only if facets matter.
+    /// Whether `entry` may appear. `placement` is called only if facets matter.
     pub fn keeps<'p>(
         &self,
         corpus: &Corpus,
@@ -78,9 +78,9 @@ impl Filter {
         }
         let names: Vec<String> =
             entry.sources().map(|source| fold(&corpus.pages[source.page].file)).collect();
-        let stands_in = |part: &String| names.iter().any(|name| name.contains(part));
-        (self.files.is_empty() || self.files.iter().any(stands_in))
-            && !self.unwanted_files.iter().any(stands_in)
+        let is_in_name = |part: &String| names.iter().any(|name| name.contains(part));
+        (self.files.is_empty() || self.files.iter().any(is_in_name))
+            && !self.unwanted_files.iter().any(is_in_name)
     }
 
     fn keeps_text(&self, entry: Entry<'_>) -> bool {
@@ -98,8 +98,9 @@ impl Filter {
             return true;
         }
         let placement = placement();
-        let has =
-            |&(facet, value): &(Facet, ValueRef)| placement.under(facet).any(|held| held == value);
+        let has = |&(facet, value): &(Facet, ValueRef)| {
+            placement.under(facet).any(|under| under == value)
+        };
         Facet::ALL.iter().all(|facet| {
             let mut values = self.wanted.iter().filter(|(wanted, _)| wanted == facet).peekable();
             values.peek().is_none() || values.any(has)

@@ -1,30 +1,30 @@
-//! Which entry answers a question best.
+//! Which entries answer a query, and in what order.
 //!
-//! A [`Query`] is read into a [`Filter`], which says what may appear, and a [`Plan`], the query
-//! understood against the [`Index`], which says what stands for each word; [`rank`] says in
-//! what order. [`Searcher`] does all that. [`pattern`] is the other way to search: by regular
-//! expressions.
+//! A [`Query`] becomes a [`Filter`], which says what may appear, and an [`Expansion`], which says
+//! what may stand for each of its words in an [`Index`]; [`Ranking`] scores what that finds.
+//! [`Searcher`] runs all of it. [`pattern`] is the other way to search: by regular expression.
 
-pub mod filter;
+pub(crate) mod expansion;
+mod filter;
+mod found;
 pub mod index;
 pub mod pattern;
-pub mod plan;
-pub mod query;
+mod query;
 mod question;
-pub mod rank;
-pub mod searcher;
+pub(crate) mod rank;
+mod searcher;
+mod tuning;
 
 #[cfg(test)]
 pub(crate) mod properties;
 
+pub use expansion::{Expansion, Kind, Lexicon, LexiconError, Options, QueryTerm, Rank};
 pub use filter::Filter;
+pub use found::{By, Correction, Hit, Match, MatchedTerm};
 pub use index::Index;
-pub use plan::expand::{Alternative, Group, Kind};
-pub use plan::lexicon::Lexicon;
-pub use plan::{Options, Plan, Rank};
 pub use query::Query;
-pub use rank::By;
-pub use rank::explain::{AlternativePart, Explanation, GroupPart, MeaningPart};
-pub use rank::score::Score;
-pub use rank::tuning::Tuning;
-pub use searcher::{Correction, Found, Hit, Match, MatchedTerm, Searcher};
+pub use rank::{
+    AlternativePart, Explanation, GroupPart, MeaningPart, Ranking, Score, Similarities,
+};
+pub use searcher::{Found, Searcher};
+pub use tuning::Tuning;

@@ -7,12 +7,12 @@
 //! | `-mot`, `-"une phrase"`, `-topic:hds` | none of these |
 //! | `certif*` | any word that begins so |
 //! | `topic:hds`, `produit:psc` … | a value of a facet; `"…"` for one with spaces |
-//! | `file:003` | pages whose name holds this |
+//! | `file:003` | pages whose name contains this |
 //!
-//! Everything else is text, stray signs included: no query is a syntax error. So are « » and
-//! “ ”: people who ask « en quoi consiste la « monétisation » des jours de repos » name a
-//! thing, and do not ask for an exact phrase. What a query
-//! prints is what it was parsed from, with its white space made single spaces.
+//! Everything else is text, stray signs included: no query is a syntax error, and what contains no
+//! word excludes nothing. So are « » and “ ”: people who ask « en quoi consiste la « monétisation »
+//! des jours de repos » name a thing, and do not ask for an exact phrase. A query prints as what
+//! it was parsed from, with runs of white space made single spaces.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -28,20 +28,18 @@ pub struct Query {
     clauses: Vec<Clause>,
 }
 
-/// One part of a query.
+/// A term, wanted or excluded.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Clause {
-    /// Whether it excludes what it names.
+pub(super) struct Clause {
     pub excluded: bool,
-    /// What it names.
     pub term: Term,
     written: String,
 }
 
-/// What a clause names.
+/// What a clause asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Term {
-    /// Text to rank by; it may hold several words (`l'annuaire`), or none (`?`).
+pub(super) enum Term {
+    /// Text to rank by, of one word, several (`l'annuaire`), or none (`?`); excluded, at least one.
     Text(String),
     /// Words that begin so, without the `*`.
     Prefix(String),
@@ -55,12 +53,11 @@ pub enum Term {
 
 impl Query {
     /// The clauses, in order.
-    #[must_use]
-    pub fn clauses(&self) -> &[Clause] {
+    pub(super) fn clauses(&self) -> &[Clause] {
         &self.clauses
     }
 
-    /// Whether nothing was asked.
+    /// Whether it has no clause.
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.clauses.is_empty()
@@ -96,40 +93,53 @@ impl Clause {
     /// Reads the clause at the head of `text`, which begins with no white space, and returns
     /// what follows it.
     fn read(text: &str) -> (Self, &str) {
-        let (excluded, bare) = match text.strip_prefix('-') {
-            Some(bare) if bare.starts_with(|c: char| c.is_alphanumeric() || c == '"') => {
-                (true, bare)
-            }
-            _ => (false, text),
-        };
-        if let Some((inside, after)) = quoted(bare)
-            && Phrase::new(inside).is_some()
+        if let Some(bare) = text.strip_prefix('-')
+            && bare.starts_with(|c: char| c.is_alphanumeric() || c == '"')
+            && let (term, after) = Term::read(bare)
+            && term.says_something()
         {
-            return (Self::new(excluded, Term::Phrase(squeezed(inside)), text, after), after);
+            return (Self::new(true, term, text, after), after);
         }
-        let (word, after_word) = split_word(bare);
-        if let Some(colon) = word.find(':')
-            && let (name, value) = (&bare[..colon], &bare[colon + 1..])
-            && let Some((value, after)) = quoted(value)
-            && let Some(filter) = filter(name, value)
-        {
-            return (Self::new(excluded, filter, text, after), after);
-        }
-        let after = after_word;
-        let named = word.split_once(':').and_then(|(name, value)| filter(name, value));
-        let term = named.unwrap_or_else(|| match word.strip_suffix('*') {
-            Some(prefix) if prefix.ends_with(char::is_alphanumeric) => {
-                Term::Prefix(prefix.to_owned())
-            }
-            _ => Term::Text(word.to_owned()),
-        });
-        (Self::new(excluded, term, text, after), after)
+        let (term, after) = Term::read(text);
+        (Self::new(false, term, text, after), after)
     }
 
     /// A clause written as `text` up to `after`.
     fn new(excluded: bool, term: Term, text: &str, after: &str) -> Self {
         let written = &text[..text.len() - after.len()];
         Self { excluded, term, written: squeezed(written) }
+    }
+}
+
+impl Term {
+    /// Reads the term at the head of `text`, and returns what follows it.
+    fn read(text: &str) -> (Self, &str) {
+        if let Some((inside, after)) = quoted(text)
+            && Phrase::new(inside).is_some()
+        {
+            return (Self::Phrase(squeezed(inside)), after);
+        }
+        let (word, after_word) = split_word(text);
+        if let Some(colon) = word.find(':')
+            && let (name, value) = (&text[..colon], &text[colon + 1..])
+            && let Some((value, after)) = quoted(value)
+            && let Some(filter) = filter(name, value)
+        {
+            return (filter, after);
+        }
+        let named = word.split_once(':').and_then(|(name, value)| filter(name, value));
+        let term = named.unwrap_or_else(|| match word.strip_suffix('*') {
+            Some(prefix) if prefix.ends_with(char::is_alphanumeric) => {
+                Self::Prefix(prefix.to_owned())
+            }
+            _ => Self::Text(word.to_owned()),
+        });
+        (term, after_word)
+    }
+
+    /// Whether there is something to exclude: text contains a word, all else is never empty.
+    fn says_something(&self) -> bool {
+        !matches!(self, Self::Text(text) if Phrase::new(text).is_none())
     }
 }
 
@@ -149,28 +159,28 @@ fn split_word(text: &str) -> (&str, &str) {
     text.split_at(text.find(char::is_whitespace).unwrap_or(text.len()))
 }
 
-/// The filter `name:value`, if there is one of that name and the value is not blank.
+/// The filter `name:value`, if there is one of that name. A value of signs is no value; the name
+/// of a page may contain signs, but for quotation marks.
 fn filter(name: &str, value: &str) -> Option<Term> {
     let value = squeezed(value);
-    if value.is_empty() {
-        return None;
-    }
     if fold(name) == "file" {
-        return Some(Term::File(value));
+        return value.contains(|c| c != '"').then_some(Term::File(value));
     }
-    Facet::named(name).map(|facet| Term::Facet(facet, value))
+    let facet = Facet::named(name)?;
+    value.contains(char::is_alphanumeric).then_some(Term::Facet(facet, value))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::properties::config;
     use proptest::prelude::*;
 
     fn parse(text: &str) -> Query {
         text.parse().expect("no query is an error")
     }
 
-    /// One short word a clause: what it is and what it names.
+    /// One string per clause: its kind and its text.
     fn shape(text: &str) -> Vec<String> {
         let name = |clause: &Clause| {
             let sign = if clause.excluded { "-" } else { "" };
@@ -194,6 +204,7 @@ mod tests {
                 "-hds -\"a b\" -certif* -topic:hds",
                 vec!["-text hds", "-phrase", "-prefix certif", "-thematique hds"],
             ),
+            ("-\"ouvert file:- topic:\"hds", vec!["-text \"ouvert", "file -", "thematique \"hds"]),
             ("certif*", vec!["prefix certif"]),
             (
                 "Thématique:HDS topic:\"a b\" file:003",
@@ -206,24 +217,10 @@ mod tests {
 
     #[test]
     fn everything_else_is_text() {
-        for text in [
-            "topic:",
-            "\"",
-            "-",
-            "--",
-            "\"ouvert",
-            "a\"b\"",
-            "\"a\"b",
-            "*",
-            "a*b",
-            "http://x",
-            "« a b »",
-            "“c”",
-            "topic :\"hds\"",
-            "\"\"",
-            "-:",
-            "file:",
-        ] {
+        let texts = r#"topic: " - -- "ouvert a"b" "a"b * a*b http://x «a» “c” "" -: file: -" -""
+            -"?" -"-" -"* "-" topic:" produit:"" thematique:? -? file:""#;
+        let spaced = ["« a b »", "topic :\"hds\"", "topic:\" \"", "- a"];
+        for text in texts.split_whitespace().chain(spaced) {
             let query = parse(text);
             assert!(
                 query.clauses().iter().all(|c| matches!(c.term, Term::Text(_)) && !c.excluded),
@@ -234,11 +231,14 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(config(10_000))]
+
         #[test]
-        fn what_is_parsed_prints_as_it_was_written(text in "([a-zé:*\"«» -]|topic:|file:){0,30}|\\PC{0,30}") {
-            let squeezed = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        fn what_is_parsed_prints_as_it_was_written(
+            text in "([a-zé:*\"«» \t\u{a0}-]|topic:|file:|-\"|\"topic:\"){0,40}|\\PC{0,40}|(.|\n){0,40}",
+        ) {
             let query = parse(&text);
-            prop_assert_eq!(query.to_string(), squeezed);
+            prop_assert_eq!(query.to_string(), squeezed(&text));
             prop_assert_eq!(parse(&query.to_string()), query);
         }
     }

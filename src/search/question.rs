@@ -1,21 +1,21 @@
-//! What a query asks, as a text for the encoder.
+//! The question that a query puts, as text for the encoder.
 //!
-//! The encoder reads misspelt and unaccented words as rare pieces of which it knows little, and
-//! tells upper case from lower. So it is asked in one spelling, whatever the typing: words that
-//! the pages know as these write them, misspelt ones corrected, all others folded; in lower case,
-//! but for the first letter; with the apostrophe of print, which pages mostly have, and which is
-//! worth .004 to .009 of MRR@10 on two of four sets. Queries that differ in accents, case or normal form put the same
-//! question.
+//! The encoder is case-sensitive, and splits misspelt and unaccented words into rare subwords of
+//! which it knows little. So a question has one spelling, however it was typed: words of the
+//! pages as these write them, misspelt ones corrected, all others folded; in lower case but for
+//! the first letter; with the typographic apostrophe, which most pages use and which is worth .004
+//! to .009 of MRR@10 on two of four sets. Queries that differ only in accents, case or normal form
+//! put the same question.
 
 use super::query::{Query, Term};
 use crate::text::fold::Folded;
 use crate::text::tokens::tokenize;
 
-/// The most bytes of a question that are read: some 300 words.
+/// In bytes; some 300 words.
 const LONGEST: usize = 2 << 10;
 
-/// The text of `query`, or its beginning: its words and phrases, without what it excludes or filters by; each word
-/// in the spelling that `spelt` has for its folded form, else folded.
+/// The words and phrases of `query`, cut at [`LONGEST`], without exclusions and filters; each
+/// word in the spelling that `spelt` has for its folded form, else folded.
 pub(super) fn question(query: &Query, spelt: &dyn Fn(&str) -> Option<String>) -> String {
     let mut question = String::new();
     for clause in query.clauses().iter().filter(|clause| !clause.excluded) {

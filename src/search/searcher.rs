@@ -1,22 +1,17 @@
 //! A search from query to hits, over one corpus.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use serde::Serialize;
-
+use super::expansion::{Expansion, Kind, Lexicon, Options, QueryTerm, Rank};
 use super::filter::Filter;
+use super::found::{By, Correction, Hit, Match, MatchedTerm};
 use super::index::Index;
-use super::plan::expand::Kind;
-use super::plan::lexicon::Lexicon;
-use super::plan::{Options, Plan, Rank, Taken, Word};
 use super::query::{Query, Term};
 use super::question::question;
-use super::rank::fuse::Sense;
-use super::rank::score::Score;
-use super::rank::tuning::Tuning;
-use super::rank::{By, Ranking};
+use super::rank::{Ranking, Similarities};
+use super::tuning::Tuning;
 use crate::corpus::Corpus;
 use crate::corpus::facets::UnknownValue;
 use crate::corpus::placements::Placements;
@@ -46,24 +41,12 @@ pub struct Found {
     pub corrections: Vec<Correction>,
     /// For [`Searcher::matches`] and [`Searcher::explainer`]: the query without exact phrases, and
     /// these apart; the whole, where there is something to rank by.
-    loose: Option<Plan>,
+    loose: Option<Expansion>,
     phrases: Vec<Phrase>,
-    ranked: Option<Plan>,
+    ranked: Option<Expansion>,
     filter: Filter,
-    /// What the query means, if that was asked.
-    sense: Option<Arc<Sense>>,
+    similarities: Option<Similarities>,
     question: Option<Vector>,
-}
-
-/// An entry found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hit {
-    /// Its index in the corpus.
-    pub entry: usize,
-    /// How well it answers; `None` where nothing was ranked.
-    pub score: Option<Score>,
-    /// What found it; nothing where nothing was ranked.
-    pub by: By,
 }
 
 impl Found {
@@ -71,42 +54,6 @@ impl Found {
     #[must_use]
     pub fn question(&self) -> Option<&Vector> {
         self.question.as_ref()
-    }
-}
-
-/// A word of the query taken for another.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Correction {
-    /// As typed.
-    pub from: String,
-    /// As the pages write it, in lower case.
-    pub to: String,
-}
-
-/// A stretch of an entry that a search or a pattern matches.
-///
-/// A large entry has millions of them, so they are small, and share what they match.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Match {
-    /// Half-open, in bytes of the entry's text.
-    pub range: Range<usize>,
-    /// `None` for a pattern.
-    pub term: Option<Arc<MatchedTerm>>,
-}
-
-/// What a stretch matches of a query.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct MatchedTerm {
-    /// Folded: the word asked, its correction, its synonym.
-    pub term: String,
-    /// How the stretch stands for the query's word.
-    pub kind: Kind,
-}
-
-impl Match {
-    /// The matches of a pattern, which has no terms.
-    pub fn of_ranges(ranges: impl IntoIterator<Item = Range<usize>>) -> Vec<Self> {
-        ranges.into_iter().map(|range| Self { range, term: None }).collect()
     }
 }
 
@@ -151,51 +98,53 @@ impl<'c> Searcher<'c> {
     ) -> Result<Found, UnknownValue> {
         let filter = filter.clone().and_query(self.placements.rules(), query)?;
         let words = words(query);
-        let ranked = self.plan(&words, options);
-        let loose: Vec<Word> = words.iter().filter(|word| !word.literal).cloned().collect();
+        let ranked = self.expand(&words, options);
+        let loose: Vec<QueryTerm> = words.iter().filter(|word| !word.literal).cloned().collect();
         let same = loose.len() == words.len();
-        let loose = if same { ranked.clone() } else { self.plan(&loose, options) };
-        let corrected = loose.as_ref().map(|plan| self.corrected(plan)).unwrap_or_default();
-        let sense = ranked.as_ref().and_then(|_| self.sense(query, &corrected, options.rank));
-        let (sense, question) = sense.unzip();
+        let loose = if same { ranked.clone() } else { self.expand(&loose, options) };
+        let mut corrections =
+            loose.as_ref().map(|loose| self.corrections(loose)).unwrap_or_default();
+        let asked =
+            ranked.as_ref().and_then(|_| self.similarities(query, &corrections, options.rank));
+        let (similarities, question) = asked.unzip();
         let hits = match &ranked {
-            Some(plan) => self.ranked(plan, &filter, sense.clone()),
+            Some(ranked) => self.ranked(ranked, &filter, similarities.as_ref()),
             None if asks_by_filters_alone(query) => self.kept(&filter),
             None => Vec::new(),
         };
-        let corrections = corrections(query, corrected);
+        unfold(query, &mut corrections);
         let phrases = phrases(query);
-        Ok(Found { hits, corrections, loose, phrases, ranked, filter, sense, question })
+        Ok(Found { hits, corrections, loose, phrases, ranked, filter, similarities, question })
     }
 
-    /// What a query means and the question it puts, if it is to be ranked by that and meaning
-    /// can be had.
-    fn sense(
+    /// How similar the entries are to the question that a query puts, and that question; `None`
+    /// if meaning is not to rank, or is not to be had.
+    fn similarities(
         &self,
         query: &Query,
-        corrected: &[(String, String)],
+        corrections: &[Correction],
         rank: Rank,
-    ) -> Option<(Arc<Sense>, Vector)> {
+    ) -> Option<(Similarities, Vector)> {
         let meaning = if rank == Rank::Words { None } else { (self.meaning)() }?;
-        let text = question(query, &|word| self.spelt(word, corrected));
+        let text = question(query, &|word| self.spelt(word, corrections));
         let question = meaning.question(&text);
         let near = meaning.vectors().nearness(&question);
         if near.len() != self.corpus.len() {
             return None;
         }
         let (words, alone) = (text.split_whitespace().count(), rank == Rank::Meaning);
-        let sense = Sense::new(near, self.index().order(), words, alone, &self.tuning);
-        Some((Arc::new(sense), question))
+        let order = self.index().order();
+        Some((Similarities::new(near, order, words, alone, &self.tuning), question))
     }
 
     /// How the pages write a folded word of the query, or the one it was corrected to: mostly, in
     /// the first few entries that hold it.
-    fn spelt(&self, word: &str, corrected: &[(String, String)]) -> Option<String> {
+    fn spelt(&self, word: &str, corrections: &[Correction]) -> Option<String> {
         /// How many entries are looked at, and how long they may be.
         const ENTRIES: usize = 5;
         const LONGEST: usize = 8 << 10;
-        if let Some((_, to)) = corrected.iter().find(|(from, _)| from == word) {
-            return Some(to.clone());
+        if let Some(correction) = corrections.iter().find(|correction| correction.from == word) {
+            return Some(correction.to.clone());
         }
         let index = self.index();
         let postings = index.postings(index.forms().find(word)?);
@@ -232,13 +181,13 @@ impl<'c> Searcher<'c> {
         self.index.get().filter(|_| self.corpus.store().is_none())
     }
 
-    /// The words understood; `None` if there is none to rank by.
-    fn plan(&self, words: &[Word], options: &Options) -> Option<Plan> {
+    /// The words, expanded; `None` if there is none to rank by.
+    fn expand(&self, words: &[QueryTerm], options: &Options) -> Option<Expansion> {
         if words.is_empty() {
             return None;
         }
-        let plan = Plan::tuned(self.index(), self.lexicon, words, options, &self.tuning);
-        (!plan.groups().is_empty()).then_some(plan)
+        let expansion = Expansion::new(self.index(), self.lexicon, words, options, &self.tuning);
+        (!expansion.groups.is_empty()).then_some(expansion)
     }
 
     fn keeps(&self, filter: &Filter, entry: usize) -> bool {
@@ -250,47 +199,37 @@ impl<'c> Searcher<'c> {
         kept.map(|entry| Hit { entry, score: None, by: By::default() }).collect()
     }
 
-    fn ranked(&self, plan: &Plan, filter: &Filter, sense: Option<Arc<Sense>>) -> Vec<Hit> {
+    fn ranked(
+        &self,
+        expansion: &Expansion,
+        filter: &Filter,
+        similarities: Option<&Similarities>,
+    ) -> Vec<Hit> {
         let allow = |entry| self.keeps(filter, entry);
-        let hits = plan.ranking(self.index(), &allow).with(sense).hits(&allow).into_iter();
-        hits.map(|hit| Hit { entry: hit.entry, score: Some(hit.score), by: hit.by }).collect()
+        Ranking::new(expansion, self.index(), similarities, &allow).hits(&allow)
     }
 
-    /// What was corrected, each word folded and as the pages write it.
-    fn corrected(&self, plan: &Plan) -> Vec<(String, String)> {
-        let spelt = |correction: super::plan::Correction| {
-            let to = match correction.to {
-                Taken::FromLexicon(word) => word,
-                Taken::FromPages { entry, word } => {
-                    let text = self.corpus.entry(entry).text();
-                    written(text, &word).unwrap_or(word)
-                }
-            };
-            (correction.from, to)
+    /// The corrections, `from` folded.
+    fn corrections(&self, expansion: &Expansion) -> Vec<Correction> {
+        let spelling = |word: &str, entry: usize| {
+            written(self.corpus.entry(entry).text(), word).unwrap_or_else(|| word.to_owned())
         };
-        plan.corrections(self.index()).into_iter().map(spelt).collect()
+        expansion.corrections(self.index(), &spelling)
     }
 
     /// What the search looked for in an entry, in order and not overlapping.
     #[must_use]
     pub fn matches(&self, found: &Found, entry: usize) -> Vec<Match> {
         let folded = Folded::new(self.corpus.entry(entry).text());
-        let mut all = phrase_matches(&found.phrases, folded.as_str());
-        if let Some(plan) = &found.loose {
-            let loose = plan.matches(self.index(), folded.as_str()).into_iter();
-            let mut terms = HashSet::new();
-            all.extend(loose.map(|m| {
-                let term = MatchedTerm { term: m.term, kind: m.kind };
-                let shared = terms.get(&term).map(Arc::clone).unwrap_or_else(|| Arc::new(term));
-                terms.insert(Arc::clone(&shared));
-                Match { range: m.range, term: Some(shared) }
-            }));
-        }
+        let loose = found.loose.as_ref();
+        let loose = loose.map(|loose| loose.matches(self.index(), folded.as_str()));
+        let mut all = loose.unwrap_or_default();
+        all.splice(..0, phrase_matches(&found.phrases, folded.as_str()));
         for m in &mut all {
             m.range = folded.original(m.range.clone());
         }
         // In the original: one character may fold to several words (½ to 1⁄2).
-        all.sort_by_key(|m| (m.range.start, m.term.as_ref().map(|term| term.kind)));
+        all.sort_by_key(|m| (m.range.start, m.kind()));
         let mut end = 0;
         all.retain(|m| {
             m.range.start >= end && {
@@ -306,19 +245,20 @@ impl<'c> Searcher<'c> {
     #[must_use]
     pub fn explainer<'f>(&'f self, found: &'f Found) -> Option<Ranking<'f>> {
         let allow = |entry| self.keeps(&found.filter, entry);
-        let ranking = |plan: &'f Plan| plan.ranking(self.index(), &allow);
-        found.ranked.as_ref().map(|plan| ranking(plan).with(found.sense.clone()))
+        let similarities = found.similarities.as_ref();
+        let ranked = found.ranked.as_ref()?;
+        Some(Ranking::new(ranked, self.index(), similarities, &allow))
     }
 }
 
-/// What was corrected, each word as it was typed.
-fn corrections(query: &Query, corrected: Vec<(String, String)>) -> Vec<Correction> {
-    let typed = if corrected.is_empty() { HashMap::new() } else { typed(query) };
-    let correction = |(from, to)| {
-        let from = typed.get(&from).cloned().unwrap_or(from);
-        Correction { from, to }
-    };
-    corrected.into_iter().map(correction).collect()
+/// Puts what was corrected as it was typed.
+fn unfold(query: &Query, corrections: &mut [Correction]) {
+    let typed = if corrections.is_empty() { HashMap::new() } else { typed(query) };
+    for Correction { from, .. } in corrections {
+        if let Some(typed) = typed.get(from) {
+            from.clone_from(typed);
+        }
+    }
 }
 
 /// How `text` writes a folded word where it first does, in lower case.
@@ -356,12 +296,13 @@ fn typed(query: &Query) -> HashMap<String, String> {
 }
 
 /// The words to rank by.
-fn words(query: &Query) -> Vec<Word> {
-    let word = |term: &Term| match term {
-        Term::Text(text) => Some(Word { text: fold(text), prefix: false, literal: false }),
-        Term::Prefix(text) => Some(Word { text: fold(text), prefix: true, literal: false }),
-        Term::Phrase(text) => Some(Word { text: fold(text), prefix: false, literal: true }),
-        Term::Facet(..) | Term::File(_) => None,
+fn words(query: &Query) -> Vec<QueryTerm> {
+    let word = |term: &Term| {
+        let (Term::Text(text) | Term::Prefix(text) | Term::Phrase(text)) = term else {
+            return None;
+        };
+        let (prefix, literal) = (matches!(term, Term::Prefix(_)), matches!(term, Term::Phrase(_)));
+        Some(QueryTerm { text: fold(text), prefix, literal, compound: false })
     };
     let asked = query.clauses().iter().filter(|clause| !clause.excluded);
     asked.filter_map(|clause| word(&clause.term)).collect()

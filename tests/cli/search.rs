@@ -332,6 +332,22 @@ fn the_kind_of_a_query_is_no_syntax_error() {
 }
 
 #[test]
+fn signs_without_a_word_find_nothing() {
+    let faq = Faq::shipped();
+    for query in r#"-" -"" -"?" -"-" -"* "-" "" - -? file:""#.split(' ') {
+        faq.run_args(&["search", "--", query]).exits(1).says(&["nothing found for"]);
+        assert_eq!(faq.run_args(&["search", "--json", "--", query]).exits(1).json()["total"], 0);
+    }
+    for query in ["topic:\"", "produit:\"\"", "topic:?", "-topic:\"\""] {
+        let run = faq.run_args(&["search", "--json", "--", query]);
+        assert!(matches!(run.code, Some(0 | 1)), "{query:?}: {run:?}");
+    }
+    let found = faq.run_args(&["search", "--json", "--", "certification -\" topic:\""]).exits(0);
+    let plain = faq.run("search --json certification").json();
+    assert_eq!(found.json()["results"][0]["id"], plain["results"][0]["id"]);
+}
+
+#[test]
 fn a_larger_limit_only_goes_on() {
     let faq = Faq::shipped();
     let texts = faq.run("list --json").texts();

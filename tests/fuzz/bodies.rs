@@ -21,8 +21,9 @@ use faq::messages::Lang;
 use faq::report::wrap::wrap;
 use faq::report::{Document, Format, Layout, Located, Results, Rows, characters};
 use faq::search::pattern::{Alphabet, Pattern, PatternOptions};
-use faq::search::plan::Word;
-use faq::search::{Filter, Index, Lexicon, Options, Plan, Query, Searcher};
+use faq::search::{
+    Expansion, Filter, Index, Lexicon, Options, Query, QueryTerm, Ranking, Searcher, Tuning,
+};
 use faq::store::{Store, Writer};
 use faq::text::clean::{clean, is_control};
 use faq::text::fold::{Folded, fold};
@@ -165,17 +166,19 @@ pub fn model(bytes: &[u8]) {
 fn search_in(texts: &[String]) {
     let index = Index::build(texts);
     let words = texts.iter().flat_map(|text| text.split_whitespace().take(3)).take(6);
-    let word = |word: &str| Word {
+    let term = |word: &str| QueryTerm {
         text: fold(word),
         prefix: word.len().is_multiple_of(5),
-        literal: false,
+        ..QueryTerm::default()
     };
-    let words: Vec<Word> = words.map(word).collect();
-    let plan = Plan::new(&index, &LEXICON, &words, &Options::default());
-    for hit in plan.rank(&index, &|_| true) {
-        assert!(hit.score.get() > 0.0 && hit.score.get() <= 1.0);
+    let terms: Vec<QueryTerm> = words.map(term).collect();
+    let (options, tuning) = (Options::default(), Tuning::default());
+    let expansion = Expansion::new(&index, &LEXICON, &terms, &options, &tuning);
+    for hit in Ranking::new(&expansion, &index, None, &|_| true).hits(&|_| true) {
+        let score = hit.score.expect("it is ranked").get();
+        assert!(score > 0.0 && score <= 1.0);
         let folded = Folded::new(&texts[hit.entry]);
-        for found in plan.matches(&index, folded.as_str()) {
+        for found in expansion.matches(&index, folded.as_str()) {
             assert!(!texts[hit.entry][folded.original(found.range)].is_empty());
         }
     }

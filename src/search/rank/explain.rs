@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
+use super::Ranking;
+use super::counts::count_in;
+use crate::search::expansion::{Group, Kind, Target};
 use crate::search::index::Index;
-use crate::search::plan::expand::{Group, Kind, Target};
-use crate::search::rank::Ranking;
-use crate::search::rank::gather;
 
 /// An alternative present in an entry.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -84,41 +84,41 @@ pub struct Explanation {
 impl Ranking<'_> {
     /// What the score of an entry is made of; by words nothing, if it holds none of the query.
     pub fn explain(&self, entry: usize) -> Explanation {
-        let counted = &self.counted;
-        let parts = self.parts(entry);
+        let scorer = &self.scorer;
+        let parts = self.features(entry);
         let sum = parts.sum();
-        let (score, words, meaning) = match &self.sense {
+        let (score, words, meaning) = match self.similarities {
             None => {
-                let score = self.by_words(&parts);
+                let score = self.keyword_score(&parts);
                 (score, score.get(), None)
             }
-            Some(sense) => {
-                let shares = self.shares(sense, entry, &parts);
+            Some(similarities) => {
+                let shares = self.contributions(similarities, entry, &parts);
                 let (score, factor) = shares.score();
                 let contribution = shares.meaning * factor;
-                let meaning = MeaningPart { near: sense.near(entry), contribution };
+                let meaning = MeaningPart { near: similarities.cosine(entry), contribution };
                 (score, shares.words * factor, Some(meaning))
             }
         };
         let scale = if sum > 0.0 { words / sum } else { 0.0 };
         let part = |g: usize| {
-            let group = &counted.plan.groups[g];
-            let c = counted.held[g].get(entry);
+            let group = &scorer.expansion.groups[g];
+            let c = scorer.counts[g].get(entry);
             GroupPart {
-                word: group.word.clone(),
-                idf: counted.idf[g],
-                found: c.map_or_else(Vec::new, |_| present(counted.index, group, entry)),
-                contribution: c.map_or(0.0, |c| counted.word(g, entry, c) * scale),
-                first: c.map_or(0.0, |c| counted.first_word(g, entry, c) * scale),
+                word: group.term.text.clone(),
+                idf: scorer.idf[g],
+                found: c.map_or_else(Vec::new, |_| present(scorer.index, group, entry)),
+                contribution: c.map_or(0.0, |c| scorer.word(g, entry, c) * scale),
+                first: c.map_or(0.0, |c| scorer.first_word(g, entry, c) * scale),
             }
         };
         Explanation {
-            groups: (0..counted.held.len()).map(part).collect(),
+            groups: (0..scorer.counts.len()).map(part).collect(),
             words: parts.words * scale,
             first: parts.first * scale,
             pairs: parts.pairs * scale,
-            pieces: parts.pieces * scale,
-            context: parts.lent * scale,
+            pieces: parts.ngrams * scale,
+            context: parts.context * scale,
             meaning,
             votes: None,
             score: score.get(),
@@ -131,10 +131,10 @@ impl Ranking<'_> {
 fn present(index: &Index, group: &Group, entry: usize) -> Vec<AlternativePart> {
     let mut all = Vec::new();
     for a in &group.alternatives {
-        let count = gather::count_in(index, a, entry as u32) as usize;
+        let count = count_in(index, a, entry as u32) as usize;
         if count > 0 {
             let form = match a.target {
-                Target::Form(f) => index.forms().get(f).into_owned(),
+                Target::Term(f) => index.forms().get(f).into_owned(),
                 Target::Phrase(_) => a.term.clone(),
             };
             all.push(AlternativePart {

@@ -1,4 +1,4 @@
-//! Scores: the formulas, and a number that can be compared.
+//! Scores: the formulas, and a number with a total order.
 
 use std::cmp::Ordering;
 
@@ -10,8 +10,8 @@ impl Score {
     /// The least score there is.
     pub const LEAST: Score = Score(1e-6);
 
-    /// `raw` brought into (0, 1], in millionths; what is not a number is the least. Scores that
-    /// are printed alike are alike, so that ties go by page order for who reads them, too.
+    /// `raw` clamped to (0, 1] and rounded to millionths; NaN becomes the least. Scores that
+    /// print alike are equal, so that ties go by page order in what is printed, too.
     pub fn new(raw: f64) -> Score {
         let rounded = (raw * 1e6).round() / 1e6;
         if raw.is_nan() { Score::LEAST } else { Score(rounded.clamp(Score::LEAST.0, 1.0)) }
@@ -37,16 +37,16 @@ impl Ord for Score {
     }
 }
 
-/// How telling a word is that stands in `df` of `entries` entries.
+/// The inverse document frequency of a word that occurs in `df` of `entries` entries.
 ///
-/// The idf of BM25 in the form that never is negative: ln(1 + (N − n + ½)/(n + ½))
+/// That of BM25 in the form that is never negative: ln(1 + (N − n + ½)/(n + ½))
 /// (Robertson and Zaragoza 2009, §3.1, with the 1 + of Lucene). `df` may be fractional.
 pub fn idf(entries: usize, df: f64) -> f64 {
     let n = entries as f64;
     (1.0 + (n - df.min(n) + 0.5) / (df + 0.5)).ln()
 }
 
-/// How much `tf` occurrences are worth, from 0 to 1: tf / (tf + k1·(1 − b + b·len/average)).
+/// What `tf` occurrences count, from 0 to 1: tf / (tf + k1·(1 − b + b·len/average)).
 ///
 /// The saturation of BM25 (Robertson and Zaragoza 2009, eq. 3.15) without its factor k1 + 1,
 /// so that its ceiling is 1.
@@ -54,13 +54,12 @@ pub fn saturation(tf: f64, k1: f64, b: f64, relative_len: f64) -> f64 {
     if tf <= 0.0 { 0.0 } else { tf / (tf + k1 * (1.0 - b + b * relative_len)) }
 }
 
-/// Where [`ceiling`] begins to bend.
 const KNEE: f64 = 0.8;
 
-/// Keeps a share under 1 without losing order: itself up to 0.8, from there bent so that it
-/// nears 1 and never gets past it: k + (1 − k)·(1 − e^(−(x − k)/(1 − k))), k = 0.8.
+/// Keeps a share below 1 without losing order: linear up to k = 0.8, from there
+/// k + (1 − k)·(1 − e^(−(x − k)/(1 − k))), which approaches 1.
 ///
-/// What a query could reach is an estimate, and an entry can do better.
+/// What a query could reach is an estimate, which an entry can exceed.
 pub fn ceiling(share: f64) -> f64 {
     let above = (share - KNEE).max(0.0);
     share.min(KNEE) + (1.0 - KNEE) * (1.0 - (-above / (1.0 - KNEE)).exp())
@@ -93,7 +92,7 @@ mod tests {
         }
 
         #[test]
-        fn rarer_is_more_telling_and_more_is_more(n in 1usize..10_000, df in 0.0..5_000.0f64, tf in 0.0..50.0f64) {
+        fn idf_falls_with_df_and_saturation_rises_with_tf(n in 1usize..10_000, df in 0.0..5_000.0f64, tf in 0.0..50.0f64) {
             prop_assert!(idf(n, df) >= idf(n, df + 1.0) && idf(n, df) > 0.0);
             let s = |tf| saturation(tf, 1.2, 0.75, 1.3);
             prop_assert!(s(tf) <= s(tf + 1.0) && s(tf) < 1.0);

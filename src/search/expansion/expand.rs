@@ -1,0 +1,298 @@
+//! From a query term to its group: everything in the index that may stand for it.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::corrections::corrections;
+use super::synonyms::Lexicon;
+use crate::search::index::Index;
+use crate::search::tuning::Tuning;
+use crate::text::stem::stem;
+use crate::text::stop;
+
+/// A term of a query, or before tokenization several.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QueryTerm {
+    /// Folded.
+    pub text: String,
+    /// `word*`: every word that begins so.
+    pub prefix: bool,
+    /// From an exact phrase: neither corrected nor expanded.
+    pub literal: bool,
+    /// The joined spelling of the words before it (`clientid`), which an entry need not contain.
+    pub compound: bool,
+}
+
+impl QueryTerm {
+    /// Whether lexicon and acronyms may widen it.
+    fn is_plain(&self) -> bool {
+        !self.prefix && !self.literal && !self.compound
+    }
+}
+
+/// How an alternative stands for a query term, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// As typed, folded.
+    Exact,
+    /// Of the same stem.
+    Stem,
+    /// Begins with `word*`.
+    Prefix,
+    /// A correction; words of its stem are [`Kind::Stem`].
+    Typo,
+    /// A synonym of the lexicon.
+    Synonym,
+    /// An acronym that the pages explain, or its long form.
+    Acronym,
+}
+
+impl Kind {
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Exact => "exact",
+            Kind::Stem => "stem",
+            Kind::Prefix => "prefix",
+            Kind::Typo => "typo",
+            Kind::Synonym => "synonym",
+            Kind::Acronym => "acronym",
+        }
+    }
+
+    /// Whether it is the query word itself, in any spelling.
+    pub(in crate::search) fn is_word(self) -> bool {
+        self < Kind::Synonym
+    }
+}
+
+/// What is looked up in the index; terms are numbered as there.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(in crate::search) enum Target {
+    Term(u32),
+    /// Words side by side, stop words aside, each any of the terms given.
+    Phrase(Vec<Vec<u32>>),
+}
+
+/// One thing that may stand for a query term.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::search) struct Alternative {
+    /// Folded: the word, its correction, its synonym.
+    pub term: String,
+    pub kind: Kind,
+    /// In (0, 1].
+    pub weight: f64,
+    pub target: Target,
+}
+
+/// A query term with everything that may stand for it; an entry that contains any alternative
+/// contains the group.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::search) struct Group {
+    pub term: QueryTerm,
+    /// The word of the lexicon, as written there, that a term unknown to the pages is taken for.
+    pub lexicon_correction: Option<String>,
+    /// Empty when the index has nothing like it.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// What an expansion draws on.
+pub(super) struct Expander<'s> {
+    pub(super) index: &'s Index,
+    /// `None` switches acronyms off, too.
+    pub(super) lexicon: Option<&'s Lexicon>,
+    pub(super) typos: bool,
+    pub(super) tuning: &'s Tuning,
+}
+
+impl Expander<'_> {
+    /// One group for each term, in order.
+    pub(super) fn expand(&self, terms: Vec<QueryTerm>) -> Vec<Group> {
+        let mut groups: Vec<Group> = terms.into_iter().map(|term| self.group(term)).collect();
+        groups.iter_mut().for_each(Group::deduplicate);
+        if let Some(lexicon) = self.lexicon {
+            let plain: Vec<usize> =
+                (0..groups.len()).filter(|&i| groups[i].term.is_plain()).collect();
+            self.add_synonyms(lexicon, &plain, &mut groups);
+            self.add_acronyms(&plain, &mut groups);
+            groups.iter_mut().for_each(Group::deduplicate);
+        }
+        groups
+    }
+
+    /// `terms` without those that can only be misspelt stop words (`coment`): nearer to one than
+    /// to any term of the index, and unknown to index and lexicon. A query of nothing else keeps
+    /// them.
+    pub(super) fn without_misspelt_stop_words(&self, terms: Vec<QueryTerm>) -> Vec<QueryTerm> {
+        let is_kept = |term: &&QueryTerm| !self.is_misspelt_stop_word(term);
+        let kept: Vec<QueryTerm> = terms.iter().filter(is_kept).cloned().collect();
+        if kept.is_empty() { terms } else { kept }
+    }
+
+    fn is_misspelt_stop_word(&self, term: &QueryTerm) -> bool {
+        if !self.typos || !term.is_plain() {
+            return false;
+        }
+        let stem = stem(&term.text);
+        if self.index.forms().find(&term.text).is_some() || !self.index.stem_class(&stem).is_empty()
+        {
+            return false;
+        }
+        let Some(errors) = stop::nearest(&term.text) else { return false };
+        let in_lexicon = self.lexicon.is_some_and(|lexicon| lexicon.at(&[&stem]).next().is_some());
+        let nearest = corrections(self.index, &term.text, 1).first().copied();
+        !in_lexicon && !nearest.is_some_and(|(_, of_term)| of_term <= errors)
+    }
+
+    /// The spellings of the word itself: as typed, of its stem, with its prefix, corrected.
+    fn group(&self, term: QueryTerm) -> Group {
+        let word = term.text.clone();
+        let mut group = Group { term, lexicon_correction: None, alternatives: Vec::new() };
+        let terms = self.index.forms();
+        if group.term.prefix {
+            group.add(&word, Kind::Prefix, self.tuning.prefix, terms.with_prefix(&word));
+            return group;
+        }
+        group.add(&word, Kind::Exact, 1.0, terms.find(&word));
+        if group.term.is_plain() {
+            group.add(&word, Kind::Stem, self.tuning.stem, self.index.stem_class(&stem(&word)));
+            if self.typos && self.document_frequency(&group) <= self.tuning.typo_max_df {
+                self.add_corrections(&mut group);
+            }
+        }
+        group
+    }
+
+    /// In how many entries the commonest alternative occurs.
+    fn document_frequency(&self, group: &Group) -> usize {
+        let count = |alternative: &Alternative| match alternative.target {
+            Target::Term(term) => self.index.entry_count(term),
+            Target::Phrase(_) => 0,
+        };
+        group.alternatives.iter().map(count).max().unwrap_or(0)
+    }
+
+    fn add_corrections(&self, group: &mut Group) {
+        let found = corrections(self.index, &group.term.text, self.tuning.corrections);
+        for (term, errors) in found {
+            let meant = self.index.forms().get(term).into_owned();
+            let weight = self.tuning.typo.powi(errors as i32);
+            group.add(&meant, Kind::Typo, weight, [term]);
+            let class = self.index.stem_class(&stem(&meant));
+            group.add(&meant, Kind::Stem, weight * self.tuning.stem, class);
+        }
+    }
+
+    /// Adds the synonyms of each run of words that is a term of the lexicon. `plain` says which
+    /// groups are read as words.
+    fn add_synonyms(&self, lexicon: &Lexicon, plain: &[usize], groups: &mut [Group]) {
+        let read: Vec<(String, f64)> =
+            plain.iter().map(|&i| self.lexicon_stem(lexicon, &mut groups[i])).collect();
+        let stems: Vec<&str> = read.iter().map(|(stem, _)| stem.as_str()).collect();
+        for at in 0..plain.len() {
+            for (len, synonyms) in lexicon.at(&stems[at..]) {
+                for synonym in synonyms {
+                    for i in at..at + len {
+                        let group = &mut groups[plain[i]];
+                        self.add_words(
+                            group,
+                            &synonym.text,
+                            &synonym.stems,
+                            Kind::Synonym,
+                            read[i].1,
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    /// The stem to look up in the lexicon, of the word or its best correction, and the weight of a
+    /// synonym of it. A word that neither pages nor lexicon know may be a misspelling of one of
+    /// the lexicon: nothing else can be meant.
+    fn lexicon_stem(&self, lexicon: &Lexicon, group: &mut Group) -> (String, f64) {
+        let word = &group.term.text;
+        if let Some(best) = group.alternatives.first() {
+            let word = if best.kind == Kind::Typo { &best.term } else { word };
+            return (stem(word), self.tuning.synonym);
+        }
+        let (stem, weight) = (stem(word), self.tuning.synonym_of_unknown);
+        if !self.typos || lexicon.at(&[&stem]).next().is_some() {
+            return (stem, weight);
+        }
+        match lexicon.nearest(word) {
+            None => (stem, weight),
+            Some(synonym) => {
+                group.lexicon_correction = Some(synonym.written.clone());
+                (synonym.stems[0].clone(), weight)
+            }
+        }
+    }
+
+    /// Adds a word or phrase of other words than the query's, by the stems of its content words;
+    /// nothing if the index lacks one of them.
+    fn add_words(&self, group: &mut Group, text: &str, stems: &[String], kind: Kind, weight: f64) {
+        let mut classes: Vec<Vec<u32>> =
+            stems.iter().map(|stem| self.index.stem_class(stem)).collect();
+        if classes.len() == 1 {
+            group.add(text, kind, weight, classes.remove(0));
+        } else if !classes.is_empty() && classes.iter().all(|class| !class.is_empty()) {
+            group.push(text, kind, weight, Target::Phrase(classes));
+        }
+    }
+
+    /// Adds the long form of each acronym, and the acronym of each long form, in the query.
+    fn add_acronyms(&self, plain: &[usize], groups: &mut [Group]) {
+        let stems: Vec<String> = plain.iter().map(|&i| stem(&groups[i].term.text)).collect();
+        let all_stems = |words: &[String]| words.iter().map(|word| stem(word)).collect::<Vec<_>>();
+        let weight = self.tuning.acronym;
+        for at in 0..plain.len() {
+            let group = &mut groups[plain[at]];
+            for found in self.index.acronyms_of(&group.term.text) {
+                let stems = all_stems(&found.long);
+                self.add_words(group, &found.long.join(" "), &stems, Kind::Acronym, weight);
+            }
+            for found in self.index.acronyms_from(&stems[at]) {
+                let long = all_stems(&found.long);
+                if !stems[at..].starts_with(&long) {
+                    continue;
+                }
+                let stems = [stem(&found.short)];
+                for &i in &plain[at..at + long.len()] {
+                    self.add_words(&mut groups[i], &found.short, &stems, Kind::Acronym, weight);
+                }
+            }
+        }
+    }
+}
+
+impl Group {
+    fn add(&mut self, text: &str, kind: Kind, weight: f64, terms: impl IntoIterator<Item = u32>) {
+        terms.into_iter().for_each(|term| self.push(text, kind, weight, Target::Term(term)));
+    }
+
+    /// Adds an alternative, unless it weighs nothing.
+    fn push(&mut self, text: &str, kind: Kind, weight: f64, target: Target) {
+        if weight > 0.0 {
+            self.alternatives.push(Alternative { term: text.to_owned(), kind, weight, target });
+        }
+    }
+
+    /// Leaves one alternative for each target: the best, in the place of the first. All at once,
+    /// for a prefix may stand for every term there is.
+    fn deduplicate(&mut self) {
+        let mut places: HashMap<Target, usize> = HashMap::new();
+        let mut distinct: Vec<Alternative> = Vec::with_capacity(self.alternatives.len());
+        for new in self.alternatives.drain(..) {
+            let place = *places.entry(new.target.clone()).or_insert(distinct.len());
+            match distinct.get_mut(place) {
+                Some(old) if old.weight < new.weight => *old = new,
+                Some(_) => {}
+                None => distinct.push(new),
+            }
+        }
+        self.alternatives = distinct;
+    }
+}

@@ -1,0 +1,142 @@
+//! Query expansion: which terms of the index stand for each word of a query, at which weight.
+//!
+//! French pages use the plural, the noun for the verb, the official word for the plain one and
+//! the acronym for the name, and people mistype. So a word becomes a [`Group`] of alternatives
+//! ([`expand`]): its stem class, its corrections ([`corrections`]), its synonyms ([`synonyms`])
+//! and the acronyms that the pages explain.
+
+mod corrections;
+mod expand;
+mod levenshtein;
+mod matches;
+mod synonyms;
+
+use std::collections::HashSet;
+
+use self::expand::Expander;
+use super::found::Correction;
+use super::index::Index;
+use super::tuning::Tuning;
+use crate::text::{stem::stem, stop::is_stop, tokens};
+
+pub(super) use self::expand::{Alternative, Group, Target};
+pub use self::expand::{Kind, QueryTerm};
+pub use self::synonyms::{Lexicon, LexiconError};
+
+/// What a search may do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Correct misspelt words.
+    pub typos: bool,
+    /// Use the lexicon, and the acronyms that the pages explain.
+    pub synonyms: bool,
+    /// Find only entries that contain every word of the query, in any spelling.
+    pub require_all: bool,
+    /// What entries are ranked by.
+    pub rank: Rank,
+}
+
+/// What entries are ranked by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rank {
+    /// Words and meaning; words alone where there is no encoder.
+    #[default]
+    Auto,
+    /// Words.
+    Words,
+    /// Meaning; words still say what may appear.
+    Meaning,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { typos: true, synonyms: true, require_all: false, rank: Rank::Auto }
+    }
+}
+
+/// A query expanded over an index, and valid for that index only.
+#[derive(Clone, Debug)]
+pub struct Expansion {
+    pub(super) groups: Vec<Group>,
+    pub(super) require_all: bool,
+    pub(super) tuning: Tuning,
+}
+
+impl Expansion {
+    /// Expands `terms`, each stem once, without stop words unless there is nothing else.
+    pub fn new(
+        index: &Index,
+        lexicon: &Lexicon,
+        terms: &[QueryTerm],
+        options: &Options,
+        tuning: &Tuning,
+    ) -> Expansion {
+        let lexicon = options.synonyms.then_some(lexicon);
+        let expander = Expander { index, lexicon, typos: options.typos, tuning };
+        let terms = expander.without_misspelt_stop_words(content_terms(index, terms));
+        let groups = expander.expand(terms);
+        Expansion { groups, require_all: options.require_all, tuning: tuning.clone() }
+    }
+
+    /// The corrections, in query order, `from` folded. `spelling` gives the spelling of a folded
+    /// word in an entry that contains it.
+    pub fn corrections(
+        &self,
+        index: &Index,
+        spelling: &dyn Fn(&str, usize) -> String,
+    ) -> Vec<Correction> {
+        let corrected = |group: &Group| {
+            let best = group.alternatives.first()?;
+            if let Some(written) = group.lexicon_correction.clone() {
+                return Some(written);
+            }
+            let term = index.forms().find(&best.term).filter(|_| best.kind == Kind::Typo)?;
+            let first = index.postings(term).iter().next()?;
+            Some(spelling(&best.term, first.entry as usize))
+        };
+        let correction = |group: &Group| {
+            corrected(group).map(|to| Correction { from: group.term.text.clone(), to })
+        };
+        self.groups.iter().filter_map(correction).collect()
+    }
+}
+
+/// The content terms of a query, each stem once; its stop words when there is nothing else.
+fn content_terms(index: &Index, terms: &[QueryTerm]) -> Vec<QueryTerm> {
+    let is_known = |term: &QueryTerm| !term.compound || index.forms().find(&term.text).is_some();
+    let all: Vec<QueryTerm> = split(terms).into_iter().filter(is_known).collect();
+    let is_content = |term: &QueryTerm| term.literal || term.prefix || !is_stop(&term.text);
+    let stop_words_only = !all.iter().any(is_content);
+    let mut seen = HashSet::new();
+    let mut is_first = |term: &QueryTerm| {
+        let as_is = term.literal || term.prefix;
+        let key = if as_is { term.text.clone() } else { stem(&term.text) };
+        seen.insert((key, term.literal, term.prefix))
+    };
+    let is_wanted = |term: &QueryTerm| is_content(term) || stop_words_only;
+    all.into_iter().filter(|term| is_wanted(term) && is_first(term)).collect()
+}
+
+/// The tokens of a query. Plain words that follow one another are tokenized together, so that
+/// `L 1111-8` is one reference.
+fn split(terms: &[QueryTerm]) -> Vec<QueryTerm> {
+    let mut all = Vec::new();
+    for run in terms.chunk_by(|a, b| !a.prefix && !b.prefix && a.literal == b.literal) {
+        let text = run.iter().map(|term| term.text.as_str()).collect::<Vec<_>>().join(" ");
+        let tokens = tokens::tokenize(&text);
+        let end = tokens.iter().map(|token| token.end).max();
+        let mut last = None;
+        for token in &tokens {
+            let is_seen = last.is_some_and(|last| token.position <= last);
+            let compound = token.kind == tokens::Kind::Whole && is_seen;
+            last = last.max(Some(token.position));
+            all.push(QueryTerm {
+                text: token.text.clone().into_owned(),
+                prefix: run[0].prefix && Some(token.end) == end && !compound,
+                literal: run[0].literal,
+                compound,
+            });
+        }
+    }
+    all
+}

@@ -1,0 +1,86 @@
+//! What a search finds, the same from the ranking to the reports: hits, matches, corrections.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::expansion::Kind;
+use super::rank::Score;
+
+/// An entry found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Its index in the corpus.
+    pub entry: usize,
+    /// `None` where nothing was ranked.
+    pub score: Option<Score>,
+    /// What found it.
+    pub by: By,
+}
+
+/// What found an entry; neither where nothing was ranked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct By {
+    /// It contains a word of the query, in some spelling.
+    pub words: bool,
+    /// It is more similar to the question than entries are on average.
+    pub meaning: bool,
+}
+
+/// A stretch of an entry that a search or a pattern looked for.
+///
+/// A large entry has millions of them, so they are small, and share what they match.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// Its bytes in the entry's text.
+    pub range: Range<usize>,
+    /// `None` for a pattern.
+    pub term: Option<Arc<MatchedTerm>>,
+}
+
+/// What a stretch stands for in a query.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MatchedTerm {
+    /// What was looked for, folded: the query word, its correction, its synonym.
+    pub term: String,
+    /// How the stretch stands for the query word.
+    pub kind: Kind,
+}
+
+/// A misspelt word of the query and the one searched for in its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Correction {
+    /// As typed.
+    pub from: String,
+    /// As the pages write it, in lower case, or as the lexicon does.
+    pub to: String,
+}
+
+impl Hit {
+    /// Higher scores first; ties by entry.
+    pub(super) fn best_first(a: &Hit, b: &Hit) -> Ordering {
+        b.score.cmp(&a.score).then(a.entry.cmp(&b.entry))
+    }
+}
+
+impl Match {
+    /// The matches of a pattern.
+    pub fn of_ranges(ranges: impl IntoIterator<Item = Range<usize>>) -> Vec<Self> {
+        ranges.into_iter().map(|range| Self { range, term: None }).collect()
+    }
+
+    /// How it stands for the query word; `None` for a pattern.
+    pub(super) fn kind(&self) -> Option<Kind> {
+        self.term.as_ref().map(|term| term.kind)
+    }
+}
+
+impl By {
+    /// `words`, `meaning`, both or neither.
+    pub fn names(self) -> Vec<&'static str> {
+        let names = [(self.words, "words"), (self.meaning, "meaning")];
+        names.into_iter().filter(|(found, _)| *found).map(|(_, name)| name).collect()
+    }
+}
