@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, anyhow, bail};
 use faq::corpus::identity::Id;
 use faq::meaning::{Encoder, Packed};
+use faq::messages::Lang;
 use faq::report::{self, Document};
 use faq::text::clean::Name;
 use faq::vectors::gather::{Gathered, Made};
@@ -45,7 +46,7 @@ fn embed(global: &GlobalArgs, output: Output, session: &Session) -> Result<Exit>
     let unkept = || format!("{}: vectors can not be kept", Name(cache.shelf().folder()));
     journal.make_room(&gathered.known(), missing).with_context(unkept)?;
     let began = Instant::now();
-    let progress = Progress::start();
+    let progress = Progress::start(Lang::default());
     progress.embedding(gathered.missing_bytes());
     let mut keeper = Keeper::new(&journal);
     gathered.embed(&encoder, cores(), |made| {

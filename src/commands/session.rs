@@ -17,6 +17,7 @@ use faq::corpus::notice::{self, Notice};
 use faq::corpus::placements::Placements;
 use faq::corpus::source::Seeds;
 use faq::corpus::{Corpus, facet_rules};
+use faq::messages::Lang;
 use faq::search::{Filter, Index, Lexicon, Searcher};
 
 use super::progress::Progress;
@@ -134,7 +135,7 @@ impl Session {
         if self.corpus.store().is_some() || bytes < LEAST {
             return Progress::default();
         }
-        let progress = Progress::start();
+        let progress = Progress::start(Lang::default());
         progress.indexing(bytes);
         progress
     }
@@ -235,7 +236,9 @@ pub fn cache(global: &GlobalArgs) -> Option<Cache> {
 /// Shows the progress of reading pages from files; what comes from a pipe may wait on a person.
 fn progress(seeds: &Seeds) -> Progress {
     match seeds {
-        Seeds::Paths(paths) if !paths.iter().any(|path| is_stdin(path)) => Progress::start(),
+        Seeds::Paths(paths) if !paths.iter().any(|path| is_stdin(path)) => {
+            Progress::start(Lang::default())
+        }
         Seeds::Paths(_) | Seeds::Embedded => Progress::default(),
     }
 }

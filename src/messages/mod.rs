@@ -5,6 +5,9 @@
 //! CSV, options and exit codes are the same in both languages and are not here; nor is the help of
 //! the command line, which stands on the arguments it explains.
 
+mod browse;
+mod guide;
+mod progress;
 mod report;
 mod search;
 

@@ -150,13 +150,13 @@ mod at_a_terminal {
     }
 
     #[test]
-    fn votes_are_kept_and_confirmed() {
+    fn votes_are_recorded_and_confirmed() {
         for size in SIZES {
             let faq = at_home();
             let mut terminal = Terminal::run(&faq, size, "faq browse chiffrement");
             terminal.shows(&["> Oui : le chiffrement"]).types(CTRL_O);
-            terminal.shows(&["dd0ab2259c08: oui kept"]).types(CTRL_N);
-            terminal.shows(&["dd0ab2259c08: non kept"]).types(ESC).exits(130);
+            terminal.shows(&["dd0ab2259c08: voted \"oui\""]).types(CTRL_N);
+            terminal.shows(&["dd0ab2259c08: voted \"non\""]).types(ESC).exits(130);
             let row: Value = faq.run("votes --json").results().remove(0);
             assert_eq!((&row["yes"], &row["no"]), (&1.into(), &1.into()));
         }

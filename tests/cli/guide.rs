@@ -71,8 +71,8 @@ mod at_a_terminal {
         for size in SIZES {
             let faq = at_home();
             let mut terminal = Terminal::run(&faq, size, "faq guide");
-            terminal.shows(&["Votre question concerne quel type d'offre", "tous (72)"]);
-            terminal.types(ENTER).shows(&["quel couloir Ségur ?", "Imagerie", "tous (72)"]);
+            terminal.shows(&["Votre question concerne quel type d'offre", "all (72)"]);
+            terminal.types(ENTER).shows(&["quel couloir Ségur ?", "Imagerie", "all (72)"]);
             terminal.types(ENTER).shows(&["quel dispositif Ségur ?"]);
             terminal.types(ENTER).shows(&["quel produit ou service"]);
             terminal.types(ENTER).shows(&["quelle thématique ?"]);
@@ -80,7 +80,7 @@ mod at_a_terminal {
             terminal.shows(&["1/4", "Cette réponse vous a-t-elle été utile ?"]);
             terminal.types("o\r").shows(&["2/4", "utile ?"]);
             terminal.types("non\r").shows(&["3/4", "utile ?"]);
-            terminal.types("ni\r").shows(&["o, n, passer"]);
+            terminal.types("ni\r").shows(&["o for \"oui\", n for \"non\""]);
             terminal.types(ESC).exits(130);
             let votes = faq.run("votes --json").json();
             assert_eq!(votes["votes"], 2, "at {size:?}");
@@ -124,7 +124,7 @@ mod at_a_terminal {
                     --produit tous";
         let mut terminal = Terminal::run(&faq, (80, 60), line);
         terminal.shows(&["\n1/4\n"]).types("l\r");
-        terminal.shows(&["Quelle réponse ?", "Pour annuler votre demande"]);
+        terminal.shows(&["Which answer?", "Pour annuler votre demande"]);
         terminal.types(DOWN).types(DOWN).types(DOWN).types(ENTER).shows(&["\n4/4\n"]);
         terminal.types(ENTER).exits(0);
     }
@@ -133,8 +133,8 @@ mod at_a_terminal {
     fn a_resize_while_asked_keeps_the_question() {
         let faq = at_home();
         let mut terminal = Terminal::run(&faq, (80, 24), "faq guide");
-        terminal.shows(&["tous (72)"]).resizes((40, 12)).types(DOWN);
-        terminal.shows(&["Certification"]).resizes((100, 30)).types(UP).shows(&["> tous (72)"]);
+        terminal.shows(&["all (72)"]).resizes((40, 12)).types(DOWN);
+        terminal.shows(&["Certification"]).resizes((100, 30)).types(UP).shows(&["> all (72)"]);
         terminal.types(ENTER).shows(&["quel couloir Ségur ?"]).types(ESC).exits(130);
     }
 
@@ -153,7 +153,7 @@ mod at_a_terminal {
     }
 
     #[test]
-    fn votes_that_can_not_be_kept_end_nothing() {
+    fn votes_that_cannot_be_recorded_end_nothing() {
         let faq = Faq::shipped();
         let mut terminal =
             Terminal::run(&faq, (80, 24), "faq guide --topic financement --offre segur");

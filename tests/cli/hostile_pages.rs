@@ -126,7 +126,7 @@ fn a_hostile_page_does_not_drive_the_terminal_through_prompts_and_picker() {
     };
     let all = "--offre tous --couloir tous --dispositif tous --produit tous --topic tous";
     let mut guide = Terminal::run(&faq, (80, 40), &format!("faq --seeds pages guide {all}"));
-    guide.shows(&["1/2"]).types("l\r").shows(&["Quelle réponse ?"]);
+    guide.shows(&["1/2"]).types("l\r").shows(&["Which answer?"]);
     guide.types("\u{1b}[B\r").shows(&["2/2"]).types("\r").exits(0);
     tame(&guide);
     let mut browse = Terminal::run(&faq, (80, 24), "faq --seeds pages browse certification");

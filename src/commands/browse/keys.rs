@@ -1,137 +1,121 @@
-//! Keys and what they ask for: one table, in which the help of the command is true.
+//! Keys and the mouse, and what they do: one table, which the help of the command describes.
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEventKind};
 use faq::votes::Verdict;
+use ratatui::layout::{Position, Rect};
+use tui_input::InputRequest;
 
-use super::line::Line;
+use super::layout::{Panes, first_row, row_in};
+use super::model::Picker;
+use super::view::{first_facet_row, last_scroll};
 
-/// What a key, the mouse or the terminal asks for.
-#[derive(Debug, Clone)]
-pub enum Action {
-    /// Change the line.
-    Edit(fn(&mut Line)),
-    /// Type this.
-    Insert(String),
-    /// Move by lines.
-    Step(isize),
-    /// Move by pages.
-    Page(isize),
-    /// Scroll the preview by lines.
-    Scroll(isize),
-    /// Show or hide the facets.
-    Panel,
-    /// Choose the value under the cursor, or let it go.
-    Choose,
-    /// Vote on the entry selected.
-    Vote(Verdict),
-    /// Take the entry selected, and leave.
-    Take,
-    /// Leave without.
-    Leave,
-    /// Let the shell have the terminal.
+/// What is left to do after an event, as it takes more than the picker's state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    Draw,
+    /// Draws everything, in the size that the screen now has.
+    Renew,
+    /// Stops the program, as the shell's Ctrl-Z does.
     Suspend,
-    /// Draw anew.
-    Redraw,
-    /// The wheel turned by lines, over this column and row.
-    Wheel(isize, u16, u16),
-    /// A click on this column and row.
-    Click(u16, u16),
+    Vote(Verdict),
+    /// Leaves with the entry taken, or with none.
+    Leave(Option<usize>),
 }
 
 /// Farther than any list is long.
 const ALL: isize = isize::MAX / 2;
-/// How many lines a notch of the wheel moves.
+/// The lines that a notch of the wheel moves.
 const NOTCH: isize = 3;
 
-/// What an event asks for, while the facets are shown (`panel`) or not.
-pub fn action(event: Event, panel: bool) -> Option<Action> {
+/// Does what an event asks for on a screen of these panes.
+pub fn handle(event: Event, picker: &mut Picker<'_>, panes: &Panes) -> Next {
     match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => pressed(key, panel),
-        Event::Paste(text) => Some(Action::Insert(text)),
-        Event::Mouse(mouse) => match mouse.kind {
-            MouseEventKind::ScrollUp => Some(Action::Wheel(-NOTCH, mouse.column, mouse.row)),
-            MouseEventKind::ScrollDown => Some(Action::Wheel(NOTCH, mouse.column, mouse.row)),
-            MouseEventKind::Down(_) => Some(Action::Click(mouse.column, mouse.row)),
-            _ => None,
-        },
-        Event::Resize(..) => Some(Action::Redraw),
-        _ => None,
+        Event::Key(key) if key.kind != KeyEventKind::Release => return press(key, picker, panes),
+        Event::Paste(text) => picker.insert(&text),
+        Event::Resize(..) => return Next::Renew,
+        Event::Mouse(mouse) => {
+            let at = Position { x: mouse.column, y: mouse.row };
+            match mouse.kind {
+                MouseEventKind::ScrollUp => wheel(-NOTCH, at, picker, panes),
+                MouseEventKind::ScrollDown => wheel(NOTCH, at, picker, panes),
+                MouseEventKind::Down(_) => click(at, picker, panes),
+                _ => {}
+            }
+        }
+        _ => {}
     }
+    Next::Draw
 }
 
-fn pressed(key: KeyEvent, panel: bool) -> Option<Action> {
+fn press(key: KeyEvent, picker: &mut Picker<'_>, panes: &Panes) -> Next {
     let shift = key.modifiers.contains(KeyModifiers::SHIFT);
     // On some keyboards AltGr, which types characters such as €, comes as Ctrl and Alt.
     let alt = key.modifiers.contains(KeyModifiers::ALT);
-    if key.modifiers.contains(KeyModifiers::CONTROL) && !alt {
-        return control(key.code);
+    let control = key.modifiers.contains(KeyModifiers::CONTROL) && !alt;
+    let pane = if picker.panel.is_some() { panes.side } else { panes.list };
+    let page = isize::from(pane.height.max(1).cast_signed());
+    match key.code {
+        KeyCode::Char('c') if control => return Next::Leave(None),
+        KeyCode::Char('l') if control => return Next::Renew,
+        KeyCode::Char('z') if control => return Next::Suspend,
+        KeyCode::Char('o') if control => return Next::Vote(Verdict::Yes),
+        KeyCode::Char('n') if control => return Next::Vote(Verdict::No),
+        KeyCode::Char('a') if control => picker.edit(InputRequest::GoToStart),
+        KeyCode::Char('e') if control => picker.edit(InputRequest::GoToEnd),
+        KeyCode::Char('h') if control => picker.edit(InputRequest::DeletePrevChar),
+        KeyCode::Char('u') if control => picker.edit(InputRequest::DeleteLine),
+        KeyCode::Char('w') if control => picker.erase_word(),
+        KeyCode::Backspace if control || alt => picker.erase_word(),
+        _ if control => {}
+        KeyCode::Char(' ') if picker.panel.is_some() => picker.toggle_value(),
+        KeyCode::Char(c) => picker.insert(c.encode_utf8(&mut [0; 4])),
+        KeyCode::Backspace => picker.edit(InputRequest::DeletePrevChar),
+        KeyCode::Delete => picker.edit(InputRequest::DeleteNextChar),
+        KeyCode::Left => picker.edit(InputRequest::GoToPrevChar),
+        KeyCode::Right => picker.edit(InputRequest::GoToNextChar),
+        KeyCode::Up if shift => scroll(-1, picker, panes.side),
+        KeyCode::Down if shift => scroll(1, picker, panes.side),
+        KeyCode::Up => picker.step(-1),
+        KeyCode::Down => picker.step(1),
+        KeyCode::PageUp => picker.step(-page),
+        KeyCode::PageDown => picker.step(page),
+        KeyCode::Home => picker.step(-ALL),
+        KeyCode::End => picker.step(ALL),
+        KeyCode::Tab => picker.toggle_panel(),
+        KeyCode::Esc => return Next::Leave(None),
+        KeyCode::Enter => match picker.entry() {
+            Some(entry) => return Next::Leave(Some(entry)),
+            None => picker.note = Some(picker.lang.browse_nothing_to_print()),
+        },
+        _ => {}
     }
-    Some(match key.code {
-        KeyCode::Char(' ') if panel => Action::Choose,
-        KeyCode::Char(c) => Action::Insert(c.to_string()),
-        KeyCode::Backspace if alt => Action::Edit(Line::erase_word),
-        KeyCode::Backspace => Action::Edit(Line::erase),
-        KeyCode::Delete => Action::Edit(Line::delete),
-        KeyCode::Left => Action::Edit(Line::left),
-        KeyCode::Right => Action::Edit(Line::right),
-        KeyCode::Up if shift => Action::Scroll(-1),
-        KeyCode::Down if shift => Action::Scroll(1),
-        KeyCode::Up => Action::Step(-1),
-        KeyCode::Down => Action::Step(1),
-        KeyCode::PageUp => Action::Page(-1),
-        KeyCode::PageDown => Action::Page(1),
-        KeyCode::Home => Action::Step(-ALL),
-        KeyCode::End => Action::Step(ALL),
-        KeyCode::Tab => Action::Panel,
-        KeyCode::Enter => Action::Take,
-        KeyCode::Esc => Action::Leave,
-        _ => return None,
-    })
+    Next::Draw
 }
 
-fn control(code: KeyCode) -> Option<Action> {
-    Some(match code {
-        KeyCode::Char('o') => Action::Vote(Verdict::Yes),
-        KeyCode::Char('n') => Action::Vote(Verdict::No),
-        KeyCode::Char('a') => Action::Edit(Line::home),
-        KeyCode::Char('e') => Action::Edit(Line::end),
-        KeyCode::Char('u') => Action::Edit(Line::clear),
-        KeyCode::Char('w') | KeyCode::Backspace => Action::Edit(Line::erase_word),
-        KeyCode::Char('h') => Action::Edit(Line::erase),
-        KeyCode::Char('l') => Action::Redraw,
-        KeyCode::Char('z') => Action::Suspend,
-        KeyCode::Char('c') => Action::Leave,
-        _ => return None,
-    })
+/// Scrolls the preview.
+fn scroll(by: isize, picker: &mut Picker<'_>, side: Rect) {
+    picker.scroll = picker.scroll.saturating_add_signed(by).min(last_scroll(picker, side));
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn press(code: KeyCode, modifiers: KeyModifiers, panel: bool) -> String {
-        let action = action(Event::Key(KeyEvent::new(code, modifiers)), panel);
-        action.map_or_else(String::new, |action| match action {
-            Action::Edit(_) => "Edit".to_owned(),
-            other => format!("{other:?}"),
-        })
+/// Over the preview the wheel scrolls it; else it moves what the arrows move.
+fn wheel(by: isize, at: Position, picker: &mut Picker<'_>, panes: &Panes) {
+    match row_in(panes.side, at) {
+        Some(_) if picker.panel.is_none() => scroll(by, picker, panes.side),
+        _ => picker.step(by),
     }
+}
 
-    #[test]
-    fn letters_are_typed_and_votes_need_control() {
-        let none = KeyModifiers::NONE;
-        assert_eq!(press(KeyCode::Char('o'), none, false), "Insert(\"o\")");
-        assert_eq!(press(KeyCode::Char('O'), KeyModifiers::SHIFT, true), "Insert(\"O\")");
-        assert_eq!(press(KeyCode::Char('o'), KeyModifiers::CONTROL, false), "Vote(Yes)");
-        assert_eq!(press(KeyCode::Char('n'), KeyModifiers::CONTROL, true), "Vote(No)");
-        assert_eq!(press(KeyCode::Char(' '), none, false), "Insert(\" \")");
-        assert_eq!(press(KeyCode::Char(' '), none, true), "Choose");
-        let altgr = KeyModifiers::CONTROL | KeyModifiers::ALT;
-        assert_eq!(press(KeyCode::Char('€'), altgr, false), "Insert(\"€\")");
-        assert_eq!(press(KeyCode::Esc, none, true), "Leave");
-        assert_eq!(press(KeyCode::Char('c'), KeyModifiers::CONTROL, false), "Leave");
-        assert_eq!(press(KeyCode::F(5), none, false), "");
-        let release = KeyEvent { kind: KeyEventKind::Release, ..KeyEvent::from(KeyCode::Enter) };
-        assert!(action(Event::Key(release), false).is_none(), "Windows tells of releases");
+/// A click selects an entry, or chooses a value.
+fn click(at: Position, picker: &mut Picker<'_>, panes: &Panes) {
+    if let Some(row) = row_in(panes.list, at) {
+        picker.select(first_row(picker.selected, usize::from(panes.list.height)) + row);
+    } else if let Some(row) = row_in(panes.side, at)
+        && let Some(panel) = &mut picker.panel
+    {
+        let first = first_facet_row(panel, usize::from(panes.side.height));
+        if let Some(&(index, false)) = panel.rows().get(first + row) {
+            panel.cursor = index;
+            picker.toggle_value();
+        }
     }
 }

@@ -1,97 +1,79 @@
-//! The picker's state, and what actions make of it. No terminal here.
+//! The picker's state, and what actions make of it. It knows no terminal.
 //!
 //! The order of the hits is that of `faq search --rank words` at once, and that of `faq search`
-//! when the typing pauses ([`super::thinker`]): the same searcher, the same filters. Only a blank
-//! line differs, where `search` has nothing to say: it shows everything,
-//! in page order.
+//! when the typing pauses (see [`super::background`]): the same searcher, the same filters. Only a
+//! blank line differs, to which `search` has no answer: it lists every entry, in page order.
 
-use std::str::FromStr;
+use std::ops::Range;
 
 use anyhow::Result;
-use faq::corpus::Corpus;
 use faq::corpus::entry::Entry;
 use faq::corpus::facets::{Facet, FacetRules, UnknownValue, ValueRef};
-use faq::corpus::placements::Placements;
+use faq::messages::Lang;
+use faq::report::Rows;
 use faq::search::{Filter, Found, Match, Options, Query, Searcher};
+use faq::text::clean::is_bidi_control;
+use faq::votes::Tallies;
+use tui_input::{Input, InputRequest};
 
-use super::line::Line;
+/// A value of a facet.
+pub type Value = (Facet, ValueRef);
 
-/// What is searched, the same for the whole session.
+/// The entries found, best first, and what the searcher says of them; a blank line is no search.
+pub type Findings = (Vec<usize>, Option<Found>);
+
+/// What is searched, and how.
 #[derive(Clone, Copy)]
-pub struct World<'a> {
-    /// The entries.
-    pub corpus: &'a Corpus,
-    /// What they are about.
-    pub placements: &'a Placements<'a>,
-    /// The engine, built once.
+pub struct Engine<'a> {
+    pub rows: Rows<'a>,
     pub searcher: &'a Searcher<'a>,
-    /// How it searches.
     pub options: &'a Options,
 }
 
-impl<'a> World<'a> {
-    fn rules(&self) -> &'a FacetRules {
-        self.placements.rules()
+impl<'a> Engine<'a> {
+    pub fn rules(&self) -> &'a FacetRules {
+        self.rows.placements.rules()
     }
 
-    fn filter(&self, chosen: &[(Facet, ValueRef)]) -> Result<Filter, UnknownValue> {
+    /// What a line finds among the chosen values.
+    pub fn find(&self, text: &str, chosen: &[Value]) -> Result<Findings, UnknownValue> {
         let rules = self.rules();
-        Filter::on_facets(
-            rules,
-            chosen.iter().map(|&(facet, value)| (facet, rules.key(facet, value))),
-        )
-    }
-
-    /// What a line finds among the chosen values; what was found is `None` for a blank line.
-    pub fn find(&self, text: &str, chosen: &[(Facet, ValueRef)]) -> Result<Findings, UnknownValue> {
-        let filter = self.filter(chosen)?;
-        let Ok(query) = Query::from_str(text);
+        let keys = chosen.iter().map(|&(facet, value)| (facet, rules.key(facet, value)));
+        let filter = Filter::on_facets(rules, keys)?;
+        let Ok(query) = text.parse::<Query>();
         if query.is_blank() {
-            let entries = self.corpus.entries();
-            let kept = entries.filter(|&entry| {
-                filter.keeps(self.corpus, entry, || self.placements.of(entry.index()))
-            });
-            return Ok((kept.map(Entry::index).collect(), None));
+            let Rows { corpus, placements } = self.rows;
+            let keeps =
+                |entry: &Entry<'_>| filter.keeps(corpus, *entry, || placements.of(entry.index()));
+            return Ok((corpus.entries().filter(keeps).map(Entry::index).collect(), None));
         }
         let found = self.searcher.search(&query, &filter, self.options)?;
         Ok((found.hits.iter().map(|hit| hit.entry).collect(), Some(found)))
     }
 }
 
-/// What is asked: the line, and the values chosen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Question {
-    /// How many searches there were before it: what was settled since is to be settled again.
-    pub number: usize,
-    /// The line typed.
-    pub text: String,
-    /// The values chosen.
-    pub chosen: Vec<(Facet, ValueRef)>,
-}
-
-/// The entries found, best first, and what a search tells of them; a blank line is no search.
-pub type Findings = (Vec<usize>, Option<Found>);
-
-/// The state of the picker.
+/// The state of the picker, and what its drawing depends on.
 pub struct Picker<'a> {
-    /// What is searched.
-    pub world: World<'a>,
+    pub engine: Engine<'a>,
+    pub lang: Lang,
+    pub color: bool,
+    pub tallies: Tallies,
     /// The line typed.
-    pub line: Line,
+    pub line: Input,
     /// The entries found, best first.
     pub hits: Vec<usize>,
-    /// Which of them is selected; 0 where there is none.
+    /// The index of the selected hit; 0 where there is none.
     pub selected: usize,
     /// How many lines of the preview are scrolled away.
     pub scroll: usize,
     /// The facets, while they are shown.
     pub panel: Option<Panel>,
-    /// A word on the last action.
+    /// The outcome of the last action.
     pub note: Option<String>,
-    chosen: Vec<(Facet, ValueRef)>,
+    pub chosen: Vec<Value>,
+    /// How many searches were made: the number of the last one.
+    pub searches: usize,
     found: Option<Found>,
-    /// How often was searched by words.
-    searches: usize,
 }
 
 /// The facets on the screen.
@@ -99,111 +81,155 @@ pub struct Picker<'a> {
 pub struct Panel {
     /// The values, facet by facet.
     pub values: Vec<PanelValue>,
-    /// Which of them is under the cursor.
+    /// The index of the value under the cursor.
     pub cursor: usize,
 }
 
-/// A value on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PanelValue {
-    /// Its facet.
     pub facet: Facet,
-    /// The value.
     pub value: ValueRef,
     /// How many entries it would leave: what the line finds under the values chosen of the
     /// other facets.
     pub count: usize,
-    /// Whether it is chosen.
     pub chosen: bool,
 }
 
+impl Panel {
+    /// The rows shown: the index of each value; before the first value of a facet, the index
+    /// again with `true`, for the heading.
+    pub fn rows(&self) -> Vec<(usize, bool)> {
+        let facet = |index: usize| self.values.get(index).map(|value| value.facet);
+        let rows = |index: usize| {
+            let heads = index == 0 || facet(index) != facet(index - 1);
+            heads.then_some((index, true)).into_iter().chain([(index, false)])
+        };
+        (0..self.values.len()).flat_map(rows).collect()
+    }
+}
+
 impl<'a> Picker<'a> {
-    /// A picker on a line and chosen values.
-    pub fn new(world: World<'a>, line: String, chosen: Vec<(Facet, ValueRef)>) -> Self {
+    pub fn new(engine: Engine<'a>, line: &str, chosen: Vec<Value>) -> Self {
         let mut picker = Self {
-            world,
-            line: Line::new(line),
+            engine,
+            lang: Lang::default(),
+            color: false,
+            tallies: Tallies::default(),
+            line: Input::default(),
             hits: Vec::new(),
             selected: 0,
             scroll: 0,
             panel: None,
             note: None,
             chosen,
-            found: None,
             searches: 0,
+            found: None,
         };
+        picker.replace(0..0, line);
         picker.search();
         picker
     }
 
-    /// What is asked now.
-    pub fn question(&self) -> Question {
-        Question {
-            number: self.searches,
-            text: self.line.text().to_owned(),
-            chosen: self.chosen.clone(),
-        }
-    }
-
-    /// Takes another answer to the same question. An entry that people moved to stays selected.
-    pub fn settle(&mut self, findings: Findings) {
-        let kept = self.entry().filter(|_| self.selected > 0 || self.scroll > 0);
+    /// Takes what another ranking found for the same line. An entry that was moved to stays
+    /// selected.
+    pub fn refine(&mut self, findings: Findings) {
+        let moved_to = self.entry().filter(|_| self.selected > 0 || self.scroll > 0);
         (self.hits, self.found) = findings;
-        let place = |entry| self.hits.iter().position(|&hit| hit == entry);
-        match kept.map(place) {
-            Some(Some(place)) => self.selected = place,
-            Some(None) => (self.selected, self.scroll) = (0, 0),
-            None => {}
+        if let Some(entry) = moved_to {
+            match self.hits.iter().position(|&hit| hit == entry) {
+                Some(at) => self.selected = at,
+                None => (self.selected, self.scroll) = (0, 0),
+            }
         }
         self.recount();
     }
 
-    /// The entry selected.
+    /// The selected entry.
     pub fn entry(&self) -> Option<usize> {
         self.hits.get(self.selected).copied()
     }
 
-    /// The labels of the values chosen.
-    pub fn chosen(&self) -> impl Iterator<Item = &'a str> {
-        let rules = self.world.rules();
-        self.chosen.iter().map(move |&(facet, value)| rules.label(facet, value))
-    }
-
-    /// What the search looked for in an entry.
+    /// What the search matched in an entry.
     pub fn matches(&self, entry: usize) -> Vec<Match> {
         let found = self.found.as_ref();
-        found.map(|found| self.world.searcher.matches(found, entry)).unwrap_or_default()
+        found.map(|found| self.engine.searcher.matches(found, entry)).unwrap_or_default()
     }
 
-    /// Words taken for others, as `from → to`.
-    pub fn corrections(&self) -> impl Iterator<Item = String> {
-        let all = self.found.iter().flat_map(|found| &found.corrections);
-        all.map(|correction| format!("{} → {}", correction.from, correction.to))
+    /// Corrected words, as `from → to`, and the labels of the chosen values.
+    pub fn facts(&self) -> Vec<String> {
+        let corrections = self.found.iter().flat_map(|found| &found.corrections);
+        let labels =
+            self.chosen.iter().map(|&(facet, value)| self.engine.rules().label(facet, value));
+        let corrections = corrections.map(|word| format!("{} → {}", word.from, word.to));
+        corrections.chain(labels.map(str::to_owned)).collect()
     }
 
-    /// Changes the line, and searches if that changed its text.
-    pub fn edit(&mut self, change: impl FnOnce(&mut Line)) {
-        let before = self.line.text().to_owned();
-        change(&mut self.line);
-        if self.line.text() != before {
-            self.note = None;
-            self.search();
+    /// Edits the line, and searches if that changed its text.
+    pub fn edit(&mut self, request: InputRequest) {
+        if self.line.handle(request).is_some_and(|changed| changed.value) {
+            self.edited();
         }
+    }
+
+    /// Inserts text at the cursor.
+    pub fn insert(&mut self, text: &str) {
+        let at = self.before_cursor().len();
+        self.replace(at..at, text);
+        self.edited();
+    }
+
+    /// Deletes back to the blank before the last word: a filter or an exact phrase is one word,
+    /// where the crate would stop at its punctuation.
+    pub fn erase_word(&mut self) {
+        let before = self.before_cursor();
+        let (words, end) = (before.trim_end(), before.len());
+        let start = words
+            .rfind(char::is_whitespace)
+            .map_or(0, |blank| blank + words[blank..].chars().next().map_or(0, char::len_utf8));
+        if start < end {
+            self.replace(start..end, "");
+            self.edited();
+        }
+    }
+
+    fn edited(&mut self) {
+        self.note = None;
+        self.search();
+    }
+
+    /// The line up to the cursor.
+    pub fn before_cursor(&self) -> &str {
+        let line = self.line.value();
+        let end = line.char_indices().nth(self.line.cursor()).map_or(line.len(), |(at, _)| at);
+        &line[..end]
+    }
+
+    /// Replaces bytes of the line and sets the cursor behind them, in one step: the crate takes
+    /// quadratic time for a page pasted character by character. Line ends and other controls
+    /// become blanks.
+    fn replace(&mut self, range: Range<usize>, text: &str) {
+        let text = text.chars().filter(|&c| !is_bidi_control(c));
+        let text = text.map(|c| if c.is_control() { ' ' } else { c });
+        let line = self.line.value();
+        let before: String = line[..range.start].chars().chain(text).collect();
+        let cursor = before.chars().count();
+        self.line = Input::new(before + &line[range.end..]).with_cursor(cursor);
     }
 
     /// Moves the selection, or the cursor of the facets while they are shown.
     pub fn step(&mut self, by: isize) {
+        let moved =
+            |at: usize, count: usize| at.saturating_add_signed(by).min(count.saturating_sub(1));
         if let Some(panel) = &mut self.panel {
-            panel.cursor = moved(panel.cursor, by, panel.values.len());
+            panel.cursor = moved(panel.cursor, panel.values.len());
         } else {
-            self.select(moved(self.selected, by, self.hits.len()));
+            self.select(moved(self.selected, self.hits.len()));
         }
     }
 
-    /// Selects the hit at an index, or the last.
+    /// Selects the hit at an index.
     pub fn select(&mut self, index: usize) {
-        let index = index.min(self.hits.len().saturating_sub(1));
-        if index != self.selected {
+        if index != self.selected && index < self.hits.len() {
             self.selected = index;
             self.scroll = 0;
             self.note = None;
@@ -212,7 +238,7 @@ impl<'a> Picker<'a> {
 
     /// Shows the facets, or hides them.
     pub fn toggle_panel(&mut self) {
-        self.panel = match self.panel.take() {
+        self.panel = match self.panel {
             Some(_) => None,
             None => Some(Panel { values: self.count(), cursor: 0 }),
         };
@@ -226,22 +252,16 @@ impl<'a> Picker<'a> {
             Some(at) => drop(self.chosen.remove(at)),
             None => self.chosen.push((facet, value)),
         }
-        self.note = None;
-        self.search();
-        if let Some(panel) = &mut self.panel {
-            // The cursor stays on its value, wherever the new counts have moved that.
-            let same = |shown: &PanelValue| (shown.facet, shown.value) == (facet, value);
-            panel.cursor = panel.values.iter().position(same).unwrap_or(0);
-        }
+        self.edited();
     }
 
     /// Searches anew. A filter that names no value, as one being typed does, leaves what was
-    /// found before and says so.
+    /// found before, with a note.
     fn search(&mut self) {
         self.searches += 1;
-        match self.world.find(self.line.text(), &self.chosen) {
-            Ok((hits, found)) => {
-                (self.hits, self.found) = (hits, found);
+        match self.engine.find(self.line.value(), &self.chosen) {
+            Ok(findings) => {
+                (self.hits, self.found) = findings;
                 (self.selected, self.scroll) = (0, 0);
             }
             Err(unknown) => self.note = Some(unknown.to_string()),
@@ -249,18 +269,22 @@ impl<'a> Picker<'a> {
         self.recount();
     }
 
-    /// Counts the values anew, while they are shown.
+    /// Counts the values anew, while they are shown. The cursor stays on its value, wherever the
+    /// new counts have moved that.
     fn recount(&mut self) {
-        if self.panel.is_some() {
-            let values = self.count();
-            if let Some(panel) = &mut self.panel {
-                panel.cursor = panel.cursor.min(values.len().saturating_sub(1));
-                panel.values = values;
-            }
-        }
+        let Some(Panel { values: before, cursor }) = self.panel.take() else { return };
+        let values = self.count();
+        let same = |value: &PanelValue| {
+            before
+                .get(cursor)
+                .is_some_and(|old| (old.facet, old.value) == (value.facet, value.value))
+        };
+        let cursor =
+            values.iter().position(same).unwrap_or(cursor.min(values.len().saturating_sub(1)));
+        self.panel = Some(Panel { values, cursor });
     }
 
-    /// The values that hold something, and those chosen.
+    /// The values that some entry has, and those chosen.
     fn count(&self) -> Vec<PanelValue> {
         let mut values = Vec::new();
         for facet in Facet::ALL {
@@ -269,10 +293,12 @@ impl<'a> Picker<'a> {
             let hits = if others.len() == self.chosen.len() {
                 self.hits.clone()
             } else {
-                self.world.find(self.line.text(), &others).map_or_else(|_| Vec::new(), |all| all.0)
+                self.engine
+                    .find(self.line.value(), &others)
+                    .map_or_else(|_| Vec::new(), |all| all.0)
             };
-            for value in self.world.rules().values(facet) {
-                let count = self.world.placements.under(facet, value, &hits).len();
+            for value in self.engine.rules().values(facet) {
+                let count = self.engine.rows.placements.under(facet, value, &hits).len();
                 let chosen = self.chosen.contains(&(facet, value));
                 if chosen || count > 0 {
                     values.push(PanelValue { facet, value, count, chosen });
@@ -282,12 +308,3 @@ impl<'a> Picker<'a> {
         values
     }
 }
-
-/// `at` moved by `by` places among `count`, and no farther.
-fn moved(at: usize, by: isize, count: usize) -> usize {
-    at.saturating_add_signed(by).min(count.saturating_sub(1))
-}
-
-#[cfg(test)]
-#[path = "model_tests.rs"]
-mod tests;

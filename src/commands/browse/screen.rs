@@ -1,12 +1,12 @@
 //! The terminal while the picker has it, and its return, whatever happens.
 //!
-//! The screen is drawn on standard error or, where that goes elsewhere, on the terminal itself,
-//! so that `id=$(faq browse --print id)` captures nothing but the id. It is given back when
+//! The screen is drawn on stderr or, where that goes elsewhere, on the terminal itself, so that
+//! `id=$(faq browse --print id)` captures nothing but the id. The terminal is given back when
 //! [`Screen`] is dropped, before a stop by Ctrl-Z, before a signal ends the program, and by a
 //! hook when it panics: in release builds a panic aborts, so nothing would be dropped.
 //!
 //! Keys are read with crossterm's feature `use-dev-tty`: its other reader loses a key that comes
-//! together with a change of size until the next key, and can not read /dev/tty on macOS.
+//! together with a change of size until the next key, and cannot read /dev/tty on macOS.
 
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -25,70 +25,39 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
-/// The terminal's own file, for when standard error goes elsewhere.
+/// The terminal's own file, for when stderr goes elsewhere.
 const TERMINAL: &str = if cfg!(windows) { "CONOUT$" } else { "/dev/tty" };
 
-/// Where the screen is drawn.
-enum Tty {
-    Stderr(io::Stderr),
-    File(File),
+/// The terminal of this process: stderr, or else its own file.
+fn tty() -> io::Result<Box<dyn Write>> {
+    if io::stderr().is_terminal() {
+        return Ok(Box::new(io::stderr()));
+    }
+    Ok(Box::new(File::options().write(true).open(TERMINAL)?))
 }
 
-impl Tty {
-    /// The terminal of this process.
-    fn open() -> io::Result<Self> {
-        if io::stderr().is_terminal() {
-            return Ok(Self::Stderr(io::stderr()));
-        }
-        File::options().write(true).open(TERMINAL).map(Self::File)
-    }
-}
-
-impl Write for Tty {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self {
-            Self::Stderr(stderr) => stderr.write(bytes),
-            Self::File(file) => file.write(bytes),
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        match self {
-            Self::Stderr(stderr) => stderr.flush(),
-            Self::File(file) => file.flush(),
-        }
-    }
-}
-
-type Drawn = Terminal<CrosstermBackend<BufWriter<Tty>>>;
+type Drawn = Terminal<CrosstermBackend<BufWriter<Box<dyn Write>>>>;
 
 /// The terminal, taken over.
 ///
-/// Its size is asked when it may have changed, and its viewport is fixed to that: ratatui's own
-/// way to follow a change asks the terminal where its cursor is, and the answer comes in between
-/// the keys, late or never.
-pub struct Screen {
-    terminal: Drawn,
-    area: Rect,
-}
+/// Its size is read when it may have changed, and its viewport is fixed to that: ratatui's own way
+/// to follow a change asks the terminal where its cursor is, and the answer comes among the keys,
+/// late or never.
+pub struct Screen(Drawn);
 
 impl Screen {
-    /// Takes the terminal over.
     pub fn enter() -> io::Result<Self> {
         give_back_on_panic();
         take().inspect_err(|_| give_back())?;
-        let (terminal, area) = blank().inspect_err(|_| give_back())?;
-        Ok(Self { terminal, area })
+        Ok(Self(blank().inspect_err(|_| give_back())?))
     }
 
-    /// Draws a frame.
     pub fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        self.terminal.draw(draw).map(|_| ())
+        self.0.draw(draw).map(|_| ())
     }
 
-    /// The columns and rows.
-    pub fn area(&self) -> Rect {
-        self.area
+    pub fn area(&mut self) -> Rect {
+        self.0.get_frame().area()
     }
 
     /// Gives the terminal back while `meanwhile` runs, and takes it over again.
@@ -102,7 +71,7 @@ impl Screen {
 
     /// Draws everything anew with the next frame, in the size that the terminal now has.
     pub fn renew(&mut self) -> io::Result<()> {
-        (self.terminal, self.area) = blank()?;
+        self.0 = blank()?;
         Ok(())
     }
 }
@@ -114,23 +83,22 @@ impl Drop for Screen {
 }
 
 /// A blank screen of the size that the terminal now has.
-fn blank() -> io::Result<(Drawn, Rect)> {
+fn blank() -> io::Result<Drawn> {
     let (width, height) = size()?;
-    let area = Rect::new(0, 0, width, height);
-    let mut tty = BufWriter::new(Tty::open()?);
+    let mut tty = BufWriter::new(tty()?);
     execute!(tty, Clear(ClearType::All))?;
-    let options = TerminalOptions { viewport: Viewport::Fixed(area) };
-    Ok((Terminal::with_options(CrosstermBackend::new(tty), options)?, area))
+    let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
+    Terminal::with_options(CrosstermBackend::new(tty), TerminalOptions { viewport })
 }
 
 fn take() -> io::Result<()> {
     enable_raw_mode()?;
-    execute!(Tty::open()?, EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste)
+    execute!(tty()?, EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste)
 }
 
-/// Makes the terminal what it was. Nobody could be told of a failure.
+/// Makes the terminal what it was. A failure cannot be reported anywhere.
 fn give_back() {
-    if let Ok(mut tty) = Tty::open() {
+    if let Ok(mut tty) = tty() {
         let _ =
             execute!(tty, DisableBracketedPaste, DisableMouseCapture, LeaveAlternateScreen, Show);
     }

@@ -1,170 +1,150 @@
 //! The prompts of the guide.
 //!
-//! They are inquire's. The other kept crate, dialoguer, brings a terminal library of its own
-//! (console), where inquire stands on crossterm, which the picker of `faq browse` needs anyway;
-//! and inquire tells Esc from Ctrl-C from a broken terminal, lets a list be narrowed by typing
-//! under our own folding, and redraws when the terminal is resized. Both prompt on standard
-//! error, so that answers on standard output can be captured.
+//! They are inquire's, which stands on crossterm as the picker of `faq browse` does (dialoguer
+//! brings a terminal library of its own), tells Esc from Ctrl-C from a broken terminal, lets a
+//! list be narrowed by typing under our own folding, and redraws when the terminal is resized.
+//! Prompts appear on stderr, so that answers on stdout can be captured.
 
-use anyhow::{Result, bail};
+use anyhow::{Error, Result, anyhow};
 use faq::corpus::delimiter::SITE_DELIMITER;
 use faq::corpus::facets::{FacetRules, ValueRef};
+use faq::messages::Lang;
 use faq::report::wrap::{cut, wrap};
 use faq::text::clean::clean;
 use faq::text::fold::fold;
 use faq::votes::Verdict;
 use inquire::list_option::ListOption;
-use inquire::ui::RenderConfig;
+use inquire::ui::{RenderConfig, Styled};
 use inquire::validator::Validation;
 use inquire::{InquireError, Select, Text};
 use terminal_size::{Height, Width, terminal_size_of};
 
 use super::path::Question;
+use crate::exit::Exit;
 
 /// The lines of a prompt beside its options: the question, which may take two, and the help.
 const OTHER_LINES: usize = 4;
 /// The columns of an option beside its text: the mark before it, and one left free.
 const OTHER_COLUMNS: usize = 3;
-
 /// As many blanks as inquire's mark before a prompt is wide.
 const MARK: &str = "  ";
 
-/// What someone said to a question.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Said<T> {
-    /// The answer.
-    Answer(T),
-    /// Back to what was before.
+/// What may be said of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reply {
+    Vote(Verdict),
+    Skip,
     Back,
-    /// The answers as a list, to go on from one of them.
+    /// Shows the answers as a list, to go on from one of them.
     List,
-    /// Esc or Ctrl-C.
-    Leave,
 }
 
-/// Asks people.
+/// Asks people. Esc and Ctrl-C are errors, which [`left`] turns into the exit code.
 #[derive(Debug, Clone, Copy)]
 pub struct Prompts {
-    /// Whether to colour.
     pub color: bool,
+    pub lang: Lang,
 }
 
 impl Prompts {
-    /// Asks a question of the site: a value, or `None` for « tous ».
+    /// Asks a question of the site: `Some` value, or `Some(None)` for all of them; `None` for a
+    /// step back.
     pub fn question(
         self,
         question: &Question,
         rules: &FacetRules,
         can_go_back: bool,
-    ) -> Result<Said<Option<ValueRef>>> {
-        let room = size().0.saturating_sub(OTHER_COLUMNS).max(10);
-        let mut choices = vec![("tous".to_owned(), Some(question.all))];
-        choices.extend(question.values.iter().map(|&(value, count)| {
-            (clean(rules.label(question.facet, value)).into_owned(), Some(count))
-        }));
-        choices.extend(can_go_back.then(|| ("← back".to_owned(), None)));
+    ) -> Result<Option<Option<ValueRef>>> {
+        let label = |value| clean(rules.label(question.facet, value)).into_owned();
+        let all = (self.lang.guide_all(), Some(question.all));
+        let values = question.values.iter().map(|&(value, count)| (label(value), Some(count)));
+        let back = can_go_back.then(|| (self.lang.guide_back(), None));
+        let choices = std::iter::once(all).chain(values).chain(back).collect();
+        let chosen = self.choose(rules.question(question.facet), choices)?;
+        let Some(index) = chosen.checked_sub(1) else { return Ok(Some(None)) };
+        Ok(question.values.get(index).map(|&(value, _)| Some(value)))
+    }
+
+    /// Asks which of the answers, by their titles, to go on from.
+    pub fn pick(self, titles: &[String]) -> Result<usize> {
+        let choices = titles.iter().map(|title| (clean(title).into_owned(), None)).collect();
+        self.choose(&self.lang.guide_which_answer(), choices)
+    }
+
+    /// Lets one of `choices` be chosen, texts and how many entries each leaves; its index.
+    fn choose(self, prompt: &str, choices: Vec<(String, Option<usize>)>) -> Result<usize> {
+        let (columns, rows) = size();
+        let room = columns.saturating_sub(OTHER_COLUMNS).max(10);
         let option = |(label, count): &(String, Option<usize>)| {
             let count = count.map(|count| format!(" ({count})")).unwrap_or_default();
             format!("{}{count}", cut(label, room.saturating_sub(count.len()).max(1)))
         };
-        let options: Vec<String> = choices.iter().map(option).collect();
-        let answered = |index: usize| choices[index].0.clone();
-        let chosen = self.choose(rules.question(question.facet), options, &answered)?;
-        let Some(index) = chosen else { return Ok(Said::Leave) };
-        Ok(match index.checked_sub(1) {
-            None => Said::Answer(None),
-            Some(index) => match question.values.get(index) {
-                Some(&(value, _)) => Said::Answer(Some(value)),
-                None => Said::Back,
-            },
-        })
-    }
-
-    /// Asks which of the answers, by their titles, to go on from.
-    pub fn pick(self, titles: &[String]) -> Result<Said<usize>> {
-        let room = size().0.saturating_sub(OTHER_COLUMNS).max(10);
-        let titles: Vec<_> = titles.iter().map(|title| clean(title)).collect();
-        let options = titles.iter().map(|title| cut(title, room)).collect();
-        let answered = |index: usize| titles[index].clone().into_owned();
-        let chosen = self.choose("Quelle réponse ?", options, &answered)?;
-        Ok(chosen.map_or(Said::Leave, Said::Answer))
-    }
-
-    /// Lets one of `options` be chosen, to be shown as `answered` says; `None` to leave.
-    fn choose(
-        self,
-        prompt: &str,
-        options: Vec<String>,
-        answered: &dyn Fn(usize) -> String,
-    ) -> Result<Option<usize>> {
-        let (columns, rows) = size();
-        let prompt = broken(&clean(prompt), columns);
-        let holds = |typed: &str, _: &String, option: &str, _: usize| {
+        let contains = |typed: &str, _: &String, option: &str, _: usize| {
             fold(option).contains(&fold(typed)).then_some(0)
         };
-        let shown = |chosen: ListOption<&String>| answered(chosen.index);
-        let chosen = Select::new(&prompt, options)
-            .with_formatter(&shown)
+        let answered = |chosen: ListOption<&String>| choices[chosen.index].0.clone();
+        let left = self.lang.guide_left();
+        let chosen = Select::new(&broken(prompt, columns), choices.iter().map(option).collect())
+            .with_formatter(&answered)
             .with_page_size(rows.saturating_sub(OTHER_LINES).max(3))
-            .with_help_message("↑↓ move, Enter choose, type to narrow, Esc leave")
-            .with_scorer(&holds)
-            .with_render_config(self.style())
+            .with_help_message(&self.lang.guide_choose_keys())
+            .with_scorer(&contains)
+            .with_render_config(self.style(&left))
             .raw_prompt();
-        Ok(match said(chosen)? {
-            Said::Answer(chosen) => Some(chosen.index),
-            Said::Back | Said::List | Said::Leave => None,
-        })
+        Ok(chosen.map_err(|error| self.failed(error))?.index)
     }
 
-    /// Asks whether an answer was useful; `None` for « passer ».
-    pub fn useful(self) -> Result<Said<Option<Verdict>>> {
-        let prompt = broken(&format!("{SITE_DELIMITER} (o/n/passer)"), size().0);
-        let understood = |typed: &str| {
-            Ok(match read(typed) {
-                Some(_) => Validation::Valid,
-                None => Validation::Invalid("o, n, passer, b, l".into()),
-            })
+    /// Asks whether an answer was useful.
+    pub fn useful(self) -> Result<Reply> {
+        let expected = self.lang.guide_vote_expected();
+        let understood = move |typed: &str| {
+            let invalid = || Validation::Invalid(expected.as_str().into());
+            Ok(read(typed).map_or_else(invalid, |_| Validation::Valid))
         };
-        let typed = Text::new(&prompt)
-            .with_help_message("Enter passer, b back, l list, Esc leave")
+        let left = self.lang.guide_left();
+        let typed = Text::new(&broken(&format!("{SITE_DELIMITER} (o/n)"), size().0))
+            .with_help_message(&self.lang.guide_vote_keys())
             .with_validator(understood)
-            .with_render_config(self.style())
+            .with_render_config(self.style(&left))
             .prompt();
-        Ok(match said(typed)? {
-            Said::Answer(typed) => read(&typed).unwrap_or(Said::Answer(None)),
-            Said::Back | Said::List | Said::Leave => Said::Leave,
-        })
+        Ok(read(&typed.map_err(|error| self.failed(error))?).unwrap_or(Reply::Skip))
     }
 
-    fn style(self) -> RenderConfig<'static> {
-        if self.color { RenderConfig::default_colored() } else { RenderConfig::empty() }
+    fn style(self, left: &str) -> RenderConfig<'_> {
+        let style =
+            if self.color { RenderConfig::default_colored() } else { RenderConfig::empty() };
+        let left = Styled { content: left, ..style.canceled_prompt_indicator };
+        style.with_canceled_prompt_indicator(left)
+    }
+
+    fn failed(self, error: InquireError) -> Error {
+        match error {
+            InquireError::OperationCanceled | InquireError::OperationInterrupted => error.into(),
+            error => anyhow!(self.lang.guide_cannot_ask(&error.to_string())),
+        }
     }
 }
 
-/// A prompt broken into lines between words, behind the mark that inquire sets before it.
+/// The exit for Esc and Ctrl-C; any other error stays one.
+pub fn left(error: Error) -> Result<Exit> {
+    if error.is::<InquireError>() { Ok(Exit::Left) } else { Err(error) }
+}
+
+/// A prompt, cleaned and broken into lines between words, behind the mark that inquire sets
+/// before it.
 fn broken(prompt: &str, columns: usize) -> String {
-    let lines = wrap(prompt, columns.saturating_sub(MARK.len()).max(1));
+    let prompt = clean(prompt);
+    let lines = wrap(&prompt, columns.saturating_sub(MARK.len()).max(1)).into_iter();
     lines.map(|line| &prompt[line.bytes]).collect::<Vec<_>>().join(&format!("\n{MARK}"))
 }
 
-/// What was typed to the question whether an answer was useful.
-fn read(typed: &str) -> Option<Said<Option<Verdict>>> {
+/// What was typed to the question whether an answer was useful, in either language.
+fn read(typed: &str) -> Option<Reply> {
     match fold(typed.trim()).as_str() {
-        "" | "p" | "passer" => Some(Said::Answer(None)),
-        "b" | "back" | "r" | "retour" => Some(Said::Back),
-        "l" | "list" | "liste" => Some(Said::List),
-        other => Verdict::named(other).map(|verdict| Said::Answer(Some(verdict))),
-    }
-}
-
-/// Esc and Ctrl-C leave; what else goes wrong is an error.
-fn said<T>(answer: Result<T, InquireError>) -> Result<Said<T>> {
-    match answer {
-        Ok(answer) => Ok(Said::Answer(answer)),
-        Err(InquireError::OperationCanceled | InquireError::OperationInterrupted) => {
-            Ok(Said::Leave)
-        }
-        Err(error) => bail!("the terminal can not be asked: {error}; see faq guide --no-input"),
+        "" | "s" | "skip" | "p" | "passer" => Some(Reply::Skip),
+        "b" | "back" | "r" | "retour" => Some(Reply::Back),
+        "l" | "list" | "liste" => Some(Reply::List),
+        other => Verdict::named(other).map(Reply::Vote),
     }
 }
 
@@ -180,16 +160,16 @@ mod tests {
 
     #[test]
     fn what_may_be_said_of_an_answer() {
-        for (typed, said) in [
-            ("", Some(Said::Answer(None))),
-            ("Passer", Some(Said::Answer(None))),
-            ("o", Some(Said::Answer(Some(Verdict::Yes)))),
-            ("Non ", Some(Said::Answer(Some(Verdict::No)))),
-            ("b", Some(Said::Back)),
-            ("liste", Some(Said::List)),
+        for (typed, reply) in [
+            ("", Some(Reply::Skip)),
+            ("Passer", Some(Reply::Skip)),
+            ("o", Some(Reply::Vote(Verdict::Yes))),
+            ("Non ", Some(Reply::Vote(Verdict::No))),
+            ("b", Some(Reply::Back)),
+            ("liste", Some(Reply::List)),
             ("peut-être", None),
         ] {
-            assert_eq!(read(typed), said, "{typed}");
+            assert_eq!(read(typed), reply, "{typed}");
         }
     }
 }

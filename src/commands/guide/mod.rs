@@ -12,15 +12,17 @@ use std::io::{self, IsTerminal};
 
 use anyhow::{Result, bail};
 use faq::corpus::facets::Facet;
+use faq::corpus::identity::Id;
 use faq::corpus::placements::Placements;
 use faq::corpus::title::title;
+use faq::messages::Lang;
 use faq::report::{Document, Format, Results, Rows};
 use faq::search::Filter;
 use faq::text::fold::fold;
-use faq::votes::{Tallies, Vote};
+use faq::votes::{Tallies, Verdict, Vote};
 
-use self::ask::{Prompts, Said};
-use self::path::Walk;
+use self::ask::{Prompts, Reply};
+use self::path::SitePath;
 use super::session::Session;
 use super::urn;
 use crate::cli::{GlobalArgs, GuideArgs};
@@ -28,131 +30,125 @@ use crate::exit::Exit;
 use crate::output::{self, Output};
 use crate::say;
 
-/// The value that keeps everything, as the site calls it.
+/// The value of a flag that keeps everything, as the site calls it.
 const ALL: &str = "tous";
 
 /// Walks the path: by prompts on a terminal, by flags without.
 pub fn run(args: &GuideArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {
+    let lang = Lang::default();
     let asks = !args.no_input && output::can_ask();
     let named: Vec<(Facet, &str)> = args.facets.named().collect();
     if !asks && named.is_empty() {
-        bail!(
-            "guide asks at a terminal, and there is none to ask at; answer by flags: \
-             --offre, --couloir, --dispositif, --produit, --thematique (or --topic), each a value \
-             or tous (faq topics --all lists the values)"
-        );
+        bail!(lang.guide_needs_terminal());
     }
     let session = Session::open(global)?;
     let placements = Placements::new(&session.corpus, &session.rules);
+    let rows = Rows { corpus: &session.corpus, placements: &placements };
     let narrows = named.iter().filter(|(_, name)| fold(name.trim()) != ALL).copied();
     let filter = Filter::on_facets(&session.rules, narrows)?;
     let answered = named.iter().map(|&(facet, _)| facet).collect();
-    let kept = session.kept(&filter, &placements);
-    let tallies = urn::tallies(global);
-    let mut guide = Guide { session: &session, placements: &placements, global, output, tallies };
-    let mut walk = Walk::new(&placements, answered, kept);
-    if walk.rest().is_empty() && output.for_people() {
-        say::problem(&"no entry has all of these values; leave one of the flags out");
+    let mut path = SitePath::new(&placements, answered, session.kept(&filter, &placements));
+    if path.rest().is_empty() && output.for_people() {
+        say::problem(&lang.guide_nothing_left());
     }
-    if asks && !walk.rest().is_empty() { guide.walk(&mut walk) } else { guide.report(&walk) }
+    let mut guide = Guide { rows, global, output, lang, tallies: urn::tallies(global) };
+    if !asks || path.rest().is_empty() {
+        return guide.report(&path);
+    }
+    let color = output::color(global, io::stderr().is_terminal());
+    guide.walk(&mut path, Prompts { color, lang }).or_else(ask::left)
 }
 
-/// Everything that is the same along the path.
+/// Records a vote in the votes file and in `tallies`; returns what to say of it.
+pub fn record_vote(
+    global: &GlobalArgs,
+    tallies: &mut Tallies,
+    id: Id,
+    verdict: Verdict,
+    lang: Lang,
+) -> Result<String> {
+    let vote = Vote::now(id, verdict, None);
+    urn::store(global)?.add(vote.clone())?;
+    tallies.add(&vote);
+    Ok(lang.voted(&id.to_string(), verdict.french()))
+}
+
+/// What stays the same along the path, and the votes so far.
 struct Guide<'a> {
-    session: &'a Session,
-    placements: &'a Placements<'a>,
+    rows: Rows<'a>,
     global: &'a GlobalArgs,
     output: Output,
-    /// The votes so far.
+    lang: Lang,
     tallies: Tallies,
 }
 
 impl Guide<'_> {
     /// Asks what still splits the rest, then shows the answers.
-    fn walk(&mut self, walk: &mut Walk<'_>) -> Result<Exit> {
-        let prompts = Prompts { color: output::color(self.global, io::stderr().is_terminal()) };
+    fn walk(&mut self, path: &mut SitePath<'_>, prompts: Prompts) -> Result<Exit> {
         loop {
-            while let Some(question) = walk.question() {
-                match prompts.question(&question, &self.session.rules, walk.has_steps())? {
-                    Said::Answer(value) => walk.answer(question.facet, value),
-                    Said::Back => drop(walk.back()),
-                    Said::List | Said::Leave => return Ok(Exit::Left),
+            while let Some(question) = path.question() {
+                let rules = self.rows.placements.rules();
+                match prompts.question(&question, rules, path.has_steps())? {
+                    Some(value) => path.answer(question.facet, value),
+                    None => path.back(),
                 }
             }
             if self.output.format != Format::Text {
-                return self.report(walk);
+                return self.report(path);
             }
-            match self.answers(walk.rest(), prompts)? {
-                Said::Answer(()) => return Ok(Exit::Found),
-                Said::Back => drop(walk.back()),
-                Said::List | Said::Leave => return Ok(Exit::Left),
+            if self.answers(path.rest(), prompts)? {
+                return Ok(Exit::Found);
             }
+            path.back();
         }
     }
 
-    /// Shows answers one by one and asks of each whether it was useful; the list of them all
-    /// lets one go on from any. Back from the first one is back to the last question.
-    fn answers(&mut self, entries: &[usize], prompts: Prompts) -> Result<Said<()>> {
+    /// Shows answers one by one and asks of each whether it was useful; the list of them all lets
+    /// people go on from any. Returns true after the last one, false for a step back from the
+    /// first.
+    fn answers(&mut self, entries: &[usize], prompts: Prompts) -> Result<bool> {
         let mut at = 0;
         while let Some(&entry) = entries.get(at) {
             say::aside(&"");
             self.show(entry)?;
-            // Behind the answer, where it is in sight however long that is.
+            // Behind the answer, where it is visible however long that is.
             say::aside(&format!("\n{}/{}", at + 1, entries.len()));
             match prompts.useful()? {
-                Said::Answer(verdict) => {
-                    if let Some(verdict) = verdict {
-                        self.keep(Vote::now(self.session.corpus.entry(entry).id(), verdict, None));
-                    }
+                Reply::Vote(verdict) => {
+                    let id = self.rows.corpus.entry(entry).id();
+                    let voted = record_vote(self.global, &mut self.tallies, id, verdict, self.lang);
+                    // A vote that cannot be recorded ends nothing: people came for the answers.
+                    say::problem(&voted.unwrap_or_else(|error| format!("{error:#}")));
                     at += 1;
                 }
-                Said::List => match prompts.pick(&self.titles(entries))? {
-                    Said::Answer(chosen) => at = chosen,
-                    _ => return Ok(Said::Leave),
-                },
-                Said::Back if at > 0 => at -= 1,
-                Said::Back => return Ok(Said::Back),
-                Said::Leave => return Ok(Said::Leave),
+                Reply::Skip => at += 1,
+                Reply::List => {
+                    let titles = entries.iter().map(|&entry| self.rows.corpus.entry(entry).text());
+                    at = prompts.pick(&titles.map(title).collect::<Vec<_>>())?;
+                }
+                Reply::Back if at > 0 => at -= 1,
+                Reply::Back => return Ok(false),
             }
         }
-        Ok(Said::Answer(()))
-    }
-
-    fn titles(&self, entries: &[usize]) -> Vec<String> {
-        entries.iter().map(|&entry| title(self.session.corpus.entry(entry).text())).collect()
-    }
-
-    /// Keeps a vote. One that can not be kept is told and ends nothing: the answers are what
-    /// people came for.
-    fn keep(&mut self, vote: Vote) {
-        let (id, verdict) = (vote.id, vote.vote.french());
-        match urn::store(self.global).and_then(|store| Ok(store.add(vote.clone())?)) {
-            Ok(()) => {
-                self.tallies.add(&vote);
-                say::problem(&format!("{id}: {verdict} kept"));
-            }
-            Err(error) => say::problem(&format!("{error:#}")),
-        }
+        Ok(true)
     }
 
     /// Shows one whole entry, never through a pager: the question that follows is part of it.
     fn show(&self, entry: usize) -> Result<()> {
-        let rows = Rows { corpus: &self.session.corpus, placements: self.placements };
         let mut results = Results::new("show", None, 1);
-        results.results = vec![rows.row(1, entry)];
-        let results = results.with_votes(&self.tallies);
-        self.output.write_through(&Document::Results(results))
+        results.results = vec![self.rows.row(1, entry)];
+        self.output.write_through(&Document::Results(results.with_votes(&self.tallies)))
     }
 
     /// Reports all that is left, and what would narrow it.
-    fn report(&self, walk: &Walk<'_>) -> Result<Exit> {
-        let rows = Rows { corpus: &self.session.corpus, placements: self.placements };
-        let rest = walk.rest();
+    fn report(&self, path: &SitePath<'_>) -> Result<Exit> {
+        let rest = path.rest();
         let mut results = Results::new("guide", None, rest.len());
-        results.results =
-            rest.iter().enumerate().map(|(index, &entry)| rows.row(index + 1, entry)).collect();
-        let results = results.with_questions(self.placements, &walk.questions(), rest);
-        self.output.report(&Document::Results(results.with_votes(&self.tallies)))?;
+        let row = |(index, &entry): (usize, &usize)| self.rows.row(index + 1, entry);
+        results.results = rest.iter().enumerate().map(row).collect();
+        let results = results.with_votes(&self.tallies);
+        let results = results.with_questions(self.rows.placements, &path.questions(), rest);
+        self.output.report(&Document::Results(results))?;
         Ok(Exit::found(!rest.is_empty()))
     }
 }

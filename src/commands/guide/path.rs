@@ -5,35 +5,29 @@
 use faq::corpus::facets::{Facet, ValueRef};
 use faq::corpus::placements::Placements;
 
-/// A walk along the five questions.
+/// The path along the five questions, and how far it was pathed.
 #[derive(Debug)]
-pub struct Walk<'a> {
+pub struct SitePath<'a> {
     placements: &'a Placements<'a>,
     /// Questions that the flags have answered.
     answered: Vec<Facet>,
     rest: Vec<usize>,
-    steps: Vec<Step>,
+    /// The questions answered since, each with the entries that were left before it.
+    steps: Vec<(Facet, Vec<usize>)>,
 }
 
-#[derive(Debug)]
-struct Step {
-    facet: Facet,
-    before: Vec<usize>,
-}
-
-/// A question, with what each answer to it leaves.
+/// A question, with how many entries each answer to it leaves.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Question {
-    /// The facet it asks for.
     pub facet: Facet,
-    /// The values that hold entries, each with how many.
+    /// The values that some of the rest has.
     pub values: Vec<(ValueRef, usize)>,
-    /// How many entries « tous » leaves.
+    /// All of the rest.
     pub all: usize,
 }
 
-impl<'a> Walk<'a> {
-    /// A walk among `entries`, where flags have answered the questions `answered`.
+impl<'a> SitePath<'a> {
+    /// The path among `entries`, where flags have answered the questions `answered`.
     pub fn new(placements: &'a Placements<'a>, answered: Vec<Facet>, entries: Vec<usize>) -> Self {
         Self { placements, answered, rest: entries, steps: Vec::new() }
     }
@@ -45,34 +39,37 @@ impl<'a> Walk<'a> {
 
     /// The next question that splits the rest; `None` once there is none.
     pub fn question(&self) -> Option<Question> {
-        let asked = self.steps.last().map(|step| step.facet);
-        let open = |facet: &Facet| !self.answered.contains(facet) && asked < Some(*facet);
-        Facet::ALL.into_iter().filter(open).find_map(|facet| self.ask(facet))
+        let asked = self.steps.last().map(|&(facet, _)| facet);
+        self.open(asked).next()
     }
 
     /// All questions that still split the rest.
     pub fn questions(&self) -> Vec<Facet> {
-        let open = |facet: &Facet| !self.answered.contains(facet) && self.ask(*facet).is_some();
-        Facet::ALL.into_iter().filter(open).collect()
+        self.open(None).map(|question| question.facet).collect()
     }
 
-    /// The question of a facet, if an answer to it would leave out some of the rest.
-    fn ask(&self, facet: Facet) -> Option<Question> {
-        let all = self.rest.len();
-        let values = self.placements.rules().values(facet);
-        let count = |value| (value, self.placements.under(facet, value, &self.rest).len());
-        let values: Vec<_> = values.map(count).filter(|&(_, count)| count > 0).collect();
-        let splits = values.iter().any(|&(_, count)| count < all);
-        splits.then_some(Question { facet, values, all })
+    /// The questions after `asked` that no flag answers, and an answer to which would leave out
+    /// some of the rest.
+    fn open(&self, asked: Option<Facet>) -> impl Iterator<Item = Question> {
+        let open = move |facet: &Facet| !self.answered.contains(facet) && asked < Some(*facet);
+        let open = Facet::ALL.into_iter().filter(open);
+        open.filter_map(|facet| {
+            let all = self.rest.len();
+            let values = self.placements.rules().values(facet);
+            let count = |value| (value, self.placements.under(facet, value, &self.rest).len());
+            let values: Vec<_> = values.map(count).filter(|&(_, count)| count > 0).collect();
+            let splits = values.iter().any(|&(_, count)| count < all);
+            splits.then_some(Question { facet, values, all })
+        })
     }
 
-    /// Answers a question: with a value, or « tous ».
+    /// Answers a question: with a value, or `None` for all of them.
     pub fn answer(&mut self, facet: Facet, value: Option<ValueRef>) {
         let rest = match value {
             Some(value) => self.placements.under(facet, value, &self.rest),
             None => self.rest.clone(),
         };
-        self.steps.push(Step { facet, before: std::mem::replace(&mut self.rest, rest) });
+        self.steps.push((facet, std::mem::replace(&mut self.rest, rest)));
     }
 
     /// Whether there is a step to take back.
@@ -80,13 +77,11 @@ impl<'a> Walk<'a> {
         !self.steps.is_empty()
     }
 
-    /// Takes the last step back; false if there is none.
-    pub fn back(&mut self) -> bool {
-        let step = self.steps.pop();
-        step.is_some_and(|step| {
-            self.rest = step.before;
-            true
-        })
+    /// Takes the last step back, if there is one.
+    pub fn back(&mut self) {
+        if let Some((_, before)) = self.steps.pop() {
+            self.rest = before;
+        }
     }
 }
 
@@ -108,44 +103,44 @@ mod tests {
     fn tous_five_times_asks_all_five_and_leaves_all() {
         let (corpus, rules) = shipped();
         let placements = Placements::new(&corpus, &rules);
-        let mut walk = Walk::new(&placements, Vec::new(), (0..72).collect());
+        let mut path = SitePath::new(&placements, Vec::new(), (0..72).collect());
         let mut asked = Vec::new();
-        while let Some(question) = walk.question() {
+        while let Some(question) = path.question() {
             assert_eq!(question.all, 72);
             asked.push(question.facet);
-            walk.answer(question.facet, None);
+            path.answer(question.facet, None);
         }
         assert_eq!(asked, Facet::ALL);
-        assert_eq!(walk.rest().len(), 72);
+        assert_eq!(path.rest().len(), 72);
     }
 
     #[test]
     fn counts_are_what_answers_leave_and_back_returns() {
         let (corpus, rules) = shipped();
         let placements = Placements::new(&corpus, &rules);
-        let mut walk = Walk::new(&placements, Vec::new(), (0..72).collect());
-        let first = walk.question().expect("a question");
+        let mut path = SitePath::new(&placements, Vec::new(), (0..72).collect());
+        let first = path.question().expect("a question");
         for &(value, count) in &first.values {
-            walk.answer(first.facet, Some(value));
-            assert_eq!(walk.rest().len(), count);
-            assert!(walk.question().is_none_or(|next| next.facet > first.facet));
-            assert!(walk.back() && !walk.has_steps());
-            assert_eq!(walk.question().as_ref(), Some(&first));
+            path.answer(first.facet, Some(value));
+            assert_eq!(path.rest().len(), count);
+            assert!(path.question().is_none_or(|next| next.facet > first.facet));
+            path.back();
+            assert!(!path.has_steps());
+            assert_eq!(path.question().as_ref(), Some(&first));
         }
-        assert!(!walk.back());
     }
 
     #[test]
     fn questions_that_split_nothing_or_that_flags_answered_are_skipped() {
         let (corpus, rules) = shipped();
         let placements = Placements::new(&corpus, &rules);
-        let one = Walk::new(&placements, Vec::new(), vec![0]);
+        let one = SitePath::new(&placements, Vec::new(), vec![0]);
         assert_eq!((one.question(), one.questions()), (None, vec![]));
         let psc = rules.find(Facet::Produit, "psc").expect("a value");
         let all: Vec<usize> = (0..72).collect();
         let rest = placements.under(Facet::Produit, psc, &all);
-        let walk = Walk::new(&placements, vec![Facet::Offre, Facet::Produit], rest);
-        assert!(!walk.questions().contains(&Facet::Produit));
-        assert!(walk.question().is_some_and(|next| next.facet != Facet::Offre));
+        let path = SitePath::new(&placements, vec![Facet::Offre, Facet::Produit], rest);
+        assert!(!path.questions().contains(&Facet::Produit));
+        assert!(path.question().is_some_and(|next| next.facet != Facet::Offre));
     }
 }

@@ -1,0 +1,61 @@
+//! Texts of `faq browse`.
+//!
+//! « oui » and « non » are the site's own words, quoted in both languages.
+
+use super::messages;
+
+messages! {
+    /// There is no terminal for `browse`.
+    fn browse_needs_terminal() {
+        en: "browse needs a terminal to draw on, and there is none; use faq search or faq list",
+        fr: "browse a besoin d’un terminal pour s’afficher, et il n’y en a pas ; utilisez faq search ou faq list",
+    }
+    /// The terminal refuses to be drawn on.
+    fn browse_cannot_draw() {
+        en: "cannot draw on the terminal (faq search needs none)",
+        fr: "impossible d’afficher l’écran sur le terminal (faq search s’en passe)",
+    }
+    /// Signals cannot be caught.
+    fn browse_no_signals() {
+        en: "cannot listen for signals",
+        fr: "impossible d’intercepter les signaux",
+    }
+    /// The list is empty.
+    fn browse_empty() {
+        en: "nothing found",
+        fr: "aucun résultat",
+    }
+    /// Enter was pressed on an empty list.
+    fn browse_nothing_to_print() {
+        en: "there is no entry to print",
+        fr: "il n’y a aucune entrée à afficher",
+    }
+    /// What keys do: alternatives, one a line, the longest first.
+    fn browse_hints() {
+        en: "↑↓ move · Tab facets · ⇧↑↓ preview · ^O \"oui\" ^N \"non\" · Enter print · Esc leave\n\
+             ↑↓ move · Tab facets · ⇧↑↓ preview · ^O/^N vote · Enter print · Esc leave\n\
+             Tab facets · ^O/^N vote · Enter print · Esc\n\
+             Tab facets · ^O/^N vote · Esc leave",
+        fr: "↑↓ choisir · Tab facettes · ⇧↑↓ aperçu · ^O « oui » · ^N « non » · Entrée afficher · Échap quitter\n\
+             ↑↓ choisir · Tab facettes · ⇧↑↓ aperçu · ^O/^N vote · Entrée · Échap quitter\n\
+             Tab facettes · ^O/^N vote · Entrée · Échap\n\
+             Tab facettes · ^O/^N vote · Échap",
+    }
+    /// What keys do while the facets are shown: alternatives, one a line, the longest first.
+    fn browse_facet_hints() {
+        en: "↑↓ move · Space choose · Tab back · Enter print · Esc leave\n\
+             Space choose · Tab back · Esc",
+        fr: "↑↓ bouger · Espace cocher · Tab retour · Entrée afficher · Échap quitter\n\
+             Espace cocher · Tab retour · Échap",
+    }
+    /// The keys that vote; the spaces within do not break.
+    fn browse_vote_keys() {
+        en: "^O\u{A0}\"oui\" · ^N\u{A0}\"non\"",
+        fr: "^O\u{A0}«\u{A0}oui\u{A0}» · ^N\u{A0}«\u{A0}non\u{A0}»",
+    }
+    /// A vote was recorded; `verdict` is the site's word.
+    fn voted(id: &str, verdict: &str) {
+        en: format!("{id}: voted \"{verdict}\""),
+        fr: format!("{id} : vote « {verdict} » enregistré"),
+    }
+}
