@@ -5,7 +5,6 @@
 //! so that drawing costs the work nothing.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::ops::DerefMut;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -15,9 +14,10 @@ use std::time::{Duration, Instant};
 use crossterm::cursor::MoveToColumn;
 use crossterm::execute;
 use crossterm::style::Print;
-use crossterm::terminal::{Clear, ClearType, size};
+use crossterm::terminal::{Clear, ClearType};
 use faq::messages::Lang;
 use faq::report::wrap::cut;
+use terminal_size::{Width, terminal_size_of};
 
 use crate::output;
 
@@ -45,21 +45,17 @@ struct Work {
 impl Progress {
     /// Starts to watch, where there is a terminal to draw on.
     pub fn start(lang: Lang) -> Self {
-        let progress = Self::default();
-        if io::stderr().is_terminal() && !output::is_dumb() {
-            let work = Arc::clone(&progress.work);
-            let (end, ended) = channel();
-            let goes_on = move |pause| ended.recv_timeout(pause) == Err(RecvTimeoutError::Timeout);
-            let watch = move || watch(&work, lang, goes_on, BufWriter::new(io::stderr()));
-            // Where no thread can be had, nothing is shown.
-            let watcher = thread::Builder::new().spawn(watch).ok();
-            *progress.watcher() = watcher.map(|watcher| (end, watcher));
+        if !io::stderr().is_terminal() || output::is_dumb() {
+            return Self::default();
         }
-        progress
-    }
-
-    fn watcher(&self) -> impl DerefMut<Target = Option<(Sender<()>, JoinHandle<()>)>> {
-        self.watcher.lock().unwrap_or_else(PoisonError::into_inner)
+        let work: Arc<Work> = Arc::default();
+        let watched = Arc::clone(&work);
+        let (end, ended) = channel();
+        let goes_on = move |pause| ended.recv_timeout(pause) == Err(RecvTimeoutError::Timeout);
+        let watch = move || watch(&watched, lang, goes_on, BufWriter::new(io::stderr()));
+        // Where no thread can be had, nothing is shown.
+        let watcher = thread::Builder::new().spawn(watch).ok();
+        Self { work, watcher: Mutex::new(watcher.map(|watcher| (end, watcher))) }
     }
 
     /// From here on, `bytes` are to be indexed.
@@ -80,7 +76,8 @@ impl Progress {
 
     /// Erases the line; from here on nothing is drawn.
     pub fn end(&self) {
-        if let Some((end, watcher)) = self.watcher().take() {
+        let watcher = self.watcher.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some((end, watcher)) = watcher {
             drop(end);
             // A watcher that panicked draws nothing more either.
             let _ = watcher.join();
@@ -99,7 +96,8 @@ fn watch(work: &Work, lang: Lang, goes_on: impl Fn(Duration) -> bool, mut out: i
     let began = Instant::now();
     let mut pause = PATIENCE;
     while goes_on(pause) {
-        let columns = size().map_or(80, |(columns, _)| usize::from(columns));
+        let size = terminal_size_of(io::stderr());
+        let columns = size.map_or(80, |(Width(columns), _)| usize::from(columns));
         draw(&mut out, &cut(&line(work, lang, began.elapsed()), columns.saturating_sub(1)));
         pause = FRAME;
     }

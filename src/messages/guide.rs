@@ -45,8 +45,8 @@ messages! {
     }
     /// Stands behind a prompt that was left.
     fn guide_left() {
-        en: "<left>",
-        fr: "<abandon>",
+        en: "<canceled>",
+        fr: "<annulé>",
     }
     /// The terminal refuses prompts.
     fn guide_cannot_ask(why: &str) {

@@ -207,7 +207,7 @@ mod at_a_terminal {
     }
 
     #[test]
-    fn a_line_that_finds_nothing_can_be_mended() {
+    fn a_line_that_finds_nothing_can_be_edited() {
         let faq = at_home();
         let mut terminal = Terminal::run(&faq, (80, 24), "faq browse --print id > out");
         terminal.shows(&["72/72"]).types("xyzzyqq").shows(&["0/72", "nothing found"]);

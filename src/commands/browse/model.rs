@@ -87,8 +87,7 @@ pub struct Panel {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PanelValue {
-    pub facet: Facet,
-    pub value: ValueRef,
+    pub value: Value,
     /// How many entries it would leave: what the line finds under the values chosen of the
     /// other facets.
     pub count: usize,
@@ -99,7 +98,7 @@ impl Panel {
     /// The rows shown: the index of each value; before the first value of a facet, the index
     /// again with `true`, for the heading.
     pub fn rows(&self) -> Vec<(usize, bool)> {
-        let facet = |index: usize| self.values.get(index).map(|value| value.facet);
+        let facet = |index: usize| self.values[index].value.0;
         let rows = |index: usize| {
             let heads = index == 0 || facet(index) != facet(index - 1);
             heads.then_some((index, true)).into_iter().chain([(index, false)])
@@ -183,9 +182,8 @@ impl<'a> Picker<'a> {
     pub fn erase_word(&mut self) {
         let before = self.before_cursor();
         let (words, end) = (before.trim_end(), before.len());
-        let start = words
-            .rfind(char::is_whitespace)
-            .map_or(0, |blank| blank + words[blank..].chars().next().map_or(0, char::len_utf8));
+        let mut blanks = words.char_indices().rev().filter(|(_, c)| c.is_whitespace());
+        let start = blanks.next().map_or(0, |(at, blank)| at + blank.len_utf8());
         if start < end {
             self.replace(start..end, "");
             self.edited();
@@ -247,10 +245,10 @@ impl<'a> Picker<'a> {
     /// Chooses the value under the cursor, or lets it go.
     pub fn toggle_value(&mut self) {
         let Some(panel) = &self.panel else { return };
-        let Some(&PanelValue { facet, value, .. }) = panel.values.get(panel.cursor) else { return };
-        match self.chosen.iter().position(|&chosen| chosen == (facet, value)) {
+        let Some(&PanelValue { value, .. }) = panel.values.get(panel.cursor) else { return };
+        match self.chosen.iter().position(|&chosen| chosen == value) {
             Some(at) => drop(self.chosen.remove(at)),
-            None => self.chosen.push((facet, value)),
+            None => self.chosen.push(value),
         }
         self.edited();
     }
@@ -274,13 +272,9 @@ impl<'a> Picker<'a> {
     fn recount(&mut self) {
         let Some(Panel { values: before, cursor }) = self.panel.take() else { return };
         let values = self.count();
-        let same = |value: &PanelValue| {
-            before
-                .get(cursor)
-                .is_some_and(|old| (old.facet, old.value) == (value.facet, value.value))
-        };
-        let cursor =
-            values.iter().position(same).unwrap_or(cursor.min(values.len().saturating_sub(1)));
+        let same = |new: &PanelValue| before.get(cursor).is_some_and(|old| old.value == new.value);
+        let last = values.len().saturating_sub(1);
+        let cursor = values.iter().position(same).unwrap_or(cursor.min(last));
         self.panel = Some(Panel { values, cursor });
     }
 
@@ -288,20 +282,20 @@ impl<'a> Picker<'a> {
     fn count(&self) -> Vec<PanelValue> {
         let mut values = Vec::new();
         for facet in Facet::ALL {
-            let others: Vec<_> =
-                self.chosen.iter().copied().filter(|&(other, _)| other != facet).collect();
+            let mut others = self.chosen.clone();
+            others.retain(|&(other, _)| other != facet);
             let hits = if others.len() == self.chosen.len() {
                 self.hits.clone()
             } else {
-                self.engine
-                    .find(self.line.value(), &others)
-                    .map_or_else(|_| Vec::new(), |all| all.0)
+                let found = self.engine.find(self.line.value(), &others);
+                found.map(|(hits, _)| hits).unwrap_or_default()
             };
             for value in self.engine.rules().values(facet) {
                 let count = self.engine.rows.placements.under(facet, value, &hits).len();
-                let chosen = self.chosen.contains(&(facet, value));
+                let value = (facet, value);
+                let chosen = self.chosen.contains(&value);
                 if chosen || count > 0 {
-                    values.push(PanelValue { facet, value, count, chosen });
+                    values.push(PanelValue { value, count, chosen });
                 }
             }
         }

@@ -146,14 +146,14 @@ fn facets_narrow_and_their_counts_follow() {
     on_the_pages("certificat", |mut picker| {
         picker.toggle_panel();
         let panel = picker.panel.clone().expect("the facets");
-        let at = panel.values.iter().position(|v| v.facet == Facet::Produit).expect("a product");
+        let at = panel.values.iter().position(|v| v.value.0 == Facet::Produit).expect("a product");
         picker.step(at.cast_signed());
         picker.toggle_value();
         assert_eq!(picker.hits.len(), panel.values[at].count, "what the value leaves");
         let after = picker.panel.clone().expect("the facets");
         assert!(after.values[after.cursor].chosen, "the cursor stays on its value");
         let counts = |panel: &Panel, facet| -> Vec<usize> {
-            panel.values.iter().filter(|v| v.facet == facet).map(|v| v.count).collect()
+            panel.values.iter().filter(|v| v.value.0 == facet).map(|v| v.count).collect()
         };
         let products = |panel| counts(panel, Facet::Produit);
         assert_eq!(products(&after), products(&panel), "within a facet, any value will do");

@@ -142,12 +142,12 @@ fn facets<'p>(picker: &Picker<'p>, panel: &Panel, area: Rect) -> Text<'p> {
     let row = |(index, is_heading): (usize, bool)| {
         let value = panel.values[index];
         if is_heading {
-            return Line::styled(end_of(&clean(rules.question(value.facet)), room), BOLD);
+            return Line::styled(end_of(&clean(rules.question(value.value.0)), room), BOLD);
         }
         let mark = if index == panel.cursor { "> " } else { "  " };
         let tick = if value.chosen { "[x] " } else { "[ ] " };
         let count = format!(" ({})", value.count);
-        let label = clean(rules.label(value.facet, value.value));
+        let label = clean(rules.label(value.value.0, value.value.1));
         let label = cut(&label, room.saturating_sub(6 + count.len()).max(1));
         let style = if index == panel.cursor || value.chosen { BOLD } else { Style::new() };
         Line::from(vec![
