@@ -24,7 +24,7 @@ page        000_7afab55302142206.txt:6 (entry 1)
 }
 
 #[test]
-fn the_shipped_pages_need_no_mending() {
+fn the_shipped_pages_need_no_fixing() {
     let run = Faq::shipped().run("check --json").exits(0).quiet().json();
     let number = |key: &str| run[key].as_u64().expect("a number");
     assert_eq!(["page_count", "entries", "distinct", "merged"].map(number), [5, 79, 72, 7]);
@@ -36,24 +36,26 @@ fn the_shipped_pages_need_no_mending() {
     assert!(text.starts_with("5 pages, 79 entries, 72 distinct, 7 merged away\n"), "{text}");
     assert!(text.contains("   10  003_98c54216619ac885.txt, announces 90\n"), "{text}");
     assert!(
-        text.contains("derived by rules") && text.ends_with("Nothing needs mending.\n"),
+        text.contains("derived by rules") && text.ends_with("Nothing needs fixing.\n"),
         "{text}"
     );
 }
 
 #[test]
-fn check_says_what_to_mend_and_where() {
+fn check_says_what_to_fix_and_where() {
     let faq = Faq::with(&[
         ("a.txt", b"\xE9t\xE9\n".to_vec()),
         ("b.txt", page(&["Un", "un"]).into_bytes()),
         ("c.txt", format!("Deux\n{END} Oui\n{END}\n").into_bytes()),
     ]);
     let run = faq.run("check").exits(1).quiet();
+    let longest = run.stdout.lines().map(|line| line.chars().count()).max();
+    assert!(longest <= Some(80), "{}", run.stdout);
     for part in [
         "3 pages, 4 entries, 3 distinct, 1 merged away",
-        "mend: pages/a.txt:1: is not UTF-8",
-        "mend: pages/a.txt:1: the text after the last delimiter",
-        "mend: pages/c.txt:2: the delimiter begins this line",
+        "fix: pages/a.txt:1: is not UTF-8",
+        "fix: pages/a.txt:1: the text after the last delimiter",
+        "fix: pages/c.txt:2: the delimiter begins this line",
     ] {
         assert!(run.stdout.contains(part), "no {part:?} in {}", run.stdout);
     }
