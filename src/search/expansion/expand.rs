@@ -142,7 +142,7 @@ impl Expander<'_> {
         let Some(errors) = stop::nearest(&term.text) else { return false };
         let in_lexicon = self.lexicon.is_some_and(|lexicon| lexicon.at(&[&stem]).next().is_some());
         let nearest = corrections(self.index, &term.text, 1).first().copied();
-        !in_lexicon && !nearest.is_some_and(|(_, of_term)| of_term <= errors)
+        !in_lexicon && nearest.is_none_or(|(_, of_term)| of_term > errors)
     }
 
     /// The spellings of the word itself: as typed, of its stem, with its prefix, corrected.
