@@ -74,34 +74,33 @@ JSON:
 
 /// What every verb takes, before or after it.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Global options")]
 pub struct GlobalArgs {
     /// A page, a folder of *.txt pages, or - for standard input; repeatable
-    #[arg(long, global = true, value_name = "PATH", help_heading = "Global options")]
+    #[arg(long, global = true, value_name = "PATH")]
     pub seeds: Vec<PathBuf>,
     /// The line that ends an entry, compared without case, accents or kinds of space
-    #[arg(long, global = true, value_name = "TEXT", help_heading = "Global options")]
+    #[arg(long, global = true, value_name = "TEXT")]
     #[arg(default_value = SITE_DELIMITER, hide_default_value = true, allow_hyphen_values = true)]
     pub delimiter: String,
     /// The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]
-    #[arg(long, global = true, value_name = "FILE", help_heading = "Global options")]
+    #[arg(long, global = true, value_name = "FILE")]
     #[arg(value_parser = OsStringValueParser::new().try_map(votes_file))]
     pub votes: Option<PathBuf>,
     /// Neither read nor write the cache
-    #[arg(long, global = true, help_heading = "Global options")]
+    #[arg(long, global = true)]
     pub no_cache: bool,
     /// One JSON document; the same as --format json
-    #[arg(long, global = true, help_heading = "Global options")]
-    #[arg(conflicts_with_all = ["jsonl", "format"])]
+    #[arg(long, global = true, conflicts_with_all = ["jsonl", "format"])]
     pub json: bool,
     /// One JSON object a line; the same as --format jsonl
-    #[arg(long, global = true, conflicts_with = "format", help_heading = "Global options")]
+    #[arg(long, global = true, conflicts_with = "format")]
     pub jsonl: bool,
     /// The format of the output
-    #[arg(long, global = true, value_name = "FORMAT", help_heading = "Global options")]
-    #[arg(value_parser = formats())]
+    #[arg(long, global = true, value_name = "FORMAT", value_parser = formats())]
     format: Option<Format>,
     /// When to use colour
-    #[arg(long, global = true, value_name = "WHEN", help_heading = "Global options")]
+    #[arg(long, global = true, value_name = "WHEN")]
     pub color: Option<ColorWhen>,
     /// The language of messages.
     #[arg(skip)]
@@ -203,21 +202,22 @@ pub struct CacheArgs {
 
 /// Filters on the site's five questions.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Filters")]
 pub struct FacetArgs {
     /// Only entries on this topic; repeatable: any of them
-    #[arg(long, visible_alias = "thematique", value_name = "VALUE", help_heading = "Filters")]
+    #[arg(long, visible_alias = "thematique", value_name = "VALUE")]
     pub topic: Vec<String>,
     /// Only entries on this type of offer
-    #[arg(long, value_name = "VALUE", help_heading = "Filters")]
+    #[arg(long, value_name = "VALUE")]
     pub offre: Vec<String>,
     /// Only entries on this Ségur corridor
-    #[arg(long, value_name = "VALUE", help_heading = "Filters")]
+    #[arg(long, value_name = "VALUE")]
     pub couloir: Vec<String>,
     /// Only entries on this Ségur scheme
-    #[arg(long, value_name = "VALUE", help_heading = "Filters")]
+    #[arg(long, value_name = "VALUE")]
     pub dispositif: Vec<String>,
     /// Only entries on this product or service
-    #[arg(long, value_name = "VALUE", help_heading = "Filters")]
+    #[arg(long, value_name = "VALUE")]
     pub produit: Vec<String>,
 }
 

@@ -73,7 +73,7 @@ fn standard_output_full_is_told_and_what_is_kept_is_kept() {
     run.says(&["dd0ab2259c08: your \"yes\" is recorded, but could not be shown: No space left"]);
     assert_eq!(votes(&faq.folder().join("w")), 1);
     faq.run("rate dd0a non --votes w").exits(0);
-    shell(&faq, "\"$@\" votes --undo --votes w >/dev/full").exits(2).says(&["non taken back"]);
+    shell(&faq, "\"$@\" votes --undo --votes w >/dev/full").exits(2).says(&["is taken back"]);
     assert_eq!(votes(&faq.folder().join("w")), 1);
     // A reader that has gone is no failure of a vote.
     shell(&faq, "\"$@\" rate dd0a oui --votes w | true").exits(0);
@@ -185,7 +185,7 @@ fn folders_and_files_that_may_not_be_read() {
         run.refused(&["votes cannot be written: Permission denied"]);
     }
     mode(faq.folder().join("v"), 0);
-    run("list --votes v").expect("the program").exits(0).says(&["going on without votes"]);
+    run("list --votes v").expect("the program").exits(0).says(&["continuing without votes"]);
     run("list --votes absent/v").expect("the program").exits(0);
     fs::create_dir_all(faq.folder().join("cache/faq")).expect("a cache");
     fs::write(faq.folder().join("cache/faq/ab.key"), "").expect("a key");

@@ -4,7 +4,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
 use crate::corpus::identity::Id;
-use crate::files::dirs::HOME;
 use crate::votes::vote::Verdict;
 
 struct Folder(PathBuf);
@@ -113,35 +112,6 @@ fn files_of_colleagues_are_merged_without_counting_twice() {
     assert_eq!((third.new, third.undone, read(&b).0), (0, 1, 2));
     b.import(old.as_bytes()).expect("an old export");
     assert_eq!(read(&b).0, 2, "what was taken back stays so");
-}
-
-#[test]
-fn an_export_never_overwrites_the_votes_file() {
-    let folder = Folder::new();
-    let file = folder.file("v", &["a"]);
-    let before = bytes(&file);
-    let onto = file.export(&folder.0.join("./v"), b"").expect_err("itself");
-    assert!(matches!(onto, VotesError::ExportOntoVotes(_)), "{onto}");
-    assert_eq!(bytes(&file), before);
-    let out = folder.0.join("out");
-    for text in ["x", "y"] {
-        file.export(&out, text.as_bytes()).expect("exported");
-        assert_eq!(fs::read_to_string(&out).expect("the export"), text);
-    }
-}
-
-#[test]
-fn a_missing_home_is_not_created() {
-    let folder = Folder::new();
-    let home = folder.0.join("home");
-    let variable = |name: &str| (name == HOME).then(|| home.clone().into());
-    let file = VotesFile::of_user(variable).expect("a home");
-    let error = file.add(vote("a")).expect_err("no home").to_string();
-    assert!(error.contains("votes.jsonl") && error.contains("--votes FILE"), "{error}");
-    assert!(!home.exists());
-    fs::create_dir(&home).expect("a home");
-    file.add(vote("a")).expect("recorded");
-    assert_eq!(read(&file).0, 1);
 }
 
 #[test]
