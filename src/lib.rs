@@ -37,7 +37,7 @@ pub mod image;
 pub mod index;
 pub mod messages;
 pub mod parallel;
-mod prepared;
+pub mod prepared;
 pub mod report;
 pub mod search;
 pub mod text;

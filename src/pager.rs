@@ -80,7 +80,7 @@ fn leave_interrupts_to_the_pager() {
     use std::sync::Arc;
     use std::sync::atomic::AtomicBool;
     let flag = Arc::new(AtomicBool::new(false));
-    // If it can not be had, Ctrl-C ends both, as it does elsewhere.
+    // If it cannot be had, Ctrl-C ends both, as it does elsewhere.
     let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, flag);
 }
 

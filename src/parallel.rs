@@ -30,7 +30,7 @@ pub fn map<T: Sync, R: Send>(items: &[T], bytes: u64, work: impl Fn(&T) -> R + S
         done
     };
     let mut done = thread::scope(|scope| {
-        // A thread that can not be had is done without.
+        // A thread that cannot be had is done without.
         let spawn = |_| thread::Builder::new().spawn_scoped(scope, take).ok();
         let others: Vec<_> = (1..hands).filter_map(spawn).collect();
         let mut done = take();

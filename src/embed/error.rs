@@ -3,7 +3,7 @@
 /// The only format of the asset that is read, as the file states it.
 pub(super) const FORMAT: &str = "e5-small-fr 1";
 
-/// Why the model can not be used: there is none, or its file is damaged, or the build has a wrong
+/// Why the model cannot be used: there is none, or its file is damaged, or the build has a wrong
 /// one.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum AssetError {

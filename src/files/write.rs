@@ -35,17 +35,8 @@ pub fn create_private_dir(path: &Path) -> io::Result<()> {
     builder.create(path)
 }
 
-/// Options that create files for this user only.
-fn private() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
-}
-
 /// Replaces the file at `path`, or creates it: writes aside, syncs, renames. A file that is
-/// replaced keeps its permissions; a new one is the user's alone. What killed runs left beside it
-/// is removed.
+/// replaced keeps its permissions. What killed runs left beside it is removed.
 ///
 /// # Errors
 /// Those of the system and of `fill`; the old file is then still there, and nothing beside it.
@@ -60,7 +51,7 @@ pub fn replace(
     name.push(format!(".{random:016x}{PARTIAL}"));
     let partial = path.with_file_name(name);
     let write = || {
-        let file = private().write(true).create_new(true).open(&partial)?;
+        let file = OpenOptions::new().write(true).create_new(true).open(&partial)?;
         if let Ok(metadata) = fs::metadata(path) {
             file.set_permissions(metadata.permissions())?;
         }
@@ -114,7 +105,7 @@ pub fn append_locked(path: &Path, patience: Duration) -> io::Result<File> {
     if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
         return Err(not_regular());
     }
-    let file = private().read(true).append(true).create(true).open(path)?;
+    let file = OpenOptions::new().read(true).append(true).create(true).open(path)?;
     wait_for_lock(|| file.try_lock(), patience)?;
     Ok(file)
 }
@@ -151,6 +142,7 @@ pub fn replace_with(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    #[cfg(unix)]
     use std::path::PathBuf;
 
     use super::*;

@@ -11,8 +11,7 @@ use super::query::{Clause, Query, Term};
 use super::{Filter, Kind, Lexicon, Match, Options, Searcher};
 use crate::corpus::Corpus;
 use crate::corpus::delimiter::{Delimiter, SITE_DELIMITER};
-use crate::corpus::facets::FacetRules;
-use crate::corpus::placements::Placements;
+use crate::index;
 use crate::report::characters;
 use crate::text::fold::fold;
 use crate::text::phrase::{Phrase, Stream};
@@ -89,11 +88,10 @@ proptest! {
     #[test]
     fn matches_slice_what_was_looked_for(texts in prop::collection::vec(text(1..12), 1..6), typed in query()) {
         let page: String = texts.iter().map(|text| format!("{text}\n{SITE_DELIMITER}\n")).collect();
-        let corpus = Corpus::of_bytes("page.txt", page.as_bytes(), Delimiter::default());
-        let Some(corpus) = corpus else { return Ok(()) };
-        let rules = FacetRules::default();
-        let placements = Placements::new(&corpus, &rules);
-        let searcher = Searcher::new(&corpus, &placements, &LEXICON);
+        let corpus = Corpus::of_bytes("page.txt", page.as_bytes(), &Delimiter::default());
+        let Ok(corpus) = corpus else { return Ok(()) };
+        let corpus = index::build(corpus, &|_| ()).expect("an index");
+        let searcher = Searcher::new(&corpus, &LEXICON).expect("an index");
         let query: Query = typed.parse().expect("no query is an error");
         let found = searcher.search(&query, &Filter::default(), &Options::default());
         let Ok(found) = found else { return Ok(()) };

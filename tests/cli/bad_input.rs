@@ -49,7 +49,7 @@ fn what_can_not_be_opened_in_a_folder_is_skipped_without_waiting() {
     let run = faq.run("list --json").exits(0);
     run.finds(&["Un"]);
     run.says(&[
-        "pages/b.txt: skipped, can not be read",
+        "pages/b.txt: skipped, cannot be read",
         "pages/c.txt: skipped",
         "pages/d.txt: skipped, not a regular file",
     ]);

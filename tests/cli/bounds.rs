@@ -1,7 +1,7 @@
 //! Runs of the program within bounds of memory and time, past which a test fails.
 //!
 //! The bound on memory is a limit on the address space, set by the shell that becomes the
-//! program, so that a page of one size can not take a hundred times that. The bound on time ends
+//! program, so that a page of one size cannot take a hundred times that. The bound on time ends
 //! the run. Sizes are those of the issue where tests are built with optimisation (`cargo test
 //! --release`), and [`SCALE`] times smaller where they are not: such a build is some twenty times
 //! slower, and what is quadratic shows at a hundredth of the size all the same.

@@ -167,7 +167,7 @@ mod with_the_model {
         let nowhere = Faq::with_entries(&["Une réponse."]);
         nowhere.run("embed").refused(&["no place to keep vectors", "XDG_CACHE_HOME"]);
         fs::write(faq.folder().join("cache"), "no folder").expect("a file");
-        faq.run("embed").refused(&["vectors can not be kept"]);
+        faq.run("embed").refused(&["vectors cannot be kept"]);
     }
 
     #[test]
@@ -182,7 +182,7 @@ mod with_the_model {
             let mut shell = std::process::Command::new("bash");
             shell.args(["-c", line, env!("CARGO_BIN_EXE_faq")]).current_dir(faq.folder());
             let pipe = shell.env_clear().envs(faq.environment()).output().expect("a shell");
-            assert!(pipe.status.success(), "what can not be kept costs no answer: {pipe:?}");
+            assert!(pipe.status.success(), "what cannot be kept costs no answer: {pipe:?}");
         }
     }
 

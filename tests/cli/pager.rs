@@ -58,7 +58,7 @@ fn one_that_can_not_be_run_or_is_not_wanted_holds_nothing_back() {
     for (line, told) in [
         ("FAQ_PAGER= PAGER=./witness faq list", ""),
         ("FAQ_PAGER=cat faq list", ""),
-        ("PAGER=./absent faq list", "the pager \"./absent\" can not be run"),
+        ("PAGER=./absent faq list", "the pager \"./absent\" cannot be run"),
         ("PAGER='./witness \"' faq list", "has an open quotation"),
         ("PAGER='X=1' faq list", ""),
         ("PAGER=\"$(printf './w\\351')\" faq list", "is not UTF-8"),

@@ -234,7 +234,7 @@ fn a_batch_answers_each_line_in_order() {
     Faq::shipped()
         .stdin("x")
         .run("search --batch absent.txt")
-        .refused(&["absent.txt: can not be read"]);
+        .refused(&["absent.txt: cannot be read"]);
     Faq::shipped().stdin("x").run("search --batch - --seeds -").refused(&["standard input"]);
     Faq::shipped().stdin("xyzzyqq\n").run("search --batch -").exits(1);
 }

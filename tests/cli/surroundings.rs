@@ -165,11 +165,11 @@ fn folders_and_files_that_may_not_be_read() {
     mode(faq.pages().join("a.txt"), 0);
     match run("list --json") {
         Ok(run) if run.code.is_some() && fs::metadata(faq.folder()).is_ok() => {
-            run.exits(0).says(&["a.txt: skipped, can not be read: Permission denied"]);
+            run.exits(0).says(&["a.txt: skipped, cannot be read: Permission denied"]);
         }
         other => {
             eprintln!(
-                "nobody can not be put in the program's place, so this goes unproved: {other:?}"
+                "nobody cannot be put in the program's place, so this goes unproved: {other:?}"
             );
             return;
         }

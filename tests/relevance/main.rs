@@ -9,7 +9,7 @@
 //! n-th entry) as well, and prints the ablation of every step of the ranking for each.
 
 mod ablation;
-mod kept;
+mod images;
 mod set;
 mod typos;
 

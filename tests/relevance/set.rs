@@ -5,15 +5,16 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
+use faq::corpus::Corpus;
 use faq::corpus::delimiter::Delimiter;
-use faq::corpus::placements::Placements;
+use faq::corpus::facets::FacetRules;
 use faq::corpus::source::Seeds;
-use faq::corpus::{Corpus, facet_rules};
-use faq::meaning::Encoder;
+use faq::embed::Encoder;
+use faq::embed::cache::{PATIENCE, VectorCache};
+use faq::embed::fill::Filling;
+use faq::embed::vectors::Meaning;
+use faq::index;
 use faq::search::{Filter, Hit, Lexicon, Options, Query, Rank, Searcher, Tuning};
-use faq::vectors::Meaning;
-use faq::vectors::gather::Gathered;
-use faq::vectors::journal::{Journal, PATIENCE};
 
 use crate::typos::misspell;
 
@@ -46,17 +47,17 @@ impl Set {
     pub fn ans_dev() -> Self {
         let ids = include_str!("ans-dev/ids.txt");
         let queries = include_str!("ans-dev/queries.tsv");
-        Self::read("ans-dev", Seeds::Embedded, ids, queries, include_str!("ans-dev/qrels.tsv"))
+        Self::read("ans-dev", Seeds::Shipped, ids, queries, include_str!("ans-dev/qrels.tsv"))
     }
 
     /// Further questions on the shipped pages, judged by entry id.
     pub fn own() -> Self {
-        let corpus = read(&Seeds::Embedded);
+        let corpus = read(&Seeds::Shipped);
         let places = corpus.entries().map(|entry| (entry.id().to_string(), entry.index()));
         let place: HashMap<String, usize> = places.collect();
         let rows = include_str!("own/queries.tsv").lines().filter_map(|line| line.split_once('\t'));
         let questions = rows.map(|(query, id)| (query.to_owned(), HashSet::from([place[id]])));
-        Self { name: "own".to_owned(), seeds: Seeds::Embedded, questions: questions.collect() }
+        Self { name: "own".to_owned(), seeds: Seeds::Shipped, questions: questions.collect() }
     }
 
     /// Every set in a folder, in name order.
@@ -133,10 +134,8 @@ impl Set {
 
     /// The ranking of every question, with its scores, in `corpus`.
     pub fn ranked(&self, corpus: &Corpus) -> Vec<Vec<Hit>> {
-        let (rules, _) = facet_rules(&self.seeds, corpus);
-        let placements = Placements::new(corpus, &rules);
         let lexicon = Lexicon::shipped();
-        let searcher = Searcher::new(corpus, &placements, &lexicon);
+        let searcher = Searcher::new(corpus, &lexicon).expect("an index");
         let answer = |(text, _): &(String, HashSet<usize>)| {
             let query: Query = text.parse().expect("no query is an error");
             let found = searcher.search(&query, &Filter::default(), &Options::default());
@@ -145,21 +144,24 @@ impl Set {
         self.questions.iter().map(answer).collect()
     }
 
-    /// The pages, read now.
+    /// The pages as the program holds them, if they are its own.
+    pub fn prepared(&self) -> Option<Corpus> {
+        if self.seeds == Seeds::Shipped { Corpus::shipped() } else { None }
+    }
+
+    /// The pages, read and indexed now.
     pub fn read_anew(&self) -> Corpus {
         let shipped = || Seeds::Paths(vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds")]);
-        read(&if self.seeds == Seeds::Embedded { shipped() } else { self.seeds.clone() })
+        read(&if self.seeds == Seeds::Shipped { shipped() } else { self.seeds.clone() })
     }
 
     fn answers(&self, queries: &[&str], tuning: &Tuning, options: &Options) -> Vec<Vec<usize>> {
         let corpus = read(&self.seeds);
-        let (rules, _) = facet_rules(&self.seeds, &corpus);
-        let placements = Placements::new(&corpus, &rules);
         let lexicon = Lexicon::shipped();
         let meaning = if options.rank == Rank::Words { None } else { meaning(&corpus) };
-        let knowing = || meaning.as_ref();
-        let searcher = Searcher::new(&corpus, &placements, &lexicon);
-        let searcher = searcher.tuned(tuning.clone()).knowing(&knowing);
+        let meaning = || meaning.as_ref();
+        let searcher = Searcher::new(&corpus, &lexicon).expect("an index");
+        let searcher = searcher.tuned(tuning.clone()).with_meaning(&meaning);
         let answer = |text: &&str| {
             let query: Query = text.parse().expect("no query is an error");
             let found = searcher.search(&query, &Filter::default(), options);
@@ -173,19 +175,24 @@ impl Set {
 /// are made once and kept with the build.
 fn meaning(corpus: &Corpus) -> Option<Meaning> {
     let encoder = Encoder::load().ok()?;
-    let journal = Journal::new(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("vectors"));
-    let mut gathered = Gathered::at_hand(corpus, Some(&journal));
-    let mut made = Vec::new();
-    gathered.embed(&encoder, 8, |new| {
-        made.push((new.id, new.vector));
+    let cache = VectorCache::new(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("vectors"));
+    let mut filling = Filling::at_hand(corpus, Some(&cache));
+    let mut encoded = Vec::new();
+    filling.encode(&encoder, 8, |new| {
+        encoded.push((new.id, new.vector));
         true
     });
-    if !made.is_empty() {
-        journal.append(&made, PATIENCE).expect("a folder of the build");
+    if !encoded.is_empty() {
+        cache.append(&encoded, PATIENCE).expect("a folder of the build");
     }
-    gathered.all().map(|vectors| Meaning::new(encoder, vectors))
+    filling.vectors().map(|vectors| Meaning::new(encoder, vectors))
 }
 
+/// The pages of a set; those of the program as it holds them, others read and indexed now.
 fn read(seeds: &Seeds) -> Corpus {
-    Corpus::read(seeds, Delimiter::default()).expect("the pages of the set")
+    if *seeds == Seeds::Shipped {
+        return Corpus::shipped().expect("the shipped pages");
+    }
+    let corpus = Corpus::read(seeds, &Delimiter::default(), FacetRules::shipped());
+    index::build(corpus.expect("the pages of the set"), &|_| ()).expect("an index")
 }

@@ -2,13 +2,10 @@
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use faq::corpus::Corpus;
-use faq::corpus::delimiter::Delimiter;
-use faq::corpus::facet_rules;
+use faq::corpus::delimiter::{Delimiter, SITE_DELIMITER};
 use faq::corpus::facets::Facet;
-use faq::corpus::placements::Placements;
-use faq::corpus::source::Seeds;
+use faq::index;
 use faq::messages::Lang;
-use faq::report::model::Rows;
 use faq::search::{Filter, Lexicon, Options, Query, Searcher};
 use faq::votes::Verdict;
 use proptest::prelude::*;
@@ -22,20 +19,16 @@ use super::layout::Panes;
 use super::model::{Engine, Panel, Picker};
 use super::view::draw;
 
-/// Calls `test` with a picker on the pages of `seeds`.
-fn on(seeds: &Seeds, line: &str, test: impl FnOnce(Picker<'_>)) {
-    let corpus = Corpus::read(seeds, Delimiter::default()).expect("pages");
-    let (rules, _) = facet_rules(seeds, &corpus);
-    let placements = Placements::new(&corpus, &rules);
+/// Calls `test` with a picker on `corpus`.
+fn on(corpus: &Corpus, line: &str, test: impl FnOnce(Picker<'_>)) {
     let lexicon = Lexicon::shipped();
-    let searcher = Searcher::new(&corpus, &placements, &lexicon);
-    let rows = Rows { corpus: &corpus, placements: &placements };
-    let engine = Engine { rows, searcher: &searcher, options: &Options::default() };
+    let searcher = &Searcher::new(corpus, &lexicon).expect("an index");
+    let engine = Engine { corpus, searcher, options: &Options::default() };
     test(Picker::new(engine, line, Vec::new()));
 }
 
 fn on_the_pages(line: &str, test: impl FnOnce(Picker<'_>)) {
-    on(&Seeds::Embedded, line, test);
+    on(&Corpus::shipped().expect("shipped pages"), line, test);
 }
 
 fn screen(picker: &Picker<'_>, width: u16, height: u16) -> String {
@@ -243,18 +236,15 @@ fn the_foot_shows_corrections_else_hints_in_one_language() {
 
 #[test]
 fn pages_cannot_drive_the_terminal() {
-    let folder = std::env::temp_dir().join(format!("faq-view-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).expect("a folder");
-    let page = folder.join("page.txt");
     let hostile = "Avant\u{1b}]52;c;aGk=\u{7}\u{9b}2J\u{202e}caché\tfin\n";
-    std::fs::write(&page, format!("{hostile}Cette réponse vous a-t-elle été utile ?\n"))
-        .expect("a page");
-    on(&Seeds::Paths(vec![page]), "caché\u{202e}\u{1b}", |picker| {
+    let page = format!("{hostile}{SITE_DELIMITER}\n");
+    let corpus = Corpus::of_bytes("page.txt", page.as_bytes(), &Delimiter::default());
+    let corpus = index::build(corpus.expect("a page"), &|_| ()).expect("an index");
+    on(&corpus, "caché\u{202e}\u{1b}", |picker| {
         let shown = screen(&picker, 80, 24);
         let bad = |c: char| (c.is_control() && c != '\n') || "\u{202e}\u{9b}".contains(c);
         assert!(shown.contains("caché fin") && !shown.contains(bad), "{shown:?}");
     });
-    let _ = std::fs::remove_dir_all(folder);
 }
 
 #[test]

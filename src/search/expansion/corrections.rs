@@ -28,6 +28,7 @@ pub(super) fn corrections(index: &Index<'_>, word: &str, limit: usize) -> Vec<(u
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::image_of;
 
     #[test]
     fn the_nearest_then_the_commonest() {

@@ -59,6 +59,7 @@ pub fn ceiling(share: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::idf;
     use proptest::prelude::*;
 
     #[test]

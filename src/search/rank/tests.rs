@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::search::found::Hit;
-use crate::search::{Expansion, Index, Lexicon, Options, QueryTerm, Tuning};
+use crate::index::{Index, image_of};
+use crate::search::{Expansion, Lexicon, Options, QueryTerm, Tuning};
 use crate::text::fold::fold;
 use proptest::prelude::*;
 
