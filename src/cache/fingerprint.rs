@@ -105,3 +105,58 @@ fn digits(hash: Sha256) -> String {
 pub(super) fn is_digits(name: &str, count: usize) -> bool {
     name.len() == count && name.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cache::tests::Place;
+
+    #[test]
+    fn whatever_changes_pages_changes_their_fingerprint() {
+        let place = Place::new("fingerprint");
+        let (page, rules) = (place.page("a.txt"), place.page("facets.json"));
+        let before = place.fingerprint();
+        assert!(!before.is_settled && before.bytes == 31);
+        let metadata = fs::metadata(&page).expect("the page");
+        assert!(is_older(&metadata, SystemTime::now() + 2 * GRAIN), "two seconds later");
+        let time = metadata.modified().expect("a time");
+        let write = |bytes: &str| {
+            fs::write(&page, bytes).expect("the page");
+            let file = fs::File::options().write(true).open(&page).expect("the page");
+            file.set_modified(time).expect("a time");
+        };
+        let changes: [&dyn Fn(); 5] = [
+            &|| write("Un certificat, plus long."),
+            &|| {
+                fs::File::options()
+                    .append(true)
+                    .open(&page)
+                    .and_then(|f| f.set_modified(time - GRAIN))
+                    .expect("a time")
+            },
+            &|| {
+                // A file moved here in its place, of the same size and time.
+                fs::rename(&page, place.page("old")).expect("moved");
+                fs::copy(place.page("old"), &page).expect("copied");
+            },
+            &|| fs::write(&rules, "{}").expect("rules"),
+            &|| fs::write(&rules, "{\"facets\":[]}").expect("rules"),
+        ];
+        let mut states = vec![before.state.clone()];
+        for change in changes {
+            change();
+            let now = place.fingerprint();
+            assert!(now.list == before.list && !states.contains(&now.state), "{}", states.len());
+            states.push(now.state);
+        }
+        let last = place.fingerprint();
+        assert_eq!(last.state, states[5], "nothing changed");
+        let other = Delimiter::new("--").expect("not blank");
+        let other = Fingerprint::of(&place.seeds(), &other).expect("files");
+        assert!(other.list != last.list && other.state == last.state);
+        fs::rename(place.page("b.txt"), place.page("c.txt")).expect("moved");
+        assert_ne!(place.fingerprint().list, last.list);
+        let pages = ["-", "absent"].map(|name| Seeds::Paths(vec![page.clone(), name.into()]));
+        assert!(pages.iter().all(|p| Fingerprint::of(p, &Delimiter::default()).is_none()));
+    }
+}

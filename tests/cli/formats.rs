@@ -134,19 +134,13 @@ fn text_at_80_columns() {
 #[test]
 fn text_fits_its_width() {
     use faq::corpus::Corpus;
-    use faq::corpus::delimiter::Delimiter;
-    use faq::corpus::placements::Placements;
-    use faq::corpus::source::Seeds;
     use faq::messages::Lang;
-    use faq::report::{Document, Format, Layout, Results, Rows, write};
+    use faq::report::{Document, Format, Layout, Results, Row, write};
     use unicode_width::UnicodeWidthStr;
-    let corpus = Corpus::read(&Seeds::Embedded, Delimiter::default()).expect("the shipped pages");
-    let (rules, _) = faq::corpus::facet_rules(&Seeds::Embedded, &corpus);
-    let placements = Placements::new(&corpus, &rules);
-    let rows = Rows { corpus: &corpus, placements: &placements };
+    let corpus = Corpus::shipped().expect("the shipped pages");
     for width in [40, 60, 80, 200] {
         let mut results = Results::new("grep", None, corpus.len());
-        results.results = (0..corpus.len()).map(|entry| rows.row(entry + 1, entry)).collect();
+        results.results = Row::all(corpus.entries());
         let mut out = Vec::new();
         let layout = Layout { width, color: false, full: true, lang: Lang::En };
         write(&Document::Results(results), Format::Text, layout, &mut out)

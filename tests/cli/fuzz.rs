@@ -14,12 +14,12 @@ type Target = (&'static str, fn(&[u8]));
 
 const TARGETS: [Target; 8] = [
     ("facets", bodies::facets),
+    ("image", bodies::image),
     ("lexicon", bodies::lexicon),
     ("model", bodies::model),
     ("page", bodies::page),
     ("pattern", bodies::pattern),
     ("query", bodies::query),
-    ("store", bodies::store),
     ("votes", bodies::votes),
 ];
 
@@ -52,7 +52,7 @@ fn each_target_over_its_seeds() {
 proptest! {
     /// A handful of wrong bytes anywhere get further than thousands.
     #[test]
-    fn a_forged_store_is_no_crash(edits in prop::collection::vec(any::<[u8; 6]>(), 1..6)) {
-        bodies::store(&edits.concat());
+    fn a_damaged_image_is_no_crash(edits in prop::collection::vec(any::<[u8; 6]>(), 1..6)) {
+        bodies::image(&edits.concat());
     }
 }

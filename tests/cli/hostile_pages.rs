@@ -261,7 +261,7 @@ fn devices_pipes_and_loops_are_never_waited_for() {
     let made = std::process::Command::new("mkfifo").arg(faq.pages().join("g.txt")).status();
     assert!(made.is_ok_and(|status| status.success()));
     // One that was a file when someone looked is not waited for, either.
-    let opened = faq::corpus::contents::contents(&faq.pages().join("g.txt"));
+    let opened = faq::files::read::open_regular(&faq.pages().join("g.txt")).map(drop);
     assert_eq!(opened.map_err(|why| why.to_string()), Err("not a regular file".to_owned()));
     let run = faq.within(Bounds { memory: 300, seconds: 60 }, "list --json").exits(0);
     run.finds(&["Un"]);

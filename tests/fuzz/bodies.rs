@@ -3,7 +3,6 @@
 //! Each asserts what must hold of any bytes whatever, beside not panicking. Compiled by the
 //! targets, and by an ordinary test that runs each over the files kept in `seeds/`.
 
-use std::convert::Infallible;
 use std::fs;
 use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -11,49 +10,42 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use faq::corpus::Corpus;
 use faq::corpus::decode::decode;
 use faq::corpus::delimiter::Delimiter;
-use faq::corpus::facets::{EMBEDDED_RULES, Facet, FacetRules};
+use faq::corpus::facets::{Facet, FacetRules};
 use faq::corpus::identity::Id;
-use faq::corpus::placements::Placements;
-use faq::corpus::source::Seeds;
-use faq::corpus::title::title;
-use faq::meaning::Encoder;
+use faq::embed::Encoder;
+use faq::embed::vectors::Vectors;
+use faq::image::Image;
+use faq::index::{Index, build};
 use faq::messages::Lang;
 use faq::report::wrap::wrap;
-use faq::report::{Document, Format, Layout, Located, Results, Rows, characters};
+use faq::report::{Document, Format, Layout, Located, Results, Row, characters};
 use faq::search::pattern::{Alphabet, Pattern, PatternOptions};
 use faq::search::{
-    Expansion, Filter, Index, Lexicon, Options, Query, QueryTerm, Ranking, Searcher, Tuning,
+    Expansion, Filter, Lexicon, Options, Query, QueryTerm, Ranking, Searcher, Similarities, Tuning,
 };
-use faq::store::{Store, Writer};
 use faq::text::clean::{clean, is_control};
 use faq::text::fold::{Folded, fold};
 use faq::votes::file::exported;
 use faq::votes::{Ledger, Line};
 
-static CORPUS: LazyLock<Corpus> = LazyLock::new(|| {
-    Corpus::read(&Seeds::Embedded, Delimiter::default()).expect("the pages inside the program")
-});
-static RULES: LazyLock<FacetRules> =
-    LazyLock::new(|| FacetRules::from_json(EMBEDDED_RULES).expect("the program's own rules"));
+static CORPUS: LazyLock<Corpus> =
+    LazyLock::new(|| Corpus::shipped().expect("the pages inside the program"));
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::shipped);
-// Placed and indexed once: a query takes a hundred times less.
-static PLACEMENTS: LazyLock<Placements<'_>> = LazyLock::new(|| Placements::new(&CORPUS, &RULES));
-static SEARCHER: LazyLock<Searcher<'_>> =
-    LazyLock::new(|| Searcher::new(&CORPUS, &PLACEMENTS, &LEXICON));
 
 /// The bytes of a page.
 pub fn page(bytes: &[u8]) {
-    let text = decode(bytes).text;
+    let decoded = decode(bytes.to_vec());
+    let text = decoded.as_str();
     assert!(!text.contains('\r'));
     let mut searched = None;
     for delimiter in [Delimiter::default(), Delimiter::new("--").expect("not blank")] {
-        let Some(corpus) = Corpus::of_bytes("page.txt", bytes, delimiter) else { continue };
-        let page = &corpus.pages[0];
+        let Ok(corpus) = Corpus::of_bytes("page.txt", bytes, &delimiter) else { continue };
+        let page = &corpus.pages()[0];
         let mut lines = Vec::new();
         for entry in corpus.entries() {
             assert!(!entry.text().trim().is_empty() && text.contains(entry.text()));
             assert_eq!(entry.id(), Id::of(entry.text()));
-            assert!(!title(entry.text()).is_empty());
+            assert!(!entry.title().is_empty());
             lines.extend(entry.sources().map(|source| source.line));
         }
         assert_eq!(lines.len(), page.entries);
@@ -61,11 +53,11 @@ pub fn page(bytes: &[u8]) {
         // To index is most of the work, and often both delimiters split alike.
         let texts: Vec<String> = corpus.entries().map(|entry| entry.text().to_owned()).collect();
         if searched.as_ref() != Some(&texts) {
-            search_in(&texts);
+            search_in(&build(corpus, &|_| ()).expect("an index"));
             searched = Some(texts);
         }
     }
-    let shown = clean(&text);
+    let shown = clean(text);
     assert!(!shown.contains(is_control));
     let all = seen(&shown);
     for width in [1, 7, 80] {
@@ -75,65 +67,54 @@ pub fn page(bytes: &[u8]) {
     }
 }
 
-/// A store of corpus and index.
-static PREPARED: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    let mut page = String::new();
-    for entry in CORPUS.entries().take(12) {
-        page += &format!("{}\n{}\n", entry.text(), Delimiter::default().text());
-    }
-    let corpus = Corpus::of_bytes("page.txt", page.as_bytes(), Delimiter::default());
-    let corpus = corpus.expect("a page");
-    let texts: Vec<&str> = corpus.entries().map(|entry| entry.text()).collect();
-    let index = Index::build(&texts);
-    let mut writer = Writer::default();
-    corpus.put(&mut writer).expect("no path that is no text");
-    writer.put_store(index.store());
-    let mut bytes = Vec::new();
-    let written: Result<(), Infallible> = writer.write(|piece| {
-        bytes.extend_from_slice(piece);
-        Ok(())
-    });
-    assert!(written.is_ok());
-    bytes
-});
-
-/// A store of the cache whose checksums someone forged: it may answer anything, but it answers.
-/// The bytes are edits of a sound one, six each: where (u32), what, and whether to cut it there.
-pub fn store(bytes: &[u8]) {
-    let mut forged = PREPARED.clone();
-    let (edits, _) = bytes.as_chunks::<6>();
-    for &[a, b, c, d, value, cut] in edits {
-        let at = u32::from_le_bytes([a, b, c, d]) as usize % forged.len().max(1);
-        if cut == u8::MAX {
-            forged.truncate(at);
-        } else if let Some(byte) = forged.get_mut(at) {
-            *byte = value;
+/// An image of the cache that is damaged: it may answer anything, but it answers. The bytes are
+/// edits of that of the shipped pages, six each: where (u32), a value, and what to do there.
+pub fn image(bytes: &[u8]) {
+    /// Bytes of a row of the directory, and of what stands behind it: count, version, magic.
+    const ROW: usize = 16;
+    const TRAILER: usize = 4 + 16 + 8;
+    let mut damaged = CORPUS.image().bytes().to_vec();
+    let trailer = &damaged[damaged.len() - TRAILER..];
+    let rows = usize::from(trailer[0]);
+    let version = *trailer[4..].first_chunk().expect("a version");
+    for &[a, b, c, d, value, action] in bytes.as_chunks::<6>().0 {
+        let directory = damaged.len() - TRAILER - rows * ROW;
+        let at = u32::from_le_bytes([a, b, c, d]) as usize % damaged.len();
+        let row = |number: usize| directory + number % rows * ROW;
+        match action % 8 {
+            // One section in the place of another, a little damage, or much.
+            0 => damaged.copy_within(row(at)..row(at) + ROW, row(value.into())),
+            1 => damaged[directory + at % (rows * ROW)] = value,
+            2 => damaged[at..].iter_mut().take(8).for_each(|byte| *byte = value),
+            3 => damaged[at..].iter_mut().take(4096).for_each(|byte| *byte ^= value),
+            4 => _ = damaged.drain(at.min(directory)..(at + usize::from(value)).min(directory)),
+            _ => damaged[at] = value,
         }
     }
-    let Some(store) = Store::in_bytes(forged.into()) else { return };
-    let Some(corpus) = Corpus::open(Arc::new(store), Delimiter::default()) else { return };
-    let placements = Placements::new(&corpus, &RULES);
-    let searcher = Searcher::new(&corpus, &placements, &LEXICON);
-    for query in ["certificat", "securitte hds", "\"la carte\" -dmp num*", "qui est dispensé"] {
-        let query: Query = query.parse().expect("no query is an error");
-        let found = searcher.search(&query, &Filter::default(), &Options::default());
-        let found = found.expect("a query without facets");
-        for hit in found.hits.iter().take(5) {
-            let entry = corpus.entry(hit.entry);
-            let _ = (entry.id(), entry.sources().count(), searcher.matches(&found, hit.entry));
-        }
-        if let (Some(explainer), Some(hit)) = (searcher.explainer(&found), found.hits.first()) {
-            let _ = explainer.explain(hit.entry);
-        }
+    let Some(image) = Image::of_bytes(damaged, &version) else { return };
+    let Some(corpus) = Corpus::open(image) else { return };
+    let Some(searcher) = Searcher::new(&corpus, &LEXICON) else { return };
+    for query in ["certificat num* file:1", "securitte hds", "\"la carte\" -dmp -topic:hds", "PSC"]
+    {
+        ask(&searcher, &corpus, &query.parse().expect("no query is an error"), query);
     }
-    let pattern = Pattern::new("c.*t|é", PatternOptions::default(), corpus.alphabet());
+    let pattern = Pattern::new("c.*t|é", PatternOptions::default(), &corpus.alphabet());
     let pattern = pattern.expect("a valid pattern");
-    let _ = corpus.entries().filter(|entry| pattern.is_match(entry.text())).count();
+    for (place, entry) in corpus.entries().enumerate() {
+        let _ = (pattern.is_match(entry.text()), Row::new(1, entry), corpus.find("00a0"));
+        let _ = corpus.find(&entry.id().to_string()).map(|found| corpus.entry(found).title());
+        assert_eq!(entry.index(), place);
+    }
+    let _ = corpus.diagnostics().map(|diagnostic| diagnostic.to_string().len()).sum::<usize>();
+    if let Some(vectors) = Vectors::open(Arc::clone(corpus.image())) {
+        let _ = vectors.pairs(0.9, 10);
+        search_among(&corpus, &["certificat", "hds"], vectors.similarities_of(0));
+    }
 }
 
 /// The file of the sentence encoder, wherever this is compiled from.
 static MODEL: LazyLock<Mutex<Vec<u8>>> = LazyLock::new(|| {
-    let file = "src/meaning/model/e5-small-fr.safetensors";
+    let file = "src/embed/model/e5-small-fr.safetensors";
     let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
     let file = above.map(|folder| folder.join(file)).find(|file| file.exists());
     Mutex::new(fs::read(file.expect("the model in the project")).expect("the model"))
@@ -163,24 +144,34 @@ pub fn model(bytes: &[u8]) {
     before.into_iter().rev().for_each(|(at, value)| model[at] = value);
 }
 
-/// Indexes texts, and looks for words of theirs.
-fn search_in(texts: &[String]) {
-    let index = Index::build(texts);
-    let words = texts.iter().flat_map(|text| text.split_whitespace().take(3)).take(6);
-    let term = |word: &str| QueryTerm {
+/// Looks for words of a corpus.
+fn search_in(corpus: &Corpus) {
+    let words = corpus.entries().flat_map(|entry| entry.text().split_whitespace().take(3)).take(6);
+    search_among(corpus, &words.collect::<Vec<_>>(), Vec::new());
+}
+
+/// Looks for words, and ranks by similarities too.
+fn search_among(corpus: &Corpus, words: &[&str], similarities: Vec<f64>) {
+    let index = Index::open(corpus.image()).expect("an index");
+    let term = |word: &&str| QueryTerm {
         text: fold(word),
         prefix: word.len().is_multiple_of(5),
         ..QueryTerm::default()
     };
-    let terms: Vec<QueryTerm> = words.map(term).collect();
+    let terms: Vec<QueryTerm> = words.iter().map(term).collect();
     let (options, tuning) = (Options::default(), Tuning::default());
     let expansion = Expansion::new(&index, &LEXICON, &terms, &options, &tuning);
-    for hit in Ranking::new(&expansion, &index, None, &|_| true).hits(&|_| true) {
-        let score = hit.score.expect("it is ranked").get();
-        assert!(score > 0.0 && score <= 1.0);
-        let folded = Folded::new(&texts[hit.entry]);
-        for found in expansion.matches(&index, folded.as_str()) {
-            assert!(!texts[hit.entry][folded.original(found.range)].is_empty());
+    let similarities = Similarities::new(similarities, index.coherence(), 2, false, &tuning);
+    for similarities in [None, Some(&similarities)] {
+        let ranking = Ranking::new(&expansion, &index, similarities, &|_| true);
+        for hit in ranking.hits(&|_| true) {
+            let score = hit.score.expect("it is ranked").get();
+            assert!(score > 0.0 && score <= 1.0);
+            let text = corpus.entry(hit.entry).text();
+            let folded = Folded::new(text);
+            for found in expansion.matches(&index, folded.as_str()) {
+                assert!(!text[folded.original(found.range)].is_empty());
+            }
         }
     }
 }
@@ -195,18 +186,19 @@ pub fn query(bytes: &[u8]) {
     let parsed: Query = text.parse().expect("no query is an error");
     let printed = parsed.to_string();
     assert_eq!(printed.parse(), Ok(parsed.clone()));
-    ask(&SEARCHER, &parsed, &printed);
+    ask(&Searcher::new(&CORPUS, &LEXICON).expect("an index"), &CORPUS, &parsed, &printed);
 }
 
-/// Searches the shipped pages, and reports what is found in every format.
-fn ask(searcher: &Searcher<'_>, query: &Query, text: &str) {
+/// Searches a corpus, and reports what is found in every format.
+fn ask(searcher: &Searcher<'_>, corpus: &Corpus, query: &Query, text: &str) {
     let Ok(found) = searcher.search(query, &Filter::default(), &Options::default()) else { return };
-    let rows = Rows { corpus: &CORPUS, placements: &PLACEMENTS };
     let mut results = Results::new("search", Some(text), found.hits.len());
     let scores: Vec<_> = found.hits.iter().map(|hit| hit.score).collect();
     assert!(scores.is_sorted_by(|a, b| a >= b), "best first");
+    let explainer = searcher.explainer(&found);
     for (index, hit) in found.hits.iter().take(3).enumerate() {
-        let mut row = rows.row(index + 1, hit.entry);
+        let mut row = Row::new(index + 1, corpus.entry(hit.entry));
+        row.explain = explainer.as_ref().map(|ranking| ranking.explain(hit.entry));
         let matches = searcher.matches(&found, hit.entry);
         let letters: Vec<char> = row.text.chars().collect();
         let ranges = characters(row.text, matches.iter().map(|m| &m.range));
@@ -231,8 +223,9 @@ fn ask(searcher: &Searcher<'_>, query: &Query, text: &str) {
 /// A pattern, with a byte of options before it and a text on the lines behind it.
 pub fn pattern(bytes: &[u8]) {
     let Some((&options, rest)) = bytes.split_first() else { return };
-    let rest = decode(rest).text;
-    let (pattern, text) = rest.split_once('\n').unwrap_or((&rest, "L’œuvre d'été\nÀ l’ANS"));
+    let decoded = decode(rest.to_vec());
+    let rest = decoded.as_str();
+    let (pattern, text) = rest.split_once('\n').unwrap_or((rest, "L’œuvre d'été\nÀ l’ANS"));
     let has = |bit: u8| options & 1 << bit != 0;
     let options = PatternOptions {
         case_sensitive: has(0),
@@ -252,30 +245,30 @@ pub fn pattern(bytes: &[u8]) {
 
 /// A file of facet rules.
 pub fn facets(bytes: &[u8]) {
-    let text = decode(bytes).text;
-    let Ok(rules) = FacetRules::from_json(&text) else { return };
+    let Ok(rules) = FacetRules::from_json(decode(bytes.to_vec()).as_str()) else { return };
     for entry in CORPUS.entries().take(8) {
         let placement = rules.place(entry.id(), entry.text());
         for facet in Facet::ALL {
             assert!(placement.under(facet).count() > 0);
             for value in placement.under(facet) {
-                let key = rules.key(facet, value);
-                assert_eq!(rules.find(facet, key).map(|v| rules.key(facet, v)).as_deref(), Ok(key));
+                let (facets, key) = (rules.facets(), rules.facets().key(facet, value));
+                assert_eq!(facets.find(facet, key).map(|v| facets.key(facet, v)), Ok(key));
             }
         }
     }
-    let _ = rules.find(Facet::Produit, "hdsss");
+    let _ = rules.facets().find(Facet::Produit, "hdsss");
 }
 
 /// A file of synonyms.
 pub fn lexicon(bytes: &[u8]) {
-    let text = decode(bytes).text;
-    let Ok(lexicon) = Lexicon::parse(&text) else { return };
-    let searcher = Searcher::new(&CORPUS, &PLACEMENTS, &lexicon);
+    let decoded = decode(bytes.to_vec());
+    let text = decoded.as_str();
+    let Ok(lexicon) = Lexicon::parse(text) else { return };
+    let searcher = Searcher::new(&CORPUS, &lexicon).expect("an index");
     let words = text.split('"').filter(|word| word.chars().any(char::is_alphanumeric));
     let asked = words.take(4).collect::<Vec<_>>().join(" ");
     for line in [asked.as_str(), "prix de la certification"] {
-        ask(&searcher, &line.parse().expect("no query is an error"), line);
+        ask(&searcher, &CORPUS, &line.parse().expect("no query is an error"), line);
     }
 }
 

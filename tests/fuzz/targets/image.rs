@@ -4,4 +4,4 @@
 #[allow(dead_code)]
 mod bodies;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bodies::store(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bodies::image(bytes));
