@@ -12,7 +12,7 @@ use faq::report::{self, Document};
 use faq::text::clean::Name;
 
 use super::embedding::{cache_vectors, cores, filling};
-use super::load::{Depth, Loaded, cache, survive_file_size_limits};
+use super::load::{Depth, Loaded, survive_file_size_limits};
 use super::progress::Progress;
 use crate::cli::GlobalArgs;
 use crate::exit::Exit;
@@ -30,12 +30,13 @@ pub fn run(global: &GlobalArgs, output: Output) -> Result<Exit> {
     }
     let loaded = Loaded::new(global, Depth::Index)?;
     let encoder = Encoder::load()?;
-    let cache = cache(global).with_context(|| lang.no_cache_folder("XDG_CACHE_HOME, HOME"))?;
+    let cache =
+        loaded.cache(global).with_context(|| lang.no_cache_folder("XDG_CACHE_HOME, HOME"))?;
     let folder = Name(cache.folder()).to_string();
     survive_file_size_limits();
     cache.create().with_context(|| lang.vectors_not_stored(&folder))?;
     let vectors = cache.vectors();
-    let mut filling = filling(&loaded.corpus, Some(&cache));
+    let mut filling = filling(&loaded.corpus, Some(cache));
     let missing = filling.missing().len();
     let room = vectors.make_room(&filling.known(), missing);
     room.with_context(|| lang.vectors_not_stored(&folder))?;

@@ -14,7 +14,7 @@ use faq::embed::vectors::{Meaning, Vectors};
 use faq::embed::{AssetError, Encoder};
 use faq::messages::Lang;
 
-use super::load::{Loaded, cache, store, survive_file_size_limits};
+use super::load::{Loaded, store, survive_file_size_limits};
 use crate::cli::GlobalArgs;
 use crate::stderr;
 
@@ -30,7 +30,7 @@ const SECONDS_A_BYTE: f64 = 90e-6;
 /// The vectors of all entries of a run, if they are to be had.
 pub struct Embeddings<'c> {
     loaded: &'c Loaded,
-    cache: Option<Cache>,
+    cache: Option<&'c Cache>,
     lang: Lang,
     meaning: OnceLock<Result<Meaning, NoMeaning>>,
     warned: Once,
@@ -71,7 +71,7 @@ impl<'c> Embeddings<'c> {
         let needs_cache = Vectors::open(Arc::clone(loaded.corpus.image())).is_none();
         Self {
             loaded,
-            cache: if needs_cache { cache(global) } else { None },
+            cache: if needs_cache { loaded.cache(global) } else { None },
             lang: global.lang,
             meaning: OnceLock::new(),
             warned: Once::new(),
@@ -107,7 +107,7 @@ impl<'c> Embeddings<'c> {
         if let Some(vectors) = Vectors::open(Arc::clone(corpus.image())) {
             return Ok(Meaning::new(encoder, vectors));
         }
-        let mut filling = filling(corpus, self.cache.as_ref());
+        let mut filling = filling(corpus, self.cache);
         let (all, missing) = (corpus.len(), filling.missing().len());
         let seconds = filling.missing_bytes() as f64 * SECONDS_A_BYTE / cores() as f64;
         if missing > 0 && filling.missing_subwords(&encoder, IN_PASSING).is_some() {
@@ -126,7 +126,7 @@ impl<'c> Embeddings<'c> {
             encoded.push((new.id, new.vector));
             began.elapsed() < PATIENCE && !self.stopped.load(Ordering::Relaxed)
         });
-        if let Some(cache) = self.cache.as_ref().filter(|_| !encoded.is_empty()) {
+        if let Some(cache) = self.cache.filter(|_| !encoded.is_empty()) {
             survive_file_size_limits();
             // A courtesy to the next search, for which nobody waits.
             let _ = cache.create().and_then(|()| cache.vectors().append(&encoded, Duration::ZERO));

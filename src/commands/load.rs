@@ -40,6 +40,8 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// Where the image of the pages is, or may be, cached.
     pub cached: Option<(Cache, Fingerprint)>,
+    /// The cache, once it is asked for: that it cannot be trusted is said once.
+    cache: OnceLock<Option<Cache>>,
     /// The lexicon beside the pages, or the program's own once it is asked for.
     lexicon: OnceLock<Lexicon>,
 }
@@ -59,7 +61,12 @@ impl Loaded {
     pub fn quietly(global: &GlobalArgs, depth: Depth) -> Result<Self> {
         let (seeds, delimiter) = (seeds(global), delimiter(global)?);
         let shipped = seeds == Seeds::Shipped && delimiter == Delimiter::default();
-        let cached = if shipped { None } else { place(global, &seeds, &delimiter) };
+        let cache = OnceLock::new();
+        let pages = if shipped { None } else { large(&seeds, &delimiter) };
+        let cached = pages.and_then(|pages| {
+            let cache = cache.get_or_init(|| trusted_cache(global)).clone()?;
+            Some((cache, pages))
+        });
         let found = cached.as_ref().and_then(|(cache, pages)| cache.open(pages));
         let corpus = match found {
             Some(corpus) => corpus,
@@ -67,13 +74,18 @@ impl Loaded {
             None => read(global, &seeds, &delimiter, depth, cached.as_ref())?,
         };
         let (lexicon, diagnostics) = (OnceLock::new(), Vec::new());
-        let mut loaded = Self { corpus, diagnostics, cached, lexicon };
+        let mut loaded = Self { corpus, diagnostics, cached, cache, lexicon };
         match lexicon_beside(&seeds) {
             Some(Ok(beside)) => drop(loaded.lexicon.set(beside)),
             Some(Err(diagnostic)) => loaded.diagnostics.push(diagnostic),
             None => {}
         }
         Ok(loaded)
+    }
+
+    /// The cache of this run, unless it is switched off or cannot be trusted, which is said.
+    pub fn cache(&self, global: &GlobalArgs) -> Option<&Cache> {
+        self.cache.get_or_init(|| trusted_cache(global)).as_ref()
     }
 
     /// The synonyms: those beside the pages, else the program's own.
@@ -101,26 +113,17 @@ impl Loaded {
     }
 }
 
-/// The cache of this run, unless it is switched off or cannot be trusted, which is said.
-pub fn cache(global: &GlobalArgs) -> Option<Cache> {
+/// The cache, unless it is switched off or cannot be trusted, which is said.
+fn trusted_cache(global: &GlobalArgs) -> Option<Cache> {
     let cache = Cache::find(|name| env::var_os(name)).filter(|_| !global.no_cache)?;
-    match cache.check() {
-        Ok(()) => Some(cache),
-        Err(untrusted) => {
-            stderr::message(&untrusted.message(global.lang));
-            None
-        }
-    }
+    let trusted = cache.check();
+    trusted.map_err(|untrusted| stderr::message(&untrusted.message(global.lang))).ok()?;
+    Some(cache)
 }
 
-/// Where the image of large pages is, or may be, cached.
-fn place(
-    global: &GlobalArgs,
-    seeds: &Seeds,
-    delimiter: &Delimiter,
-) -> Option<(Cache, Fingerprint)> {
-    let pages = Fingerprint::of(seeds, delimiter).filter(|pages| pages.bytes >= MIN_PAGES)?;
-    cache(global).map(|cache| (cache, pages))
+/// The fingerprint of pages that are large enough to be cached.
+fn large(seeds: &Seeds, delimiter: &Delimiter) -> Option<Fingerprint> {
+    Fingerprint::of(seeds, delimiter).filter(|pages| pages.bytes >= MIN_PAGES)
 }
 
 /// Reads the pages, and indexes and caches them where that is wanted.
