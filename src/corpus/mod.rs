@@ -19,6 +19,9 @@ pub mod source;
 mod split;
 pub mod title;
 
+#[cfg(test)]
+mod properties;
+
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -374,49 +377,5 @@ impl Page {
             Diagnostic::Unterminated { page, line, delimiter }
         });
         whole.into_iter().chain(damaged).chain(buried).chain(open)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_pages_of_the_agency() {
-        let corpus = Corpus::shipped().expect("the shipped pages");
-        assert_eq!(corpus.pages().len(), 5);
-        assert_eq!(corpus.pages().iter().map(|page| page.entries).sum::<usize>(), 79);
-        assert_eq!(corpus.len(), 72);
-        assert_eq!(corpus.pages()[3].announced, [90, 90]);
-        assert_eq!(corpus.pages()[3].entries, 10);
-        assert_eq!(corpus.diagnostics().count(), 0);
-        let id = |page: usize, number: usize| {
-            let stands =
-                |entry: &Entry<'_>| entry.sources().any(|s| (s.page, s.entry) == (page, number));
-            corpus.entries().find(stands).map(|entry| entry.id().to_string())
-        };
-        for (page, number, expected) in [
-            (0, 1, "b9740cd69f76"),
-            (0, 4, "af016cb9b887"),
-            (1, 8, "1a8c89399165"),
-            (3, 4, "3cd84d1d1edf"),
-        ] {
-            assert_eq!(id(page, number).as_deref(), Some(expected));
-        }
-    }
-
-    #[test]
-    fn the_shipped_pages_split_elsewhere_are_those_of_the_folder() {
-        let folder = Seeds::Paths(vec![concat!(env!("CARGO_MANIFEST_DIR"), "/seeds").into()]);
-        for delimiter in ["Concernant la durée de conservation :", "nowhere at all"] {
-            let read = |seeds: &Seeds| {
-                let delimiter = Delimiter::new(delimiter).expect("not blank");
-                let corpus = Corpus::read(seeds, &delimiter, FacetRules::shipped()).expect("pages");
-                let entry = |entry: Entry<'_>| (entry.id(), entry.text().to_owned());
-                (corpus.pages().len(), corpus.entries().map(entry).collect::<Vec<_>>())
-            };
-            let shipped = read(&Seeds::Shipped);
-            assert!(shipped.0 == 5 && shipped == read(&folder), "{delimiter}");
-        }
     }
 }

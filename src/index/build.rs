@@ -147,9 +147,14 @@ fn partition(texts: &[&str], bytes: usize, count: usize) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::corpus::delimiter::Delimiter;
+    use crate::image::Image;
     use crate::index::Index;
+    use crate::prepared::VERSION;
+    use crate::search::properties::text;
 
     #[test]
     fn more_words_than_can_be_numbered_are_an_error_and_not_a_crash() {
@@ -172,5 +177,31 @@ mod tests {
             }
         }
         assert!(images.windows(2).all(|two| two[0] == two[1]));
+    }
+
+    proptest! {
+        #[test]
+        fn the_image_says_what_the_entries_say_on_any_number_of_threads(
+            texts in prop::collection::vec(text(1..9), 1..9), partitions in 1usize..5,
+        ) {
+            let page = texts.join("\n--\n");
+            let delimiter = Delimiter::new("--").expect("not blank");
+            let read = || Corpus::of_bytes("page", page.as_bytes(), &delimiter);
+            let Ok(corpus) = read() else { return Ok(()) };
+            let built = build(read().expect("a page"), &|_| ()).expect("an index");
+            let parts = build_on(read().expect("a page"), Some(partitions), &|_| (), MAX_TERM_BYTES);
+            let bytes = built.image().bytes();
+            prop_assert!(parts.expect("an index").image().bytes() == bytes);
+            let image = Image::of_bytes(bytes.to_vec(), &VERSION).expect("an image");
+            let opened = Corpus::open(image).expect("a corpus");
+            prop_assert!(opened.rules().is_none() && opened.len() == corpus.len());
+            prop_assert_eq!((opened.pages(), opened.facets()), (corpus.pages(), corpus.facets()));
+            for (entry, other) in corpus.entries().zip(opened.entries()) {
+                prop_assert_eq!((entry.id(), entry.text()), (other.id(), other.text()));
+                prop_assert_eq!(entry.placement(), other.placement());
+                prop_assert!(entry.sources().eq(other.sources()));
+                prop_assert_eq!(opened.find(&entry.id().to_string()), Ok(entry.index()));
+            }
+        }
     }
 }

@@ -1,0 +1,205 @@
+//! What must hold of any pages whatever, nothing lost and ids that depend on the answers alone; and
+//! of the shipped ones.
+
+use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+
+use super::Corpus;
+use super::decode::decode;
+use super::delimiter::{Delimiter, SITE_DELIMITER};
+use super::entry::Entry;
+use super::facets::FacetRules;
+use super::identity::Id;
+use super::source::Seeds;
+use super::split::whole;
+use crate::text::fold::fold;
+
+/// Lines that pages have, in spellings that pages may have, and others that pages must not trip
+/// over.
+fn line() -> impl Strategy<Value = String> {
+    let delimiter = prop::sample::select(vec![
+        SITE_DELIMITER.to_owned(),
+        SITE_DELIMITER.to_uppercase().replace(' ', "\u{a0}"),
+        format!(" {}\t", SITE_DELIMITER.nfd().collect::<String>()),
+        SITE_DELIMITER.replace('-', "\u{2011}").replace(" ?", "\u{ff1f}"),
+        SITE_DELIMITER.repeat(3),
+        SITE_DELIMITER.chars().flat_map(|c| [c, '\u{336}']).collect(),
+    ]);
+    let data = prop_oneof![
+        Just("Votre question concerne quelle thématique ?".to_owned()),
+        Just("VOTRE QUESTION CONCERNE QUEL COULOIR?".to_owned()),
+        "[0-9]{1,25}[ \u{a0}]?questions? */ ?r[ée]ponses?",
+    ];
+    let text = prop_oneof![
+        "[ \ta-zé?:'’«»\u{301}\u{200b}\u{ad}-]{0,14}",
+        any::<String>().prop_map(|text| text.replace(['\n', '\r'], " ")),
+        Just(SITE_DELIMITER.replace('C', "\u{421}")),
+        Just("\0\u{1b}[2J".to_owned()),
+    ];
+    let glued = (delimiter.clone(), data.clone()).prop_map(|(a, b)| a + &b);
+    let buried = (delimiter.clone(), text.clone()).prop_map(|(a, b)| a + &b);
+    prop_oneof![3 => delimiter, 1 => data, 1 => glued, 1 => buried, 1 => Just(String::new()), 5 => text]
+}
+
+/// What can be seen of a text, as folding sees it.
+fn seen(text: &str) -> String {
+    fold(text).replace(' ', "")
+}
+
+fn written(entries: &[String]) -> String {
+    entries.iter().map(|entry| format!("{entry}\n{SITE_DELIMITER}\n")).collect()
+}
+
+fn ids(corpus: &Corpus) -> Vec<Id> {
+    corpus.entries().map(Entry::id).collect()
+}
+
+fn texts(corpus: &Corpus) -> Vec<String> {
+    corpus.entries().map(|entry| entry.text().to_owned()).collect()
+}
+
+proptest! {
+    #[test]
+    fn every_line_that_can_be_seen_is_in_exactly_one_place(lines in prop::collection::vec(line(), 0..14)) {
+        let text = lines.join("\n");
+        let (page, entries) = whole(&text);
+        for (number, line) in (1..).zip(&lines) {
+            let headings = page.headings.iter().filter(|heading| heading.0 == number);
+            let headings: Vec<String> = headings.map(|heading| seen(&heading.1)).collect();
+            prop_assert!(headings.iter().all(|heading| seen(line).ends_with(heading)));
+            let is_data = page.delimiters.contains(&number)
+                || !headings.is_empty()
+                || page.counters.iter().any(|counter| counter.0 == number);
+            let of_entry = |(first, text): &(usize, String)| {
+                text.split('\n').nth(number.checked_sub(*first)?).map(seen)
+            };
+            let found: Vec<String> = entries.iter().filter_map(of_entry).collect();
+            if is_data {
+                prop_assert_eq!(found, [""; 0], "line {}", number);
+            } else {
+                prop_assert_eq!(found.concat(), seen(line), "line {}", number);
+            }
+        }
+        prop_assert!(entries.iter().all(|(_, entry)| text.contains(entry)), "as they stand");
+    }
+
+    #[test]
+    fn decoding_loses_no_byte(
+        chunks in prop::collection::vec(("[a-zé日\u{301}\u{0}\u{1b}]{0,6}|\\PC{0,4}", prop::collection::vec(0xA0u8..=0xFF, 0..4)), 0..6),
+    ) {
+        let mut bytes = b"\xC3\xA9.".to_vec();
+        let mut text = "é.".to_owned();
+        for (valid, stray) in chunks {
+            bytes.extend_from_slice(valid.as_bytes());
+            text.push_str(&valid);
+            for byte in stray {
+                // Apart, so that no two of them make a character of UTF-8.
+                bytes.extend_from_slice(&[b'.', byte, b'.']);
+                text.extend(['.', char::from(byte), '.']);
+            }
+        }
+        let decoded = decode(bytes);
+        prop_assert_eq!(decoded.as_str(), text.nfc().collect::<String>());
+    }
+
+    #[test]
+    fn ids_depend_on_neither_line_ends_nor_normal_form_nor_encoding(
+        entries in prop::collection::vec("[a-zA-Z éàçŒœ’' \n.-]{0,30}[a-z]", 1..6),
+    ) {
+        let page = written(&entries);
+        let of_bytes = |bytes: &[u8]| {
+            ids(&Corpus::of_bytes("page.txt", bytes, &Delimiter::default()).expect("it can be seen"))
+        };
+        let expected: Vec<Id> = of_bytes(page.as_bytes());
+        let forms = [page.clone(), page.nfd().collect(), page.nfc().collect()];
+        for form in forms.iter().flat_map(|form| [form.clone(), form.replace('\n', "\r\n"), form.replace('\n', "\r")]) {
+            let marked = format!("\u{FEFF}{form}");
+            let little: Vec<u8> = marked.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let big: Vec<u8> = marked.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            for bytes in [form.as_bytes(), marked.as_bytes(), &little, &big] {
+                prop_assert_eq!(&of_bytes(bytes), &expected);
+            }
+        }
+        let latin: Vec<u8> = page.chars().map(|c| match c {
+            'œ' => 0x9C, 'Œ' => 0x8C, '’' => 0x92,
+            c => u8::try_from(u32::from(c)).expect("Latin-1"),
+        }).collect();
+        // By chance its bytes may make a character of UTF-8 (ç’Œ makes 璌); then it is read so.
+        if latin.utf8_chunks().all(|chunk| chunk.valid().is_ascii()) {
+            prop_assert_eq!(&of_bytes(&latin), &expected);
+        }
+    }
+
+    #[test]
+    fn the_order_of_pages_changes_no_id_and_merging_twice_changes_nothing(
+        pages in prop::collection::vec(
+            prop::collection::vec("(Oui|OUI|oui)?[a-c] ?[éeÉ]{0,2}[œ]?[\n]?[z.]", 1..5), 1..5,
+        ),
+    ) {
+        let of_pages = |pages: &[&Vec<String>]| {
+            let page = |page: &&Vec<String>| ("page.txt".to_owned(), written(page).into_bytes());
+            Corpus::of_pages(pages.iter().map(page), &Delimiter::default()).expect("pages")
+        };
+        let read = of_pages(&pages.iter().collect::<Vec<_>>());
+        let [mut sorted, mut turned] = [&read, &of_pages(&pages.iter().rev().collect::<Vec<_>>())].map(ids);
+        sorted.sort_unstable();
+        turned.sort_unstable();
+        prop_assert_eq!(sorted, turned);
+        // Each place stands once, whichever text was first, and where the entry is.
+        let places: usize = read.entries().map(|entry| entry.sources().count()).sum();
+        prop_assert_eq!(places, pages.iter().map(Vec::len).sum::<usize>());
+        for entry in read.entries() {
+            for source in entry.sources() {
+                prop_assert_eq!(Id::of(&pages[source.page][source.entry - 1]), entry.id());
+                let page = written(&pages[source.page]);
+                let line = page.lines().nth(source.line - 1).unwrap_or_default().trim();
+                let text = &pages[source.page][source.entry - 1];
+                prop_assert!(!line.is_empty() && text.trim_start().starts_with(line), "{:?}", source);
+            }
+        }
+        // The same pages once more, and what was merged read as one page.
+        prop_assert_eq!(texts(&of_pages(&pages.iter().chain(&pages).collect::<Vec<_>>())), texts(&read));
+        let again = of_pages(&[&texts(&read)]);
+        prop_assert_eq!(texts(&again), texts(&read));
+        prop_assert!(again.entries().all(|entry| entry.sources().count() == 1));
+    }
+}
+
+#[test]
+fn the_pages_of_the_agency() {
+    let corpus = Corpus::shipped().expect("the shipped pages");
+    assert_eq!(corpus.pages().len(), 5);
+    assert_eq!(corpus.pages().iter().map(|page| page.entries).sum::<usize>(), 79);
+    assert_eq!(corpus.len(), 72);
+    assert_eq!(corpus.pages()[3].announced, [90, 90]);
+    assert_eq!(corpus.pages()[3].entries, 10);
+    assert_eq!(corpus.diagnostics().count(), 0);
+    let id = |page: usize, number: usize| {
+        let stands =
+            |entry: &Entry<'_>| entry.sources().any(|s| (s.page, s.entry) == (page, number));
+        corpus.entries().find(stands).map(|entry| entry.id().to_string())
+    };
+    for (page, number, expected) in [
+        (0, 1, "b9740cd69f76"),
+        (0, 4, "af016cb9b887"),
+        (1, 8, "1a8c89399165"),
+        (3, 4, "3cd84d1d1edf"),
+    ] {
+        assert_eq!(id(page, number).as_deref(), Some(expected));
+    }
+}
+
+#[test]
+fn the_shipped_pages_split_elsewhere_are_those_of_the_folder() {
+    let folder = Seeds::Paths(vec![concat!(env!("CARGO_MANIFEST_DIR"), "/seeds").into()]);
+    for delimiter in ["Concernant la durée de conservation :", "nowhere at all"] {
+        let read = |seeds: &Seeds| {
+            let delimiter = Delimiter::new(delimiter).expect("not blank");
+            let corpus = Corpus::read(seeds, &delimiter, FacetRules::shipped()).expect("pages");
+            let entry = |entry: Entry<'_>| (entry.id(), entry.text().to_owned());
+            (corpus.pages().len(), corpus.entries().map(entry).collect::<Vec<_>>())
+        };
+        let shipped = read(&Seeds::Shipped);
+        assert!(shipped.0 == 5 && shipped == read(&folder), "{delimiter}");
+    }
+}
