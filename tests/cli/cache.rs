@@ -1,16 +1,21 @@
 //! The cache: a large corpus is read once, and never answers otherwise than its pages.
 
 use std::fs;
-use std::io::Write;
 use std::path::PathBuf;
 use std::process::Stdio;
+use std::thread;
 use std::time::{Duration, SystemTime};
 
 use crate::harness::{Faq, page};
 
-/// Pages of some 300 kB: enough to be kept.
+/// Pages of some 300 kB, enough to be cached, and with a cache.
 fn large() -> Faq {
-    let faq = Faq::with(&[("one.txt", text(0)), ("two.txt", text(700))]);
+    settled(Faq::with(&[("one.txt", text(0)), ("two.txt", text(700))]))
+}
+
+/// With a cache, on pages that are old enough for it.
+fn settled(faq: Faq) -> Faq {
+    thread::sleep(Duration::from_millis(2100));
     let cache = faq.folder().join("cache").to_string_lossy().into_owned();
     faq.env("XDG_CACHE_HOME", &cache)
 }
@@ -40,68 +45,78 @@ fn answers(faq: &Faq, more: &str) -> Vec<String> {
     QUERIES.iter().map(|query| faq.run(&format!("{query} {more}")).exits(0).stdout).collect()
 }
 
-/// The files of the cache of this kind.
-fn kept(faq: &Faq, kind: &str) -> Vec<PathBuf> {
+/// The files of the cache.
+fn cached(faq: &Faq) -> Vec<PathBuf> {
     let Ok(files) = fs::read_dir(faq.folder().join("cache/faq")) else { return Vec::new() };
-    let files = files.map(|file| file.expect("a file of the cache").path());
-    files.filter(|path| path.extension().is_some_and(|ext| ext == kind)).collect()
+    files.map(|file| file.expect("a file of the cache").path()).collect()
 }
 
 #[test]
-fn a_large_corpus_is_kept_and_answers_alike() {
-    let faq = large();
-    let fresh = answers(&faq, "--no-cache");
-    assert!(kept(&faq, "store").is_empty(), "--no-cache keeps nothing");
-    assert_eq!(answers(&faq, ""), fresh);
-    assert_eq!((kept(&faq, "store").len(), kept(&faq, "key").len()), (1, 1));
-    assert_eq!(answers(&faq, ""), fresh, "from the cache");
-    let report = faq.run("cache --json").exits(0).json();
-    assert_eq!((&report["total"], &report["results"][0]["entries"]), (&1.into(), &1400.into()));
-    faq.run("cache --clear").exits(0).says(&["2 files", "removed"]);
-    assert_eq!(faq.run("cache --json").json()["total"], 0);
-    assert!(kept(&faq, "store").is_empty());
-}
-
-#[test]
-fn grep_finds_alike_in_what_is_kept() {
-    let faq = large();
-    faq.run(QUERIES[0]).exits(0);
-    for query in [
-        "grep -c homologation",
-        "grep --json -n 3 'numero1[23]'",
-        "grep -c '^Réponse numero7 '",
-        "grep -c '\\)\\.\\z'",
-        "grep --json -v 'numéro|certificat' ",
-        "grep -c -w 'l.an' --format csv",
-    ] {
-        let fresh = faq.run(&format!("{query} --no-cache"));
-        let kept = faq.run(query);
-        assert_eq!((kept.code, kept.stdout), (fresh.code, fresh.stdout), "{query}");
+fn the_cache_answers_as_the_pages_do() {
+    let faq = large().stdin("certificat\n\nnumero7\nhomologtion\n");
+    let mut lines: Vec<String> = QUERIES.map(str::to_owned).into();
+    for format in ["text", "json", "jsonl", "csv", "markdown"] {
+        for line in [
+            "search -n 5 'numero13* -numero131'",
+            "grep -n 3 -w 'l.an|numero1[23]'",
+            "list --topic hds",
+            "topics",
+            "check",
+        ] {
+            lines.push(format!("{line} --format {format}"));
+        }
     }
-}
-
-#[test]
-fn what_is_kept_is_used() {
-    let faq = large();
-    let fresh = faq.run(QUERIES[0]).exits(0).stdout;
-    // Kept whole, the store is not written again; once it is gone, it is.
-    let store = &kept(&faq, "store")[0];
-    let written = || fs::metadata(store).and_then(|m| m.modified()).expect("the store");
-    let before = written();
-    assert_eq!(faq.run(QUERIES[0]).exits(0).stdout, fresh);
-    assert_eq!(written(), before);
-    fs::remove_file(store).expect("the store");
-    assert_eq!(faq.run(QUERIES[0]).exits(0).stdout, fresh);
-    assert!(written() > before);
+    let lines = lines.iter().map(String::as_str).chain([
+        "search --batch - --jsonl",
+        "grep -c '\\)\\.\\z'",
+        "grep --json -v 'numéro|certificat'",
+        "show 0000",
+    ]);
+    let lines: Vec<&str> = lines.collect();
+    let run = |line: &&str, more: &str| {
+        let run = faq.run(&format!("{line} {more}"));
+        (run.code, run.stdout, run.stderr)
+    };
+    let fresh: Vec<_> = lines.iter().map(|line| run(line, "--no-cache")).collect();
+    assert!(cached(&faq).is_empty(), "--no-cache caches nothing");
+    run(&QUERIES[0], "");
+    let images = cached(&faq);
+    let modified = |path| fs::metadata(path).and_then(|m| m.modified()).expect("an image");
+    let written = modified(&images[0]);
+    for (line, fresh) in lines.iter().zip(fresh) {
+        assert_eq!(run(line, ""), fresh, "{line}");
+    }
+    assert_eq!(
+        (cached(&faq), modified(&images[0])),
+        (images.clone(), written),
+        "it is not written again"
+    );
+    let name = images[0].file_stem().and_then(|name| name.to_str()).expect("a name");
+    let parts: Vec<&str> = name.split('-').collect();
+    assert!(images.len() == 1 && parts.len() == 3 && parts[2] == "0".repeat(16), "{images:?}");
+    assert!(parts.iter().all(|part| part.len() == 16));
+    for (format, part) in [
+        ("text", "1400 entries"),
+        ("json", "\"entries\": 1400"),
+        ("jsonl", "\"entries\":1400"),
+        ("csv", "entries,page_bytes,bytes,pages\r\n1400,"),
+        ("markdown", "| 1400 |"),
+    ] {
+        let run = faq.run(&format!("cache --format {format}")).exits(0).quiet();
+        assert!(run.stdout.contains(part), "{run:?}");
+    }
+    faq.run("cache --clear").exits(0).says(&["1 file", "removed"]);
+    assert!(cached(&faq).is_empty() && faq.run("cache --json").json()["total"] == 0);
 }
 
 #[test]
 fn a_page_that_changes_is_read_again() {
     let faq = large();
     answers(&faq, "");
+    let before = cached(&faq);
     let one = faq.pages().join("one.txt");
     let text = fs::read_to_string(&one).expect("the page");
-    // The same length, the same time: the time of the inode tells, or the contents.
+    // The same length, the same time: the time of the inode tells.
     let time = fs::metadata(&one).and_then(|m| m.modified()).expect("its time");
     fs::write(&one, text.replace("numéro42 ", "numéroXY ")).expect("the page");
     let file = fs::File::options().write(true).open(&one).expect("the page");
@@ -109,88 +124,59 @@ fn a_page_that_changes_is_read_again() {
     drop(file);
     let found = faq.run("search --json numeroXY").exits(0);
     assert_eq!(found.json()["total"], 1, "{found:?}");
+    assert_eq!(cached(&faq), before, "what just changed is not cached");
     fs::remove_file(&one).expect("the page");
     faq.run("search --json 'file:one'").exits(1);
     fs::write(&one, text).expect("the page");
     faq.run("search --json --exact --all-terms numeroXY").exits(1);
+    let killed = format!("{}.0123456789abcdef.part", before[0].display());
+    let hours = Duration::from_secs(7200);
+    let part = fs::File::create(&killed).expect("a file");
+    part.set_modified(SystemTime::now() - hours).expect("a time");
+    thread::sleep(Duration::from_millis(2100));
+    answers(&faq, "");
+    // Earlier states and abandoned files are gone; there is one of the other page alone.
+    let now = cached(&faq);
+    assert!(now.len() == 2 && !now.contains(&before[0]) && !fs::exists(&killed).expect("a folder"));
 }
 
 #[test]
-fn a_page_only_touched_is_not_read_again_twice() {
-    let faq = large();
-    let fresh = answers(&faq, "");
-    let one = faq.pages().join("one.txt");
-    let file = fs::File::options().write(true).open(&one).expect("the page");
-    file.set_modified(SystemTime::now() - Duration::from_secs(3600)).expect("its time");
-    let store = kept(&faq, "store");
-    let before = fs::metadata(&store[0]).and_then(|m| m.modified()).expect("the store");
-    assert_eq!(answers(&faq, ""), fresh);
-    assert_eq!(kept(&faq, "store"), store);
-    let after = fs::metadata(&store[0]).and_then(|m| m.modified()).expect("the store");
-    assert_eq!(before, after, "the contents are the same, so what was kept still serves");
-}
-
-#[test]
-fn damage_is_never_an_answer() {
+fn a_corrupt_image_is_made_anew_or_crashes_nothing() {
     let faq = large();
     let fresh = answers(&faq, "--no-cache");
     faq.run(QUERIES[0]).exits(0);
-    let store = kept(&faq, "store")[0].clone();
-    let key = kept(&faq, "key")[0].clone();
-    let (whole, whole_key) = (fs::read(&store).expect("bytes"), fs::read(&key).expect("bytes"));
+    let image = cached(&faq).remove(0);
+    let whole = fs::read(&image).expect("the image");
     let len = whole.len();
-    let mut damages: Vec<(&PathBuf, Vec<u8>)> = Vec::new();
-    for cut in [0, 1, 16, 4096, len / 3, len / 2, len - 17, len - 1] {
-        damages.push((&store, whole[..cut].to_vec()));
-    }
-    for at in (0..len).step_by(len / 9).chain([9, 10, 11, 17, len - 1, len - 9, len - 40]) {
+    let cuts = [0, 1, 16, 4096, len / 2, len - 17, len - 1].map(|cut| whole[..cut].to_vec());
+    let edited = |at: usize| {
         let mut damaged = whole.clone();
         damaged[at] = damaged[at].wrapping_add(1);
-        damages.push((&store, damaged));
-    }
-    damages.push((&store, vec![0; len]));
-    damages.push((&store, [&whole[..], b"more"].concat()));
-    for damaged in [&b""[..], b"{", b"null", b"[]", &[0xFF; 40], &whole_key[..whole_key.len() / 2]]
-    {
-        damages.push((&key, damaged.to_vec()));
-    }
-    let text = String::from_utf8(whole_key.clone()).expect("JSON");
-    let name = store.file_stem().and_then(|name| name.to_str()).expect("a name");
-    for other in ["../../pages/one", "", "0000"] {
-        damages.push((&key, text.replace(name, other).into_bytes()));
-    }
-    for (number, (file, bytes)) in damages.into_iter().enumerate() {
-        fs::write(&store, &whole).expect("the store");
-        fs::write(&key, &whole_key).expect("the key");
-        fs::write(file, bytes).expect("damage");
+        damaged
+    };
+    // The magic, the version, the number of sections.
+    let edits = [len - 1, len - 8, len - 9, len - 24, len - 28].map(edited);
+    let more = [vec![0; len], [&whole[..], b"more"].concat()];
+    for (number, damaged) in cuts.into_iter().chain(edits).chain(more).enumerate() {
+        fs::write(&image, damaged).expect("damage");
         let query = number % QUERIES.len();
         let run = faq.run(QUERIES[query]).exits(0);
         assert_eq!(run.stdout, fresh[query], "damage {number}");
+        assert!(!run.stderr.contains("cache"), "{}", run.stderr);
+        assert!(fs::read(&image).expect("the image") == whole, "made anew: {number}");
     }
-    // What is damaged is thrown away and made anew.
-    let mut damaged = whole.clone();
-    damaged[len / 2..].fill(0xAA);
-    fs::write(&key, &whole_key).expect("the key");
-    fs::write(&store, &damaged[..len]).expect("the store");
-    answers(&faq, "");
-    assert_eq!(fs::read(&store).expect("the store"), whole);
-}
-
-#[test]
-fn a_store_is_believed_under_its_own_name_only() {
-    let faq = large();
-    faq.run("search --json numero42").exits(0);
-    let (before, key) = (kept(&faq, "store")[0].clone(), kept(&faq, "key")[0].clone());
-    let old = fs::read(&before).expect("the store");
-    let one = faq.pages().join("one.txt");
-    let text = fs::read_to_string(&one).expect("the page");
-    fs::write(&one, text.replace("numéro42 ", "numéroXY ")).expect("the page");
-    assert_eq!(faq.run("search --json numeroxy").exits(0).json()["total"], 1);
-    assert_eq!(kept(&faq, "key"), [key], "one key for these pages");
-    let now = kept(&faq, "store");
-    assert!(now.len() == 1 && now[0] != before, "what no longer serves is gone");
-    fs::write(&now[0], old).expect("the store of the page as it was");
-    assert_eq!(faq.run("search --json numeroxy").exits(0).json()["total"], 1);
+    for from in (0..len).step_by(len / 12) {
+        let mut damaged = whole.clone();
+        let end = (from + len / 20).min(len - 28);
+        damaged[from.min(end)..end].iter_mut().for_each(|byte| *byte ^= 0x55);
+        fs::write(&image, damaged).expect("damage");
+        for line in
+            QUERIES.iter().chain(&["grep -c certificat", "list --json", "show 0000", "check"])
+        {
+            let run = faq.run(line);
+            assert!(run.code.is_some_and(|code| code <= 2), "damage from {from}: {run:?}");
+        }
+    }
 }
 
 #[cfg(unix)]
@@ -206,7 +192,7 @@ fn no_room_for_a_cache_costs_no_answer() {
         (output.status.code(), String::from_utf8_lossy(&output.stdout)),
         (Some(0), fresh.into())
     );
-    assert!(kept(&faq, "store").is_empty() && kept(&faq, "half").is_empty());
+    assert!(cached(&faq).is_empty());
 }
 
 #[test]
@@ -215,108 +201,66 @@ fn no_place_for_a_cache_is_no_trouble() {
     let fresh = answers(&faq, "--no-cache");
     fs::write(faq.folder().join("cache"), "a file, not a folder").expect("a file");
     assert_eq!(answers(&faq, ""), fresh);
-    let faq = large().env("XDG_CACHE_HOME", "relative");
+    let home = faq.folder().join("home").to_string_lossy().into_owned();
+    let faq = faq.env("XDG_CACHE_HOME", "relative").env("HOME", &home);
     assert_eq!(answers(&faq, ""), fresh);
-    assert!(!faq.folder().join("relative").exists() && !faq.pages().join("relative").exists());
+    let absent = ["relative", "pages/relative", "home"].map(|name| faq.folder().join(name));
+    assert!(absent.iter().all(|path| !path.exists()), "a home is not made");
     let nowhere = Faq::shipped();
     nowhere.run("cache").refused(&["no place for a cache"]);
 }
 
 #[test]
-fn small_pages_and_standard_input_are_not_kept() {
-    let faq = Faq::with_entries(&["Le certificat."]);
-    let cache = faq.folder().join("cache").to_string_lossy().into_owned();
-    let faq = faq.env("XDG_CACHE_HOME", &cache).stdin(text(0));
+fn small_pages_and_standard_input_are_not_cached() {
+    let faq = settled(Faq::with_entries(&["Le certificat."])).stdin(text(0));
     faq.run("search certificat").exits(0);
     faq.run("search certificat --seeds -").exits(0);
     assert!(!faq.folder().join("cache").exists());
 }
 
 #[test]
-fn two_hundred_at_once_on_one_empty_cache_all_answer_and_leave_it_sound() {
+fn two_hundred_at_once_on_one_empty_cache_all_answer_and_leave_it_valid() {
     // Large by its blank lines, so that two hundred can read and index it.
     let one = "\n".repeat(70_000) + &page(&["Le certificat.", "L'homologation du numéro7."]);
-    let faq = Faq::with(&[("one.txt", one), ("two.txt", page(&["Un certificat renouvelé."]))]);
-    let cache = faq.folder().join("cache").to_string_lossy().into_owned();
-    let lines = "certificat\nhomologtion numero7\n";
-    let faq = faq.env("XDG_CACHE_HOME", &cache).stdin(lines);
-    let fresh = faq.run("search --batch - --jsonl --no-cache").exits(0);
-    let fresh = format!("{}{}", fresh.stdout, fresh.stderr);
-    let output = |number: usize| faq.folder().join(format!("out{number}"));
-    // The pages are looked for in the cache before the batch is read, so all find it empty, and
-    // all that they find there to do is done when the last has begun.
-    let begin = |number| {
-        let out = fs::File::create(output(number)).expect("a file");
-        let told = out.try_clone().expect("a file");
+    let two = page(&["Un certificat renouvelé."]);
+    let faq = settled(Faq::with(&[("one.txt", one), ("two.txt", two)]));
+    let line = "search --jsonl homologtion numero7";
+    let fresh = faq.run(&format!("{line} --no-cache")).exits(0).stdout;
+    let begin = |_| {
         let mut command = faq.command();
-        command.args(["search", "--batch", "-", "--jsonl"]).stdin(Stdio::piped());
-        command.stdout(out).stderr(told).spawn().expect("the program")
+        command.args(line.split(' ')).stdout(Stdio::piped()).stderr(Stdio::null());
+        command.spawn().expect("the program")
     };
     let searches: Vec<_> = (0..200).map(begin).collect();
-    std::thread::sleep(Duration::from_millis(500));
-    assert!(kept(&faq, "store").is_empty(), "nobody had anything to index yet");
-    let feed = |mut search: std::process::Child| {
-        search.stdin.take().expect("a pipe").write_all(lines.as_bytes()).expect("it reads");
-        search
-    };
-    let searches: Vec<_> = searches.into_iter().map(feed).collect();
-    for (number, mut search) in searches.into_iter().enumerate() {
-        assert!(search.wait().expect("it ends").success());
-        let sorted = |text: &str| {
-            let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-            lines.sort();
-            lines
-        };
-        let said = fs::read_to_string(output(number)).expect("what it said");
-        assert_eq!(sorted(&said), sorted(&fresh));
+    for search in searches {
+        let output = search.wait_with_output().expect("it ends");
+        assert!(output.status.success());
+        assert_eq!(String::from_utf8_lossy(&output.stdout), fresh);
     }
-    let names = fs::read_dir(faq.folder().join("cache/faq")).expect("the cache").count();
-    assert_eq!((kept(&faq, "store").len(), kept(&faq, "key").len(), names), (1, 1, 2));
-    let store = kept(&faq, "store")[0].clone();
-    let (bytes, written) = (fs::read(&store).expect("the store"), fs::metadata(&store));
-    let again = faq.run("search --batch - --jsonl").exits(0);
-    assert_eq!(format!("{}{}", again.stdout, again.stderr), fresh);
-    let time =
-        |facts: std::io::Result<fs::Metadata>| facts.and_then(|m| m.modified()).expect("a time");
-    assert_eq!(time(fs::metadata(&store)), time(written), "what they kept serves");
+    let images = cached(&faq);
+    assert_eq!(images.len(), 1);
+    let bytes = fs::read(&images[0]).expect("the image");
+    assert_eq!(faq.run(line).exits(0).stdout, fresh);
     faq.run("cache --clear").exits(0);
-    faq.run("search --batch - --jsonl").exits(0);
-    assert_eq!(fs::read(&store).expect("the store"), bytes, "one alone keeps the same");
-}
-
-#[test]
-fn a_batch_answers_alike_from_the_cache() {
-    let lines = "certificat\n\nnumero7\nhomologtion\n";
-    let faq = large().stdin(lines);
-    let fresh = faq.run("search --batch - --jsonl --no-cache").exits(0).stdout;
-    for _ in 0..2 {
-        assert_eq!(faq.run("search --batch - --jsonl").exits(0).stdout, fresh);
-    }
+    faq.run(line).exits(0);
+    assert!(fs::read(&images[0]).expect("the image") == bytes, "one alone caches the same");
 }
 
 #[cfg(unix)]
 #[test]
-fn what_is_kept_is_the_users_alone() {
+fn the_cache_is_the_users_alone() {
     use std::os::unix::fs::PermissionsExt;
     let faq = large();
-    faq.run(QUERIES[0]).exits(0);
-    let mode = |path: PathBuf| fs::metadata(path).expect("kept").permissions().mode() & 0o777;
-    assert_eq!(mode(faq.folder().join("cache/faq")), 0o700);
-    assert!(kept(&faq, "store").into_iter().chain(kept(&faq, "key")).all(|p| mode(p) == 0o600));
-}
-
-#[test]
-fn every_format_reports_on_the_cache() {
-    let faq = large();
-    faq.run(QUERIES[0]).exits(0);
-    for (format, part) in [
-        ("text", "1400 entries"),
-        ("json", "\"command\": \"cache\""),
-        ("jsonl", "\"entries\":1400"),
-        ("csv", "entries,page_bytes,bytes,pages\r\n1400,"),
-        ("markdown", "| 1400 |"),
-    ] {
-        let run = faq.run(&format!("cache --format {format}")).exits(0).quiet();
-        assert!(run.stdout.contains(part), "{run:?}");
-    }
+    let fresh = faq.run(QUERIES[0]).exits(0).quiet().stdout;
+    let folder = faq.folder().join("cache/faq");
+    let mode = fs::metadata(&folder).expect("the folder").permissions().mode();
+    assert_eq!(mode & 0o777, 0o700);
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o777)).expect("our folder");
+    fs::write(&cached(&faq)[0], "another's").expect("an image");
+    let faq = faq.env("FAQ_RANK", "auto");
+    let run = faq.run(QUERIES[0]).exits(0);
+    assert_eq!(run.stderr.matches("the cache is not used").count(), 1, "{}", run.stderr);
+    assert!(faq.run("cache --json").json()["total"] == 0);
+    let words = faq.env("FAQ_RANK", "words").run(QUERIES[0]).exits(0).says(&["chmod 700"]);
+    assert_eq!(words.stdout, fresh);
 }
