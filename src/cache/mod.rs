@@ -383,7 +383,9 @@ mod tests {
         };
         let image = |digit: &str| format!("{0}-{0}-{0}.image", digit.repeat(16));
         let newest = put(image("a"), 9);
-        [("b", 1), ("c", 5), ("d", 3)].map(|(digit, age)| _ = put(image(digit), age));
+        for (digit, age) in [("b", 1), ("c", 5), ("d", 3)] {
+            put(image(digit), age);
+        }
         put(format!("{}.vec", "e".repeat(16)), 10);
         cache.make_room(300, &newest);
         assert_eq!(names(&cache), [image("a"), image("b"), format!("{}.vec", "e".repeat(16))]);
