@@ -18,6 +18,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc, is_nfc_q
 
 use crate::parallel;
 use crate::text::alphabet::Alphabet;
+use crate::text::fold::is_invisible;
 
 /// Bytes that one thread decodes at a time.
 const BLOCK: usize = 1 << 20;
@@ -42,6 +43,8 @@ pub struct Decoded {
     pub alphabet: Alphabet,
     /// How many bytes it was decoded from.
     pub bytes: u64,
+    /// Whether nothing of it can be seen.
+    pub is_blank: bool,
 }
 
 /// What a page held that its encoding does not allow.
@@ -78,30 +81,25 @@ impl Decoded {
 /// as [`Reading`] says.
 #[must_use]
 pub fn decode(bytes: Vec<u8>) -> Decoded {
-    let length = bytes.len() as u64;
-    let (text, damage, alphabet) = match bytes[..] {
-        [0xFF, 0xFE, ..] => decode_utf16(&bytes[2..], u16::from_le_bytes),
-        [0xFE, 0xFF, ..] => decode_utf16(&bytes[2..], u16::from_be_bytes),
+    match bytes[..] {
+        [0xFF, 0xFE, ..] => decode_utf16(&bytes, u16::from_le_bytes),
+        [0xFE, 0xFF, ..] => decode_utf16(&bytes, u16::from_be_bytes),
         _ => decode_utf8(bytes),
-    };
-    Decoded { text, damage, alphabet, bytes: length }
+    }
 }
 
-fn decode_utf8(mut bytes: Vec<u8>) -> (Vec<u8>, Option<Damage>, Alphabet) {
+fn decode_utf8(mut bytes: Vec<u8>) -> Decoded {
+    let length = bytes.len() as u64;
     if bytes.starts_with(b"\xEF\xBB\xBF") {
         bytes.drain(..3);
     }
-    let blocks = blocks(&bytes, BLOCK);
-    let decoded =
-        parallel::map(&blocks, bytes.len() as u64, |range| Block::of(&bytes[range.clone()]));
-    let is_clean = decoded.iter().all(|block| block.fixed.is_none());
-    let mut text = if is_clean { Vec::new() } else { Vec::with_capacity(bytes.len()) };
+    let ranges = blocks(&bytes, BLOCK);
+    let blocks =
+        parallel::map(&ranges, bytes.len() as u64, |range| Block::of(&bytes[range.clone()]));
     let mut damage: Option<Damage> = None;
     let mut alphabet = Alphabet::default();
-    let mut multi_byte = false;
     let mut lines = 0;
-    for (range, block) in blocks.into_iter().zip(decoded) {
-        multi_byte |= block.multi_byte;
+    for block in &blocks {
         alphabet.merge(&block.alphabet);
         match (&mut damage, block.stray) {
             (Some(damage), Some((_, count))) => damage.count += count,
@@ -111,14 +109,46 @@ fn decode_utf8(mut bytes: Vec<u8>) -> (Vec<u8>, Option<Damage>, Alphabet) {
             (_, None) => {}
         }
         lines += block.lines;
-        if !is_clean {
-            text.extend_from_slice(block.fixed.as_deref().map_or(&bytes[range], str::as_bytes));
-        }
     }
-    if let Some(damage) = damage.as_mut().filter(|_| !multi_byte) {
+    if let Some(damage) = damage.as_mut().filter(|_| !blocks.iter().any(|b| b.multi_byte)) {
         damage.reading = Reading::Windows1252;
     }
-    (if is_clean { bytes } else { text }, damage, alphabet)
+    let is_blank = blocks.iter().all(|block| block.is_blank);
+    let fixed = blocks.into_iter().map(|block| block.fixed);
+    let text = assemble(bytes, &ranges.into_iter().zip(fixed).collect::<Vec<_>>());
+    Decoded { text, damage, alphabet, bytes: length, is_blank }
+}
+
+/// `bytes` with some blocks of them fixed; in place if none grows, as a copy of a large page takes
+/// longer than decoding it.
+fn assemble(mut bytes: Vec<u8>, blocks: &[(Range<usize>, Option<String>)]) -> Vec<u8> {
+    let grows = |(range, fixed): &(Range<usize>, Option<String>)| {
+        fixed.as_ref().is_some_and(|fixed| fixed.len() > range.len())
+    };
+    if blocks.iter().any(grows) {
+        let texts = blocks.iter().map(|(range, fixed)| match fixed {
+            Some(fixed) => fixed.as_bytes(),
+            None => &bytes[range.clone()],
+        });
+        return texts.collect::<Vec<_>>().concat();
+    }
+    let mut end = 0;
+    for (range, fixed) in blocks {
+        match fixed {
+            Some(fixed) => {
+                bytes[end..end + fixed.len()].copy_from_slice(fixed.as_bytes());
+                end += fixed.len();
+            }
+            None => {
+                if end < range.start {
+                    bytes.copy_within(range.clone(), end);
+                }
+                end += range.len();
+            }
+        }
+    }
+    bytes.truncate(end);
+    bytes
 }
 
 /// Runs of whole lines of about `size` bytes, in order.
@@ -146,6 +176,8 @@ struct Block {
     /// Whether a multi-byte sequence was valid.
     multi_byte: bool,
     alphabet: Alphabet,
+    /// Whether nothing of it can be seen.
+    is_blank: bool,
 }
 
 impl Block {
@@ -193,55 +225,44 @@ impl Block {
         if self.stray.is_none() {
             self.multi_byte = has_letters || known.chars().next().is_some();
         }
+        let text = match needs_fix {
+            true => Cow::Owned(fix(&text)),
+            false => text,
+        };
         if needs_fix {
-            let fixed = fix(&text);
             known = Alphabet::default();
-            each_non_ascii(&fixed, |c| match c {
+            each_non_ascii(&text, |c| match c {
                 None => has_letters = true,
                 Some(c) => _ = known.insert(c),
             });
-            self.fixed = Some(fixed);
-        } else if let Cow::Owned(text) = text {
-            self.fixed = Some(text);
-        } else {
-            self.lines = memchr::memchr_iter(b'\n', text.as_bytes()).count();
-        }
-        if let Some(fixed) = &self.fixed {
-            self.lines = memchr::memchr_iter(b'\n', fixed.as_bytes()).count();
         }
         if has_letters {
             LETTERS.for_each(|c| _ = known.insert(c));
         }
         self.alphabet = known;
-    }
-}
-
-/// Calls `see` with each character outside ASCII; `None` stands for one of [`LETTERS`].
-fn each_non_ascii(text: &str, mut see: impl FnMut(Option<char>)) {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
-            0..0x80 => at += ascii_prefix(&bytes[at..]),
-            LETTER_BYTE => {
-                see(None);
-                at += 2;
-            }
-            _ => {
-                let Some(c) = text[at..].chars().next() else { return };
-                see(Some(c));
-                at += c.len_utf8();
-            }
+        self.lines = memchr::memchr_iter(b'\n', text.as_bytes()).count();
+        self.is_blank = text.chars().all(|c| c.is_whitespace() || c == '\0' || is_invisible(c));
+        if let Cow::Owned(text) = text {
+            self.fixed = Some(text);
         }
     }
 }
 
-/// How many bytes at the head are ASCII, counted in words of eight.
-fn ascii_prefix(bytes: &[u8]) -> usize {
-    let words = bytes.as_chunks::<8>().0.iter();
-    let words = words.take_while(|word| u64::from_ne_bytes(**word) & 0x8080_8080_8080_8080 == 0);
-    let at = words.count() * 8;
-    at + bytes[at..].iter().take_while(|byte| byte.is_ascii()).count()
+/// Calls `see` with each character outside ASCII; `None` stands for some of [`LETTERS`].
+fn each_non_ascii(text: &str, mut see: impl FnMut(Option<char>)) {
+    /// So many bytes are looked at side by side.
+    const CHUNK: usize = 64;
+    // The first bytes of characters that are neither ASCII nor one of the letters.
+    let is_first = |byte: u8| byte == 0xC2 || byte > LETTER_BYTE;
+    for (chunk, start) in text.as_bytes().chunks(CHUNK).zip((0..).step_by(CHUNK)) {
+        if chunk.iter().fold(false, |any, &byte| any | (byte == LETTER_BYTE)) {
+            see(None);
+        }
+        if chunk.iter().fold(false, |any, &byte| any | is_first(byte)) {
+            let firsts = (start..).zip(chunk).filter(|(_, byte)| is_first(**byte));
+            firsts.filter_map(|(at, _)| text[at..].chars().next()).for_each(|c| see(Some(c)));
+        }
+    }
 }
 
 /// Whether `c` stands in NFC whatever surrounds it.
@@ -274,8 +295,9 @@ fn line_of_end(text: &str) -> usize {
     1 + lf + cr - text.matches("\r\n").count()
 }
 
-fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> (Vec<u8>, Option<Damage>, Alphabet) {
-    let (pairs, rest) = bytes.as_chunks::<2>();
+/// Decodes UTF-16 that begins with its byte order mark.
+fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
+    let (pairs, rest) = bytes[2..].as_chunks::<2>();
     let mut text = String::with_capacity(bytes.len());
     let mut damage: Option<Damage> = None;
     let mut replace = |text: &mut String| {
@@ -295,7 +317,9 @@ fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> (Vec<u8>, Option<Dama
     }
     let mut block = Block::default();
     block.take(text.into());
-    (block.fixed.unwrap_or_default().into_bytes(), damage, block.alphabet)
+    let Block { fixed, alphabet, is_blank, .. } = block;
+    let text = fixed.unwrap_or_default().into_bytes();
+    Decoded { text, damage, alphabet, bytes: bytes.len() as u64, is_blank }
 }
 
 /// The Windows-1252 reading of `byte` (WHATWG index windows-1252).

@@ -7,7 +7,6 @@ use super::decode::{Decoded, decode};
 use super::source::{Candidate, Origin};
 use crate::files::read::{MAX_PAGE, MAX_STREAM, not_regular, open, read_file, read_stream};
 use crate::parallel;
-use crate::text::fold::is_invisible;
 
 /// Reads `pages`, in their order. Errors are those of the system, and two that
 /// [`super::diagnostic::SkipReason`] tells apart: [`ErrorKind::InvalidData`] for a page of which
@@ -32,8 +31,7 @@ pub(super) fn read_shipped(shipped: &Corpus) -> impl Iterator<Item = (String, De
 /// Decodes a page, unless nothing of it can be seen.
 pub(super) fn decoded(bytes: Vec<u8>) -> io::Result<Decoded> {
     let decoded = decode(bytes);
-    let unseen = |c: char| c.is_whitespace() || c == '\0' || is_invisible(c);
-    if decoded.as_str().chars().all(unseen) {
+    if decoded.is_blank {
         return Err(io::Error::new(ErrorKind::InvalidData, "it holds no text"));
     }
     Ok(decoded)
