@@ -39,7 +39,7 @@ pub fn check(
         Part::Field("merged", Cell::count(merged)),
         Part::Field("needs_mending", Cell::Bool(needs_fixing)),
         Part::Table(Some("pages"), page_table(corpus, lang)),
-        Part::Table(None, skipped_table(&skipped, lang)),
+        Part::Table(None, skipped_table(&skipped)),
         Part::Field("skipped", Cell::Diagnostics(skipped)),
     ];
     let near = near.map(|pairs| near_table(corpus, pairs, lang));
@@ -93,7 +93,7 @@ fn page_table(corpus: &Corpus, lang: Lang) -> Table<'static> {
 }
 
 /// Files that give no entries: in CSV, in the columns of pages.
-fn skipped_table(skipped: &[Diagnostic], lang: Lang) -> Table<'static> {
+fn skipped_table(skipped: &[Diagnostic]) -> Table<'static> {
     let path = |file: &&Diagnostic| Cell::text(file.path().to_string_lossy().into_owned());
     Table::new(
         skipped,
@@ -103,7 +103,7 @@ fn skipped_table(skipped: &[Diagnostic], lang: Lang) -> Table<'static> {
             (Column::new("path", &[Csv]), &path),
             (Column::new("entries", &[Csv]), &|_| Cell::Count(0)),
             (Column::new("announced", &[Csv]), &|_| Cell::Absent),
-            (Column::new("problems", &[Csv]), &|file| Cell::text(file.message(lang))),
+            (Column::new("problems", &[Csv]), &|file| Cell::text(file.message(Lang::En))),
         ],
     )
 }

@@ -14,25 +14,12 @@ use super::table::{Column, Report};
 use crate::corpus::facets::Facet;
 use crate::text::clean::clean;
 
-const RESULTS: [&str; 14] = [
-    "rank",
-    "score",
-    "id",
-    "title",
-    "topics",
-    "offre",
-    "couloir",
-    "dispositif",
-    "produit",
-    "file",
-    "entry",
-    "line",
-    "sources",
-    "text",
-];
+/// The columns of entries.
+const ENTRIES: &str =
+    "rank,score,id,title,topics,offre,couloir,dispositif,produit,file,entry,line,sources,text";
 
 pub(super) fn results(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let header = RESULTS.map(Cow::Borrowed).into();
+    let header = ENTRIES.split(',').map(Cow::Borrowed).collect();
     write(std::iter::once(header).chain(results.results.iter().map(record)), out)
 }
 
@@ -55,15 +42,16 @@ fn write<'r>(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
+    // The crate's own conversion would hide that a pipe was closed.
+    let io_error = |error: csv::Error| match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    };
     for record in records {
-        let fields: Vec<_> = record.iter().map(|field| clean(field)).collect();
-        csv.write_record(fields.iter().map(|field| field.as_bytes())).map_err(
-            // The crate's own conversion would hide that a pipe was closed.
-            |error| match error.into_kind() {
-                csv::ErrorKind::Io(error) => error,
-                other => io::Error::other(format!("{other:?}")),
-            },
-        )?;
+        for field in record {
+            csv.write_field(clean(&field).as_bytes()).map_err(io_error)?;
+        }
+        csv.write_record(None::<&[u8]>).map_err(io_error)?;
     }
     csv.flush()
 }

@@ -174,10 +174,6 @@ impl<'a> Row<'a> {
         let rows = (1..).zip(entries);
         rows.map(|(rank, entry)| Self::new(rank, entry)).collect()
     }
-
-    pub(super) fn matches(&self) -> &[Match] {
-        self.matches.as_ref().map_or(&[], |matches| &matches.at)
-    }
 }
 
 /// What `name` calls the values of an entry. Every entry has a topic, if only the one for what

@@ -343,7 +343,7 @@ fn place(source: &SourceRow<'_>) -> String {
 
 /// The text of an entry without control characters, and its matches moved accordingly.
 fn cleaned_row<'r>(row: &'r Row<'_>) -> (Cow<'r, str>, Cow<'r, [Match]>) {
-    let mut matches = Cow::Borrowed(row.matches());
+    let mut matches = Cow::Borrowed(row.matches.as_ref().map_or(&[][..], |found| &found.at));
     if !row.text.contains(is_control) {
         return (row.text.into(), matches);
     }

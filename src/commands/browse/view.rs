@@ -201,7 +201,7 @@ fn preview_lines(picker: &Picker<'_>, width: u16) -> Vec<Line<'static>> {
         let spans = highlighted(&text, line.bytes, &found, matched(picker.color));
         Line::from_iter(std::iter::once(indent).chain(spans))
     };
-    let mut lines: Vec<_> = wrap(&text, width).into_iter().map(line).collect();
+    let mut lines: Vec<_> = wrap(&text, width).map(line).collect();
     let row = Row::new(1, source);
     let topics = row.labels[&Facet::Thematique].join(", ");
     let places: Vec<String> =
@@ -213,7 +213,7 @@ fn preview_lines(picker: &Picker<'_>, width: u16) -> Vec<Line<'static>> {
         format!("{SITE_DELIMITER} {}{}", picker.lang.browse_vote_keys(), votes.unwrap_or_default()),
     ] {
         let fact = clean(&fact).replace(['\n', '\t'], " ");
-        let wrapped = wrap(&fact, width).into_iter();
+        let wrapped = wrap(&fact, width);
         lines.push(Line::default());
         lines.extend(wrapped.map(|line| Line::styled(fact[line.bytes].to_owned(), DIM)));
     }

@@ -134,7 +134,7 @@ pub fn left(error: Error) -> Result<Exit> {
 /// before it.
 fn broken(prompt: &str, columns: usize) -> String {
     let prompt = clean(prompt);
-    let lines = wrap(&prompt, columns.saturating_sub(MARK.len()).max(1)).into_iter();
+    let lines = wrap(&prompt, columns.saturating_sub(MARK.len()).max(1));
     lines.map(|line| &prompt[line.bytes]).collect::<Vec<_>>().join(&format!("\n{MARK}"))
 }
 
