@@ -2,7 +2,7 @@
 //!
 //! [`replace`] writes aside, syncs and renames; [`append_locked`] appends under the file's
 //! advisory lock, which is not waited for without end: a program that was stopped while it held
-//! one must not stop all others. Folders and files are created for the user alone.
+//! one must not stop all others. Folders are created for this user only.
 
 use std::ffi::OsStr;
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};

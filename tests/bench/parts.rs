@@ -10,23 +10,18 @@ use std::sync::LazyLock;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use faq::corpus::Corpus;
 use faq::corpus::delimiter::{Delimiter, SITE_DELIMITER};
-use faq::corpus::entry::Entry;
-use faq::corpus::facets::FacetRules;
-use faq::corpus::placements::Placements;
-use faq::corpus::source::Seeds;
+use faq::corpus::{Corpus, Entry};
+use faq::index;
 use faq::search::pattern::{Pattern, PatternOptions};
-use faq::search::{Filter, Index, Lexicon, Options, Query, Searcher};
+use faq::search::{Filter, Lexicon, Options, Query, Searcher};
 use faq::text::fold::fold;
 use faq::text::tokens;
 
 /// The entries of the shipped pages this many times, each time with a word of its own.
 const TIMES: usize = 100;
 
-static SHIPPED: LazyLock<Corpus> = LazyLock::new(|| {
-    Corpus::read(&Seeds::Embedded, Delimiter::default()).expect("the shipped pages")
-});
+static SHIPPED: LazyLock<Corpus> = LazyLock::new(|| Corpus::shipped().expect("shipped pages"));
 static PAGE: LazyLock<String> = LazyLock::new(|| {
     let mut page = String::new();
     for time in 0..TIMES {
@@ -37,27 +32,27 @@ static PAGE: LazyLock<String> = LazyLock::new(|| {
     }
     page
 });
-static LARGE: LazyLock<Corpus> = LazyLock::new(|| read(&PAGE));
+static LARGE: LazyLock<Corpus> = LazyLock::new(|| indexed(&PAGE));
 
 fn main() {
     divan::main();
 }
 
 fn read(page: &str) -> Corpus {
-    Corpus::of_bytes("page.txt", page.as_bytes(), Delimiter::default()).expect("a page")
+    Corpus::of_bytes("page.txt", page.as_bytes(), &Delimiter::default()).expect("a page")
 }
 
-fn texts(corpus: &Corpus) -> Vec<&str> {
-    corpus.entries().map(|entry| entry.text()).collect()
+fn indexed(page: &str) -> Corpus {
+    index::build(read(page), &|_| ()).expect("an index")
 }
 
 #[cfg(feature = "meaning")]
-mod meaning {
+mod embed {
     //! The encoder, and ranking by what it makes.
 
     use super::*;
-    use faq::meaning::{Encoder, Kind};
-    use faq::vectors::gather::Gathered;
+    use faq::embed::fill::Filling;
+    use faq::embed::{Encoder, Kind, Vector};
 
     static ENCODER: LazyLock<Encoder> = LazyLock::new(|| Encoder::load().expect("the model"));
 
@@ -67,24 +62,24 @@ mod meaning {
     }
 
     #[divan::bench(args = ["combien coûte la certification", "qui est dispensé de la certification HDS"])]
-    fn encode_a_question(question: &str) -> faq::meaning::Vector {
+    fn encode_a_question(question: &str) -> Vector {
         ENCODER.encode(Kind::Query, black_box(question))
     }
 
     #[divan::bench(sample_count = 20)]
     fn encode_the_longest_entry(bencher: Bencher<'_, '_>) {
-        let texts = texts(&SHIPPED);
-        let longest = texts.into_iter().max_by_key(|text| text.len()).expect("an entry");
+        let texts = SHIPPED.entries().map(|entry| entry.text());
+        let longest = texts.max_by_key(|text| text.len()).expect("an entry");
         bencher
             .counter(BytesCount::of_str(longest))
             .bench(|| ENCODER.encode(Kind::Passage, black_box(longest)));
     }
 
     #[divan::bench]
-    fn nearness_of_the_shipped_entries(bencher: Bencher<'_, '_>) {
-        let vectors = Gathered::at_hand(&SHIPPED, None).all().expect("all are shipped");
+    fn similarities_of_the_shipped_entries(bencher: Bencher<'_, '_>) {
+        let vectors = Filling::at_hand(&SHIPPED, None).vectors().expect("all are shipped");
         let question = ENCODER.encode(Kind::Query, "combien coûte la certification");
-        bencher.bench(|| vectors.nearness(black_box(&question)));
+        bencher.bench(|| vectors.similarities(black_box(&question)));
     }
 }
 
@@ -111,16 +106,9 @@ fn split_and_merge_a_page(bencher: Bencher<'_, '_>) {
 }
 
 #[divan::bench]
-fn index_the_shipped_pages(bencher: Bencher<'_, '_>) {
-    let texts = texts(&SHIPPED);
-    bencher.bench(|| Index::build(black_box(&texts)).len());
-}
-
-#[divan::bench]
-fn index_a_large_page(bencher: Bencher<'_, '_>) {
-    let texts = texts(&LARGE);
-    let bytes: usize = texts.iter().map(|text| text.len()).sum();
-    bencher.counter(BytesCount::new(bytes)).bench(|| Index::build(black_box(&texts)).len());
+fn read_and_index_a_page(bencher: Bencher<'_, '_>) {
+    let page = PAGE.as_str();
+    bencher.counter(BytesCount::of_str(page)).bench(|| indexed(black_box(page)).len());
 }
 
 const QUERIES: [&str; 4] = [
@@ -131,9 +119,8 @@ const QUERIES: [&str; 4] = [
 ];
 
 fn search(bencher: Bencher<'_, '_>, corpus: &Corpus, query: &str) {
-    let (rules, lexicon) = (FacetRules::default(), Lexicon::shipped());
-    let placements = Placements::new(corpus, &rules);
-    let searcher = Searcher::new(corpus, &placements, &lexicon);
+    let lexicon = Lexicon::shipped();
+    let searcher = Searcher::new(corpus, &lexicon).expect("an index");
     let find = || {
         let query: Query = black_box(query).parse().expect("no query is an error");
         searcher.search(&query, &Filter::default(), &Options::default()).expect("no filter")
@@ -155,7 +142,7 @@ fn search_a_large_page(bencher: Bencher<'_, '_>, query: &str) {
 #[divan::bench(args = ["certification", "l'article l\\.?1111", "oe\\w+", "a.*z"])]
 fn grep_a_large_page(bencher: Bencher<'_, '_>, pattern: &str) {
     let corpus = &*LARGE;
-    let pattern = Pattern::new(pattern, PatternOptions::default(), corpus.alphabet());
+    let pattern = Pattern::new(pattern, PatternOptions::default(), &corpus.alphabet());
     let pattern = pattern.expect("a pattern");
     let is_match = |entry: &Entry<'_>| black_box(&pattern).is_match(entry.text());
     bencher.bench(|| corpus.entries().filter(is_match).count());
