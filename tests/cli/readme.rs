@@ -28,7 +28,7 @@ impl Session {
 
     /// What a command prints, on both streams.
     fn output(&self, command: &str) -> String {
-        let command = command.replace("cargo run --release --quiet --", "faq");
+        let command = command.replace("cargo run --release --", "faq");
         let output = Command::new("sh")
             .args(["-c", &format!("{{ {command}\n}} 2>&1")])
             .current_dir(self.folder.path())
@@ -116,6 +116,6 @@ fn the_two_commands_for_a_new_machine_are_those_that_are_tested() {
     let text = fs::read_to_string(readme()).expect("the README");
     let ci = Path::new(env!("CARGO_MANIFEST_DIR")).join(".ci/run");
     let ci = fs::read_to_string(ci).expect("the script of the checks");
-    assert!(text.contains("\n$ cargo run --release --quiet -- search certification hds\n"));
+    assert!(text.contains("\n$ cargo run --release -- search certification hds\n"));
     assert!(text.contains("\ncargo test --locked\n") && ci.contains("cargo test --locked"));
 }
