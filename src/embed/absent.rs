@@ -1,6 +1,7 @@
 //! The encoder of a program without a model.
 
-use super::{AssetError, Kind, Vector};
+use super::error::AssetError;
+use super::vector::{Kind, Vector};
 
 /// The sentence encoder, which this program was built without: there is none of it.
 #[derive(Debug)]

@@ -1,7 +1,20 @@
-//! Vectors of texts, and the packed form in which those of entries are kept.
+//! Vectors of texts, and the packed form in which those of entries are stored.
 
-/// Numbers in the vector of a text, and of each of its pieces.
+/// What tells vectors of this model from those of another: the SHA-256, in hexadecimal, of
+/// `e5-small-fr.safetensors` followed by `tokenizer.json`. A test recomputes it.
+pub const DIGEST: &str = "2c41a93f9b68179d53cef9b36c7f95c2516728d5224510e3638a831c961d8fb7";
+
+/// Numbers in the vector of a text.
 pub const DIMENSIONS: usize = 384;
+
+/// What a text is. The model was trained to be told, and ranks worse without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// What someone asks.
+    Query,
+    /// What may answer.
+    Passage,
+}
 
 /// Units of a packed vector in 1: components of these vectors stay below 0.25, so that 8 bits
 /// hold them all with one fixed scale.
@@ -13,7 +26,6 @@ pub struct Vector(pub(super) [f32; DIMENSIONS]);
 
 impl Vector {
     /// The direction of `sums`; all zeros when it has none.
-    #[must_use]
     pub fn towards(sums: &[f64; DIMENSIONS]) -> Self {
         let length = sums.iter().map(|value| value * value).sum::<f64>().sqrt();
         let factor = if length.is_normal() { 1.0 / length } else { 0.0 };
@@ -38,7 +50,7 @@ impl Vector {
 pub struct Packed([i8; DIMENSIONS]);
 
 impl Packed {
-    /// The packed vector kept as `bytes`, two's complement.
+    /// The packed vector stored as `bytes`, two's complement.
     pub fn from_bytes(bytes: &[u8; DIMENSIONS]) -> Self {
         Self(bytes.map(u8::cast_signed))
     }

@@ -1,7 +1,5 @@
 //! The reports that people read.
 
-#![allow(missing_docs)]
-
 use super::messages;
 
 messages! {

@@ -5,7 +5,8 @@
 //! text finds every subword that starts there. A double-array trie or the `fst` crate would have
 //! made the walk faster; but a query takes microseconds either way.
 
-use crate::embed::{AssetError, DIGEST};
+use crate::embed::error::AssetError;
+use crate::embed::vector::DIGEST;
 use crate::image::{Image, Rows, Section, Version};
 
 /// The vocabulary, prepared from `tokenizer.json`.
@@ -13,16 +14,6 @@ static SUBWORDS: &[u8] = include_bytes!("../../prepared/subwords.image");
 
 /// How scores are stored: in units of 1e-7. Dividing gives the very `f64` of the JSON file.
 const UNITS: f64 = 1e7;
-
-/// A subword that starts where the walk started.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Subword {
-    /// Its length in bytes.
-    pub(super) length: usize,
-    pub(super) id: u16,
-    /// The logarithm of its probability.
-    pub(super) score: f64,
-}
 
 /// The subwords in byte order, with their scores and ids.
 pub(super) struct Vocabulary {
@@ -33,7 +24,8 @@ impl Vocabulary {
     /// The vocabulary inside the program.
     pub(super) fn shipped() -> Result<Self, AssetError> {
         let image = Image::of_static(SUBWORDS, &version());
-        image.map(|image| Self { image }).ok_or(AssetError::Vocabulary("of another model"))
+        let damaged = || AssetError::Damaged("its vocabulary is of another model".to_owned());
+        image.map(|image| Self { image }).ok_or_else(damaged)
     }
 
     /// The image of a vocabulary: subwords in byte order, each with its score and id.
@@ -55,13 +47,9 @@ impl Vocabulary {
         self.image.rows(Section::Subwords)
     }
 
-    /// The number of subwords.
-    pub(super) fn len(&self) -> usize {
-        self.rows().len()
-    }
-
-    /// Every subword that `text` starts with, shortest first.
-    pub(super) fn prefixes(&self, text: &[u8]) -> impl Iterator<Item = Subword> {
+    /// Every subword that `text` starts with, shortest first: its length in bytes, its id and the
+    /// logarithm of its probability.
+    pub(super) fn prefixes(&self, text: &[u8]) -> impl Iterator<Item = (usize, u16, f64)> {
         let all = self.rows();
         let mut rows = 0..all.len();
         let walk = text.iter().enumerate().map_while(move |(depth, byte)| {
@@ -72,10 +60,10 @@ impl Vocabulary {
         walk.flatten()
     }
 
-    fn subword(&self, row: usize, length: usize) -> Subword {
+    fn subword(&self, row: usize, length: usize) -> (usize, u16, f64) {
         let score = self.image.u32(Section::SubwordScores, row).cast_signed();
         let id = self.image.items::<2>(Section::SubwordIds).get(row).copied().unwrap_or_default();
-        Subword { length, id: u16::from_le_bytes(id), score: f64::from(score) / UNITS }
+        (length, u16::from_le_bytes(id), f64::from(score) / UNITS)
     }
 }
 
@@ -112,6 +100,7 @@ fn narrow(
 pub(crate) mod tests {
     use std::{env, fs};
 
+    use super::super::weights::SUBWORDS as COUNT;
     use super::*;
 
     /// The subwords of `tokenizer.json`: subword, score in units of 1e-7, id.
@@ -149,12 +138,12 @@ pub(crate) mod tests {
     #[test]
     fn finds_every_subword_and_its_prefixes() {
         let vocabulary = Vocabulary::shipped().expect("the vocabulary");
-        assert_eq!(vocabulary.len(), 24_000);
-        for row in 0..vocabulary.len() {
+        assert_eq!(vocabulary.rows().len(), COUNT);
+        for row in 0..COUNT {
             let subword = vocabulary.rows().get(row);
-            let found: Vec<Subword> = vocabulary.prefixes(subword).collect();
+            let found: Vec<_> = vocabulary.prefixes(subword).collect();
             assert_eq!(found.last(), Some(&vocabulary.subword(row, subword.len())));
-            assert!(found.is_sorted_by(|a, b| a.length < b.length));
+            assert!(found.is_sorted_by(|a, b| a.0 < b.0));
         }
         assert_eq!(vocabulary.prefixes(b"").count(), 0);
     }

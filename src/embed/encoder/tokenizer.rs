@@ -9,10 +9,9 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::subwords::Vocabulary;
-use crate::embed::AssetError;
 
 /// What stands for everything the vocabulary does not know.
-pub(super) const UNKNOWN: u16 = 3;
+const UNKNOWN: u16 = 3;
 
 /// Written in front of every word.
 const WORD: char = '\u{2581}';
@@ -21,29 +20,11 @@ const WORD: char = '\u{2581}';
 /// the four special subwords, -99.
 const UNKNOWN_SCORE: f64 = -109.0;
 
-/// Cuts texts into subwords of the shipped vocabulary.
-pub(super) struct Tokenizer {
-    vocabulary: Vocabulary,
-}
+/// The best way to reach a place in a word: its score, where its last subword starts, and the id
+/// of that.
+type Step = (f64, usize, u16);
 
-/// The best way to reach a place in a word.
-#[derive(Clone, Copy)]
-struct Step {
-    score: f64,
-    start: usize,
-    id: u16,
-}
-
-impl Tokenizer {
-    /// The tokenizer of a model with `rows` word vectors.
-    pub(super) fn load(rows: usize) -> Result<Self, AssetError> {
-        let vocabulary = Vocabulary::shipped()?;
-        if vocabulary.len() != rows {
-            return Err(AssetError::Vocabulary("of another size than the model's"));
-        }
-        Ok(Self { vocabulary })
-    }
-
+impl Vocabulary {
     /// Ids of the subwords of `text`, without the marks of start and end. Each is below the
     /// number of word vectors.
     pub(super) fn ids(&self, text: &str) -> Vec<u16> {
@@ -64,18 +45,18 @@ impl Tokenizer {
     fn cut(&self, word: &str, best: &mut Vec<Option<Step>>, ids: &mut Vec<u16>) {
         best.clear();
         best.resize(word.len() + 1, None);
-        best[0] = Some(Step { score: 0.0, start: 0, id: UNKNOWN });
+        best[0] = Some((0.0, 0, UNKNOWN));
         for (start, letter) in word.char_indices() {
-            let Some(Step { score: base, .. }) = best[start] else { continue };
+            let Some((base, ..)) = best[start] else { continue };
             let mut reach = |end: usize, score: f64, id: u16| {
-                if best[end].is_none_or(|step| score > step.score) {
-                    best[end] = Some(Step { score, start, id });
+                if best[end].is_none_or(|(best, ..)| score > best) {
+                    best[end] = Some((score, start, id));
                 }
             };
             let mut alone = false;
-            for subword in self.vocabulary.prefixes(&word.as_bytes()[start..]) {
-                alone |= subword.length == letter.len_utf8();
-                reach(start + subword.length, base + subword.score, subword.id);
+            for (length, id, score) in self.prefixes(&word.as_bytes()[start..]) {
+                alone |= length == letter.len_utf8();
+                reach(start + length, base + score, id);
             }
             if !alone {
                 reach(start + letter.len_utf8(), base + UNKNOWN_SCORE, UNKNOWN);
@@ -84,11 +65,11 @@ impl Tokenizer {
         let first = ids.len();
         let mut end = word.len();
         while end > 0 {
-            let Some(step) = best[end] else { break };
-            if !(step.id == UNKNOWN && ids.len() > first && ids.last() == Some(&UNKNOWN)) {
-                ids.push(step.id);
+            let Some((_, start, id)) = best[end] else { break };
+            if !(id == UNKNOWN && ids.len() > first && ids.last() == Some(&UNKNOWN)) {
+                ids.push(id);
             }
-            end = step.start;
+            end = start;
         }
         ids[first..].reverse();
     }
@@ -128,39 +109,33 @@ mod tests {
 
     #[test]
     fn the_lowest_score_is_the_one_written_here() {
-        let tokenizer = Tokenizer::load(24_000).unwrap();
-        let special = tokenizer.vocabulary.prefixes(b"<s>").last().unwrap();
-        assert_eq!((special.id, special.score), (0, UNKNOWN_SCORE + 10.0));
+        let vocabulary = Vocabulary::shipped().unwrap();
+        assert_eq!(vocabulary.prefixes(b"<s>").last(), Some((3, 0, UNKNOWN_SCORE + 10.0)));
     }
 
     #[test]
     fn runs_of_the_unknown_are_one_id() {
-        let tokenizer = Tokenizer::load(24_000).unwrap();
-        let unknown = |text| tokenizer.ids(text).iter().filter(|id| **id == UNKNOWN).count();
+        let vocabulary = Vocabulary::shipped().unwrap();
+        let unknown = |text| vocabulary.ids(text).iter().filter(|id| **id == UNKNOWN).count();
         assert_eq!(unknown("\u{13000}\u{13001}"), 1);
         assert_eq!(unknown("\u{13000} \u{13001}"), 2);
         assert_eq!(unknown("\u{13000}a\u{13001}"), 2);
-    }
-
-    #[test]
-    fn a_model_of_another_size_is_refused() {
-        assert!(Tokenizer::load(23_999).is_err());
     }
 
     proptest! {
         #[test]
         fn never_panics_and_ids_are_in_range(letters in proptest::collection::vec(any::<char>(), 0..60)) {
             let text: String = letters.into_iter().collect();
-            let ids = Tokenizer::load(24_000).unwrap().ids(&text);
+            let ids = Vocabulary::shipped().unwrap().ids(&text);
             prop_assert!(ids.iter().all(|id| *id < 24_000));
             prop_assert!(ids.len() <= 3 * normalize(&text).chars().count());
         }
 
         #[test]
         fn spaces_around_and_between_do_not_matter(words in proptest::collection::vec("[a-zé']{1,9}", 0..6)) {
-            let tokenizer = Tokenizer::load(24_000).unwrap();
+            let vocabulary = Vocabulary::shipped().unwrap();
             let loose = format!("  {} \t", words.join(" \u{200b}\n "));
-            prop_assert_eq!(tokenizer.ids(&words.join(" ")), tokenizer.ids(&loose));
+            prop_assert_eq!(vocabulary.ids(&words.join(" ")), vocabulary.ids(&loose));
         }
     }
 }

@@ -3,9 +3,12 @@
 //! The architecture is fixed here, in constants, and every tensor is checked against it once;
 //! what follows can index without asking. Only places are noted: no weight is read.
 
-use super::asset::{Asset, Type};
-use crate::embed::{AssetError, DIMENSIONS};
+use super::asset::Asset;
+use crate::embed::error::AssetError;
+use crate::embed::vector::DIMENSIONS;
 
+/// Subwords, each with a vector.
+pub(super) const SUBWORDS: usize = 24_000;
 /// Attention heads.
 pub(super) const HEADS: usize = 12;
 /// Numbers of each head.
@@ -14,7 +17,6 @@ pub(super) const HEAD: usize = DIMENSIONS / HEADS;
 pub(super) const INNER: usize = 4 * DIMENSIONS;
 /// Most tokens at a time, marks of start and end included.
 pub(super) const POSITIONS: usize = 512;
-/// Layers.
 const LAYERS: usize = 12;
 /// Columns that share a scale.
 pub(super) const GROUP: usize = 32;
@@ -26,64 +28,44 @@ pub(super) type Half = [u8; 2];
 /// A number of type f32 as it lies in the file.
 pub(super) type Single = [u8; 4];
 
-/// A matrix of 4-bit weights [rows, columns]. Byte j of a group holds column j in its low half
-/// and column j + 16 in its high half; the weight is (half - 8) x scale of the group.
-#[derive(Clone, Copy)]
+/// A matrix of 4-bit weights [rows, columns], and what is added to a product with it. Byte j of a
+/// group holds column j in its low half and column j + 16 in its high half; the weight is
+/// (half - 8) x scale of the group.
 pub(super) struct Matrix<'a> {
     /// The groups of 32 columns, row after row.
     pub(super) groups: &'a [[u8; GROUP_BYTES]],
-    /// Their scales.
     pub(super) scales: &'a [Half],
-    /// Number of rows.
+    /// A number for each row; none for the vectors of subwords.
+    pub(super) bias: &'a [Single],
     pub(super) rows: usize,
-    /// Number of groups in a row.
+    /// The number of groups in a row.
     pub(super) width: usize,
 }
 
-/// `x W^T + b`.
-#[derive(Clone, Copy)]
-pub(super) struct Linear<'a> {
-    /// W.
-    pub(super) weight: Matrix<'a>,
-    /// b.
-    pub(super) bias: &'a [Single],
-}
-
 /// Weight and bias of a layer normalisation.
-#[derive(Clone, Copy)]
-pub(super) struct Norm<'a> {
-    /// Factors.
-    pub(super) weight: &'a [Single],
-    /// Addends.
-    pub(super) bias: &'a [Single],
-}
+pub(super) type Norm<'a> = [&'a [Single]; 2];
 
 /// One layer of the encoder.
-#[derive(Clone, Copy)]
 pub(super) struct Layer<'a> {
     /// Query, key and value of all heads, in this order.
-    pub(super) qkv: Linear<'a>,
-    /// After attention.
-    pub(super) attention: Linear<'a>,
-    /// Normalises the sum with what attention adds.
+    pub(super) qkv: Matrix<'a>,
+    pub(super) attention: Matrix<'a>,
     pub(super) attention_norm: Norm<'a>,
     /// Into the feed-forward part.
-    pub(super) inward: Linear<'a>,
+    pub(super) inward: Matrix<'a>,
     /// Out of it.
-    pub(super) outward: Linear<'a>,
-    /// Normalises the sum with what the feed-forward part adds.
+    pub(super) outward: Matrix<'a>,
     pub(super) outward_norm: Norm<'a>,
 }
 
 /// All there is to the model but its vocabulary.
 pub(super) struct Weights<'a> {
-    /// One row for each piece.
+    /// One row for each subword.
     pub(super) words: Matrix<'a>,
     /// One row of [`DIMENSIONS`] for each position; the token type is already added.
     pub(super) positions: &'a [Half],
     /// Normalises the sum of the two.
     pub(super) norm: Norm<'a>,
-    /// The layers, in order.
     pub(super) layers: Vec<Layer<'a>>,
 }
 
@@ -91,13 +73,9 @@ impl<'a> Weights<'a> {
     /// Finds and checks every tensor of the asset `bytes`.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, AssetError> {
         let asset = Asset::open(bytes)?;
-        let pieces = asset.rows("embeddings.word.q4")?;
         Ok(Self {
-            words: matrix(&asset, "embeddings.word", pieces, DIMENSIONS)?,
-            positions: asset
-                .tensor("embeddings.position", Type::F16, &[POSITIONS, DIMENSIONS])?
-                .as_chunks()
-                .0,
+            words: matrix(&asset, "embeddings.word", SUBWORDS, DIMENSIONS)?,
+            positions: asset.tensor("embeddings.position", "F16", &[POSITIONS, DIMENSIONS])?,
             norm: norm(&asset, "embeddings.ln")?,
             layers: (0..LAYERS).map(|number| layer(&asset, number)).collect::<Result<_, _>>()?,
         })
@@ -106,25 +84,18 @@ impl<'a> Weights<'a> {
 
 fn layer<'a>(asset: &Asset<'a>, number: usize) -> Result<Layer<'a>, AssetError> {
     let name = |part: &str| format!("layer.{number}.{part}");
+    let linear = |part: &str, rows, columns| -> Result<Matrix<'a>, AssetError> {
+        let bias = asset.tensor(&name(&format!("{part}.bias")), "F32", &[rows])?;
+        Ok(Matrix { bias, ..matrix(asset, &name(&format!("{part}.weight")), rows, columns)? })
+    };
     Ok(Layer {
-        qkv: linear(asset, &name("qkv"), 3 * DIMENSIONS, DIMENSIONS)?,
-        attention: linear(asset, &name("attn_out"), DIMENSIONS, DIMENSIONS)?,
+        qkv: linear("qkv", 3 * DIMENSIONS, DIMENSIONS)?,
+        attention: linear("attn_out", DIMENSIONS, DIMENSIONS)?,
         attention_norm: norm(asset, &name("attn_ln"))?,
-        inward: linear(asset, &name("ffn_in"), INNER, DIMENSIONS)?,
-        outward: linear(asset, &name("ffn_out"), DIMENSIONS, INNER)?,
+        inward: linear("ffn_in", INNER, DIMENSIONS)?,
+        outward: linear("ffn_out", DIMENSIONS, INNER)?,
         outward_norm: norm(asset, &name("ffn_ln"))?,
     })
-}
-
-fn linear<'a>(
-    asset: &Asset<'a>,
-    name: &str,
-    rows: usize,
-    columns: usize,
-) -> Result<Linear<'a>, AssetError> {
-    let weight = matrix(asset, &format!("{name}.weight"), rows, columns)?;
-    let bias = asset.tensor(&format!("{name}.bias"), Type::F32, &[rows])?.as_chunks().0;
-    Ok(Linear { weight, bias })
 }
 
 fn matrix<'a>(
@@ -134,14 +105,14 @@ fn matrix<'a>(
     columns: usize,
 ) -> Result<Matrix<'a>, AssetError> {
     let width = columns / GROUP;
-    let groups = asset.tensor(&format!("{name}.q4"), Type::U8, &[rows, columns / 2])?;
-    let scales = asset.tensor(&format!("{name}.scale"), Type::F16, &[rows, width])?;
-    Ok(Matrix { groups: groups.as_chunks().0, scales: scales.as_chunks().0, rows, width })
+    let groups = asset.tensor(&format!("{name}.q4"), "U8", &[rows, columns / 2])?;
+    let scales = asset.tensor(&format!("{name}.scale"), "F16", &[rows, width])?;
+    Ok(Matrix { groups, scales, bias: &[], rows, width })
 }
 
 fn norm<'a>(asset: &Asset<'a>, name: &str) -> Result<Norm<'a>, AssetError> {
-    let part = |part: &str| asset.tensor(&format!("{name}.{part}"), Type::F32, &[DIMENSIONS]);
-    Ok(Norm { weight: part("weight")?.as_chunks().0, bias: part("bias")?.as_chunks().0 })
+    let part = |part: &str| asset.tensor(&format!("{name}.{part}"), "F32", &[DIMENSIONS]);
+    Ok([part("weight")?, part("bias")?])
 }
 
 /// A 16-bit float as an f32, exactly; infinities, which the model has none of, become 65536.
