@@ -12,7 +12,6 @@ use crate::messages::Lang;
 
 /// The pages of a corpus and their diagnostics. `data` are those of the data files beside the
 /// pages; `near` are entries that say nearly the same, if meaning is to be had.
-#[must_use]
 pub fn check(
     corpus: &Corpus,
     data: Vec<Diagnostic>,

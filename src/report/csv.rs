@@ -14,25 +14,11 @@ use super::table::{Column, Report};
 use crate::corpus::facets::Facet;
 use crate::text::clean::clean;
 
-const RESULTS: [&str; 14] = [
-    "rank",
-    "score",
-    "id",
-    "title",
-    "topics",
-    "offre",
-    "couloir",
-    "dispositif",
-    "produit",
-    "file",
-    "entry",
-    "line",
-    "sources",
-    "text",
-];
+const RESULTS: &str =
+    "rank,score,id,title,topics,offre,couloir,dispositif,produit,file,entry,line,sources,text";
 
 pub(super) fn results(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let header = RESULTS.map(Cow::Borrowed).into();
+    let header = RESULTS.split(',').map(Cow::Borrowed).collect();
     write(std::iter::once(header).chain(results.results.iter().map(record)), out)
 }
 
