@@ -7,7 +7,6 @@
 
 use std::borrow::Cow;
 use std::ffi::OsString;
-use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -36,7 +35,8 @@ pub struct VotesFile {
 }
 
 /// Why votes could not be written, read or carried over: the file, and what the system says.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("{}", self.message(Lang::En))]
 pub enum VotesError {
     /// The votes file cannot be written; nothing was changed.
     Write(PathBuf, io::Error),
@@ -68,14 +68,6 @@ impl VotesError {
         }
     }
 }
-
-impl fmt::Display for VotesError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message(Lang::En))
-    }
-}
-
-impl std::error::Error for VotesError {}
 
 /// What an import brought.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,10 +1,8 @@
 //! The encoder: a text in, a vector out.
 
-mod asset;
 mod forward;
 mod kernels;
 mod maths;
-mod subwords;
 mod tokenizer;
 mod weights;
 
@@ -15,7 +13,7 @@ use std::thread;
 
 use fearless_simd::Level;
 
-use self::subwords::Vocabulary;
+use self::tokenizer::Vocabulary;
 use self::weights::Weights;
 use super::error::AssetError;
 use super::vector::{Kind, Vector};
