@@ -126,13 +126,14 @@ fn duplicate_table(corpus: &Corpus, lang: Lang) -> Table<'static> {
 }
 
 fn near_table(corpus: &Corpus, pairs: &[Pair], lang: Lang) -> Table<'static> {
-    let ids = |&&(first, second, _): &&Pair| vec![id(corpus, first), id(corpus, second)];
     let cosine = |pair: &Pair| f64::from(pair.2);
     let id_column = || Column::new("", PEOPLE).headed("id").style(Style::Id);
     Table::new(
         pairs,
         vec![
-            (Column::new("ids", &[Json]), &|pair| Cell::List(ids(pair))),
+            (Column::new("ids", &[Json]), &|pair| {
+                Cell::List(vec![id(corpus, pair.0), id(corpus, pair.1)])
+            }),
             (Column::new("cosine", &[Json]), &|pair| {
                 Cell::Number((cosine(pair) * 1e4).round() / 1e4)
             }),

@@ -207,10 +207,4 @@ mod tests {
         let written = read.written().expect("a line");
         assert_eq!(Line::read(written.trim_end().as_bytes()), Some(read));
     }
-
-    #[test]
-    fn keys_differ() {
-        let keys: std::collections::HashSet<Key> = (0..1000).map(|_| Key::random()).collect();
-        assert_eq!(keys.len(), 1000);
-    }
 }

@@ -49,21 +49,6 @@ impl Vocabulary {
         image.map(|image| Self { image }).ok_or_else(damaged)
     }
 
-    /// The image of a vocabulary: subwords in byte order, each with its score and id.
-    #[cfg(test)]
-    fn image(subwords: &[(&str, i32, u16)]) -> Image {
-        use crate::image::{Builder, RowsBuilder};
-        let mut image = Builder::default();
-        let mut rows = RowsBuilder::default();
-        subwords.iter().for_each(|(subword, ..)| rows.push(subword.as_bytes()));
-        image.push_rows(Section::Subwords, &rows);
-        let scores: Vec<u8> = subwords.iter().flat_map(|subword| subword.1.to_le_bytes()).collect();
-        image.push(Section::SubwordScores, &scores);
-        let ids: Vec<u8> = subwords.iter().flat_map(|subword| subword.2.to_le_bytes()).collect();
-        image.push(Section::SubwordIds, &ids);
-        image.finish(&version())
-    }
-
     fn rows(&self) -> Rows<'_> {
         self.image.rows(Section::Subwords)
     }
@@ -192,36 +177,40 @@ mod tests {
 
     use super::super::weights::SUBWORDS as COUNT;
     use super::*;
+    use crate::image::{Builder, RowsBuilder};
 
-    /// The subwords of `tokenizer.json`: subword, score in units of 1e-7, id.
-    fn tokenizer(json: &serde_json::Value) -> Vec<(&str, i32, u16)> {
+    /// The image of the subwords of a `tokenizer.json`, in byte order.
+    fn image(json: &serde_json::Value) -> Image {
         let rows = json["model"]["vocab"].as_array().expect("a Unigram tokenizer");
-        let mut subwords: Vec<(&str, i32, u16)> = (0..)
-            .zip(rows)
-            .map(|(id, row)| {
-                let score = row[1].as_f64().expect("a score");
-                let units = (score * UNITS).round();
-                assert!(units / UNITS == score, "the units say the score exactly");
-                (row[0].as_str().expect("a subword"), units as i32, id)
-            })
-            .collect();
+        let row = |(id, row): (u16, &'_ serde_json::Value)| {
+            let score = row[1].as_f64().expect("a score");
+            let units = (score * UNITS).round();
+            assert!(units / UNITS == score, "the units say the score exactly");
+            (row[0].as_str().expect("a subword").to_owned(), units as i32, id)
+        };
+        let mut subwords: Vec<(String, i32, u16)> = (0..).zip(rows).map(row).collect();
         subwords.sort_unstable();
-        subwords
+        let mut rows = RowsBuilder::default();
+        subwords.iter().for_each(|(subword, ..)| rows.push(subword.as_bytes()));
+        let scores: Vec<u8> = subwords.iter().flat_map(|subword| subword.1.to_le_bytes()).collect();
+        let ids: Vec<u8> = subwords.iter().flat_map(|subword| subword.2.to_le_bytes()).collect();
+        let mut image = Builder::default();
+        image.push_rows(Section::Subwords, &rows);
+        image.push(Section::SubwordScores, &scores);
+        image.push(Section::SubwordIds, &ids);
+        image.finish(&version())
     }
 
     #[test]
     fn prepared_subwords_are_those_of_the_tokenizer() {
         let json = include_str!("../model/tokenizer.json");
-        let json = serde_json::from_str(json).expect("JSON");
-        let image = Vocabulary::image(&tokenizer(&json));
+        let image = image(&serde_json::from_str(json).expect("JSON"));
         if env::var_os("FAQ_BLESS").is_some() {
             let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/prepared/subwords.image");
             fs::write(path, image.bytes()).expect("a file in the project");
         } else {
-            assert!(
-                image.bytes() == SUBWORDS,
-                "the model changed: FAQ_BLESS=1 cargo test prepared"
-            );
+            let message = "the model changed: FAQ_BLESS=1 cargo test prepared";
+            assert!(image.bytes() == SUBWORDS, "{message}");
         }
     }
 
