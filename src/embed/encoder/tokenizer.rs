@@ -28,6 +28,10 @@ const UNKNOWN: u16 = 3;
 /// Written in front of every word.
 const WORD: char = '\u{2581}';
 
+/// What becomes a space.
+const SPACES: &str = "\t\n\r\u{c}\u{1680}\u{200b}\u{200c}\u{200d}\u{200e}\u{200f}\
+    \u{2028}\u{2029}\u{2581}\u{feff}\u{fffd}";
+
 /// The lowest score of the vocabulary less ten, as SentencePiece has it. The lowest is that of
 /// the four special subwords, -99.
 const UNKNOWN_SCORE: f64 = -109.0;
@@ -154,19 +158,11 @@ fn narrow(
 /// NFKC, control characters deleted, odd white space as spaces.
 fn normalize(text: &str) -> String {
     let letters = text.nfkc().filter(|letter| !is_deleted(*letter));
-    letters.map(|letter| if is_space(letter) { ' ' } else { letter }).collect()
+    letters.map(|letter| if SPACES.contains(letter) { ' ' } else { letter }).collect()
 }
 
 const fn is_deleted(letter: char) -> bool {
     matches!(letter, '\u{1}'..='\u{8}' | '\u{b}' | '\u{e}'..='\u{1f}' | '\u{7f}' | '\u{8f}' | '\u{9f}')
-}
-
-const fn is_space(letter: char) -> bool {
-    matches!(
-        letter,
-        '\t' | '\n' | '\u{c}' | '\r' | '\u{1680}' | '\u{200b}'
-            ..='\u{200f}' | '\u{2028}' | '\u{2029}' | WORD | '\u{feff}' | '\u{fffd}'
-    )
 }
 
 #[cfg(test)]
