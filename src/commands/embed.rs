@@ -6,7 +6,6 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, anyhow, bail};
 use faq::corpus::identity::Id;
 use faq::embed::cache::{PATIENCE, VectorCache};
-use faq::embed::fill::Encoded;
 use faq::embed::{Encoder, Packed};
 use faq::report::{self, Document};
 use faq::text::clean::Name;
@@ -45,9 +44,9 @@ pub fn run(global: &GlobalArgs, output: Output) -> Result<Exit> {
     progress.embedding(filling.missing_bytes());
     let mut writer =
         Writer { vectors: &vectors, waiting: Vec::new(), written: began, failed: None };
-    filling.encode(&encoder, cores(), |encoded| {
-        progress.advance(encoded.bytes);
-        writer.take(encoded)
+    filling.encode(&encoder, cores(), |id, vector, bytes| {
+        progress.advance(bytes);
+        writer.take(id, vector)
     });
     writer.write();
     progress.end();
@@ -73,8 +72,8 @@ struct Writer<'v> {
 
 impl Writer<'_> {
     /// Takes a vector, and returns whether more are wanted.
-    fn take(&mut self, encoded: Encoded) -> bool {
-        self.waiting.push((encoded.id, encoded.vector));
+    fn take(&mut self, id: Id, vector: Packed) -> bool {
+        self.waiting.push((id, vector));
         if self.written.elapsed() >= WRITE_EVERY {
             self.write();
         }

@@ -122,8 +122,8 @@ impl<'c> Embeddings<'c> {
     fn encode(&self, encoder: &Encoder, filling: &mut Filling<'_>) {
         let began = Instant::now();
         let mut encoded = Vec::new();
-        filling.encode(encoder, cores(), |new| {
-            encoded.push((new.id, new.vector));
+        filling.encode(encoder, cores(), |id, vector, _| {
+            encoded.push((id, vector));
             began.elapsed() < PATIENCE && !self.stopped.load(Ordering::Relaxed)
         });
         if let Some(cache) = self.cache.filter(|_| !encoded.is_empty()) {

@@ -123,7 +123,7 @@ impl Search<'_> {
     }
 
     fn votes(&self, entry: usize) -> Option<&Tally> {
-        self.tallies.of(self.corpus.entry(entry).id())
+        self.tallies.get(&self.corpus.entry(entry).id())
     }
 
     /// The report on what was found.

@@ -28,20 +28,20 @@ pub fn run(args: &VotesArgs, global: &GlobalArgs, output: Output) -> Result<Exit
     let loaded = Loaded::new(global, Depth::Index)?;
     args.import.iter().try_for_each(|from| import(from, &file, lang))?;
     let undone = args.undo && undo(&file, lang)?;
-    let reading = file.read()?;
-    votes_file::warn(file.path(), &reading.foreign, lang);
+    let (ledger, foreign) = file.read()?;
+    votes_file::warn(file.path(), &foreign, lang);
     if let Some(to) = &args.export {
-        export(to, &file, &reading.ledger, output, lang)?;
+        export(to, &file, &ledger, output, lang)?;
         return Ok(Exit::Found);
     }
-    let tallies = reading.ledger.tallies();
+    let tallies = ledger.tallies();
     let report = report::votes(&loaded.corpus, &tallies, lang);
     output.report(&Document::Report(report))?;
-    if tallies.total() == 0 && output.for_people() {
+    if tallies.is_empty() && output.for_people() {
         stderr::message(&lang.no_votes_yet(file.path()));
     }
     let acted = undone || !args.import.is_empty();
-    Ok(Exit::found(acted || (!args.undo && tallies.total() > 0)))
+    Ok(Exit::found(acted || (!args.undo && !tallies.is_empty())))
 }
 
 fn import(from: &Path, file: &VotesFile, lang: Lang) -> Result<()> {

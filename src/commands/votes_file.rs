@@ -21,9 +21,9 @@ const MOST_LINES: usize = 5;
 pub fn tallies(global: &GlobalArgs) -> Tallies {
     let Some(file) = find(global) else { return Tallies::default() };
     match file.read() {
-        Ok(reading) => {
-            warn(file.path(), &reading.foreign, global.lang);
-            reading.ledger.tallies()
+        Ok((ledger, foreign)) => {
+            warn(file.path(), &foreign, global.lang);
+            ledger.tallies()
         }
         Err(error) => {
             let error = error.message(global.lang);

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::{DIGEST, DIMENSIONS, Packed};
+use super::vector::{DIGEST, DIMENSIONS, Packed};
 use crate::corpus::identity::Id;
 use crate::files::read::{open_regular, read_file};
 use crate::files::write::append_locked;
@@ -37,13 +37,11 @@ pub struct VectorCache {
 
 impl VectorCache {
     /// The vector cache in a folder, which must exist before it is written to.
-    #[must_use]
     pub fn new(folder: &Path) -> Self {
         Self { path: folder.join(format!("{}.{EXTENSION}", &DIGEST[..16])) }
     }
 
     /// Its file.
-    #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }

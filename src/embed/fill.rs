@@ -7,8 +7,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::cache::VectorCache;
+use super::encoder::Encoder;
+use super::vector::{DIMENSIONS, Kind, Packed};
 use super::vectors::{Vectors, push_vectors};
-use super::{DIMENSIONS, Encoder, Kind, Packed};
 use crate::corpus::Corpus;
 use crate::corpus::identity::Id;
 use crate::image::{Builder, Image, Section};
@@ -26,20 +27,8 @@ pub struct Filling<'c> {
     rows: Vec<Option<Packed>>,
 }
 
-/// A vector just encoded.
-#[derive(Debug, Clone, Copy)]
-pub struct Encoded {
-    /// The id of its entry.
-    pub id: Id,
-    /// The vector.
-    pub vector: Packed,
-    /// The bytes of the entry's text.
-    pub bytes: usize,
-}
-
 impl<'c> Filling<'c> {
     /// The vectors at hand: those of the shipped pages, and those in the vector cache.
-    #[must_use]
     pub fn at_hand(corpus: &'c Corpus, cache: Option<&VectorCache>) -> Self {
         let entries: Vec<usize> = (0..corpus.len()).collect();
         let ids = parallel::map(&entries, corpus.text_bytes(), |&entry| corpus.entry(entry).id());
@@ -64,21 +53,18 @@ impl<'c> Filling<'c> {
     }
 
     /// The entries without a vector, in order.
-    #[must_use]
     pub fn missing(&self) -> Vec<usize> {
         let missing = self.rows.iter().enumerate().filter(|(_, row)| row.is_none());
         missing.map(|(entry, _)| entry).collect()
     }
 
     /// The bytes of the texts of the entries without a vector.
-    #[must_use]
     pub fn missing_bytes(&self) -> u64 {
         let length = |entry| self.corpus.entry(entry).text_len().min(MAX_ENTRY) as u64;
         self.missing().into_iter().map(length).sum()
     }
 
     /// The subwords that the missing texts are cut into; `None` if there are more than `most`.
-    #[must_use]
     pub fn missing_subwords(&self, encoder: &Encoder, most: usize) -> Option<usize> {
         /// A subword of French has some four bytes, and never so many on the average.
         const LONGEST: usize = 12;
@@ -92,7 +78,6 @@ impl<'c> Filling<'c> {
     }
 
     /// The vectors that there are, by id.
-    #[must_use]
     pub fn known(&self) -> Vec<(Id, Packed)> {
         let all = self.ids.iter().zip(&self.rows);
         all.filter_map(|(&id, &row)| Some((id, row?))).collect()
@@ -103,25 +88,25 @@ impl<'c> Filling<'c> {
         &text[..text.floor_char_boundary(MAX_ENTRY)]
     }
 
-    /// Encodes the missing vectors on `threads` threads and shows each to `see`, on this thread, in
-    /// the order in which they are finished; stops when `see` answers false.
+    /// Encodes the missing vectors on `threads` threads and calls `see` with each, on this thread,
+    /// in the order in which they are finished: the id of its entry, the vector, and the bytes of
+    /// the text. Stops when `see` answers false.
     pub fn encode(
         &mut self,
         encoder: &Encoder,
         threads: usize,
-        mut see: impl FnMut(Encoded) -> bool,
+        mut see: impl FnMut(Id, Packed, usize) -> bool,
     ) {
         let missing = self.missing();
         let texts: Vec<&str> = missing.iter().map(|&entry| self.text(entry)).collect();
         encoder.encode_all(Kind::Passage, &texts, threads, |number, vector| {
             let (entry, vector) = (missing[number], Packed::from(&vector));
             self.rows[entry] = Some(vector);
-            see(Encoded { id: self.ids[entry], vector, bytes: texts[number].len() })
+            see(self.ids[entry], vector, texts[number].len())
         });
     }
 
     /// The vectors, if none is missing.
-    #[must_use]
     pub fn vectors(&self) -> Option<Vectors> {
         let mut image = Builder::default();
         push_vectors(&mut image, &self.rows);
@@ -129,7 +114,6 @@ impl<'c> Filling<'c> {
     }
 
     /// The image of the corpus, its bytes copied, with the vectors.
-    #[must_use]
     pub fn image(&self) -> Option<Image> {
         let image = Image::of_bytes(self.corpus.image().bytes().to_vec(), &VERSION)?;
         let mut image = image.into_builder();

@@ -7,7 +7,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{DIMENSIONS, Encoder, Kind, Packed, Vector};
+use super::encoder::Encoder;
+use super::vector::{DIMENSIONS, Kind, Packed, Vector};
 use crate::corpus::Entry;
 use crate::image::{Builder, Image, Section};
 use crate::text::sentences::sentences;
@@ -34,16 +35,8 @@ pub struct Vectors {
     square: f64,
 }
 
-/// Two entries that say nearly the same.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Pair {
-    /// The one that comes first.
-    pub first: usize,
-    /// The other.
-    pub second: usize,
-    /// The cosine of their vectors.
-    pub cosine: f32,
-}
+/// Two entries, in order, and the cosine of their vectors.
+pub type Pair = (usize, usize, f32);
 
 /// Adds vectors to an image, in the order of the entries; with all of them, it can be opened by
 /// [`Vectors::open`].
@@ -76,7 +69,6 @@ fn totals(rows: &[Packed]) -> Vec<u8> {
 
 impl Vectors {
     /// The vectors in an image; `None` unless it has one for each entry.
-    #[must_use]
     pub fn open(image: Arc<Image>) -> Option<Self> {
         let (head, along) = image.section(Section::VectorTotals).split_at_checked(COMMON_BYTES)?;
         let (values, square) = head.split_at(4 * DIMENSIONS);
@@ -88,18 +80,6 @@ impl Vectors {
         let rows = image.items::<DIMENSIONS>(Section::Vectors).len();
         let is_valid = along.len() == 4 * rows && square.is_finite();
         is_valid.then_some(Self { image, common, square })
-    }
-
-    /// How many entries there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.rows().len()
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     fn rows(&self) -> impl ExactSizeIterator<Item = Packed> {
@@ -115,7 +95,6 @@ impl Vectors {
 
     /// The similarity of `text` to each entry: the cosine in [-1, 1], what all entries have in
     /// common subtracted from both.
-    #[must_use]
     pub fn similarities(&self, text: &Vector) -> Vec<f64> {
         let dot = |a: f32, b: &f32| f64::from(a) * f64::from(*b);
         let along: f64 = text.values().iter().zip(&self.common).map(|(a, b)| dot(*a, b)).sum();
@@ -129,7 +108,6 @@ impl Vectors {
     }
 
     /// The similarity of the entry at `index` to each entry, itself included.
-    #[must_use]
     pub fn similarities_of(&self, index: usize) -> Vec<f64> {
         let row = self.rows().nth(index);
         row.map_or_else(Vec::new, |row| self.similarities(&row.direction()))
@@ -137,7 +115,6 @@ impl Vectors {
 
     /// The pairs of entries whose cosine is at least `least`, most similar first, and no more than
     /// `most`. The time is that of comparing every entry with every other.
-    #[must_use]
     pub fn pairs(&self, least: f32, most: usize) -> Vec<Pair> {
         let rows: Vec<Packed> = self.rows().collect();
         let mut pairs = Vec::new();
@@ -145,22 +122,16 @@ impl Vectors {
             for (second, b) in rows.iter().enumerate().skip(first + 1) {
                 let cosine = a.cosine_packed(b);
                 if cosine >= least {
-                    pairs.push(Pair { first, second, cosine });
+                    pairs.push((first, second, cosine));
                 }
             }
-            if pairs.len() > 4 * most {
-                keep_first(&mut pairs, most);
+            if pairs.len() > 4 * most || first + 1 == rows.len() {
+                pairs.sort_by(|a: &Pair, b| b.2.total_cmp(&a.2));
+                pairs.truncate(most);
             }
         }
-        keep_first(&mut pairs, most);
         pairs
     }
-}
-
-/// Sorts pairs, the most similar first, and drops all after the first `most`.
-fn keep_first(pairs: &mut Vec<Pair>, most: usize) {
-    pairs.sort_by(|a, b| b.cosine.total_cmp(&a.cosine));
-    pairs.truncate(most);
 }
 
 /// An encoder, and the vectors of all entries of a corpus.
@@ -173,20 +144,17 @@ pub struct Meaning {
 }
 
 impl Meaning {
-    /// What compares questions with entries.
-    #[must_use]
+    /// An encoder, and the vectors of the entries that it will compare texts with.
     pub fn new(encoder: Encoder, vectors: Vectors) -> Self {
         Self { encoder, vectors, sentences: Mutex::default() }
     }
 
     /// The vector of a question.
-    #[must_use]
     pub fn question(&self, text: &str) -> Vector {
         self.encoder.encode(Kind::Query, text)
     }
 
     /// The vectors.
-    #[must_use]
     pub fn vectors(&self) -> &Vectors {
         &self.vectors
     }
@@ -194,7 +162,6 @@ impl Meaning {
     /// The sentence of an entry that is most similar to a question, as bytes in its text; the first
     /// of equals, and `None` if there is no sentence. Sentences of the shipped pages are
     /// prepared, others are encoded here, as far as that takes a moment.
-    #[must_use]
     pub fn closest(&self, question: &Vector, entry: Entry<'_>) -> Option<Range<usize>> {
         /// How many sentences are looked at: some 100 ms.
         const MOST: usize = 24;
@@ -287,7 +254,7 @@ mod tests {
             }
             let pairs = vectors.pairs(-1.0, 100);
             prop_assert_eq!(pairs.len(), rows.len() * (rows.len() - 1) / 2);
-            prop_assert!(pairs.is_sorted_by(|a, b| a.cosine >= b.cosine));
+            prop_assert!(pairs.is_sorted_by(|a, b| a.2 >= b.2));
         }
     }
 
@@ -299,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn vectors_that_are_not_all_there_are_none() {
+    fn vectors_are_none_unless_all_are_there() {
         let mut image = Builder::default();
         push_vectors(&mut image, &[Some(Packed::from_bytes(&[1; DIMENSIONS])), None]);
         assert!(Vectors::open(Arc::new(image.finish(&VERSION))).is_none());

@@ -5,32 +5,23 @@
 use super::messages;
 
 messages! {
-    /// There is no terminal for `browse`.
     fn browse_needs_terminal() {
         en: "browse needs a terminal to draw on, and there is none; use faq search or faq list",
         fr: "browse a besoin d’un terminal pour s’afficher, et il n’y en a pas ; utilisez faq search ou faq list",
     }
-    /// The terminal refuses to be drawn on.
     fn browse_cannot_draw() {
         en: "cannot draw on the terminal (faq search needs none)",
         fr: "impossible d’afficher l’écran sur le terminal (faq search s’en passe)",
     }
-    /// Signals cannot be caught.
     fn browse_no_signals() {
         en: "cannot listen for signals",
         fr: "impossible d’intercepter les signaux",
     }
-    /// The list is empty.
-    fn browse_empty() {
-        en: "nothing found",
-        fr: "aucun résultat",
-    }
-    /// Enter was pressed on an empty list.
+    fn browse_empty() { en: "nothing found", fr: "aucun résultat" }
     fn browse_nothing_to_print() {
         en: "there is no entry to print",
         fr: "il n’y a aucune entrée à afficher",
     }
-    /// What keys do: alternatives, one a line, the longest first.
     fn browse_hints() {
         en: "↑↓ move · Tab facets · ⇧↑↓ preview · ^O \"oui\" ^N \"non\" · Enter print · Esc leave\n\
              ↑↓ move · Tab facets · ⇧↑↓ preview · ^O/^N vote · Enter print · Esc leave\n\
@@ -41,7 +32,6 @@ messages! {
              Tab facettes · ^O/^N vote · Entrée · Échap\n\
              Tab facettes · ^O/^N vote · Échap",
     }
-    /// What keys do while the facets are shown: alternatives, one a line, the longest first.
     fn browse_facet_hints() {
         en: "↑↓ move · Space choose · Tab back · Enter print · Esc leave\n\
              Space choose · Tab back · Esc",

@@ -6,63 +6,44 @@ use super::messages;
 use crate::text::clean::Name;
 
 messages! {
-    /// A named path does not exist or cannot be read.
     fn path_unreadable(path: &Name<'_>, why: &io::Error) {
         en: format!("{path}: {why}; name a page, or a folder of *.txt pages, that can be read"),
         fr: format!("{path} : {why} ; indiquez une page, ou un dossier de pages *.txt, lisible"),
     }
-
-    /// A named page is larger than any page may be.
     fn page_too_large(path: &Name<'_>, why: &io::Error) {
         en: format!("{path}: {why}; split it into smaller files"),
         fr: format!("{path} : {why} ; découpez-la en fichiers plus petits"),
     }
-
-    /// A named folder holds no page.
     fn folder_without_pages(path: &Name<'_>) {
         en: format!("{path}: holds no page; pages are files named *.txt, directly in the folder"),
         fr: format!("{path} : aucune page ; les pages sont des fichiers *.txt placés directement dans le dossier"),
     }
-
-    /// None of the pages of a named path can be used.
     fn no_usable_page(path: &Name<'_>, reasons: &str) {
         en: format!("{path}: no page can be used: {reasons}"),
         fr: format!("{path} : aucune page utilisable : {reasons}"),
     }
-
-    /// A page was skipped because the system refuses it.
     fn skipped_unreadable(why: &str) {
         en: format!("skipped, cannot be read: {why}; make it readable or move it out of the folder"),
         fr: format!("ignorée, illisible : {why} ; rendez-la lisible ou sortez-la du dossier"),
     }
-
-    /// A page was skipped because of its size.
     fn skipped_too_large(why: &str) {
         en: format!("skipped, {why}; split it into smaller files"),
         fr: format!("ignorée, {why} ; découpez-la en fichiers plus petits"),
     }
-
-    /// A page was skipped because it is a folder, a pipe or a device.
     fn skipped_not_a_file() {
         en: "skipped, not a regular file; move it out of the folder of pages",
         fr: "ignoré, ce n’est pas un fichier ordinaire ; sortez-le du dossier des pages",
     }
-
-    /// A page was skipped because nothing of it can be seen.
     fn skipped_empty() {
         en: "skipped, empty; capture the page again or remove it",
         fr: "ignorée, vide ; capturez à nouveau la page ou supprimez-la",
     }
-
-    /// A page is not UTF-8 at all.
     fn read_as_windows_1252(count: usize) {
         en: format!("is not UTF-8; read as Windows-1252 ({count} {} from here on); save it as UTF-8",
             Self::En.plural(count, "byte", "bytes")),
         fr: format!("n’est pas en UTF-8 ; lue comme Windows-1252 ({count} {} à partir d’ici) ; enregistrez-la en UTF-8",
             Self::Fr.plural(count, "octet", "octets")),
     }
-
-    /// A page in UTF-8 has bytes that are not.
     fn stray_bytes(count: usize) {
         en: format!("{count} {} not UTF-8, read as Windows-1252; save the page as UTF-8",
             Self::En.plural(count, "byte from here on is", "bytes from here on are")),
@@ -70,8 +51,6 @@ messages! {
             Self::Fr.plural(count, "octet invalide en UTF-8", "octets invalides en UTF-8"),
             Self::Fr.plural(count, "lu", "lus")),
     }
-
-    /// A page in UTF-16 has units that are not.
     fn damaged_utf16(count: usize) {
         en: format!("{count} {} not UTF-16, shown as U+FFFD; capture the page again as UTF-8",
             Self::En.plural(count, "unit from here on is", "units from here on are")),
@@ -79,63 +58,43 @@ messages! {
             Self::Fr.plural(count, "unité invalide en UTF-16", "unités invalides en UTF-16"),
             Self::Fr.plural(count, "remplacée", "remplacées")),
     }
-
-    /// No delimiter closes the last entry of a page.
     fn unterminated_entry(delimiter: &str) {
         en: format!("the text after the last delimiter is read as an entry; close it with a line {delimiter:?}"),
         fr: format!("le texte après le dernier délimiteur est lu comme une réponse ; fermez-la par une ligne « {delimiter} »"),
     }
-
-    /// A line begins with the delimiter but goes on as text.
     fn buried_delimiter() {
         en: "the delimiter begins this line but text follows, so it ends nothing; put it on a line of its own",
         fr: "le délimiteur ouvre cette ligne mais du texte le suit, il ne ferme donc rien ; placez-le seul sur sa ligne",
     }
-
-    /// A page holds no entry.
     fn page_without_entry() {
         en: "holds no entry; capture the answers, each closed by the delimiter",
         fr: "ne contient aucune réponse ; capturez les réponses, chacune fermée par le délimiteur",
     }
-
-    /// A data file beside the pages cannot be used.
     fn data_file_replaced(why: &str) {
         en: format!("{why}; fix it: until then the program's own is used"),
         fr: format!("{why} ; corrigez-le : d’ici là, celui du programme est utilisé"),
     }
-
-    /// A part of a data file beside the pages cannot be used.
     fn data_file_in_part(why: &str) {
         en: format!("{why}; the assignment is left out"),
         fr: format!("{why} ; cette affectation est ignorée"),
     }
-
-    /// There are more diagnostics like the last one.
     fn more_diagnostics(count: usize) {
         en: format!("and {count} more like the last; faq check lists all"),
         fr: format!("et {count} de plus comme {} ; faq check les liste tous",
             Self::Fr.plural(count, "le dernier", "les derniers")),
     }
-
-    /// What was given as an id cannot be one.
     fn malformed_id(id: &str) {
         en: format!("{id:?} is not an id; ids are 12 hexadecimal digits, of which the first 4 or more will do (see faq list)"),
         fr: format!("« {id} » n’est pas un identifiant ; un identifiant compte 12 chiffres hexadécimaux, dont les 4 premiers suffisent (voir faq list)"),
     }
-
-    /// No entry has an id.
     fn unknown_id(id: &str) {
         en: format!("no entry has the id {id}; faq list shows all ids"),
         fr: format!("aucune réponse ne porte l’identifiant {id} ; faq list les affiche tous"),
     }
-
-    /// Several entries have ids that begin so.
     fn ambiguous_id(id: &str) {
         en: format!("the id {id} is ambiguous; give more digits"),
         fr: format!("l’identifiant {id} est ambigu ; donnez plus de chiffres"),
     }
-
-    /// A facet has no value of a name.
     fn unknown_value(facet: &str, name: &str, nearest: &str) {
         en: format!("{facet} has no value {name:?}; nearest: {nearest}; `faq topics --facet {facet}` lists all"),
         fr: format!("{facet} n’a pas de valeur « {name} » ; les plus proches : {nearest} ; `faq topics --facet {facet}` les liste toutes"),

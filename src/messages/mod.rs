@@ -1,20 +1,15 @@
 //! Every text that people read, in English and in French.
 //!
 //! A text is a method of [`Lang`] with one expression per language, so that a text without its
-//! translation does not compile. The texts are grouped by who shows them, one file each. JSON,
-//! CSV, options and exit codes are the same in both languages and are not here; nor is the help of
-//! the command line, which stands on the arguments it explains.
+//! translation does not compile. The texts are grouped by who shows them, one file each, and are
+//! their own documentation. JSON, CSV, options and exit codes are the same in both languages and
+//! are not here; nor is the help of the command line, which stands on the arguments it explains.
 
 mod browse;
-mod cache;
-mod cli;
 mod corpus;
 mod guide;
-mod pattern;
-mod progress;
 mod report;
 mod run;
-mod search;
 mod votes;
 
 /// The language of what people read.
@@ -44,7 +39,6 @@ impl Lang {
 ///
 /// ```text
 /// messages! {
-///     /// No entry matches the query.
 ///     fn nothing_found(query: &str) {
 ///         en: format!("nothing found for {query:?}"),
 ///         fr: format!("rien trouvé pour « {query} »"),
@@ -56,6 +50,7 @@ macro_rules! messages {
         en: $en:expr,
         fr: $fr:expr $(,)?
     })*) => {
+        #[allow(missing_docs)]
         impl $crate::messages::Lang {
             $(
                 $(#[$doc])*

@@ -1,7 +1,5 @@
 //! The reports that people read.
 
-#![allow(missing_docs)]
-
 use super::messages;
 
 messages! {
@@ -51,12 +49,8 @@ messages! {
         fr: format!("score {score:.3} = {sum}"),
     }
     fn score_parts(words: f64, first: f64, pairs: f64, ngrams: f64, context: f64) {
-        en: format!(
-            "words {words:.3} + first sentence {first:.3} + pairs {pairs:.3} + n-grams {ngrams:.3} + context {context:.3}"
-        ),
-        fr: format!(
-            "mots {words:.3} + première phrase {first:.3} + paires {pairs:.3} + n-grammes {ngrams:.3} + contexte {context:.3}"
-        ),
+        en: format!("words {words:.3} + first sentence {first:.3} + pairs {pairs:.3} + n-grams {ngrams:.3} + context {context:.3}"),
+        fr: format!("mots {words:.3} + première phrase {first:.3} + paires {pairs:.3} + n-grammes {ngrams:.3} + contexte {context:.3}"),
     }
     fn score_meaning(meaning: f64, similarity: f64) {
         en: format!(" + meaning {meaning:.3} (similarity {similarity:.3})"),
@@ -91,14 +85,8 @@ messages! {
         fr: format!("{folder} : {} sur {} au plus", Self::Fr.megabytes(bytes), Self::Fr.megabytes(bound)),
     }
     fn cache_entry(entries: usize, bytes: u64, page_bytes: u64) {
-        en: {
-            let [bytes, pages] = [bytes, page_bytes].map(|bytes| Self::En.megabytes(bytes));
-            format!("{entries} entries, {bytes} for {pages} of pages")
-        },
-        fr: {
-            let [bytes, pages] = [bytes, page_bytes].map(|bytes| Self::Fr.megabytes(bytes));
-            format!("{entries} entrées, {bytes} pour {pages} de pages")
-        },
+        en: format!("{entries} entries, {} for {} of pages", Self::En.megabytes(bytes), Self::En.megabytes(page_bytes)),
+        fr: format!("{entries} entrées, {} pour {} de pages", Self::Fr.megabytes(bytes), Self::Fr.megabytes(page_bytes)),
     }
     fn and_more(first: &str, more: usize) {
         en: format!("{first} and {more} more"),
@@ -109,29 +97,18 @@ messages! {
         fr: format!("{:.1} Mo", bytes as f64 / 1e6).replace('.', ","),
     }
     fn embed_summary(total: usize, made: usize) {
-        en: format!(
-            "{total} {}, each with a vector ({made} made now)",
-            Self::En.plural(total, "entry", "entries")
-        ),
-        fr: format!(
-            "{total} {}, chacune avec son vecteur ({made} calculés à l’instant)",
-            Self::Fr.plural(total, "entrée", "entrées")
-        ),
+        en: format!("{total} {}, each with a vector ({made} made now)", Self::En.plural(total, "entry", "entries")),
+        fr: format!("{total} {}, chacune avec son vecteur ({made} calculés à l’instant)",
+            Self::Fr.plural(total, "entrée", "entrées")),
     }
 
     fn check_summary(pages: usize, entries: usize, distinct: usize, merged: usize) {
-        en: {
-            let page = Self::En.plural(pages, "page", "pages");
-            let entry = Self::En.plural(entries, "entry", "entries");
-            format!("{pages} {page}, {entries} {entry}, {distinct} distinct, {merged} merged away")
-        },
-        fr: {
-            let page = Self::Fr.plural(pages, "page", "pages");
-            let entry = Self::Fr.plural(entries, "entrée", "entrées");
-            let distinct_are = Self::Fr.plural(distinct, "distincte", "distinctes");
-            let merged_are = Self::Fr.plural(merged, "fusionnée", "fusionnées");
-            format!("{pages} {page}, {entries} {entry}, {distinct} {distinct_are}, {merged} {merged_are}")
-        },
+        en: format!("{pages} {}, {entries} {}, {distinct} distinct, {merged} merged away",
+            Self::En.plural(pages, "page", "pages"), Self::En.plural(entries, "entry", "entries")),
+        fr: format!("{pages} {}, {entries} {}, {distinct} {}, {merged} {}",
+            Self::Fr.plural(pages, "page", "pages"), Self::Fr.plural(entries, "entrée", "entrées"),
+            Self::Fr.plural(distinct, "distincte", "distinctes"),
+            Self::Fr.plural(merged, "fusionnée", "fusionnées")),
     }
     fn page_announces(page: &str, count: u64) {
         en: format!("{page}, announces {count}"),
@@ -151,18 +128,18 @@ messages! {
     }
     fn check_topics(unplaced: &[String]) {
         en: {
+            let entries = Self::En.plural(unplaced.len(), "entry", "entries");
             let unplaced = match unplaced.len() {
                 0 => "Every entry has a topic".to_owned(),
-                1 => format!("1 entry without a topic: {}", unplaced[0]),
-                n => format!("{n} entries without a topic: {}", unplaced.join(", ")),
+                n => format!("{n} {entries} without a topic: {}", unplaced.join(", ")),
             };
             format!("{unplaced}; facets and topics are {}.", Self::En.facets_are())
         },
         fr: {
+            let entries = Self::Fr.plural(unplaced.len(), "entrée", "entrées");
             let unplaced = match unplaced.len() {
                 0 => "Chaque entrée a un thème".to_owned(),
-                1 => format!("1 entrée sans thème : {}", unplaced[0]),
-                n => format!("{n} entrées sans thème : {}", unplaced.join(", ")),
+                n => format!("{n} {entries} sans thème : {}", unplaced.join(", ")),
             };
             format!("{unplaced} ; facettes et thèmes sont {}.", Self::Fr.facets_are())
         },

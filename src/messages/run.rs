@@ -1,33 +1,28 @@
-//! What commands say of a run: counts, refusals, what was done.
+//! What commands say of a run: refusals, counts, progress, what was done.
+
+use std::fmt::Display;
 
 use super::messages;
+use crate::text::clean::Name;
 
 messages! {
-    /// The pages inside the program cannot be opened.
     fn damaged_program() {
         en: "the pages inside the program are damaged; install faq again",
         fr: "les pages contenues dans le programme sont endommagées ; réinstallez faq",
     }
-
-    /// `--delimiter` names a blank line.
     fn blank_delimiter() {
         en: "--delimiter: a blank line cannot end entries; give the text of the line",
         fr: "--delimiter : une ligne vide ne peut pas fermer les réponses ; donnez le texte de la ligne",
     }
-
     /// Entries are ranked by words, because of `why`.
     fn words_alone(why: &str) {
         en: format!("ranked by words alone; {why}"),
         fr: format!("classement par les mots seuls ; {why}"),
     }
-
-    /// Entries have no vectors yet.
     fn missing_vectors(missing: usize, all: usize, time: &str) {
         en: format!("{missing} of {all} entries have no vector yet: faq embed prepares them, in about {time}"),
         fr: format!("{missing} réponses sur {all} n’ont pas encore de vecteur : faq embed les prépare, en {time} environ"),
     }
-
-    /// A time that something will take, or took.
     fn about(seconds: f64) {
         en: match seconds {
             ..1.0 => "a second".to_owned(),
@@ -42,104 +37,135 @@ messages! {
             _ => format!("{:.0} heures", seconds / 3600.0),
         },
     }
-
-    /// `search` was given a blank query.
     fn nothing_to_search() {
         en: "nothing to search for; say what you look for, as in: faq search certification hds",
         fr: "rien à chercher ; dites ce que vous cherchez, par exemple : faq search certification hds",
     }
-
-    /// `--batch` was given with a format of one document.
     fn batch_format() {
         en: "--batch gives many answers; take --jsonl, one document a line, or text",
         fr: "--batch donne plusieurs réponses ; prenez --jsonl, un document par ligne, ou le texte",
     }
-
-    /// Batch and pages both come from standard input.
     fn batch_and_pages_from_stdin() {
         en: "--batch and the pages cannot both come from standard input; put one of them in a file",
         fr: "--batch et les pages ne peuvent pas venir ensemble de l’entrée standard ; mettez l’un des deux dans un fichier",
     }
-
-    /// The file of a batch cannot be read.
     fn batch_unreadable(file: &str) {
         en: format!("--batch: {file}: cannot be read"),
         fr: format!("--batch : {file} : illisible"),
     }
-
-    /// A query found nothing.
     fn nothing_found(query: &str, all_terms: bool) {
         en: format!("nothing found for {query:?}{}",
             if all_terms { "; without --all-terms some words may do" } else { "" }),
         fr: format!("rien trouvé pour « {query} »{}",
             if all_terms { " ; sans --all-terms, une partie des mots peut suffire" } else { "" }),
     }
-
-    /// Not all entries found are shown.
     fn some_shown(total: usize, shown: usize) {
         en: format!("{total} entries found, {shown} shown; -n {total} shows all"),
         fr: format!("{total} réponses trouvées, {shown} affichées ; -n {total} les affiche toutes"),
     }
-
-    /// Not all entries compared are shown.
     fn some_compared(total: usize, shown: usize) {
         en: format!("{total} entries compared, {shown} shown; -n {total} shows all"),
         fr: format!("{total} réponses comparées, {shown} affichées ; -n {total} les affiche toutes"),
     }
-
     /// A word of a query was corrected; `place` is that of the query in a batch, or empty.
     fn corrected(place: &str, from: &str, to: &str) {
         en: format!("{place}no entry contains {from:?}; showing results for {to:?} (--exact takes words as typed)"),
         fr: format!("{place}aucune réponse ne contient « {from} » ; résultats pour « {to} » (--exact prend les mots tels quels)"),
     }
-
-    /// A pattern matches nothing.
     fn nothing_matches(pattern: &str) {
         en: format!("nothing matches {pattern:?}"),
         fr: format!("rien ne correspond à « {pattern} »"),
     }
-
-    /// Not all entries that match are shown.
     fn some_matches_shown(total: usize, shown: usize) {
         en: format!("{total} entries match, {shown} shown; without -n all are"),
         fr: format!("{total} réponses correspondent, {shown} affichées ; sans -n, toutes le sont"),
     }
-
-    /// The filters of `list` leave nothing.
-    fn nothing_to_list() {
-        en: "no entry to list",
-        fr: "aucune réponse à lister",
-    }
-
-    /// There is no folder for a cache.
+    fn nothing_to_list() { en: "no entry to list", fr: "aucune réponse à lister" }
     fn no_cache_folder(variables: &str) {
         en: format!("there is no place for a cache: set {variables}"),
         fr: format!("aucun emplacement pour un cache : définissez {variables}"),
     }
-
-    /// The cache was emptied.
     fn cache_cleared(folder: &str, files: usize, bytes: u64) {
         en: format!("{folder}: {files} {} of {bytes} bytes removed", Self::En.plural(files, "file", "files")),
         fr: format!("{folder} : {files} {} ({bytes} octets)",
             Self::Fr.plural(files, "fichier supprimé", "fichiers supprimés")),
     }
-
-    /// `embed` was given `--no-cache`.
     fn embed_needs_cache() {
         en: "embed stores vectors in the cache, which --no-cache switches off; leave it out",
         fr: "embed range les vecteurs dans le cache, que --no-cache désactive ; retirez cette option",
     }
-
-    /// Vectors cannot be written to the cache folder.
     fn vectors_not_stored(folder: &str) {
         en: format!("{folder}: vectors cannot be stored"),
         fr: format!("{folder} : les vecteurs ne peuvent pas être enregistrés"),
     }
-
-    /// Vectors were encoded.
     fn vectors_made(count: usize, time: &str, folder: &str) {
         en: format!("{count} {} made in {time}, stored in {folder}", Self::En.plural(count, "vector", "vectors")),
         fr: format!("{count} {} en {time}, dans {folder}",
             Self::Fr.plural(count, "vecteur calculé", "vecteurs calculés")),
+    }
+
+    fn not_a_limit() { en: "say a whole number, as in -n 5", fr: "indiquez un nombre entier, comme dans -n 5" }
+    fn not_a_verdict() { en: "say yes or no (oui, non, o, n, y)", fr: "répondez oui ou non (o, n, yes, no, y)" }
+    /// There is no such facet; `facets` are those there are.
+    fn not_a_facet(facets: &str) {
+        en: format!("the facets are {facets} (or topic)"),
+        fr: format!("les facettes sont {facets} (ou topic)"),
+    }
+    fn not_a_rank(value: &str) {
+        en: format!("FAQ_RANK is {value:?}; say auto, words or meaning"),
+        fr: format!("FAQ_RANK vaut « {value} » ; indiquez auto, words ou meaning"),
+    }
+    fn votes_in_a_stream() {
+        en: "votes go into a file, not a stream; ./- is a file of this name",
+        fr: "les votes vont dans un fichier, pas dans un flux ; ./- désigne un fichier de ce nom",
+    }
+    fn hint_of_search() {
+        en: "To search, say: faq search certification hds",
+        fr: "Pour chercher, tapez : faq search certification hds",
+    }
+
+    fn pattern_too_large(bytes: usize) {
+        en: format!("the pattern is too large: it needs more than {bytes} bytes to run"),
+        fr: format!("le motif est trop grand : il lui faut plus de {bytes} octets pour s’exécuter"),
+    }
+    fn pattern_unusable() { en: "the pattern cannot be used", fr: "le motif est inutilisable" }
+    fn pattern_unusable_but_fixed() {
+        en: "the pattern cannot be used (-F takes it as text)",
+        fr: "le motif est inutilisable (avec -F, il est pris tel quel)",
+    }
+
+    fn lexicon_malformed(error: &dyn Display) {
+        en: format!("the lexicon is not {{\"groups\": [[\"word\", …], …]}}: {error}"),
+        fr: format!("le lexique n’est pas de la forme {{\"groups\": [[\"mot\", …], …]}} : {error}"),
+    }
+
+    fn cache_of_another(folder: &Name<'_>) {
+        en: format!("{folder}: the cache is not used, as the folder belongs to another user; set XDG_CACHE_HOME to one of your own, or give --no-cache"),
+        fr: format!("{folder} : le cache n’est pas utilisé, car le dossier appartient à un autre utilisateur ; indiquez un dossier à vous par XDG_CACHE_HOME, ou --no-cache"),
+    }
+    fn cache_is_open(folder: &Name<'_>) {
+        en: format!("{folder}: the cache is not used, as everybody can write to the folder; chmod 700 fixes it"),
+        fr: format!("{folder} : le cache n’est pas utilisé, car tout le monde peut écrire dans le dossier ; chmod 700 y remédie"),
+    }
+    fn too_many_terms() {
+        en: "these pages are too large to be indexed (4 GiB of different words is the most); search fewer of them, or use faq grep",
+        fr: "ces pages sont trop volumineuses pour être indexées (4 Gio de mots différents au plus) ; cherchez dans moins de pages, ou utilisez faq grep",
+    }
+
+    fn progress_reading() { en: "reading pages…", fr: "lecture des pages…" }
+    fn progress_indexing(done: f64, total: f64) {
+        en: format!("indexing {done:.1} of {total:.1} MB"),
+        fr: format!("indexation : {done:.1} sur {total:.1} Mo").replace('.', ","),
+    }
+    /// So many percent of the vectors are made; `left` is a time such as `2 min`, once known.
+    fn progress_embedding(percent: u64, left: Option<String>) {
+        en: match left {
+            Some(left) => format!("embedding {percent} %, {left} left"),
+            None => format!("embedding {percent} %"),
+        },
+        fr: match left {
+            Some(left) => format!("calcul des vecteurs : {percent} %, encore {left}"),
+            None => format!("calcul des vecteurs : {percent} %"),
+        },
     }
 }

@@ -12,7 +12,6 @@ use crate::messages::Lang;
 
 /// The pages of a corpus and their diagnostics. `data` are those of the data files beside the
 /// pages; `near` are entries that say nearly the same, if meaning is to be had.
-#[must_use]
 pub fn check(
     corpus: &Corpus,
     data: Vec<Diagnostic>,
@@ -127,18 +126,19 @@ fn duplicate_table(corpus: &Corpus, lang: Lang) -> Table<'static> {
 }
 
 fn near_table(corpus: &Corpus, pairs: &[Pair], lang: Lang) -> Table<'static> {
-    let ids = |pair: &Pair| [pair.first, pair.second].map(|entry| id(corpus, entry));
-    let cosine = |pair: &Pair| f64::from(pair.cosine);
+    let cosine = |pair: &Pair| f64::from(pair.2);
     let id_column = || Column::new("", PEOPLE).headed("id").style(Style::Id);
     Table::new(
         pairs,
         vec![
-            (Column::new("ids", &[Json]), &|pair| Cell::List(ids(pair).into())),
+            (Column::new("ids", &[Json]), &|pair| {
+                Cell::List(vec![id(corpus, pair.0), id(corpus, pair.1)])
+            }),
             (Column::new("cosine", &[Json]), &|pair| {
                 Cell::Number((cosine(pair) * 1e4).round() / 1e4)
             }),
-            (id_column(), &|pair| Cell::text(id(corpus, pair.first))),
-            (id_column(), &|pair| Cell::text(id(corpus, pair.second))),
+            (id_column(), &|pair| Cell::text(id(corpus, pair.0))),
+            (id_column(), &|pair| Cell::text(id(corpus, pair.1))),
             (Column::new("", PEOPLE), &|pair| Cell::text(lang.cosine(cosine(pair)))),
         ],
     )

@@ -14,12 +14,11 @@ use super::table::{Column, Report};
 use crate::corpus::facets::Facet;
 use crate::text::clean::clean;
 
-/// The columns of entries.
-const ENTRIES: &str =
+const RESULTS: &str =
     "rank,score,id,title,topics,offre,couloir,dispositif,produit,file,entry,line,sources,text";
 
 pub(super) fn results(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let header = ENTRIES.split(',').map(Cow::Borrowed).collect();
+    let header = RESULTS.split(',').map(Cow::Borrowed).collect();
     write(std::iter::once(header).chain(results.results.iter().map(record)), out)
 }
 

@@ -15,7 +15,6 @@ use crate::messages::Lang;
 use crate::votes::{Tallies, Tally};
 
 /// How many of `entries` each value of `facets` has; values without any are left out.
-#[must_use]
 pub fn topics<'a>(
     corpus: &'a Corpus,
     facets: &[Facet],
@@ -76,16 +75,15 @@ pub(super) fn questions<'a>(
 }
 
 /// The votes on each entry: in page order, then on those that are on no page.
-#[must_use]
 pub fn votes(corpus: &Corpus, tallies: &Tallies, lang: Lang) -> Report<'static> {
     let here: HashSet<Id> = corpus.entries().map(Entry::id).collect();
     let titled = corpus.entries().map(|entry| (entry.id(), Some(entry.text())));
-    let others = tallies.ids().into_iter().filter(|id| !here.contains(id));
-    tallied("votes", titled.chain(others.map(|id| (id, None))), tallies, lang)
+    let mut others: Vec<Id> = tallies.keys().copied().filter(|id| !here.contains(id)).collect();
+    others.sort_unstable();
+    tallied("votes", titled.chain(others.into_iter().map(|id| (id, None))), tallies, lang)
 }
 
 /// The votes on the entry that was voted on.
-#[must_use]
 pub fn rate(entry: Entry<'_>, tallies: &Tallies, lang: Lang) -> Report<'static> {
     tallied("rate", [(entry.id(), Some(entry.text()))], tallies, lang)
 }
@@ -96,9 +94,9 @@ fn tallied<'t>(
     tallies: &Tallies,
     lang: Lang,
 ) -> Report<'static> {
-    struct Row<'t>(Id, Option<&'t str>, &'t Tally, [f64; 3]);
-    let row = |(id, text)| tallies.of(id).map(|tally| Row(id, text, tally, tally.shares()));
-    let rows: Vec<Row<'_>> = entries.into_iter().filter_map(row).collect();
+    let row = |(id, text)| tallies.get(&id).map(|tally| (id, text, tally, tally.shares()));
+    let rows: Vec<(Id, Option<&str>, &Tally, [f64; 3])> =
+        entries.into_iter().filter_map(row).collect();
     let votes = rows.iter().map(|row| row.2.total()).sum();
     let text = |key| Column::new(key, ALL);
     let number = |heading: String, least| Column::new("", PEOPLE).headed(heading).number(least);
@@ -132,7 +130,6 @@ fn tallied<'t>(
 
 impl Tally {
     /// In a line: `3 yes, 1 no: 75 % useful (95 % interval 30–95 %)`.
-    #[must_use]
     pub fn summary(&self, lang: Lang) -> String {
         let shares = self.shares();
         lang.votes_summary(self.yes, self.no, &percent(shares[0]), &interval(shares))
@@ -148,7 +145,6 @@ fn interval([_, low, high]: [f64; 3]) -> String {
 }
 
 /// What the cache contains.
-#[must_use]
 pub fn cache(cache: &Cache, lang: Lang) -> Report<'static> {
     let row = |(file, corpus): (crate::cache::CacheFile, Corpus)| {
         let pages = corpus.pages().iter().map(|page| page.name().to_string_lossy().into_owned());
@@ -191,7 +187,6 @@ pub fn cache(cache: &Cache, lang: Lang) -> Report<'static> {
 }
 
 /// That `total` entries have vectors, of which `made` are new.
-#[must_use]
 pub fn embed(total: usize, made: usize, lang: Lang) -> Report<'static> {
     let model = || Cell::text(DIGEST);
     let table = Table::new(

@@ -119,22 +119,19 @@ pub struct GroupRow {
 
 impl<'a> Results<'a> {
     /// An answer of `command` that shows no entry yet.
-    #[must_use]
     pub fn new(command: &'static str, query: Option<&'a str>, total: usize) -> Self {
         Self { schema: SCHEMA, command, query, total, ..Self::default() }
     }
 
     /// The same, with the votes on each entry.
-    #[must_use]
     pub fn with_votes(mut self, tallies: &'a Tallies) -> Self {
         for row in &mut self.results {
-            row.votes = row.id.parse().ok().and_then(|id| tallies.of(id));
+            row.votes = row.id.parse().ok().and_then(|id| tallies.get(&id));
         }
         self
     }
 
     /// The same, with the questions of `facets` that would narrow `entries`.
-    #[must_use]
     pub fn with_questions(
         mut self,
         corpus: &'a Corpus,
@@ -153,9 +150,13 @@ impl<'a> Results<'a> {
 
 impl<'a> Row<'a> {
     /// The row of an entry, without score, matches or votes.
-    #[must_use]
     pub fn new(rank: usize, entry: Entry<'a>) -> Self {
         let facets = values(entry, Facets::key);
+        let source = |source: Source| {
+            let page = &entry.corpus().pages()[source.page];
+            let path = page.path.as_ref().map(|path| path.to_string_lossy().into_owned());
+            SourceRow { file: &page.file, path, entry: source.entry, line: source.line }
+        };
         Self {
             rank,
             id: entry.id().to_string(),
@@ -163,7 +164,7 @@ impl<'a> Row<'a> {
             text: entry.text(),
             topics: facets[&Facet::Thematique].clone(),
             facets,
-            sources: entry.sources().map(|source| SourceRow::new(entry, source)).collect(),
+            sources: entry.sources().map(source).collect(),
             labels: values(entry, Facets::label),
             ..Self::default()
         }
@@ -186,14 +187,6 @@ fn values<'a>(entry: Entry<'a>, name: fn(&'a Facets, Facet, ValueRef) -> &'a str
         (facet, values.into_iter().map(|value| name(facets, facet, value)).collect())
     };
     Facet::ALL.into_iter().map(values).collect()
-}
-
-impl<'a> SourceRow<'a> {
-    fn new(entry: Entry<'a>, source: Source) -> Self {
-        let page = &entry.corpus().pages()[source.page];
-        let path = page.path.as_ref().map(|path| path.to_string_lossy().into_owned());
-        Self { file: &page.file, path, entry: source.entry, line: source.line }
-    }
 }
 
 impl Serialize for Located<'_, Range<usize>> {
@@ -233,7 +226,6 @@ pub fn characters<'r>(
 
 /// `text` without what acts on a terminal, and byte ranges of it, which must be rising and not
 /// overlap, moved accordingly.
-#[must_use]
 pub fn cleaned<'t, 'r>(
     text: &'t str,
     ranges: impl IntoIterator<Item = &'r mut Range<usize>>,

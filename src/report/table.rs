@@ -5,8 +5,10 @@
 //! [`Report`] and knows of none in particular.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::Value;
 
 use super::format::Format::{self, Csv, Json, Jsonl, Markdown, Text};
 use super::format::SCHEMA;
@@ -107,7 +109,6 @@ type Columns<'f, 'a, R> = Vec<(Column, &'f dyn Fn(&R) -> Cell<'a>)>;
 
 impl Report<'_> {
     /// Whether there is a diagnostic.
-    #[must_use]
     pub fn needs_fixing(&self) -> bool {
         self.diagnostics().next().is_some()
     }
@@ -242,25 +243,17 @@ fn joined<T>(items: &[T], shown: impl Fn(&T) -> String) -> String {
 }
 
 /// The document of a diagnostic: `file`, `line` where there is one, and `message`, in English.
-#[derive(serde::Serialize)]
-struct DiagnosticDocument<'a> {
-    file: Cow<'a, str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    line: Option<usize>,
-    message: String,
-}
-
-impl<'a> DiagnosticDocument<'a> {
-    fn of(diagnostic: &'a Diagnostic) -> Self {
-        let (file, line) = (diagnostic.path().to_string_lossy(), diagnostic.line());
-        Self { file, line, message: diagnostic.message(Lang::En) }
-    }
+fn document(diagnostic: &Diagnostic) -> BTreeMap<&'static str, Value> {
+    let file = ("file", diagnostic.path().to_string_lossy().into());
+    let line = diagnostic.line().map(|line| ("line", line.into()));
+    let message = ("message", diagnostic.message(Lang::En).into());
+    [file, message].into_iter().chain(line).collect()
 }
 
 fn diagnostic<S: Serializer>(one: &Diagnostic, serializer: S) -> Result<S::Ok, S::Error> {
-    DiagnosticDocument::of(one).serialize(serializer)
+    document(one).serialize(serializer)
 }
 
 fn diagnostics<S: Serializer>(all: &[Diagnostic], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(all.iter().map(DiagnosticDocument::of))
+    serializer.collect_seq(all.iter().map(document))
 }

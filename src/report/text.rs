@@ -118,41 +118,27 @@ impl Page<'_> {
         let (text, matches) = cleaned_row(row);
         let lines = wrap(&text, self.room(margin));
         let mut begin = self.styled(&rank, Style::Strong);
-        let mut hidden = 0;
-        if self.layout.full {
-            for line in lines {
-                self.entry_line(&mut begin, margin, &text, &line, &matches)?;
-            }
+        // `None` is a gap between the runs of a snippet.
+        let (shown, hidden): (Box<dyn Iterator<Item = Option<Line>>>, _) = if self.layout.full {
+            (Box::new(lines.map(Some)), 0)
         } else {
-            let (runs, rest) = snippet(lines, &matches);
-            hidden = rest;
-            for (index, run) in runs.iter().enumerate() {
-                if index > 0 {
-                    writeln!(self.out, "{begin}{}", self.styled("[…]", Style::Dim))?;
-                }
-                for line in run {
-                    self.entry_line(&mut begin, margin, &text, line, &matches)?;
-                }
-            }
+            let (runs, hidden) = snippet(lines, &matches);
+            let runs = runs.into_iter().map(|run| run.into_iter().map(Some).collect());
+            (Box::new(runs.collect::<Vec<Vec<_>>>().join(&None).into_iter()), hidden)
+        };
+        for line in shown {
+            let line = match line {
+                Some(line) => self.highlighted(&text, &line, &matches),
+                None => self.styled("[…]", Style::Dim),
+            };
+            writeln!(self.out, "{begin}{}", line.trim_end())?;
+            begin = " ".repeat(margin);
         }
         if hidden > 0 {
             self.indented(margin, &self.layout.lang.more_lines(hidden, &row.id), Style::Dim)?;
         }
         self.footer(row, margin)?;
         row.explain.as_ref().map_or(Ok(()), |explain| self.explain(explain, margin))
-    }
-
-    fn entry_line(
-        &mut self,
-        begin: &mut String,
-        margin: usize,
-        text: &str,
-        line: &Line,
-        matches: &[Match],
-    ) -> io::Result<()> {
-        writeln!(self.out, "{begin}{}", self.highlighted(text, line, matches).trim_end())?;
-        *begin = " ".repeat(margin);
-        Ok(())
     }
 
     /// Id, topics and page, on as few lines as they fit; then the sentence that answers in an

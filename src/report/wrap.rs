@@ -31,7 +31,6 @@ pub fn wrap(text: &str, width: usize) -> impl Iterator<Item = Line> {
 }
 
 /// `text` cut to `room` columns, the last of which shows that it was.
-#[must_use]
 pub fn cut(text: &str, room: usize) -> String {
     if text.width() <= room {
         return text.to_owned();

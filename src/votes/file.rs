@@ -7,7 +7,6 @@
 
 use std::borrow::Cow;
 use std::ffi::OsString;
-use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -36,7 +35,8 @@ pub struct VotesFile {
 }
 
 /// Why votes could not be written, read or carried over: the file, and what the system says.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("{}", self.message(Lang::En))]
 pub enum VotesError {
     /// The votes file cannot be written; nothing was changed.
     Write(PathBuf, io::Error),
@@ -56,7 +56,6 @@ pub enum VotesError {
 
 impl VotesError {
     /// The error in words, with its fix.
-    #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         match self {
             Self::Write(file, why) => lang.votes_not_written(file, why),
@@ -68,23 +67,6 @@ impl VotesError {
             Self::ExportOntoVotes(file) => lang.export_onto_votes(file),
         }
     }
-}
-
-impl fmt::Display for VotesError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message(Lang::En))
-    }
-}
-
-impl std::error::Error for VotesError {}
-
-/// A file as it was read.
-#[derive(Debug, Clone, Default)]
-pub struct Reading {
-    /// The votes.
-    pub ledger: Ledger,
-    /// The 1-based numbers of the lines that are no votes.
-    pub foreign: Vec<usize>,
 }
 
 /// What an import brought.
@@ -118,19 +100,19 @@ impl VotesFile {
     }
 
     /// Where it is.
-    #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Reads all votes; none where the file does not exist.
+    /// Reads all votes, none where the file does not exist; and the 1-based numbers of the lines
+    /// that are no votes.
     ///
     /// # Errors
     /// [`VotesError::Read`].
-    pub fn read(&self) -> Result<Reading, VotesError> {
+    pub fn read(&self) -> Result<(Ledger, Vec<usize>), VotesError> {
         match open_regular(&self.path).and_then(|(file, _)| read_beside_writers(&file)) {
             Err(why) if matches!(why.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-                Ok(Reading::default())
+                Ok(Default::default())
             }
             read => read.map_err(|why| VotesError::Read(self.path.clone(), why)),
         }
@@ -154,7 +136,7 @@ impl VotesFile {
             return Ok(None);
         }
         self.append(|file| {
-            let last = Reading::of(&read_file(file, MAX_STREAM)?).ledger.last_own().cloned();
+            let last = ledger(&read_file(file, MAX_STREAM)?).0.last_own().cloned();
             let undo = last.as_ref().and_then(|vote| vote.key.clone()).map(Line::undo);
             Ok((last, undo.into_iter().collect()))
         })
@@ -172,7 +154,7 @@ impl VotesFile {
             return Ok(imported);
         }
         self.append(|file| {
-            let mut ledger = Reading::of(&read_file(file, MAX_STREAM)?).ledger;
+            let (mut ledger, _) = ledger(&read_file(file, MAX_STREAM)?);
             let mut new = Vec::new();
             for mut line in lines {
                 if let Line::Vote(vote) = &mut line {
@@ -228,17 +210,6 @@ impl VotesFile {
     }
 }
 
-impl Reading {
-    fn of(bytes: &[u8]) -> Self {
-        let (lines, foreign) = parse(bytes);
-        let mut ledger = Ledger::default();
-        for line in lines {
-            ledger.take(line);
-        }
-        Self { ledger, foreign }
-    }
-}
-
 /// The lines of an export: every vote that stands, and what was taken back, so that it is taken
 /// back there too.
 pub fn exported(ledger: &Ledger) -> impl Iterator<Item = Line> {
@@ -248,13 +219,23 @@ pub fn exported(ledger: &Ledger) -> impl Iterator<Item = Line> {
 
 /// Reads the file while nobody writes. Where a writer keeps the lock, a last line without a line
 /// end is left out: it may be half written.
-fn read_beside_writers(file: &File) -> io::Result<Reading> {
+fn read_beside_writers(file: &File) -> io::Result<(Ledger, Vec<usize>)> {
     let alone = wait_for_lock(|| file.try_lock_shared(), READING_PATIENCE).is_ok();
     let mut bytes = read_file(file, MAX_STREAM)?;
     if !alone && !is_utf16(&bytes) {
         bytes.truncate(bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1));
     }
-    Ok(Reading::of(&bytes))
+    Ok(ledger(&bytes))
+}
+
+/// The votes in the bytes of a file, and the numbers of the lines that are none.
+fn ledger(bytes: &[u8]) -> (Ledger, Vec<usize>) {
+    let (lines, foreign) = parse(bytes);
+    let mut ledger = Ledger::default();
+    for line in lines {
+        ledger.take(line);
+    }
+    (ledger, foreign)
 }
 
 /// The votes and undos of a file, and the 1-based numbers of the lines that are neither.

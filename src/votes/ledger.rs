@@ -44,15 +44,15 @@ impl Ledger {
     }
 
     /// One's own last vote: the one that there is to take back.
-    #[must_use]
     pub fn last_own(&self) -> Option<&Vote> {
         self.votes().rev().find(|vote| !vote.imported && vote.key.is_some())
     }
 
     /// What the votes say, by entry.
-    #[must_use]
     pub fn tallies(&self) -> Tallies {
-        self.votes().collect()
+        let mut tallies = Tallies::default();
+        self.votes().for_each(|vote| tallies.entry(vote.id).or_default().add(vote));
+        tallies
     }
 }
 

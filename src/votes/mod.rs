@@ -13,7 +13,7 @@ pub mod ledger;
 pub mod tally;
 pub mod vote;
 
-pub use self::file::{Imported, Reading, VotesError, VotesFile};
+pub use self::file::{Imported, VotesError, VotesFile};
 pub use self::ledger::Ledger;
 pub use self::tally::{Tallies, Tally};
 pub use self::vote::{Line, Verdict, Vote};

@@ -25,7 +25,6 @@ pub struct Tally {
 
 impl Tally {
     /// How many voted.
-    #[must_use]
     pub fn total(&self) -> usize {
         self.yes + self.no
     }
@@ -40,7 +39,6 @@ impl Tally {
     }
 
     /// The middle of the [`wilson`] interval: a half without votes, the share of yes with many.
-    #[must_use]
     pub fn middle(&self) -> f64 {
         let (low, high) = wilson(self.yes, self.total());
         f64::midpoint(low, high)
@@ -48,7 +46,6 @@ impl Tally {
 
     /// The share of yes and the ends of its interval, in [0, 1] to six decimals; without votes
     /// the share is a half, about which nothing is known.
-    #[must_use]
     pub fn shares(&self) -> [f64; 3] {
         let (low, high) = wilson(self.yes, self.total());
         let share = if self.total() == 0 { 0.5 } else { self.yes as f64 / self.total() as f64 };
@@ -76,7 +73,6 @@ impl Serialize for Tally {
 /// E. B. Wilson, "Probable inference, the law of succession, and statistical inference",
 /// Journal of the American Statistical Association 22 (1927), 209–212. Unlike the textbook
 /// interval it stays in [0, 1] and says something of one vote. Without votes it is [0, 1].
-#[must_use]
 pub fn wilson(yes: usize, total: usize) -> (f64, f64) {
     if total == 0 {
         return (0.0, 1.0);
@@ -89,46 +85,8 @@ pub fn wilson(yes: usize, total: usize) -> (f64, f64) {
     (end(-1.0), end(1.0))
 }
 
-/// The tallies of all entries with votes.
-#[derive(Debug, Clone, Default)]
-pub struct Tallies {
-    by_id: HashMap<Id, Tally>,
-}
-
-impl Tallies {
-    /// The votes on an entry, if there are any.
-    #[must_use]
-    pub fn of(&self, id: Id) -> Option<&Tally> {
-        self.by_id.get(&id)
-    }
-
-    /// Counts one vote more.
-    pub fn add(&mut self, vote: &Vote) {
-        self.by_id.entry(vote.id).or_default().add(vote);
-    }
-
-    /// How many votes there are.
-    #[must_use]
-    pub fn total(&self) -> usize {
-        self.by_id.values().map(Tally::total).sum()
-    }
-
-    /// The ids that have votes, in their own order.
-    #[must_use]
-    pub fn ids(&self) -> Vec<Id> {
-        let mut ids: Vec<Id> = self.by_id.keys().copied().collect();
-        ids.sort_unstable();
-        ids
-    }
-}
-
-impl<'v> FromIterator<&'v Vote> for Tallies {
-    fn from_iter<I: IntoIterator<Item = &'v Vote>>(votes: I) -> Self {
-        let mut tallies = Self::default();
-        votes.into_iter().for_each(|vote| tallies.add(vote));
-        tallies
-    }
-}
+/// The tallies of the entries that have votes.
+pub type Tallies = HashMap<Id, Tally>;
 
 #[cfg(test)]
 mod tests {

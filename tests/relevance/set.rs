@@ -178,8 +178,8 @@ fn meaning(corpus: &Corpus) -> Option<Meaning> {
     let cache = VectorCache::new(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("vectors"));
     let mut filling = Filling::at_hand(corpus, Some(&cache));
     let mut encoded = Vec::new();
-    filling.encode(&encoder, 8, |new| {
-        encoded.push((new.id, new.vector));
+    filling.encode(&encoder, 8, |id, vector, _| {
+        encoded.push((id, vector));
         true
     });
     if !encoded.is_empty() {

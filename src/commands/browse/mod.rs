@@ -139,7 +139,7 @@ fn vote(picker: &mut Picker<'_>, verdict: Verdict, global: &GlobalArgs) {
     picker.note = Some(voted.map_or_else(
         |error| format!("{error:#}"),
         |voted| {
-            let votes = picker.tallies.of(id).map(|tally| tally.summary(picker.lang));
+            let votes = picker.tallies.get(&id).map(|tally| tally.summary(picker.lang));
             format!("{voted} · {}", votes.unwrap_or_default())
         },
     ));

@@ -207,7 +207,7 @@ fn preview_lines(picker: &Picker<'_>, width: u16) -> Vec<Line<'static>> {
     let places: Vec<String> =
         row.sources.iter().map(|source| format!("{}:{}", source.file, source.line)).collect();
     let votes =
-        picker.tallies.of(source.id()).map(|tally| format!(" · {}", tally.summary(picker.lang)));
+        picker.tallies.get(&source.id()).map(|tally| format!(" · {}", tally.summary(picker.lang)));
     for fact in [
         format!("{} · {topics} · {}", row.id, places.join(", ")),
         format!("{SITE_DELIMITER} {}{}", picker.lang.browse_vote_keys(), votes.unwrap_or_default()),

@@ -68,8 +68,8 @@ pub fn record_vote(
 ) -> Result<String> {
     let vote = Vote::now(id, verdict, None);
     votes_file::required(global)?.add(vote.clone())?;
-    tallies.add(&vote);
-    Ok(lang.voted(&id.to_string(), verdict.french()))
+    tallies.entry(id).or_default().add(&vote);
+    Ok(lang.voted(&id.to_string(), verdict.word(Lang::Fr)))
 }
 
 /// What stays the same along the path, and the votes so far.

@@ -6,29 +6,28 @@
 
 use fearless_simd::Level;
 
-use super::kernels::{Room, product};
+use super::kernels::product;
 use super::maths::{add_and_normalize, attention, gelu};
-use super::weights::{GROUP, GROUP_BYTES, INNER, Layer, POSITIONS, Weights, half};
-use crate::embed::{DIMENSIONS, Vector};
+use super::weights::{GROUP, GROUP_BYTES, INNER, POSITIONS, Weights, half};
+use crate::embed::vector::{DIMENSIONS, Vector};
 
 /// Marks of the start and the end of a text.
 const START: u16 = 0;
 const END: u16 = 2;
 
-/// Pieces of a window: a longer text is cut into several, without overlap.
+/// Subwords of a window: a longer text is cut into several, without overlap.
 const WINDOW: usize = POSITIONS - 2;
 
-/// The vector of the text whose pieces are `ids`.
+/// The vector of the text whose subwords are `ids`.
 ///
 /// The hidden states of a window are averaged, marks included; the windows are averaged by their
-/// number of pieces; the result is brought to length 1. Every id must be below the number of
+/// number of subwords; the result is brought to length 1. Every id must be below the number of
 /// rows of `weights.words`.
 pub(super) fn vector(level: Level, weights: &Weights, ids: &[u16]) -> Vector {
     let mut sums = [0.0; DIMENSIONS];
-    let mut room = Room::new();
     let windows = ids.chunks(WINDOW).chain(ids.is_empty().then_some(ids));
     for window in windows {
-        let states = hidden(level, weights, window, &mut room);
+        let states = hidden(level, weights, window);
         let mut mean = [0.0_f32; DIMENSIONS];
         for row in states.as_chunks::<DIMENSIONS>().0 {
             for (mean, value) in mean.iter_mut().zip(row) {
@@ -44,26 +43,28 @@ pub(super) fn vector(level: Level, weights: &Weights, ids: &[u16]) -> Vector {
 }
 
 /// The hidden states of one window, marks included.
-fn hidden(level: Level, weights: &Weights, window: &[u16], room: &mut Room) -> Vec<f32> {
+fn hidden(level: Level, weights: &Weights, window: &[u16]) -> Vec<f32> {
     let (mut x, positions) = embed(weights, window);
-    add_and_normalize(level, &mut x, &positions, &weights.norm);
-    let tokens = window.len() + 2;
-    let mut states = States {
-        x,
-        qkv: vec![0.0; tokens * 3 * DIMENSIONS],
-        inner: vec![0.0; tokens * INNER],
-        mixed: vec![0.0; tokens * DIMENSIONS],
-        added: vec![0.0; tokens * DIMENSIONS],
-    };
+    add_and_normalize(level, &mut x, &positions, weights.norm);
+    let rows = |width| vec![0.0; (window.len() + 2) * width];
+    let (mut qkv, mut inner) = (rows(3 * DIMENSIONS), rows(INNER));
+    let (mut mixed, mut added) = (rows(DIMENSIONS), rows(DIMENSIONS));
     for layer in &weights.layers {
-        states.pass(level, layer, room);
+        product(level, &layer.qkv, &x, &mut qkv);
+        attention(level, &qkv, &mut mixed);
+        product(level, &layer.attention, &mixed, &mut added);
+        add_and_normalize(level, &mut x, &added, layer.attention_norm);
+        product(level, &layer.inward, &x, &mut inner);
+        gelu(level, &mut inner);
+        product(level, &layer.outward, &inner, &mut added);
+        add_and_normalize(level, &mut x, &added, layer.outward_norm);
     }
-    states.x
+    x
 }
 
 /// The vectors of the words of a window, and those of their positions.
 fn embed(weights: &Weights, window: &[u16]) -> (Vec<f32>, Vec<f32>) {
-    let words = weights.words;
+    let words = &weights.words;
     let ids = [START].into_iter().chain(window.iter().copied()).chain([END]);
     let mut x = Vec::with_capacity((window.len() + 2) * DIMENSIONS);
     for id in ids {
@@ -83,26 +84,4 @@ fn expand(group: &[u8; GROUP_BYTES], scale: f32) -> [f32; GROUP] {
         let weight = if column < GROUP_BYTES { byte & 15 } else { byte >> 4 };
         (f32::from(weight) - 8.0) * scale
     })
-}
-
-/// What a pass through a layer reads and writes: one row for each token.
-struct States {
-    x: Vec<f32>,
-    qkv: Vec<f32>,
-    inner: Vec<f32>,
-    mixed: Vec<f32>,
-    added: Vec<f32>,
-}
-
-impl States {
-    fn pass(&mut self, level: Level, layer: &Layer, room: &mut Room) {
-        product(level, &layer.qkv, &self.x, &mut self.qkv, room);
-        attention(level, &self.qkv, &mut self.mixed);
-        product(level, &layer.attention, &self.mixed, &mut self.added, room);
-        add_and_normalize(level, &mut self.x, &self.added, &layer.attention_norm);
-        product(level, &layer.inward, &self.x, &mut self.inner, room);
-        gelu(level, &mut self.inner);
-        product(level, &layer.outward, &self.inner, &mut self.added, room);
-        add_and_normalize(level, &mut self.x, &self.added, &layer.outward_norm);
-    }
 }

@@ -23,7 +23,7 @@ use std::arch::x86_64 as x86;
 
 use fearless_simd::{Level, dispatch, kernel};
 
-use super::weights::{GROUP, Linear, Matrix, half};
+use super::weights::{GROUP, Matrix, half};
 
 /// Rows of a tile.
 const ROWS: usize = 32;
@@ -57,37 +57,21 @@ struct Panel {
 
 type Sums = [f32; ROWS];
 
-/// Room that products need and keep from one to the next.
-pub(super) struct Room {
-    blocks: Vec<Block>,
-    tile: Box<[Panel; WIDTH]>,
-    sums: Vec<Sums>,
-}
-
-impl Room {
-    /// An empty room; products make it as large as they need.
-    pub(super) fn new() -> Self {
-        let tile = Box::new([Panel { words: [0; WORDS * ROWS], scales: [0.0; ROWS] }; WIDTH]);
-        Self { blocks: Vec::new(), tile, sums: Vec::new() }
-    }
-}
-
 /// Writes `x W^T + b` to `out`: for each row of `x`, a row as long as `W` has rows. The rows of
 /// W must be a multiple of 32 and its columns one of 384.
-pub(super) fn product(level: Level, linear: &Linear, x: &[f32], out: &mut [f32], room: &mut Room) {
-    let Linear { weight, bias } = linear;
-    let Room { blocks, tile, sums } = room;
-    dispatch!(level, _simd => round(x, weight.width, blocks));
+pub(super) fn product(level: Level, weight: &Matrix, x: &[f32], out: &mut [f32]) {
+    let blocks = dispatch!(level, _simd => round(x, weight.width));
+    let mut tile = [Panel { words: [0; WORDS * ROWS], scales: [0.0; ROWS] }; WIDTH];
     let tokens = out.len() / weight.rows;
-    sums.resize(tokens.next_multiple_of(TOKENS), [0.0; ROWS]);
+    let mut sums = vec![[0.0; ROWS]; tokens.next_multiple_of(TOKENS)];
     for first in (0..weight.rows).step_by(ROWS) {
-        let bias: Sums = std::array::from_fn(|row| f32::from_le_bytes(bias[first + row]));
+        let bias: Sums = std::array::from_fn(|row| f32::from_le_bytes(weight.bias[first + row]));
         sums.fill(bias);
         for from in (0..weight.width).step_by(WIDTH) {
-            dispatch!(level, _simd => unpack(weight, first, from, tile));
+            dispatch!(level, _simd => unpack(weight, first, from, &mut tile));
             let rows = blocks.chunks_exact(weight.width).map(|row| &row[from..from + WIDTH]);
             for (blocks, sums) in rows.zip(sums.as_chunks_mut().0) {
-                multiply(level, tile, blocks, sums);
+                multiply(level, &tile, blocks, sums);
             }
         }
         for (sums, out) in sums.iter().zip(out.chunks_exact_mut(weight.rows)) {
@@ -99,8 +83,8 @@ pub(super) fn product(level: Level, linear: &Linear, x: &[f32], out: &mut [f32],
 /// Rounds the rows of `x`, `width` groups each, to blocks: all groups of four tokens, then those
 /// of the next four.
 #[inline(always)]
-fn round(x: &[f32], width: usize, blocks: &mut Vec<Block>) {
-    blocks.clear();
+fn round(x: &[f32], width: usize) -> Vec<Block> {
+    let mut blocks = Vec::new();
     for four in x.chunks(TOKENS * width * GROUP) {
         let start = blocks.len();
         blocks.resize(start + width, EMPTY);
@@ -110,6 +94,7 @@ fn round(x: &[f32], width: usize, blocks: &mut Vec<Block>) {
             }
         }
     }
+    blocks
 }
 
 #[inline(always)]

@@ -8,7 +8,7 @@
 use fearless_simd::{Level, dispatch};
 
 use super::weights::{HEAD, HEADS, Norm};
-use crate::embed::DIMENSIONS;
+use crate::embed::vector::DIMENSIONS;
 
 /// Partial sums of a row.
 const LANES: usize = 16;
@@ -17,19 +17,16 @@ const EPSILON: f32 = 1e-12;
 
 /// Adds `added` to `x` and normalises each row of [`DIMENSIONS`]: zero mean, unit variance, then
 /// weight and bias.
-pub(super) fn add_and_normalize(level: Level, x: &mut [f32], added: &[f32], norm: &Norm) {
-    dispatch!(level, _simd => add_and_normalize_rows(x, added, norm));
+pub(super) fn add_and_normalize(level: Level, x: &mut [f32], added: &[f32], norm: Norm) {
+    dispatch!(level, _simd => {
+        for (row, added) in x.as_chunks_mut().0.iter_mut().zip(added.as_chunks().0) {
+            normalize(row, added, norm);
+        }
+    });
 }
 
 #[inline(always)]
-fn add_and_normalize_rows(x: &mut [f32], added: &[f32], norm: &Norm) {
-    for (row, added) in x.as_chunks_mut::<DIMENSIONS>().0.iter_mut().zip(added.as_chunks().0) {
-        normalize(row, added, norm);
-    }
-}
-
-#[inline(always)]
-fn normalize(row: &mut [f32; DIMENSIONS], added: &[f32; DIMENSIONS], norm: &Norm) {
+fn normalize(row: &mut [f32; DIMENSIONS], added: &[f32; DIMENSIONS], norm: Norm) {
     const COUNT: f32 = DIMENSIONS as f32;
     for (value, added) in row.iter_mut().zip(added) {
         *value += added;
@@ -37,7 +34,7 @@ fn normalize(row: &mut [f32; DIMENSIONS], added: &[f32; DIMENSIONS], norm: &Norm
     let mean = sum(row, |value| value) / COUNT;
     let variance = sum(row, |value| (value - mean) * (value - mean)) / COUNT;
     let factor = 1.0 / (variance + EPSILON).sqrt();
-    for (value, (weight, bias)) in row.iter_mut().zip(norm.weight.iter().zip(norm.bias)) {
+    for (value, (weight, bias)) in row.iter_mut().zip(norm[0].iter().zip(norm[1])) {
         *value = (*value - mean) * factor * f32::from_le_bytes(*weight) + f32::from_le_bytes(*bias);
     }
 }
@@ -66,14 +63,11 @@ fn fold(mut lanes: [f32; LANES], with: impl Fn(f32, f32) -> f32) -> f32 {
 
 /// GELU in its exact form, `x Φ(x)` (Hendrycks and Gimpel 2016), in place.
 pub(super) fn gelu(level: Level, x: &mut [f32]) {
-    dispatch!(level, _simd => gelu_all(x));
-}
-
-#[inline(always)]
-fn gelu_all(x: &mut [f32]) {
-    for value in x {
-        *value *= 0.5 * (1.0 + erf(*value * std::f32::consts::FRAC_1_SQRT_2));
-    }
+    dispatch!(level, _simd => {
+        for value in x.iter_mut() {
+            *value *= 0.5 * (1.0 + erf(*value * std::f32::consts::FRAC_1_SQRT_2));
+        }
+    });
 }
 
 /// The error function within 5e-7: Abramowitz and Stegun 7.1.26.

@@ -1,10 +1,8 @@
 //! The encoder: a text in, a vector out.
 
-mod asset;
 mod forward;
 mod kernels;
 mod maths;
-mod subwords;
 mod tokenizer;
 mod weights;
 
@@ -15,24 +13,17 @@ use std::thread;
 
 use fearless_simd::Level;
 
-use self::tokenizer::Tokenizer;
+use self::tokenizer::Vocabulary;
 use self::weights::Weights;
-use super::{AssetError, Kind, Vector};
+use super::error::AssetError;
+use super::vector::{Kind, Vector};
 
 /// The model inside the program; see `model/README.md`.
 static ASSET: &[u8] = include_bytes!("../model/e5-small-fr.safetensors");
 
-/// What the model was trained to see before a text of this kind.
-const fn prefix(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Query => "query: ",
-        Kind::Passage => "passage: ",
-    }
-}
-
 /// The sentence encoder. Cheap to open, safe to share between threads.
 pub struct Encoder {
-    tokenizer: Tokenizer,
+    vocabulary: Vocabulary,
     weights: Weights<'static>,
     level: Level,
 }
@@ -41,20 +32,17 @@ impl Encoder {
     /// Opens the model inside the binary and checks that it is whole; reads no weight.
     ///
     /// # Errors
-    ///
     /// When the asset is damaged or does not go with its vocabulary, which is a mistake of the
-    /// build: nothing the user does brings it about or mends it.
+    /// build: nothing the user does brings it about or fixes it.
     pub fn load() -> Result<Self, AssetError> {
-        let weights = Weights::open(ASSET)?;
-        let tokenizer = Tokenizer::load(weights.words.rows)?;
-        Ok(Self { tokenizer, weights, level: Level::new() })
+        let (weights, vocabulary) = (Weights::open(ASSET)?, Vocabulary::shipped()?);
+        Ok(Self { vocabulary, weights, level: Level::new() })
     }
 
     /// Whether `asset` holds a whole model, weights unread: what [`Encoder::load`] asks of the
     /// one inside the binary, open to fuzzing.
     ///
     /// # Errors
-    ///
     /// What is wrong with it. No bytes make this panic, or take memory beyond a few times their
     /// header's.
     pub fn check(asset: &[u8]) -> Result<(), AssetError> {
@@ -106,13 +94,17 @@ impl Encoder {
     }
 
     /// How many subwords `text` is cut into, of which a core encodes some thousands a second.
-    #[must_use]
     pub fn subwords(&self, text: &str) -> usize {
-        self.tokenizer.ids(text).len()
+        self.vocabulary.ids(text).len()
     }
 
     fn ids(&self, kind: Kind, text: &str) -> Vec<u16> {
-        self.tokenizer.ids(&format!("{}{text}", prefix(kind)))
+        // What the model was trained to see before a text.
+        let prefix = match kind {
+            Kind::Query => "query",
+            Kind::Passage => "passage",
+        };
+        self.vocabulary.ids(&format!("{prefix}: {text}"))
     }
 }
 

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::*;
-use crate::embed::{DIGEST, Packed};
+use crate::embed::vector::{DIGEST, Packed};
 
 /// A line of `reference.jsonl`: what the numpy reference makes of a text.
 #[derive(Deserialize)]

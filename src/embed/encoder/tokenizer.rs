@@ -5,43 +5,75 @@
 //! Unicode NFKC, then the few deletions and spaces of SentencePiece's `nmt_nfkc`. No
 //! lower-casing, accents kept, no byte fallback. Linear in the text: a subword has at most 18
 //! bytes.
+//!
+//! The vocabulary is a table prepared with the program, as parsing `tokenizer.json` takes 10 ms. A
+//! search narrows a range of rows one byte at a time, so that one walk over the text finds every
+//! subword that starts there.
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::subwords::Vocabulary;
-use crate::embed::AssetError;
+use crate::embed::error::AssetError;
+use crate::embed::vector::DIGEST;
+use crate::image::{Image, Rows, Section, Version};
+
+/// The vocabulary, prepared from `tokenizer.json`.
+static SUBWORDS: &[u8] = include_bytes!("../../prepared/subwords.image");
+
+/// How scores are stored: in units of 1e-7. Dividing gives the very `f64` of the JSON file.
+const UNITS: f64 = 1e7;
 
 /// What stands for everything the vocabulary does not know.
-pub(super) const UNKNOWN: u16 = 3;
+const UNKNOWN: u16 = 3;
 
 /// Written in front of every word.
 const WORD: char = '\u{2581}';
+
+/// What becomes a space.
+const SPACES: &str = "\t\n\r\u{c}\u{1680}\u{200b}\u{200c}\u{200d}\u{200e}\u{200f}\
+    \u{2028}\u{2029}\u{2581}\u{feff}\u{fffd}";
 
 /// The lowest score of the vocabulary less ten, as SentencePiece has it. The lowest is that of
 /// the four special subwords, -99.
 const UNKNOWN_SCORE: f64 = -109.0;
 
-/// Cuts texts into subwords of the shipped vocabulary.
-pub(super) struct Tokenizer {
-    vocabulary: Vocabulary,
+/// The best way to reach a place in a word: its score, where its last subword starts, and the id
+/// of that.
+type Step = (f64, usize, u16);
+
+/// The subwords in byte order, with their scores and ids.
+pub(super) struct Vocabulary {
+    image: Image,
 }
 
-/// The best way to reach a place in a word.
-#[derive(Clone, Copy)]
-struct Step {
-    score: f64,
-    start: usize,
-    id: u16,
-}
+impl Vocabulary {
+    /// The vocabulary inside the program.
+    pub(super) fn shipped() -> Result<Self, AssetError> {
+        let image = Image::of_static(SUBWORDS, &version());
+        let damaged = || AssetError::Damaged("its vocabulary is of another model".to_owned());
+        image.map(|image| Self { image }).ok_or_else(damaged)
+    }
 
-impl Tokenizer {
-    /// The tokenizer of a model with `rows` word vectors.
-    pub(super) fn load(rows: usize) -> Result<Self, AssetError> {
-        let vocabulary = Vocabulary::shipped()?;
-        if vocabulary.len() != rows {
-            return Err(AssetError::Vocabulary("of another size than the model's"));
-        }
-        Ok(Self { vocabulary })
+    fn rows(&self) -> Rows<'_> {
+        self.image.rows(Section::Subwords)
+    }
+
+    /// Every subword that `text` starts with, shortest first: its length in bytes, its id and the
+    /// logarithm of its probability.
+    pub(super) fn prefixes(&self, text: &[u8]) -> impl Iterator<Item = (usize, u16, f64)> {
+        let all = self.rows();
+        let mut rows = 0..all.len();
+        let walk = text.iter().enumerate().map_while(move |(depth, byte)| {
+            rows = narrow(all, rows.clone(), depth, *byte);
+            let first = rows.clone().next()?;
+            Some((all.get(first).len() == depth + 1).then(|| self.subword(first, depth + 1)))
+        });
+        walk.flatten()
+    }
+
+    fn subword(&self, row: usize, length: usize) -> (usize, u16, f64) {
+        let score = self.image.u32(Section::SubwordScores, row).cast_signed();
+        let id = self.image.items::<2>(Section::SubwordIds).get(row).copied().unwrap_or_default();
+        (length, u16::from_le_bytes(id), f64::from(score) / UNITS)
     }
 
     /// Ids of the subwords of `text`, without the marks of start and end. Each is below the
@@ -64,18 +96,18 @@ impl Tokenizer {
     fn cut(&self, word: &str, best: &mut Vec<Option<Step>>, ids: &mut Vec<u16>) {
         best.clear();
         best.resize(word.len() + 1, None);
-        best[0] = Some(Step { score: 0.0, start: 0, id: UNKNOWN });
+        best[0] = Some((0.0, 0, UNKNOWN));
         for (start, letter) in word.char_indices() {
-            let Some(Step { score: base, .. }) = best[start] else { continue };
+            let Some((base, ..)) = best[start] else { continue };
             let mut reach = |end: usize, score: f64, id: u16| {
-                if best[end].is_none_or(|step| score > step.score) {
-                    best[end] = Some(Step { score, start, id });
+                if best[end].is_none_or(|(best, ..)| score > best) {
+                    best[end] = Some((score, start, id));
                 }
             };
             let mut alone = false;
-            for subword in self.vocabulary.prefixes(&word.as_bytes()[start..]) {
-                alone |= subword.length == letter.len_utf8();
-                reach(start + subword.length, base + subword.score, subword.id);
+            for (length, id, score) in self.prefixes(&word.as_bytes()[start..]) {
+                alone |= length == letter.len_utf8();
+                reach(start + length, base + score, id);
             }
             if !alone {
                 reach(start + letter.len_utf8(), base + UNKNOWN_SCORE, UNKNOWN);
@@ -84,83 +116,142 @@ impl Tokenizer {
         let first = ids.len();
         let mut end = word.len();
         while end > 0 {
-            let Some(step) = best[end] else { break };
-            if !(step.id == UNKNOWN && ids.len() > first && ids.last() == Some(&UNKNOWN)) {
-                ids.push(step.id);
+            let Some((_, start, id)) = best[end] else { break };
+            if !(id == UNKNOWN && ids.len() > first && ids.last() == Some(&UNKNOWN)) {
+                ids.push(id);
             }
-            end = step.start;
+            end = start;
         }
         ids[first..].reverse();
     }
 }
 
+/// The version of the vocabulary's image: the beginning of the digest of the model.
+fn version() -> Version {
+    DIGEST.as_bytes().first_chunk().copied().unwrap_or_default()
+}
+
+/// The rows among `rows`, which agree up to `depth`, that go on with `byte`.
+fn narrow(
+    all: Rows<'_>,
+    rows: std::ops::Range<usize>,
+    depth: usize,
+    byte: u8,
+) -> std::ops::Range<usize> {
+    let split = |rows: std::ops::Range<usize>, below: &dyn Fn(u8) -> bool| {
+        let (mut low, mut high) = (rows.start, rows.end);
+        while low < high {
+            let middle = low.midpoint(high);
+            // A subword that ends here comes before all that go on.
+            if all.get(middle).get(depth).is_none_or(|at| below(*at)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    };
+    let start = split(rows.clone(), &|at| at < byte);
+    start..split(start..rows.end, &|at| at <= byte)
+}
+
 /// NFKC, control characters deleted, odd white space as spaces.
 fn normalize(text: &str) -> String {
-    text.nfkc().filter(|letter| !is_deleted(*letter)).map(spaced).collect()
+    let letters = text.nfkc().filter(|letter| !is_deleted(*letter));
+    letters.map(|letter| if SPACES.contains(letter) { ' ' } else { letter }).collect()
 }
 
 const fn is_deleted(letter: char) -> bool {
     matches!(letter, '\u{1}'..='\u{8}' | '\u{b}' | '\u{e}'..='\u{1f}' | '\u{7f}' | '\u{8f}' | '\u{9f}')
 }
 
-const fn spaced(letter: char) -> char {
-    match letter {
-        '\t'
-        | '\n'
-        | '\u{c}'
-        | '\r'
-        | '\u{1680}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{2028}'
-        | '\u{2029}'
-        | WORD
-        | '\u{feff}'
-        | '\u{fffd}' => ' ',
-        _ => letter,
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::{env, fs};
+
     use proptest::prelude::*;
 
+    use super::super::weights::SUBWORDS as COUNT;
     use super::*;
+    use crate::image::{Builder, RowsBuilder};
+
+    /// The image of the subwords of a `tokenizer.json`, in byte order.
+    fn image(json: &serde_json::Value) -> Image {
+        let rows = json["model"]["vocab"].as_array().expect("a Unigram tokenizer");
+        let row = |(id, row): (u16, &'_ serde_json::Value)| {
+            let score = row[1].as_f64().expect("a score");
+            let units = (score * UNITS).round();
+            assert!(units / UNITS == score, "the units say the score exactly");
+            (row[0].as_str().expect("a subword").to_owned(), units as i32, id)
+        };
+        let mut subwords: Vec<(String, i32, u16)> = (0..).zip(rows).map(row).collect();
+        subwords.sort_unstable();
+        let mut rows = RowsBuilder::default();
+        subwords.iter().for_each(|(subword, ..)| rows.push(subword.as_bytes()));
+        let scores: Vec<u8> = subwords.iter().flat_map(|subword| subword.1.to_le_bytes()).collect();
+        let ids: Vec<u8> = subwords.iter().flat_map(|subword| subword.2.to_le_bytes()).collect();
+        let mut image = Builder::default();
+        image.push_rows(Section::Subwords, &rows);
+        image.push(Section::SubwordScores, &scores);
+        image.push(Section::SubwordIds, &ids);
+        image.finish(&version())
+    }
+
+    #[test]
+    fn prepared_subwords_are_those_of_the_tokenizer() {
+        let json = include_str!("../model/tokenizer.json");
+        let image = image(&serde_json::from_str(json).expect("JSON"));
+        if env::var_os("FAQ_BLESS").is_some() {
+            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/prepared/subwords.image");
+            fs::write(path, image.bytes()).expect("a file in the project");
+        } else {
+            let message = "the model changed: FAQ_BLESS=1 cargo test prepared";
+            assert!(image.bytes() == SUBWORDS, "{message}");
+        }
+    }
+
+    #[test]
+    fn finds_every_subword_and_its_prefixes() {
+        let vocabulary = Vocabulary::shipped().expect("the vocabulary");
+        assert_eq!(vocabulary.rows().len(), COUNT);
+        for row in 0..COUNT {
+            let subword = vocabulary.rows().get(row);
+            let found: Vec<_> = vocabulary.prefixes(subword).collect();
+            assert_eq!(found.last(), Some(&vocabulary.subword(row, subword.len())));
+            assert!(found.is_sorted_by(|a, b| a.0 < b.0));
+        }
+        assert_eq!(vocabulary.prefixes(b"").count(), 0);
+    }
 
     #[test]
     fn the_lowest_score_is_the_one_written_here() {
-        let tokenizer = Tokenizer::load(24_000).unwrap();
-        let special = tokenizer.vocabulary.prefixes(b"<s>").last().unwrap();
-        assert_eq!((special.id, special.score), (0, UNKNOWN_SCORE + 10.0));
+        let vocabulary = Vocabulary::shipped().unwrap();
+        assert_eq!(vocabulary.prefixes(b"<s>").last(), Some((3, 0, UNKNOWN_SCORE + 10.0)));
     }
 
     #[test]
     fn runs_of_the_unknown_are_one_id() {
-        let tokenizer = Tokenizer::load(24_000).unwrap();
-        let unknown = |text| tokenizer.ids(text).iter().filter(|id| **id == UNKNOWN).count();
+        let vocabulary = Vocabulary::shipped().unwrap();
+        let unknown = |text| vocabulary.ids(text).iter().filter(|id| **id == UNKNOWN).count();
         assert_eq!(unknown("\u{13000}\u{13001}"), 1);
         assert_eq!(unknown("\u{13000} \u{13001}"), 2);
         assert_eq!(unknown("\u{13000}a\u{13001}"), 2);
-    }
-
-    #[test]
-    fn a_model_of_another_size_is_refused() {
-        assert!(Tokenizer::load(23_999).is_err());
     }
 
     proptest! {
         #[test]
         fn never_panics_and_ids_are_in_range(letters in proptest::collection::vec(any::<char>(), 0..60)) {
             let text: String = letters.into_iter().collect();
-            let ids = Tokenizer::load(24_000).unwrap().ids(&text);
+            let ids = Vocabulary::shipped().unwrap().ids(&text);
             prop_assert!(ids.iter().all(|id| *id < 24_000));
             prop_assert!(ids.len() <= 3 * normalize(&text).chars().count());
         }
 
         #[test]
         fn spaces_around_and_between_do_not_matter(words in proptest::collection::vec("[a-zé']{1,9}", 0..6)) {
-            let tokenizer = Tokenizer::load(24_000).unwrap();
+            let vocabulary = Vocabulary::shipped().unwrap();
             let loose = format!("  {} \t", words.join(" \u{200b}\n "));
-            prop_assert_eq!(tokenizer.ids(&words.join(" ")), tokenizer.ids(&loose));
+            prop_assert_eq!(vocabulary.ids(&words.join(" ")), vocabulary.ids(&loose));
         }
     }
 }

@@ -44,12 +44,12 @@ fn bytes(file: &VotesFile) -> Vec<u8> {
 
 /// The count of the votes that stand, and the lines that are no votes.
 fn read(file: &VotesFile) -> (usize, Vec<usize>) {
-    let reading = file.read().expect("votes");
-    (reading.ledger.votes().count(), reading.foreign)
+    let (ledger, foreign) = file.read().expect("votes");
+    (ledger.votes().count(), foreign)
 }
 
 fn export(file: &VotesFile) -> String {
-    let ledger = file.read().expect("votes").ledger;
+    let (ledger, _) = file.read().expect("votes");
     exported(&ledger).map(|line| line.written().expect("a line")).collect()
 }
 
