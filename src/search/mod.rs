@@ -17,12 +17,10 @@ mod tuning;
 #[cfg(test)]
 pub(crate) mod properties;
 
-pub use expansion::{Expansion, Kind, Lexicon, LexiconError, Options, QueryTerm, Rank};
+pub use expansion::{Expansion, Kind, Lexicon, Options, QueryTerm, Rank};
 pub use filter::Filter;
-pub use found::{By, Correction, Hit, Match, MatchedTerm};
+pub use found::{Correction, Hit, Match, MatchedTerm};
 pub use query::Query;
-pub use rank::{
-    AlternativePart, Explanation, GroupPart, MeaningPart, Ranking, Score, Similarities,
-};
+pub use rank::{AlternativePart, Explanation, GroupPart, Ranking, Score, Similarities};
 pub use searcher::{Found, Searcher};
 pub use tuning::Tuning;

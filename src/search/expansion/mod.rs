@@ -6,8 +6,7 @@
 //! and the acronyms that the pages explain.
 
 mod corrections;
-mod expand;
-mod levenshtein;
+pub(super) mod expand;
 mod matches;
 mod synonyms;
 
@@ -21,7 +20,7 @@ use crate::text::{stem::stem, stop::is_stop, tokens};
 
 pub(super) use self::expand::{Alternative, Group, Target};
 pub use self::expand::{Kind, QueryTerm};
-pub use self::synonyms::{Lexicon, LexiconError};
+pub use self::synonyms::Lexicon;
 
 /// What a search may do.
 #[derive(Clone, Debug, PartialEq, Eq)]

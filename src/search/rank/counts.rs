@@ -29,14 +29,8 @@ impl TermCounts {
     pub(super) fn new(index: &Index<'_>, group: &Group) -> TermCounts {
         let mut all: Vec<(usize, Posting)> = Vec::new();
         for (which, alternative) in group.alternatives.iter().enumerate() {
-            match &alternative.target {
-                Target::Term(term) => {
-                    all.extend(index.postings(*term).map(|posting| (which, posting)));
-                }
-                Target::Phrase(words) => {
-                    all.extend(phrase(index, words).into_iter().map(|posting| (which, posting)));
-                }
-            }
+            let postings = postings(index, &alternative.target).into_iter();
+            all.extend(postings.map(|posting| (which, posting)));
         }
         // One rising run for each alternative: a stable sort merges them.
         if group.alternatives.len() > 1 {
@@ -73,17 +67,12 @@ impl Frequency {
     }
 }
 
-/// How often an alternative occurs in one entry.
-pub(super) fn count_in(index: &Index<'_>, alternative: &Alternative, entry: u32) -> u32 {
-    let is_here = |posting: &Posting| posting.entry == entry;
-    let posting = match &alternative.target {
-        Target::Term(term) => {
-            let list = index.postings(*term);
-            list.take_while(|posting| posting.entry <= entry).find(is_here)
-        }
-        Target::Phrase(words) => phrase(index, words).into_iter().find(is_here),
-    };
-    posting.map_or(0, |posting| posting.count)
+/// The entries that contain a target, rising.
+pub(super) fn postings(index: &Index<'_>, target: &Target) -> Vec<Posting> {
+    match target {
+        Target::Term(term) => index.postings(*term).collect(),
+        Target::Phrase(words) => phrase(index, words),
+    }
 }
 
 /// The entries that contain words side by side; a phrase is in the first sentence if its first

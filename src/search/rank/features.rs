@@ -193,7 +193,7 @@ impl<'r> Scorer<'r> {
 
     /// Adds for each word what its neighbours say of it beyond what the entry says itself, so
     /// that an entry that says it well gains nothing. Entries in no coherent order
-    /// ([`Index::order`]) add nothing.
+    /// ([`Index::coherence`]) add nothing.
     fn add_context(&self, all: &mut [(u32, Features)], chosen: &[usize]) {
         let t = &self.expansion.tuning;
         let weight = t.context * self.index.coherence();

@@ -1,11 +1,11 @@
 //! From features to hits: scores, the threshold, the cutoff of the tail.
 
 use super::features::{Features, Scorer};
-use super::hybrid::{Contributions, Similarities};
+use super::hybrid::{self, Similarities};
 use super::score::{Score, ceiling};
 use crate::index::Index;
 use crate::search::expansion::Expansion;
-use crate::search::found::{By, Hit};
+use crate::search::found::Hit;
 
 /// How many n-grams a word is taken to have in the estimate of the best possible score.
 const NGRAMS_OF_A_WORD: f64 = 4.0;
@@ -86,12 +86,13 @@ impl<'r> Ranking<'r> {
         Score::new(ceiling(features.sum() / self.ideal.max(f64::MIN_POSITIVE)))
     }
 
+    /// What words and meaning add to the score of an entry.
     pub(super) fn contributions(
         &self,
         similarities: &Similarities,
         entry: usize,
         features: &Features,
-    ) -> Contributions {
+    ) -> (f64, f64) {
         let has_words = f64::from(u8::from(features.sum() > 0.0));
         let words = self.keyword_score(features).get() * has_words;
         similarities.contributions(entry, words, &self.scorer.expansion.tuning)
@@ -103,7 +104,8 @@ impl<'r> Ranking<'r> {
         let hit = |(entry, features): &(u32, Features)| Hit {
             entry: *entry as usize,
             score: Some(self.keyword_score(features)),
-            by: By { words: true, meaning: false },
+            words: true,
+            meaning: false,
         };
         let mut hits: Vec<Hit> = allowed.map(hit).collect();
         let is_below = self.cut(&mut hits, threshold);
@@ -149,9 +151,10 @@ impl<'r> Ranking<'r> {
         }
         let hit = |(place, &entry): (usize, &usize)| {
             let features = self.features(entry);
-            let contributions = self.contributions(similarities, entry, &features);
-            let by = By { words: features.sum() > 0.0, meaning: contributions.meaning > 0.0 };
-            (Hit { entry, score: Some(contributions.score().0), by }, place < by_words)
+            let (words, meaning) = self.contributions(similarities, entry, &features);
+            let score = Some(hybrid::score(words, meaning));
+            let (words, meaning) = (features.sum() > 0.0, meaning > 0.0);
+            (Hit { entry, score, words, meaning }, place < by_words)
         };
         let mut hits: Vec<(Hit, bool)> = entries.iter().enumerate().map(hit).collect();
         hits.sort_unstable_by(|a, b| Hit::best_first(&a.0, &b.0));

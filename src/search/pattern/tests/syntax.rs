@@ -80,10 +80,3 @@ fn dropped_characters_are_ignored() {
     assert_eq!(found("\u{331}", DEFAULT, "e\u{331}e"), ["\u{331}"]);
     assert_eq!(found("[e]\u{331}+", DEFAULT, "e\u{331}e"), ["e\u{331}"]);
 }
-
-#[test]
-fn patterns_cross_threads() {
-    fn crosses<T: Send + Sync>() {}
-    crosses::<Pattern>();
-    crosses::<Alphabet>();
-}
