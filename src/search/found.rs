@@ -56,11 +56,6 @@ impl Match {
     pub fn of_ranges(ranges: impl IntoIterator<Item = Range<usize>>) -> Vec<Self> {
         ranges.into_iter().map(|range| Self { range, term: None }).collect()
     }
-
-    /// Its kind; `None` for a pattern.
-    pub(super) fn kind(&self) -> Option<Kind> {
-        self.term.as_ref().map(|term| term.kind)
-    }
 }
 
 impl Hit {

@@ -157,8 +157,7 @@ impl<'c> Searcher<'c> {
             }
         }
         // The first of those that are met most often.
-        let most = spellings.iter().map(|met| met.1).max()?;
-        spellings.into_iter().find(|met| met.1 == most).map(|met| met.0)
+        spellings.into_iter().rev().max_by_key(|met| met.1).map(|met| met.0)
     }
 
     /// The words, expanded; `None` if there is none to rank by.

@@ -115,3 +115,18 @@ tuning! {
     /// covid-quebec 0.023.
     added_margin: f64 = 0.4,
 }
+
+impl Tuning {
+    /// What the neighbours of an entry are worth to it: `worth` of each within reach, both of the
+    /// nearest together weighing `weight`, farther ones less.
+    pub(super) fn smoothed(&self, weight: f64, entry: usize, worth: impl Fn(usize) -> f64) -> f64 {
+        let mut share = weight / 2.0;
+        let mut sum = 0.0;
+        for distance in 1..=self.reach {
+            let both = [entry.checked_sub(distance), Some(entry + distance)];
+            sum += share * both.into_iter().flatten().map(&worth).sum::<f64>();
+            share *= self.decay;
+        }
+        sum
+    }
+}

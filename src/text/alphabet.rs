@@ -19,16 +19,9 @@ impl Alphabet {
     pub fn of<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Self {
         let mut alphabet = Self::default();
         for text in texts {
-            alphabet.add(text.as_ref());
+            text.as_ref().chars().for_each(|c| _ = alphabet.insert(c));
         }
         alphabet
-    }
-
-    /// Adds the characters of `text`.
-    pub fn add(&mut self, text: &str) {
-        for c in text.chars() {
-            self.insert(c);
-        }
     }
 
     /// Adds `c`; returns whether it is new, which ASCII never is.

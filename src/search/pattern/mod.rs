@@ -5,13 +5,6 @@
 //! stays as it is and the *pattern* is widened: a literal letter becomes all the forms of that
 //! letter that occur in the corpus (its [`Alphabet`]). Matches are byte ranges of the original
 //! text.
-//!
-//! | module | what it knows |
-//! |---|---|
-//! | `letter_forms` | which characters fold to which letters |
-//! | `alternatives` | every way to write a run of letters, some of them repeated (`repetition`) |
-//! | `class` | letters in `[…]` |
-//! | `widen` | the walk over the parsed pattern, under its `flags` |
 
 mod alternatives;
 mod class;
@@ -111,7 +104,7 @@ impl Pattern {
 /// ASCII, `alphabet`, and what `pattern` itself is written in.
 fn letters(alphabet: &Alphabet, pattern: &str) -> Vec<char> {
     let mut all = alphabet.clone();
-    all.add(pattern);
+    pattern.chars().for_each(|c| _ = all.insert(c));
     ('\0'..='\x7f').chain(all.chars()).collect()
 }
 

@@ -121,14 +121,22 @@ impl<'a> Widener<'a> {
         let mut rest = asts;
         while let [ast, after @ ..] = rest {
             let run: Vec<Item> = rest.iter().map_while(|ast| self.item(ast, flags)).collect();
-            if run.is_empty() {
-                parts.push(self.single(ast, flags)?);
-                rest = after;
-            } else {
+            if !run.is_empty() {
                 let (asts, after) = rest.split_at(run.len());
                 parts.push(self.run(asts, run, flags)?);
                 rest = after;
+                continue;
             }
+            let swapped = is_set(flags, Flag::SwapGreed);
+            let mut alone = |ast: &Ast| match ast {
+                Ast::Literal(_) => self.as_written(ast, flags),
+                _ => self.node(ast, flags),
+            };
+            parts.push(match ast {
+                Ast::Repetition(of) => repeated(&count_of(of, swapped), alone(&of.ast)?),
+                _ => alone(ast)?,
+            });
+            rest = after;
         }
         Ok(Hir::concat(parts))
     }
@@ -160,22 +168,6 @@ impl<'a> Widener<'a> {
         let (ignorable, budget) = (self.ignorable.as_ref(), &self.budget);
         let hir = Alternatives { forms, ignorable, budget }.of_run(run);
         if self.budget.get() > 0 { Ok(hir) } else { Err(PatternError::TooLarge) }
-    }
-
-    /// A node that is not part of a run of literals.
-    fn single(&self, ast: &Ast, flags: &mut Flags) -> Result<Hir, PatternError> {
-        match ast {
-            Ast::Literal(_) => self.as_written(ast, flags),
-            Ast::Repetition(repetition) => {
-                let count = count_of(repetition, is_set(flags, Flag::SwapGreed));
-                let sub = match *repetition.ast {
-                    Ast::Literal(_) => self.as_written(&repetition.ast, flags),
-                    _ => self.node(&repetition.ast, flags),
-                };
-                Ok(repeated(&count, sub?))
-            }
-            _ => self.node(ast, flags),
-        }
     }
 
     /// A node as `regex-syntax` translates it.

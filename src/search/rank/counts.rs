@@ -40,7 +40,13 @@ impl TermCounts {
         for here in all.chunk_by(|a, b| a.1.entry == b.1.entry) {
             let mut frequency = Frequency::default();
             for (which, posting) in here {
-                frequency.add(group.alternatives[*which].weight, posting);
+                let weight = group.alternatives[*which].weight;
+                frequency.tf += weight * f64::from(posting.count);
+                frequency.best = frequency.best.max(weight);
+                if posting.first > 0 {
+                    frequency.first_tf += weight * f64::from(posting.first);
+                    frequency.first_best = frequency.first_best.max(weight);
+                }
             }
             counts.entries.push((here[0].1.entry, frequency));
             let is_word = here.iter().any(|(which, _)| group.alternatives[*which].kind.is_word());
@@ -53,17 +59,6 @@ impl TermCounts {
     pub(super) fn get(&self, entry: usize) -> Option<&Frequency> {
         let at = self.entries.binary_search_by_key(&(entry as u32), |found| found.0).ok()?;
         Some(&self.entries[at].1)
-    }
-}
-
-impl Frequency {
-    fn add(&mut self, weight: f64, posting: &Posting) {
-        self.tf += weight * f64::from(posting.count);
-        self.best = self.best.max(weight);
-        if posting.first > 0 {
-            self.first_tf += weight * f64::from(posting.first);
-            self.first_best = self.first_best.max(weight);
-        }
     }
 }
 

@@ -48,18 +48,10 @@ impl Similarities {
     ) -> Self {
         let mean = cosines.iter().sum::<f64>() / cosines.len().max(1) as f64;
         let above: Vec<f64> = cosines.iter().map(|cosine| cosine - mean).collect();
-        let smoothing = |entry: usize| {
-            let mut share = t.smoothing * order / 2.0;
-            let mut sum = 0.0;
-            for d in 1..=t.reach {
-                let both = [entry.checked_sub(d), Some(entry + d)];
-                sum += share * both.into_iter().flatten().filter_map(|e| above.get(e)).sum::<f64>();
-                share *= t.decay;
-            }
-            sum
-        };
+        let near = |entry: usize| above.get(entry).copied().unwrap_or_default();
+        let smoothed = |entry: usize| t.smoothed(t.smoothing * order, entry, near);
         let margins =
-            (0..above.len()).map(|entry| (above[entry] + smoothing(entry)).max(0.0)).collect();
+            (0..above.len()).map(|entry| (above[entry] + smoothed(entry)).max(0.0)).collect();
         Self { cosines, margins, words, meaning_only }
     }
 

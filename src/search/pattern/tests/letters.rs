@@ -24,17 +24,9 @@ fn ligatures_are_their_letters() {
 
 #[test]
 fn repeated_letters_keep_their_ligatures() {
-    same(
-        DEFAULT,
-        &["oe+", "o+e+", "oe*", "œe*", "oe{1,3}", "o{1}e+?e*"],
-        &["oe", "œ", "œe", "oee"],
-    );
-    same(DEFAULT, &["oe?", "oe??$", "o{1}e{0,1}"], &["o", "oe", "œ"]);
-    same(DEFAULT, &["o{1}e", "oe{1}", "o+e", "o*e"], &["oe", "œ"]);
-    same(DEFAULT, &["oeu?v"], &["œv", "oeuv", "œuv"]);
+    same(DEFAULT, &["o+e+", "œe*", "o{1}e+?e*"], &["oe", "œ", "œe", "oee"]);
     same(DEFAULT, &["of+i", "of*i"], &["ofi", "oﬁ", "oﬃ", "oﬀi", "offfi", "oﬀﬁ"]);
     same(DEFAULT, &["f+", "f{2}", "f*", "f{2,}"], &["ff", "ﬀ"]);
-    same(DEFAULT, &["s+"], &["s", "ß", "ßß", "ßsß"]);
     same(DEFAULT, &["œ+", "(?:oe)+", "(oe){2}"], &["oeoe", "œœ", "œOE"]);
     same(DEFAULT, &["oe{5}", "oe{5,}"], &["oeeeee", "œeeee"]);
     assert_eq!(found("oe+?", DEFAULT, "oee"), ["oe"]);

@@ -30,32 +30,16 @@ fn verbose_patterns_survive() {
 #[test]
 fn the_rest_of_the_syntax_survives() {
     same(DEFAULT, &["(?P<name>e)(?<other>t)e", "(e)(te)"], &["été"]);
-    assert_eq!(found("ete|hiver", DEFAULT, "été, hiver"), ["été", "hiver"]);
-    assert_eq!(found("e|ete", DEFAULT, "été"), ["é", "é"]);
-    assert_eq!(found("e.*?e", DEFAULT, "été été"), ["été", "été"]);
-    assert_eq!(found("e.*e", DEFAULT, "été été"), ["été été"]);
-    assert_eq!(found(r"\be\w+", DEFAULT, "l'été dété"), ["été"]);
     assert_eq!(found(r"\Ae|e\z", DEFAULT, "été é"), ["é", "é"]);
     assert_eq!(found(r"\b{start}e", DEFAULT, "ée é"), ["é", "é"]);
-    assert_eq!(found("", DEFAULT, "été"), [""; 0]);
-    assert_eq!(found("x*", DEFAULT, "axxb"), ["xx"]);
     assert_eq!(found("(?:[xy]{2,3})?", DEFAULT, "xyxyx"), ["xyx", "yx"]);
     assert_eq!(found("(?:(?:[^é]){2,3})??", DEFAULT, "ÉÉxx"), [""; 0]);
     assert_eq!(found("(?:(?:[xy]{2}){2})+z", DEFAULT, "xyxyxyxyz"), ["xyxyxyxyz"]);
 }
 
 #[test]
-fn an_empty_match_is_a_match_without_a_range() {
-    let pattern = Pattern::new("x*", DEFAULT, &Alphabet::default()).expect("valid");
-    assert!(pattern.is_match("abc"));
-    assert_eq!(pattern.find_iter("abc").count(), 0);
-}
-
-#[test]
 fn fixed_strings_are_widened_literals() {
     same(FIXED, &["(l'ete)+", "(L’ÉTÉ)+"], &["(l’été)+"]);
-    same(FIXED, &["...", "…"], &["...", "…"]);
-    same(FIXED, &["m2"], &["m²"]);
     differ(FIXED, &["l.ete"], &["l’été"]);
     same(PatternOptions { accent_sensitive: true, ..FIXED }, &["[É]'"], &["[é]’"]);
 }
