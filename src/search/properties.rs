@@ -33,19 +33,19 @@ const WORDS: &str = "certificat|Certificats|certifié|l’ANS|d'hébergement|sé
     SC.DMP/CONF.11|aujourd’hui|prix|tarif|½|²|İzmir|Straße|cer\u{ad}tificat|a-t-elle|de|la|\
     Haute Autorité de Santé (HAS)|HAS|oui.|日本|\u{1F600}|ﬀ|ŉ|x\u{301}\u{323}y";
 
-pub(crate) fn word() -> impl Strategy<Value = String> {
+fn word() -> impl Strategy<Value = String> {
     let known = prop::sample::select(WORDS.split('|').collect::<Vec<_>>());
     prop_oneof![8 => known.prop_map(str::to_owned), 1 => "[a-zéœ’-]{1,9}", 1 => "\\PC{1,6}"]
 }
 
-pub(crate) fn text(words: Range<usize>) -> impl Strategy<Value = String> {
+fn text(words: Range<usize>) -> impl Strategy<Value = String> {
     let gap = prop::sample::select(vec![" ", "  ", "\n", "\u{a0}", ", ", "-", "'"]);
     prop::collection::vec((word(), gap), words)
         .prop_map(|parts| parts.into_iter().map(|(word, gap)| word + gap).collect())
 }
 
 /// A query: words, phrases, prefixes, exclusions, typos.
-pub(crate) fn query() -> impl Strategy<Value = String> {
+fn query() -> impl Strategy<Value = String> {
     let clause = prop_oneof![
         5 => word(),
         1 => text(1..4).prop_map(|text| format!("\"{}\"", text.replace('"', ""))),

@@ -162,9 +162,6 @@ impl<'c> Searcher<'c> {
 
     /// The words, expanded; `None` if there is none to rank by.
     fn expand(&self, words: &[QueryTerm], options: &Options) -> Option<Expansion> {
-        if words.is_empty() {
-            return None;
-        }
         let expansion = Expansion::new(&self.index, self.lexicon, words, options, &self.tuning);
         (!expansion.groups.is_empty()).then_some(expansion)
     }

@@ -54,13 +54,11 @@ impl Phrases {
     }
 
     /// Whether the set has no phrase.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.edges.is_empty()
     }
 
     /// Whether the text of `stream` contains any phrase of the set.
-    #[must_use]
     pub fn any_in(&self, stream: &Stream<'_>) -> bool {
         let mut any = false;
         self.walk(stream, 0..stream.len(), &mut |_| {
@@ -71,7 +69,6 @@ impl Phrases {
     }
 
     /// The phrases that begin at one of some words of a text, rising.
-    #[must_use]
     pub fn all_from(
         &self,
         stream: &Stream<'_>,
@@ -88,7 +85,6 @@ impl Phrases {
     }
 
     /// Whether a phrase begins with `word`.
-    #[must_use]
     pub fn may_begin(&self, word: &str) -> bool {
         let mut any = false;
         self.follow(0, word, &mut |_| any = true);

@@ -69,9 +69,6 @@ pub struct Explanation {
     pub votes: Option<f64>,
     /// The score, in (0, 1].
     pub score: f64,
-    /// What one unit of BM25 is worth in this score.
-    #[serde(skip)]
-    pub scale: f64,
 }
 
 impl Ranking<'_> {
@@ -115,7 +112,6 @@ impl Ranking<'_> {
             cosine: self.similarities.map(|similarities| similarities.cosines[entry]),
             votes: None,
             score: score.get(),
-            scale,
         }
     }
 }
