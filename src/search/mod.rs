@@ -1,8 +1,9 @@
 //! Which entries answer a query, and in what order.
 //!
 //! A [`Query`] becomes a [`Filter`], which says what may appear, and an [`Expansion`], which says
-//! what may stand for each of its words in an [index](crate::index); [`Ranking`] scores what that finds.
-//! [`Searcher`] runs all of it. [`pattern`] is the other way to search: by regular expression.
+//! what may stand for each of its words in an [index](crate::index); [`Ranking`] scores what that
+//! finds. [`Searcher`] runs all of it. [`pattern`] is the other way to search: by regular
+//! expression.
 
 pub(crate) mod expansion;
 mod filter;

@@ -27,8 +27,8 @@ pub(super) fn count(min: u32, max: Option<u32>, greedy: bool) -> Repetition {
     Repetition { min, max, greedy, sub: Box::new(Hir::empty()) }
 }
 
-/// `sub`, `count` times. What is itself a repetition becomes a group: `regex-syntax` prints `(?:e+)?`
-/// as `e+?` otherwise.
+/// `sub`, `count` times. A repetition that is repeated becomes a group: otherwise `regex-syntax`
+/// prints `(?:e+)?` as `e+?`.
 pub(super) fn repeated(count: &Repetition, sub: Hir) -> Hir {
     Hir::repetition(count.with(match sub.kind() {
         HirKind::Repetition(_) => {
