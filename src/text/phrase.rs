@@ -112,9 +112,7 @@ impl<'t> Stream<'t> {
         self.slots.len().checked_sub(1)
     }
 
-    /// How many positions there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.slots.len()
     }
 
