@@ -14,6 +14,7 @@ use faq::corpus::source::{Seeds, is_stdin};
 use faq::corpus::{Corpus, Entry, data_file};
 use faq::image::Image;
 use faq::index;
+use faq::messages::Lang;
 use faq::search::{Filter, Lexicon};
 
 use super::progress::Progress;
@@ -201,7 +202,9 @@ fn facet_rules(seeds: &Seeds) -> (FacetRules, Vec<Diagnostic>) {
 fn lexicon_beside(seeds: &Seeds) -> Option<Result<Lexicon, Diagnostic>> {
     let (path, text) = data_file(seeds, "lexicon.json")?;
     let text = text.map_err(|error| error.to_string());
-    let lexicon = text.and_then(|text| Lexicon::parse(&text).map_err(|error| error.to_string()));
+    let lexicon = text.and_then(|text| {
+        Lexicon::parse(&text).map_err(|error| Lang::default().lexicon_malformed(&error))
+    });
     Some(lexicon.map_err(|why| Diagnostic::unusable(path, why)))
 }
 

@@ -149,7 +149,7 @@ impl Search<'_> {
         let matches = self.searcher.matches(found, hit.entry);
         row.matches = Some(Located { text: row.text, at: matches });
         row.score = hit.score;
-        row.by = hit.by.names();
+        row.by = hit.by();
         row.closest = self.closest(entry, hit, found);
         row.explain = explainer.map(|ranking| ranking.explain(hit.entry));
         if let Some(explain) = row.explain.as_mut().filter(|_| self.args.by_votes) {
@@ -167,7 +167,7 @@ impl Search<'_> {
         hit: Hit,
         found: &Found,
     ) -> Option<Located<'c, Range<usize>>> {
-        if hit.by.words {
+        if hit.words {
             return None;
         }
         let closest = self.embeddings.get().ok()?.closest(found.question()?, entry)?;

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use anyhow::{Result, anyhow};
 use faq::report::{Document, Results, Row};
-use faq::search::{By, Filter, Score};
+use faq::search::{Filter, Score};
 
 use super::embedding::Embeddings;
 use super::load::{Depth, Loaded};
@@ -32,7 +32,7 @@ pub fn run(args: &SimilarArgs, global: &GlobalArgs, mut output: Output) -> Resul
     results.results = Row::all(shown.clone().map(|&other| loaded.corpus.entry(other)));
     for (row, &other) in results.results.iter_mut().zip(shown) {
         row.score = Some(score(other));
-        row.by = By { words: false, meaning: true }.names();
+        row.by = vec!["meaning"];
     }
     let shown = results.results.len();
     output.report(&Document::Results(results.with_votes(&votes_file::tallies(global))))?;

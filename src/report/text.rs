@@ -278,8 +278,8 @@ impl Page<'_> {
     fn explain(&mut self, e: &Explanation, margin: usize) -> io::Result<()> {
         let lang = self.layout.lang;
         let mut sum = lang.score_parts(e.words, e.first, e.pairs, e.pieces, e.context);
-        if let Some(meaning) = &e.meaning {
-            sum += &lang.score_meaning(meaning.contribution, meaning.near);
+        if let (Some(meaning), Some(cosine)) = (e.meaning, e.cosine) {
+            sum += &lang.score_meaning(meaning, cosine);
         }
         if let Some(votes) = e.votes {
             sum = lang.score_votes(&sum, votes);

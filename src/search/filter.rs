@@ -17,7 +17,7 @@ pub struct Filter {
     unwanted: Vec<(Facet, ValueRef)>,
     files: Vec<String>,
     unwanted_files: Vec<String>,
-    phrases: Vec<Phrase>,
+    pub(super) phrases: Vec<Phrase>,
     unwanted_phrases: Phrases,
 }
 

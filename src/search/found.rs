@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::expansion::Kind;
-use super::rank::Score;
+use super::expansion::expand::Kind;
+use super::rank::score::Score;
 
 /// An entry found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,13 +16,6 @@ pub struct Hit {
     pub entry: usize,
     /// `None` where nothing was ranked.
     pub score: Option<Score>,
-    /// What found it.
-    pub by: By,
-}
-
-/// What found an entry; neither where nothing was ranked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct By {
     /// It contains a word of the query, in some spelling.
     pub words: bool,
     /// It is more similar to the question than entries are on average.
@@ -63,24 +56,17 @@ impl Match {
     pub fn of_ranges(ranges: impl IntoIterator<Item = Range<usize>>) -> Vec<Self> {
         ranges.into_iter().map(|range| Self { range, term: None }).collect()
     }
-
-    /// Its kind; `None` for a pattern.
-    pub(super) fn kind(&self) -> Option<Kind> {
-        self.term.as_ref().map(|term| term.kind)
-    }
 }
 
 impl Hit {
+    /// What found it: `words`, `meaning`, both; neither where nothing was ranked.
+    pub fn by(&self) -> Vec<&'static str> {
+        let names = [(self.words, "words"), (self.meaning, "meaning")];
+        names.into_iter().filter(|(found, _)| *found).map(|(_, name)| name).collect()
+    }
+
     /// Higher scores first; ties by entry.
     pub(super) fn best_first(a: &Hit, b: &Hit) -> Ordering {
         b.score.cmp(&a.score).then(a.entry.cmp(&b.entry))
-    }
-}
-
-impl By {
-    /// `words`, `meaning`, both or neither.
-    pub fn names(self) -> Vec<&'static str> {
-        let names = [(self.words, "words"), (self.meaning, "meaning")];
-        names.into_iter().filter(|(found, _)| *found).map(|(_, name)| name).collect()
     }
 }

@@ -1,8 +1,9 @@
 //! Which entries answer a query, and in what order.
 //!
 //! A [`Query`] becomes a [`Filter`], which says what may appear, and an [`Expansion`], which says
-//! what may stand for each of its words in an [index](crate::index); [`Ranking`] scores what that finds.
-//! [`Searcher`] runs all of it. [`pattern`] is the other way to search: by regular expression.
+//! what may stand for each of its words in an [index](crate::index); [`Ranking`] scores what that
+//! finds. [`Searcher`] runs all of it. [`pattern`] is the other way to search: by regular
+//! expression.
 
 pub(crate) mod expansion;
 mod filter;
@@ -17,12 +18,10 @@ mod tuning;
 #[cfg(test)]
 pub(crate) mod properties;
 
-pub use expansion::{Expansion, Kind, Lexicon, LexiconError, Options, QueryTerm, Rank};
+pub use expansion::{Expansion, Kind, Lexicon, Options, QueryTerm, Rank};
 pub use filter::Filter;
-pub use found::{By, Correction, Hit, Match, MatchedTerm};
+pub use found::{Correction, Hit, Match, MatchedTerm};
 pub use query::Query;
-pub use rank::{
-    AlternativePart, Explanation, GroupPart, MeaningPart, Ranking, Score, Similarities,
-};
+pub use rank::{AlternativePart, Explanation, GroupPart, Ranking, Score, Similarities};
 pub use searcher::{Found, Searcher};
 pub use tuning::Tuning;

@@ -8,7 +8,7 @@
 //! put the same question.
 
 use super::query::{Query, Term};
-use crate::text::fold::Folded;
+use crate::text::fold::fold;
 use crate::text::tokens::tokenize;
 
 /// In bytes; some 300 words.
@@ -28,27 +28,23 @@ pub(super) fn question(query: &Query, spelt: &dyn Fn(&str) -> Option<String>) ->
         if !question.is_empty() {
             question.push(' ');
         }
-        let read = &text[..text.floor_char_boundary(LONGEST)];
-        respell(Folded::new(read).as_str(), spelt, &mut question);
+        let folded = fold(&text[..text.floor_char_boundary(LONGEST)]);
+        let mut at = 0;
+        for token in tokenize(&folded) {
+            if token.start >= at
+                && let Some(spelling) = spelt(&token.text)
+            {
+                question.push_str(&folded[at..token.start]);
+                question.push_str(&spelling);
+                at = token.end;
+            }
+        }
+        question.push_str(&folded[at..]);
     }
     let mut letters = question.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     let all = first.chain(letters.as_str().chars());
     all.map(|c| if c == '\'' { '’' } else { c }).collect()
-}
-
-fn respell(folded: &str, spelt: &dyn Fn(&str) -> Option<String>, out: &mut String) {
-    let mut at = 0;
-    for token in tokenize(folded) {
-        if token.start >= at
-            && let Some(spelling) = spelt(&token.text)
-        {
-            out.push_str(&folded[at..token.start]);
-            out.push_str(&spelling);
-            at = token.end;
-        }
-    }
-    out.push_str(&folded[at..]);
 }
 
 #[cfg(test)]

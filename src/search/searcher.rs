@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::expansion::{Expansion, Kind, Lexicon, Options, QueryTerm, Rank};
 use super::filter::Filter;
-use super::found::{By, Correction, Hit, Match, MatchedTerm};
+use super::found::{Correction, Hit, Match, MatchedTerm};
 use super::query::{Query, Term};
 use super::question::question;
 use super::rank::{Ranking, Similarities};
@@ -36,21 +36,20 @@ pub struct Found {
     pub hits: Vec<Hit>,
     /// Words taken for others.
     pub corrections: Vec<Correction>,
-    /// For [`Searcher::matches`] and [`Searcher::explainer`]: the query without exact phrases, and
-    /// these apart; the whole, where there is something to rank by.
-    loose: Option<Expansion>,
-    phrases: Vec<Phrase>,
+    /// The query, where there is something to rank by.
     ranked: Option<Expansion>,
+    /// The same without exact phrases, which are highlighted whole.
+    loose: Option<Expansion>,
     filter: Filter,
-    similarities: Option<Similarities>,
-    question: Option<Vector>,
+    /// Where meaning ranks: by entry, and what was asked.
+    meaning: Option<(Similarities, Vector)>,
 }
 
 impl Found {
     /// The vector of what was asked; `None` if the encoder was not.
     #[must_use]
     pub fn question(&self) -> Option<&Vector> {
-        self.question.as_ref()
+        self.meaning.as_ref().map(|(_, question)| question)
     }
 }
 
@@ -93,19 +92,28 @@ impl<'c> Searcher<'c> {
         let loose: Vec<QueryTerm> = words.iter().filter(|word| !word.literal).cloned().collect();
         let same = loose.len() == words.len();
         let loose = if same { ranked.clone() } else { self.expand(&loose, options) };
-        let mut corrections =
-            loose.as_ref().map(|loose| self.corrections(loose)).unwrap_or_default();
-        let asked =
+        let mut corrections = loose.as_ref().map_or_else(Vec::new, |loose| {
+            loose.corrections(&self.index, &|word, entry| {
+                let spellings = spellings_in(self.corpus.entry(entry).text(), word);
+                spellings.into_iter().next().unwrap_or_else(|| word.to_owned())
+            })
+        });
+        let meaning =
             ranked.as_ref().and_then(|_| self.similarities(query, &corrections, options.rank));
-        let (similarities, question) = asked.unzip();
+        let allow = |entry: usize| filter.keeps(self.corpus.entry(entry));
         let hits = match &ranked {
-            Some(ranked) => self.ranked(ranked, &filter, similarities.as_ref()),
-            None if asks_by_filters_alone(query) => self.kept(&filter),
+            Some(ranked) => {
+                let similarities = meaning.as_ref().map(|(similarities, _)| similarities);
+                Ranking::new(ranked, &self.index, similarities, &allow).hits(&allow)
+            }
+            None if asks_by_filters_alone(query) => {
+                let kept = (0..self.corpus.len()).filter(|&entry| allow(entry));
+                kept.map(|entry| Hit { entry, score: None, words: false, meaning: false }).collect()
+            }
             None => Vec::new(),
         };
         unfold(query, &mut corrections);
-        let phrases = phrases(query);
-        Ok(Found { hits, corrections, loose, phrases, ranked, filter, similarities, question })
+        Ok(Found { hits, corrections, ranked, loose, filter, meaning })
     }
 
     /// How similar the entries are to the question that a query puts, and that question; `None`
@@ -149,51 +157,20 @@ impl<'c> Searcher<'c> {
             }
         }
         // The first of those that are met most often.
-        let most = spellings.iter().map(|met| met.1).max()?;
-        spellings.into_iter().find(|met| met.1 == most).map(|met| met.0)
+        spellings.into_iter().rev().max_by_key(|met| met.1).map(|met| met.0)
     }
 
     /// The words, expanded; `None` if there is none to rank by.
     fn expand(&self, words: &[QueryTerm], options: &Options) -> Option<Expansion> {
-        if words.is_empty() {
-            return None;
-        }
         let expansion = Expansion::new(&self.index, self.lexicon, words, options, &self.tuning);
         (!expansion.groups.is_empty()).then_some(expansion)
-    }
-
-    fn keeps(&self, filter: &Filter, entry: usize) -> bool {
-        filter.keeps(self.corpus.entry(entry))
-    }
-
-    fn kept(&self, filter: &Filter) -> Vec<Hit> {
-        let kept = (0..self.corpus.len()).filter(|&entry| self.keeps(filter, entry));
-        kept.map(|entry| Hit { entry, score: None, by: By::default() }).collect()
-    }
-
-    fn ranked(
-        &self,
-        expansion: &Expansion,
-        filter: &Filter,
-        similarities: Option<&Similarities>,
-    ) -> Vec<Hit> {
-        let allow = |entry| self.keeps(filter, entry);
-        Ranking::new(expansion, &self.index, similarities, &allow).hits(&allow)
-    }
-
-    /// The corrections, `from` folded.
-    fn corrections(&self, expansion: &Expansion) -> Vec<Correction> {
-        let spelling = |word: &str, entry: usize| {
-            written(self.corpus.entry(entry).text(), word).unwrap_or_else(|| word.to_owned())
-        };
-        expansion.corrections(&self.index, &spelling)
     }
 
     /// What the search looked for in an entry, in order and not overlapping.
     #[must_use]
     pub fn matches(&self, found: &Found, entry: usize) -> Vec<Match> {
         let folded = Folded::new(self.corpus.entry(entry).text());
-        let mut all = phrase_matches(&found.phrases, folded.as_str());
+        let mut all = phrase_matches(&found.filter.phrases, folded.as_str());
         if let Some(loose) = &found.loose {
             all.extend(loose.matches(&self.index, folded.as_str()));
         }
@@ -212,30 +189,36 @@ impl<'c> Searcher<'c> {
         all
     }
 
-    /// What explains scores; `None` where nothing was ranked. It counts the query in
-    /// the index once, for all entries that are asked about.
+    /// What explains scores; `None` where nothing was ranked. It counts the query in the index
+    /// once, for all entries that are asked about.
     #[must_use]
     pub fn explainer<'f>(&'f self, found: &'f Found) -> Option<Ranking<'f>> {
-        let allow = |entry| self.keeps(&found.filter, entry);
-        let similarities = found.similarities.as_ref();
+        let allow = |entry| found.filter.keeps(self.corpus.entry(entry));
+        let similarities = found.meaning.as_ref().map(|(similarities, _)| similarities);
         let ranked = found.ranked.as_ref()?;
         Some(Ranking::new(ranked, &self.index, similarities, &allow))
     }
 }
 
-/// Puts what was corrected as it was typed.
+/// Puts what was corrected as it was first typed.
 fn unfold(query: &Query, corrections: &mut [Correction]) {
-    let typed = if corrections.is_empty() { HashMap::new() } else { typed(query) };
-    for Correction { from, .. } in corrections {
-        if let Some(typed) = typed.get(from) {
-            from.clone_from(typed);
+    if corrections.is_empty() {
+        return;
+    }
+    let mut typed = HashMap::new();
+    for clause in query.clauses() {
+        let Term::Text(text) = &clause.term else { continue };
+        let folded = Folded::new(text);
+        for token in tokenize(folded.as_str()) {
+            let word = &text[folded.original(token.start..token.end)];
+            typed.entry(token.text.into_owned()).or_insert(word);
         }
     }
-}
-
-/// How `text` writes a folded word where it first does, in lower case.
-fn written(text: &str, word: &str) -> Option<String> {
-    spellings_in(text, word).into_iter().next()
+    for Correction { from, .. } in corrections {
+        if let Some(&typed) = typed.get(from) {
+            *from = typed.to_owned();
+        }
+    }
 }
 
 /// How `text` writes a folded word, each time, in lower case.
@@ -253,20 +236,6 @@ fn asks_by_filters_alone(query: &Query) -> bool {
         && query.clauses().iter().all(|clause| clause.excluded || !is_text(&clause.term))
 }
 
-/// The words of `query` as they were typed, by their folded form; the first of each.
-fn typed(query: &Query) -> HashMap<String, String> {
-    let mut typed = HashMap::new();
-    for clause in query.clauses() {
-        let Term::Text(text) = &clause.term else { continue };
-        let folded = Folded::new(text);
-        for token in tokenize(folded.as_str()) {
-            let word = &text[folded.original(token.start..token.end)];
-            typed.entry(token.text.into_owned()).or_insert_with(|| word.to_owned());
-        }
-    }
-    typed
-}
-
 /// The words to rank by.
 fn words(query: &Query) -> Vec<QueryTerm> {
     let word = |term: &Term| {
@@ -280,20 +249,12 @@ fn words(query: &Query) -> Vec<QueryTerm> {
     asked.filter_map(|clause| word(&clause.term)).collect()
 }
 
-/// The exact phrases asked for.
-fn phrases(query: &Query) -> Vec<Phrase> {
-    let asked = query.clauses().iter().filter(|clause| !clause.excluded);
-    let phrase = |term: &Term| if let Term::Phrase(text) = term { Phrase::new(text) } else { None };
-    asked.filter_map(|clause| phrase(&clause.term)).collect()
-}
-
 /// The words of the phrases where these stand whole, each its own match.
 fn phrase_matches(phrases: &[Phrase], folded: &str) -> Vec<Match> {
     if phrases.is_empty() {
         return Vec::new();
     }
-    let tokens = tokenize(folded);
-    let stream = Stream::new(&tokens);
+    let stream = Stream::of(folded);
     let ranges = phrases.iter().flat_map(|phrase| phrase.words_in(&stream));
     let found = |range: Range<usize>| {
         let term = MatchedTerm { term: folded[range.clone()].to_owned(), kind: Kind::Exact };

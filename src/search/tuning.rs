@@ -1,12 +1,11 @@
 //! Every constant of the ranking, in one place.
 //!
-//! Found by coordinate search on four development sets together (the README names them), the
-//! mean reciprocal rank of ans-dev counting half as it has 63 queries only; a value moved when
-//! the sum rose by 0.0005 or more; two rounds, after which the rules changed a little and the
-//! values did not. No query was held out, so the sets' own figures flatter. One step in any value
-//! mostly moves a set by less than 0.01; ans-dev jumps by 0.008 whenever one query changes rank.
-//! The slopes below are of MRR@10, measured around the default; `tests/relevance` prints what
-//! each step is worth on any sets it is given.
+//! Found by coordinate search on four development sets together (the README names them, and says
+//! what each step is worth), the mean reciprocal rank of ans-dev counting half as it has 63 queries
+//! only; a value moved when the sum rose by 0.0005 or more; two rounds, after which the rules
+//! changed a little and the values did not. No query was held out, so the sets' own figures
+//! flatter. The slopes below are of MRR@10, around the default; ans-dev jumps by 0.008 whenever one
+//! query changes rank.
 
 /// Defines [`Tuning`]: each constant with what it does, its measured slope, and its value.
 macro_rules! tuning {
@@ -31,52 +30,44 @@ tuning! {
     k1: f64 = 0.9,
     /// BM25: length normalization, 0 to 1. As usual; 0.5 to 0.85 within 0.003.
     b: f64 = 0.75,
-    /// Weight of a term of the same stem. 1 (exact no better than stem) costs three sets 0.008 each
-    /// and gains covid-quebec 0.003.
+    /// Weight of a term of the same stem. 1 costs three sets 0.008 each.
     stem: f64 = 0.8,
-    /// Weight of a term one typing error away; two errors weigh its square. Clean queries hardly
-    /// feel it, misspelt ones lose 0.004 to 0.007 at 0.55.
+    /// Weight of a term one typing error away; two errors weigh its square.
     typo: f64 = 0.85,
     /// Weight of a term that begins with `word*`: it is what was asked.
     prefix: f64 = 1.0,
     /// Weight of a synonym of the lexicon. 0.3 to 0.6 within 0.005.
     synonym: f64 = 0.4,
     /// Weight of a synonym of a word that occurs in no entry, in no spelling: nothing else can be
-    /// meant. No more than [`Tuning::synonym`] costs ans-dev 0.012 and covid-quebec 0.003, 0.85 and
-    /// more answers questions on other subjects.
+    /// meant. 0.85 and more answers questions on other subjects.
     synonym_of_unknown: f64 = 0.75,
     /// Weight of an acronym that the pages explain, or of its long form. 0.5 to 0.9 within 0.002.
     acronym: f64 = 0.7,
     /// Corrections tried for one word. 1 to 6 within 0.001 on misspelt queries.
     corrections: usize = 3,
-    /// A word in at most this many entries may be a misspelling: unknown words only. 1 is within
-    /// 0.0003 on misspelt queries and would report wrong corrections.
+    /// A word in at most this many entries may be a misspelling: unknown words only. 1 would
+    /// report wrong corrections.
     typo_max_df: usize = 0,
-    /// Weight of the four-letter n-grams, against 1 for the words. 0.4 costs every set 0.009 to
-    /// 0.018.
+    /// Weight of the four-letter n-grams, against 1 for the words. 0.4 costs 0.009 to 0.018.
     ngrams: f64 = 0.15,
     /// Length normalization of the n-grams, in full: long entries contain every n-gram.
     ngrams_b: f64 = 1.0,
-    /// Weight of the first sentence. 0 costs the sets 0.008, 0.027, 0.012, 0.027.
+    /// Weight of the first sentence.
     first: f64 = 0.8,
     /// Length normalization of the first sentence.
     first_b: f64 = 0.75,
-    /// Weight of pairs of neighbouring query words. 0 costs three sets 0.007 to 0.016 and gains
-    /// covid-quebec 0.0015.
+    /// Weight of pairs of neighbouring query words.
     pairs: f64 = 0.3,
     /// How far apart two words may be to count as a pair, in content words.
     pair_window: u32 = 3,
-    /// Weight of the entries around an entry. 0 costs the sets 0.007, 0.017, 0.006, 0.019. With the
-    /// entries shuffled (one order tried) they add next to nothing: faq-services-publics loses
-    /// 0.002, the others nothing.
+    /// Weight of the entries around an entry. With the entries shuffled they add next to nothing.
     context: f64 = 0.8,
     /// How many neighbours on either side count, for context and for smoothing.
     reach: usize = 4,
     /// Weight of each farther neighbour, as a share of the nearer one's.
     decay: f64 = 0.6,
-    /// How many entries get the second-stage features (`rank::features`). Of four sets of
-    /// 48 to 889 entries three are ranked as without a bound, the largest gains 0.001 (its
-    /// recall@10 loses 0.002).
+    /// How many entries get the second-stage features (`rank::features`). Three of the sets are
+    /// ranked as without a bound, the largest gains 0.001.
     rerank_depth: usize = 300,
     /// Least evidence for the best entry (`Ranking::evidence`), or nothing is found.
     /// Of 15 questions on other subjects none is answered, of 15 others, not used to choose it,
@@ -94,11 +85,9 @@ tuning! {
     page: usize = 10,
     /// Weight of meaning, against 1 for the words (`rank::hybrid`). 1 to 1.75 within 0.005.
     meaning: f64 = 1.25,
-    /// Exponent of the score by words beside meaning. 1 costs ans-dev 0.008, and the others move by
-    /// less than 0.004.
+    /// Exponent of the score by words beside meaning.
     words_exponent: f64 = 0.7,
-    /// Neighbour smoothing of the similarities. 0 costs covid-quebec 0.0085 and
-    /// faq-services-publics 0.001, and gains travail-qr 0.001.
+    /// Neighbour smoothing of the similarities.
     smoothing: f64 = 0.1,
     /// Least similarity of an entry that overrules the threshold. None of 50 questions on other
     /// subjects is answered so; never overruling it costs covid-quebec 0.006 and the others
@@ -111,7 +100,21 @@ tuning! {
     /// Least similarity of an entry added to what words found. 0.4 costs covid-quebec 0.002.
     added_similarity: f64 = 0.35,
     /// Least margin of an entry added to what words found, times one more than the words of the
-    /// question. One word adds nothing, a question of nine words 1 to 3 entries; adding none costs
-    /// covid-quebec 0.023.
+    /// question. One word adds nothing, a question of nine words 1 to 3 entries.
     added_margin: f64 = 0.4,
+}
+
+impl Tuning {
+    /// What the neighbours of an entry are worth to it: `worth` of each within reach, both of the
+    /// nearest together weighing `weight`, farther ones less.
+    pub(super) fn smoothed(&self, weight: f64, entry: usize, worth: impl Fn(usize) -> f64) -> f64 {
+        let mut share = weight / 2.0;
+        let mut sum = 0.0;
+        for distance in 1..=self.reach {
+            let both = [entry.checked_sub(distance), Some(entry + distance)];
+            sum += share * both.into_iter().flatten().map(&worth).sum::<f64>();
+            share *= self.decay;
+        }
+        sum
+    }
 }

@@ -11,37 +11,23 @@ use std::ops::Range;
 use super::fold::fold;
 use super::tokens::{Kind, Token, visit};
 
-/// A run of words; a word that ends in `*` stands for every word with that prefix.
+/// A run of folded words, each with whether it stands for every word that begins so.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Phrase {
-    words: Vec<Word>,
-}
-
-/// A folded word of a phrase.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Word {
-    pub text: String,
-    /// Whether it stands for every word that begins so.
-    pub prefix: bool,
-}
-
-impl Word {
-    fn matches(&self, word: &str) -> bool {
-        if self.prefix { word.starts_with(&self.text) } else { word == self.text }
-    }
+    words: Vec<(String, bool)>,
 }
 
 impl Phrase {
-    /// The phrase of the words of `text`; `None` if it has none.
+    /// The phrase of the words of `text`, those that end in `*` prefixes; `None` if it has none.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
         let folded = fold(text);
         let word = |slot: &Slot<'_>| {
             // A compound says more than its word only where it has a sign: `rpps+`.
             let text = slot.compound.as_deref().unwrap_or(&slot.word).to_owned();
-            Word { text, prefix: folded[slot.bytes.end..].starts_with('*') }
+            (text, folded[slot.bytes.end..].starts_with('*'))
         };
-        let words: Vec<Word> = Stream::of(&folded).slots.iter().map(word).collect();
+        let words: Vec<_> = Stream::of(&folded).slots.iter().map(word).collect();
         (!words.is_empty()).then_some(Self { words })
     }
 
@@ -61,7 +47,7 @@ impl Phrase {
         runs.flat_map(|slots| slots.iter().map(|slot| slot.bytes.clone()))
     }
 
-    pub(super) fn words(&self) -> &[Word] {
+    pub(super) fn words(&self) -> &[(String, bool)] {
         &self.words
     }
 
@@ -71,8 +57,8 @@ impl Phrase {
     }
 
     fn holds(&self, slots: &[Slot<'_>]) -> bool {
-        self.words.iter().zip(slots).all(|(word, slot)| {
-            word.matches(&slot.word) || slot.compound.as_ref().is_some_and(|w| word.matches(w))
+        self.words.iter().zip(slots).all(|((text, prefix), slot)| {
+            slot.words().any(|word| if *prefix { word.starts_with(text) } else { word == text })
         })
     }
 }
@@ -108,14 +94,6 @@ impl<'t> Stream<'t> {
         stream
     }
 
-    /// The stream of a text with these tokens.
-    #[must_use]
-    pub fn new(tokens: &[Token<'t>]) -> Self {
-        let mut stream = Self { slots: Vec::with_capacity(tokens.len()), position: None };
-        tokens.iter().for_each(|token| _ = stream.push(token.clone()));
-        stream
-    }
-
     /// Adds the next token of the text, and returns the place of its word: that of the last one
     /// for a compound of this word alone, none for other compounds.
     pub fn push(&mut self, token: Token<'t>) -> Option<usize> {
@@ -134,9 +112,7 @@ impl<'t> Stream<'t> {
         self.slots.len().checked_sub(1)
     }
 
-    /// How many positions there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.slots.len()
     }
 
@@ -149,7 +125,6 @@ impl<'t> Stream<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::tokens::tokenize;
     use proptest::prelude::*;
 
     fn holds(text: &str, phrase: &str) -> bool {
@@ -196,7 +171,7 @@ mod tests {
     #[test]
     fn ranges_are_those_of_the_folded_text() {
         let folded = fold("Le RPPS+, le rpps");
-        let stream = Stream::new(&tokenize(&folded));
+        let stream = Stream::of(&folded);
         let phrase = Phrase::new("le rpps").expect("a phrase");
         let found: Vec<&str> = phrase.words_in(&stream).map(|range| &folded[range]).collect();
         assert_eq!(found, ["le", "rpps+", "le", "rpps"]);

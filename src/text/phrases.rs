@@ -5,17 +5,18 @@
 //! text only the nodes that continue with it are followed.
 
 use std::collections::BTreeSet;
-use std::hash::Hash;
 
-use hashbrown::{Equivalent, HashMap};
+use hashbrown::HashMap;
 
-use super::phrase::{Phrase, Stream, Word};
+use super::phrase::{Phrase, Stream};
 
 /// A set of phrases.
 #[derive(Debug, Clone)]
 pub struct Phrases {
-    /// Nodes by their parent and the word that leads to them.
-    edges: HashMap<Edge, u32>,
+    /// The number of each word of a phrase.
+    words: HashMap<String, u32>,
+    /// Nodes by their parent, the word that leads to them, and whether it is a prefix.
+    edges: HashMap<(u32, u32, bool), u32>,
     /// By node: whether a phrase ends there. The first is the root.
     ends: Vec<bool>,
     /// The lengths, in bytes, of the words that are prefixes.
@@ -25,30 +26,10 @@ pub struct Phrases {
 /// The number of a phrase in a set; equal phrases have the same.
 pub type PhraseId = u32;
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Edge {
-    from: u32,
-    prefix: bool,
-    text: Box<str>,
-}
-
-/// An [`Edge`] to look up.
-#[derive(Hash)]
-struct Step<'w> {
-    from: u32,
-    prefix: bool,
-    text: &'w str,
-}
-
-impl Equivalent<Edge> for Step<'_> {
-    fn equivalent(&self, edge: &Edge) -> bool {
-        (self.from, self.prefix, self.text) == (edge.from, edge.prefix, &edge.text)
-    }
-}
-
 impl Default for Phrases {
     fn default() -> Self {
-        Self { edges: HashMap::new(), ends: vec![false], prefixes: BTreeSet::new() }
+        let (words, edges, prefixes) = Default::default();
+        Self { words, edges, ends: vec![false], prefixes }
     }
 }
 
@@ -56,31 +37,28 @@ impl Phrases {
     /// Adds a phrase if it is not in the set yet.
     pub fn add(&mut self, phrase: &Phrase) -> PhraseId {
         let mut node = 0;
-        for Word { text, prefix } in phrase.words() {
+        for (text, prefix) in phrase.words() {
             if *prefix {
                 self.prefixes.insert(text.len());
             }
-            let step = Step { from: node, prefix: *prefix, text };
-            node = self.edges.get(&step).copied().unwrap_or_else(|| {
-                let next = self.ends.len() as u32;
+            let new = self.words.len() as u32;
+            let word = *self.words.entry_ref(text.as_str()).or_insert(new);
+            let new = self.ends.len() as u32;
+            node = *self.edges.entry((node, word, *prefix)).or_insert(new);
+            if node == new {
                 self.ends.push(false);
-                self.edges
-                    .insert(Edge { from: node, prefix: *prefix, text: text.as_str().into() }, next);
-                next
-            });
+            }
         }
         self.ends[node as usize] = true;
         node
     }
 
     /// Whether the set has no phrase.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.edges.is_empty()
     }
 
     /// Whether the text of `stream` contains any phrase of the set.
-    #[must_use]
     pub fn any_in(&self, stream: &Stream<'_>) -> bool {
         let mut any = false;
         self.walk(stream, 0..stream.len(), &mut |_| {
@@ -90,14 +68,7 @@ impl Phrases {
         any
     }
 
-    /// The phrases that the text of `stream` contains, in ascending order.
-    #[must_use]
-    pub fn all_in(&self, stream: &Stream<'_>) -> Vec<PhraseId> {
-        self.all_from(stream, 0..stream.len())
-    }
-
-    /// Those that begin at one of some words of a text, rising.
-    #[must_use]
+    /// The phrases that begin at one of some words of a text, rising.
     pub fn all_from(
         &self,
         stream: &Stream<'_>,
@@ -114,7 +85,6 @@ impl Phrases {
     }
 
     /// Whether a phrase begins with `word`.
-    #[must_use]
     pub fn may_begin(&self, word: &str) -> bool {
         let mut any = false;
         self.follow(0, word, &mut |_| any = true);
@@ -153,8 +123,9 @@ impl Phrases {
 
     /// Calls `follow` with each child of `from` that `word` leads to.
     fn follow(&self, from: u32, word: &str, follow: &mut dyn FnMut(u32)) {
-        let mut look = |prefix, text| {
-            let next = self.edges.get(&Step { from, prefix, text });
+        let mut look = |prefix, text: &str| {
+            let word = self.words.get(text);
+            let next = word.and_then(|&word| self.edges.get(&(from, word, prefix)));
             next.copied().into_iter().for_each(&mut *follow);
         };
         look(false, word);
@@ -197,7 +168,7 @@ mod tests {
             let phrases: Vec<Phrase> = phrases.iter().filter_map(|text| Phrase::new(text)).collect();
             let mut all = Phrases::default();
             let ids: Vec<PhraseId> = phrases.iter().map(|phrase| all.add(phrase)).collect();
-            let found = all.all_in(&stream);
+            let found = all.all_from(&stream, 0..stream.len());
             for (phrase, id) in phrases.iter().zip(ids) {
                 prop_assert_eq!(found.contains(&id), phrase.is_in(&stream), "{:?}", phrase);
             }

@@ -21,7 +21,6 @@ pub(crate) fn ends_by_marks(text: &str) -> impl Iterator<Item = usize> {
 }
 
 /// `line` up to the end of its first sentence.
-#[must_use]
 pub fn first(line: &str) -> &str {
     ends(line).next().map_or(line, |end| &line[..end])
 }

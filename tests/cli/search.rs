@@ -2,7 +2,6 @@
 
 use faq::text::fold::fold;
 use faq::text::phrase::{Phrase, Stream};
-use faq::text::tokens::tokenize;
 use serde_json::Value;
 
 use crate::harness::Faq;
@@ -87,8 +86,7 @@ fn every_system_that_is_asked_for_by_name_is_found_first() {
         ("Ségur", "ségur"),
     ] {
         let text = fold(&first(name));
-        let tokens = tokenize(&text);
-        let stream = Stream::new(&tokens);
+        let stream = Stream::of(&text);
         let speaks = |word: &str| Phrase::new(word).is_some_and(|phrase| phrase.is_in(&stream));
         assert!(words.split('|').any(speaks), "{name}: {text}");
     }

@@ -126,23 +126,23 @@ impl Expander<'_> {
     /// to any term of the index, and unknown to index and lexicon. A query of nothing else keeps
     /// them.
     pub(super) fn without_misspelt_stop_words(&self, terms: Vec<QueryTerm>) -> Vec<QueryTerm> {
-        let is_kept = |term: &&QueryTerm| !self.is_misspelt_stop_word(term);
+        let is_kept = |term: &&QueryTerm| {
+            let stem = stem(&term.text);
+            let is_known = |lexicon: &Lexicon| lexicon.at(&[&stem]).next().is_some();
+            if !self.typos
+                || !term.is_plain()
+                || self.index.find(&term.text).is_some()
+                || !self.index.stem_terms(&stem).is_empty()
+                || self.lexicon.is_some_and(is_known)
+            {
+                return true;
+            }
+            let nearest = || corrections(self.index, &term.text, 1).first().map(|found| found.1);
+            stop::nearest(&term.text)
+                .is_none_or(|errors| nearest().is_some_and(|of_term| of_term <= errors))
+        };
         let kept: Vec<QueryTerm> = terms.iter().filter(is_kept).cloned().collect();
         if kept.is_empty() { terms } else { kept }
-    }
-
-    fn is_misspelt_stop_word(&self, term: &QueryTerm) -> bool {
-        if !self.typos || !term.is_plain() {
-            return false;
-        }
-        let stem = stem(&term.text);
-        if self.index.find(&term.text).is_some() || !self.index.stem_terms(&stem).is_empty() {
-            return false;
-        }
-        let Some(errors) = stop::nearest(&term.text) else { return false };
-        let in_lexicon = self.lexicon.is_some_and(|lexicon| lexicon.at(&[&stem]).next().is_some());
-        let nearest = corrections(self.index, &term.text, 1).first().copied();
-        !in_lexicon && nearest.is_none_or(|(_, of_term)| of_term > errors)
     }
 
     /// The spellings of the word itself: as typed, of its stem, with its prefix, corrected.
@@ -157,31 +157,21 @@ impl Expander<'_> {
         group.add(&word, Kind::Exact, 1.0, self.index.find(&word));
         if group.term.is_plain() {
             group.add(&word, Kind::Stem, self.tuning.stem, self.index.stem_terms(&stem(&word)));
-            if self.typos && self.document_frequency(&group) <= self.tuning.typo_max_df {
-                self.add_corrections(&mut group);
+            let occurs = |alternative: &Alternative| match alternative.target {
+                Target::Term(term) => self.index.doc_freq(term) > self.tuning.typo_max_df,
+                Target::Phrase(_) => false,
+            };
+            if self.typos && !group.alternatives.iter().any(occurs) {
+                for (term, errors) in corrections(self.index, &word, self.tuning.corrections) {
+                    let meant = self.index.term(term);
+                    let weight = self.tuning.typo.powi(errors as i32);
+                    group.add(meant, Kind::Typo, weight, [term]);
+                    let class = self.index.stem_terms(&stem(meant));
+                    group.add(meant, Kind::Stem, weight * self.tuning.stem, class);
+                }
             }
         }
         group
-    }
-
-    /// In how many entries the commonest alternative occurs.
-    fn document_frequency(&self, group: &Group) -> usize {
-        let count = |alternative: &Alternative| match alternative.target {
-            Target::Term(term) => self.index.doc_freq(term),
-            Target::Phrase(_) => 0,
-        };
-        group.alternatives.iter().map(count).max().unwrap_or(0)
-    }
-
-    fn add_corrections(&self, group: &mut Group) {
-        let found = corrections(self.index, &group.term.text, self.tuning.corrections);
-        for (term, errors) in found {
-            let meant = self.index.term(term).to_owned();
-            let weight = self.tuning.typo.powi(errors as i32);
-            group.add(&meant, Kind::Typo, weight, [term]);
-            let class = self.index.stem_terms(&stem(&meant));
-            group.add(&meant, Kind::Stem, weight * self.tuning.stem, class);
-        }
     }
 
     /// Adds the synonyms of each run of words that is a term of the lexicon. `plain` says which
@@ -194,14 +184,9 @@ impl Expander<'_> {
             for (len, synonyms) in lexicon.at(&stems[at..]) {
                 for synonym in synonyms {
                     for i in at..at + len {
-                        let group = &mut groups[plain[i]];
-                        self.add_words(
-                            group,
-                            &synonym.text,
-                            &synonym.stems,
-                            Kind::Synonym,
-                            read[i].1,
-                        );
+                        let (group, weight) = (&mut groups[plain[i]], read[i].1);
+                        let (text, stems) = (&synonym.text, &synonym.stems);
+                        self.add_words(group, text, stems, Kind::Synonym, weight);
                     }
                 }
             }
@@ -218,16 +203,14 @@ impl Expander<'_> {
             return (stem(word), self.tuning.synonym);
         }
         let (stem, weight) = (stem(word), self.tuning.synonym_of_unknown);
-        if !self.typos || lexicon.at(&[&stem]).next().is_some() {
-            return (stem, weight);
+        if self.typos
+            && lexicon.at(&[&stem]).next().is_none()
+            && let Some(synonym) = lexicon.nearest(word)
+        {
+            group.lexicon_correction = Some(synonym.written.clone());
+            return (synonym.stems[0].clone(), weight);
         }
-        match lexicon.nearest(word) {
-            None => (stem, weight),
-            Some(synonym) => {
-                group.lexicon_correction = Some(synonym.written.clone());
-                (synonym.stems[0].clone(), weight)
-            }
-        }
+        (stem, weight)
     }
 
     /// Adds a word or phrase of other words than the query's, by the stems of its content words;

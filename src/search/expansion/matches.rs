@@ -18,7 +18,9 @@ impl Expansion {
         let mut all = self.term_matches(index, &tokens);
         all.extend(self.phrase_matches(index, &tokens));
         all.sort_by(|a, b| {
-            let key = |m: &Match| (m.kind(), m.range.start, Reverse(m.range.end));
+            let key = |m: &Match| {
+                (m.term.as_ref().map(|term| term.kind), m.range.start, Reverse(m.range.end))
+            };
             key(a).cmp(&key(b)).then_with(|| a.term.cmp(&b.term))
         });
         let mut apart: BTreeMap<usize, Match> = BTreeMap::new();

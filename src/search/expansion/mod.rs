@@ -6,8 +6,7 @@
 //! and the acronyms that the pages explain.
 
 mod corrections;
-mod expand;
-mod levenshtein;
+pub(super) mod expand;
 mod matches;
 mod synonyms;
 
@@ -21,7 +20,7 @@ use crate::text::{stem::stem, stop::is_stop, tokens};
 
 pub(super) use self::expand::{Alternative, Group, Target};
 pub use self::expand::{Kind, QueryTerm};
-pub use self::synonyms::{Lexicon, LexiconError};
+pub use self::synonyms::Lexicon;
 
 /// What a search may do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,17 +84,14 @@ impl Expansion {
         index: &Index<'_>,
         spelling: &dyn Fn(&str, usize) -> String,
     ) -> Vec<Correction> {
-        let corrected = |group: &Group| {
-            let best = group.alternatives.first()?;
-            if let Some(written) = group.lexicon_correction.clone() {
-                return Some(written);
-            }
-            let term = index.find(&best.term).filter(|_| best.kind == Kind::Typo)?;
-            let first = index.postings(term).next()?;
-            Some(spelling(&best.term, first.entry as usize))
-        };
         let correction = |group: &Group| {
-            corrected(group).map(|to| Correction { from: group.term.text.clone(), to })
+            let best = group.alternatives.first()?;
+            let by_pages = || {
+                let term = index.find(&best.term).filter(|_| best.kind == Kind::Typo)?;
+                Some(spelling(&best.term, index.postings(term).next()?.entry as usize))
+            };
+            let to = group.lexicon_correction.clone().or_else(by_pages)?;
+            Some(Correction { from: group.term.text.clone(), to })
         };
         self.groups.iter().filter_map(correction).collect()
     }

@@ -19,22 +19,11 @@ const LONGEST_OVERLAP: usize = 16;
 const NODE_BYTES: usize = 64;
 const RANGE_BYTES: usize = 8;
 
-/// The bytes by which an expression may still grow before it is compiled; 0 if it is too large.
-pub(super) struct Budget(Cell<usize>);
-
-impl Budget {
-    pub fn new(bytes: usize) -> Self {
-        Self(Cell::new(bytes))
-    }
-
-    /// Takes a class of `ranges` into account.
-    pub fn spend(&self, ranges: usize) {
-        self.0.set(self.0.get().saturating_sub(NODE_BYTES + RANGE_BYTES * ranges));
-    }
-
-    pub fn is_spent(&self) -> bool {
-        self.0.get() == 0
-    }
+/// Takes a class of `ranges` from the bytes by which an expression may still grow before it is
+/// compiled, and returns whether any are left.
+pub(super) fn spend(budget: &Cell<usize>, ranges: usize) -> bool {
+    budget.set(budget.get().saturating_sub(NODE_BYTES + RANGE_BYTES * ranges));
+    budget.get() > 0
 }
 
 /// Writes runs of slots as expressions.
@@ -43,7 +32,7 @@ pub(super) struct Alternatives<'a> {
     /// What may follow every character: any number of those that folding drops.
     pub ignorable: Option<&'a Hir>,
     /// Once it is spent, what is written is of no use.
-    pub budget: &'a Budget,
+    pub budget: &'a Cell<usize>,
 }
 
 impl Alternatives<'_> {
@@ -112,8 +101,7 @@ impl Alternatives<'_> {
 
     /// One character of `class`, with what may follow it.
     fn character(&self, class: ClassUnicode) -> Hir {
-        self.budget.spend(class.ranges().len());
-        if self.budget.is_spent() {
+        if !spend(self.budget, class.ranges().len()) {
             return Hir::fail();
         }
         let character = Hir::class(Class::Unicode(class));

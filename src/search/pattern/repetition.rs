@@ -8,10 +8,10 @@
 use std::iter::{Peekable, repeat_n};
 
 use regex_syntax::ast::{self, RepetitionKind, RepetitionRange};
-use regex_syntax::hir::{Hir, Repetition};
+use regex_syntax::hir::{Capture, Hir, HirKind, Repetition};
 
 use super::alternatives::Alternatives;
-use super::letter_forms::{LetterForms, Slot};
+use super::letter_forms::Slot;
 
 /// Repetitions up to this number are written out.
 const WRITTEN_OUT: u32 = 4;
@@ -22,55 +22,56 @@ const NEIGHBOURS: usize = 2;
 /// How far from a repetition a place is looked for that no ligature crosses.
 const FARTHEST: usize = 16;
 
-/// How often something occurs: at least `min` and at most `max` times, `None` for no limit.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Count {
-    min: u32,
-    max: Option<u32>,
-    greedy: bool,
+/// At least `min` times and at most `max`, of nothing yet: [`repeated`] says of what.
+pub(super) fn count(min: u32, max: Option<u32>, greedy: bool) -> Repetition {
+    Repetition { min, max, greedy, sub: Box::new(Hir::empty()) }
 }
 
-impl Count {
-    pub const ONCE: Self = Self { min: 1, max: Some(1), greedy: true };
-    pub const ANY: Self = Self { min: 0, max: None, greedy: true };
+/// `sub`, `count` times. A repetition that is repeated becomes a group: otherwise `regex-syntax`
+/// prints `(?:e+)?` as `e+?`.
+pub(super) fn repeated(count: &Repetition, sub: Hir) -> Hir {
+    Hir::repetition(count.with(match sub.kind() {
+        HirKind::Repetition(_) => {
+            Hir::capture(Capture { index: 1, name: None, sub: Box::new(sub) })
+        }
+        _ => sub,
+    }))
+}
 
-    /// As in a pattern; `swapped` under `(?U)`, where a lazy repetition is greedy.
-    pub fn read(repetition: &ast::Repetition, swapped: bool) -> Self {
-        let (min, max) = match repetition.op.kind {
-            RepetitionKind::ZeroOrOne => (0, Some(1)),
-            RepetitionKind::ZeroOrMore => (0, None),
-            RepetitionKind::OneOrMore => (1, None),
-            RepetitionKind::Range(RepetitionRange::Exactly(count)) => (count, Some(count)),
-            RepetitionKind::Range(RepetitionRange::AtLeast(min)) => (min, None),
-            RepetitionKind::Range(RepetitionRange::Bounded(min, max)) => (min, Some(max)),
-        };
-        Self { min, max, greedy: repetition.greedy != swapped }
-    }
+/// How often a pattern repeats something; `swapped` under `(?U)`, where a lazy repetition is
+/// greedy.
+pub(super) fn count_of(repetition: &ast::Repetition, swapped: bool) -> Repetition {
+    let (min, max) = match repetition.op.kind {
+        RepetitionKind::ZeroOrOne => (0, Some(1)),
+        RepetitionKind::ZeroOrMore => (0, None),
+        RepetitionKind::OneOrMore => (1, None),
+        RepetitionKind::Range(RepetitionRange::Exactly(count)) => (count, Some(count)),
+        RepetitionKind::Range(RepetitionRange::AtLeast(min)) => (min, None),
+        RepetitionKind::Range(RepetitionRange::Bounded(min, max)) => (min, Some(max)),
+    };
+    count(min, max, repetition.greedy != swapped)
+}
 
-    /// What is left after `count` times.
-    fn after(self, count: u32) -> Self {
-        let left = |times: u32| times.saturating_sub(count);
-        Self { min: left(self.min), max: self.max.map(left), ..self }
-    }
-
-    /// `sub`, so many times.
-    pub fn of(self, sub: Hir) -> Hir {
-        let Self { min, max, greedy } = self;
-        Hir::repetition(Repetition { min, max, greedy, sub: Box::new(sub) })
-    }
+/// What is left of `count` after so many times.
+fn rest_of(count: &Repetition, times: u32) -> Repetition {
+    let left = |n: u32| n.saturating_sub(times);
+    Repetition { min: left(count.min), max: count.max.map(left), ..count.clone() }
 }
 
 /// One literal character of a pattern and how often it occurs there.
 #[derive(Clone)]
 pub(super) struct Item {
     pub slots: Vec<Slot>,
-    pub count: Count,
+    pub count: Repetition,
 }
 
 impl Item {
-    /// The slots, `count` times.
-    fn times(&self, count: u32) -> Vec<Slot> {
-        repeat_n(&self.slots, count as usize).flatten().cloned().collect()
+    pub fn once(slots: Vec<Slot>) -> Self {
+        Self { slots, count: count(1, Some(1), true) }
+    }
+
+    fn is_once(&self) -> bool {
+        (self.count.min, self.count.max) == (1, Some(1))
     }
 
     /// The same language with the repetitions that must occur written out: all, or of many those
@@ -80,11 +81,10 @@ impl Item {
             min @ 0..=WRITTEN_OUT => (min, 0),
             _ => (1, 1),
         };
-        let rest = self.count.after(first + last);
-        let rest = (rest.max != Some(0)).then_some(rest);
-        let once = |count| repeat_n(Count::ONCE, count as usize);
-        let counts = once(first).chain(rest).chain(once(last));
-        counts.map(move |count| Self { count, ..self.clone() })
+        let rest = Self { count: rest_of(&self.count, first + last), slots: self.slots.clone() };
+        let rest = (rest.count.max != Some(0)).then_some(rest);
+        let once = |n| repeat_n(Self::once(self.slots.clone()), n as usize);
+        once(first).chain(rest).chain(once(last))
     }
 }
 
@@ -96,110 +96,87 @@ impl Alternatives<'_> {
         let mut pending = literals(&mut items);
         while let Some(item) = items.next() {
             let following = literals(&mut items);
-            let (start, before) = pending.split_at(last_cut(self.forms, &pending));
-            let (after, rest) = following.split_at(first_cut(self.forms, &following));
-            let repeated = Repeated { alternatives: self, before, item: &item, after };
+            let nearest = pending.len().saturating_sub(NEIGHBOURS);
+            let cuts = (nearest.saturating_sub(FARTHEST)..=nearest).rev();
+            let (start, before) = self.cut(&pending, nearest, cuts);
+            let nearest = following.len().min(NEIGHBOURS);
+            let cuts = nearest..=following.len().min(nearest + FARTHEST);
+            let (after, rest) = self.cut(&following, nearest, cuts);
             parts.push(self.of(start));
-            if item.count.min == 0 && repeated.is_joined() {
-                parts.push(Hir::alternation(repeated.by_count()));
+            if let Some(ways) = self.by_count(before, &item, after) {
+                parts.push(ways);
                 pending = rest.to_vec();
             } else {
-                parts.extend([self.of(before), repeated.alone(item.count)]);
+                parts.extend([self.of(before), self.alone(&item.slots, &item.count)]);
                 pending = following;
             }
         }
         parts.push(self.of(&pending));
         Hir::concat(parts)
     }
+
+    /// `slots` at the first of `cuts` that no ligature crosses, else at `nearest`: so the
+    /// neighbours of a repetition stay together.
+    fn cut<'s>(
+        &self,
+        slots: &'s [Slot],
+        nearest: usize,
+        mut cuts: impl Iterator<Item = usize>,
+    ) -> (&'s [Slot], &'s [Slot]) {
+        let cut = cuts.find(|&cut| !self.forms.joins(&slots[..cut], &slots[cut..]));
+        slots.split_at(cut.unwrap_or(nearest))
+    }
+
+    /// Literals with each number of repetitions of `item` between them, in the order in which the
+    /// repetition would try them. `None` where there is nothing to write out: no ligature may be
+    /// part of the repetition and of what is beside it, of several repetitions, or of both sides
+    /// of none.
+    fn by_count(&self, before: &[Slot], item: &Item, after: &[Slot]) -> Option<Hir> {
+        let Item { slots, count } = item;
+        let times = |n: u32| repeat_n(slots, n as usize).flatten().cloned().collect::<Vec<_>>();
+        let joins = |left: &[Slot], right: &[Slot]| self.forms.joins(left, right);
+        let joined_before = (1..=2).any(|n| joins(before, &[&times(n), after].concat()));
+        let joined_after = (1..=2).any(|n| joins(&[before, &times(n)].concat(), after));
+        let joined = joined_before || joined_after || joins(before, after) || joins(slots, slots);
+        if count.min > 0 || !joined {
+            return None;
+        }
+        let most = count.max.unwrap_or(u32::MAX);
+        let mut ways = Vec::new();
+        if most > WRITTEN_OUT {
+            // Any number, one or two of them written out at each edge that a ligature can cross.
+            let [first, last] =
+                [joined_before, joined_after].map(|joined| if joined { 1..=2 } else { 0..=0 });
+            for (first, last) in first.flat_map(|n| last.clone().map(move |last| (n, last))) {
+                let head = self.of(&[before, &times(first)].concat());
+                let tail = self.of(&[&times(last), after].concat());
+                ways.push(Hir::concat(vec![
+                    head,
+                    self.alone(slots, &rest_of(count, first + last)),
+                    tail,
+                ]));
+            }
+        }
+        let few = (0..=most.min(WRITTEN_OUT)).rev();
+        ways.extend(few.map(|n| self.of(&[before, &times(n), after].concat())));
+        if !count.greedy {
+            ways.reverse();
+        }
+        Some(Hir::alternation(ways))
+    }
+
+    /// A repetition without its neighbours.
+    fn alone(&self, slots: &[Slot], count: &Repetition) -> Hir {
+        let sub = match (count.min, count.max) {
+            (0, None) => self.unlimited(slots),
+            _ => self.of(slots),
+        };
+        repeated(count, sub)
+    }
 }
 
 /// The slots of the items up to the next repetition.
 fn literals(items: &mut Peekable<impl Iterator<Item = Item>>) -> Vec<Slot> {
-    let once = std::iter::from_fn(|| items.next_if(|item| item.count == Count::ONCE));
+    let once = std::iter::from_fn(|| items.next_if(Item::is_once));
     once.flat_map(|item| item.slots).collect()
-}
-
-/// Where to cut `slots` so that the neighbours at its end stay together.
-fn last_cut(forms: &LetterForms, slots: &[Slot]) -> usize {
-    let nearest = slots.len().saturating_sub(NEIGHBOURS);
-    let mut cuts = (nearest.saturating_sub(FARTHEST)..=nearest).rev();
-    cuts.find(|&cut| !forms.joins(&slots[..cut], &slots[cut..])).unwrap_or(nearest)
-}
-
-/// Where to cut `slots` so that the neighbours at its start stay together.
-fn first_cut(forms: &LetterForms, slots: &[Slot]) -> usize {
-    let nearest = slots.len().min(NEIGHBOURS);
-    let mut cuts = nearest..=slots.len().min(nearest + FARTHEST);
-    cuts.find(|&cut| !forms.joins(&slots[..cut], &slots[cut..])).unwrap_or(nearest)
-}
-
-/// A repetition between literals.
-struct Repeated<'a> {
-    alternatives: &'a Alternatives<'a>,
-    before: &'a [Slot],
-    item: &'a Item,
-    after: &'a [Slot],
-}
-
-impl Repeated<'_> {
-    /// Whether a ligature may be part of the repetition and of what is beside it, of several
-    /// repetitions, or of both sides of none.
-    fn is_joined(&self) -> bool {
-        let (forms, slots) = (self.alternatives.forms, &self.item.slots);
-        self.is_joined_before()
-            || self.is_joined_after()
-            || forms.joins(self.before, self.after)
-            || forms.joins(slots, slots)
-    }
-
-    fn is_joined_before(&self) -> bool {
-        let following = |count| [&self.item.times(count), self.after].concat();
-        (1..=2).any(|count| self.alternatives.forms.joins(self.before, &following(count)))
-    }
-
-    fn is_joined_after(&self) -> bool {
-        let preceding = |count| [self.before, &self.item.times(count)].concat();
-        (1..=2).any(|count| self.alternatives.forms.joins(&preceding(count), self.after))
-    }
-
-    /// The literals with each number of repetitions between them, in the order in which the
-    /// repetition would try them.
-    fn by_count(&self) -> Vec<Hir> {
-        let most = self.item.count.max.unwrap_or(u32::MAX);
-        let few = (0..=most.min(WRITTEN_OUT)).rev();
-        let few = few.map(|count| self.of(&[self.before, &self.item.times(count), self.after]));
-        let many = (most > WRITTEN_OUT).then(|| self.many());
-        let mut ways: Vec<Hir> = many.into_iter().flatten().chain(few).collect();
-        if !self.item.count.greedy {
-            ways.reverse();
-        }
-        ways
-    }
-
-    /// Any number of repetitions, one or two of them written out at each edge that a ligature can
-    /// cross.
-    fn many(&self) -> Vec<Hir> {
-        let [first, last] = [self.is_joined_before(), self.is_joined_after()]
-            .map(|joined| if joined { 1..=2 } else { 0..=0 });
-        let pairs = first.flat_map(|first| last.clone().map(move |last| (first, last)));
-        let between = |(first, last)| {
-            let head = self.of(&[self.before, &self.item.times(first)]);
-            let tail = self.of(&[&self.item.times(last), self.after]);
-            Hir::concat(vec![head, self.alone(self.item.count.after(first + last)), tail])
-        };
-        pairs.map(between).collect()
-    }
-
-    fn of(&self, runs: &[&[Slot]]) -> Hir {
-        self.alternatives.of(&runs.concat())
-    }
-
-    /// The repetition without its neighbours.
-    fn alone(&self, count: Count) -> Hir {
-        let slots = &self.item.slots;
-        count.of(match (count.min, count.max) {
-            (0, None) => self.alternatives.unlimited(slots),
-            _ => self.alternatives.of(slots),
-        })
-    }
 }

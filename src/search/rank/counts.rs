@@ -29,14 +29,8 @@ impl TermCounts {
     pub(super) fn new(index: &Index<'_>, group: &Group) -> TermCounts {
         let mut all: Vec<(usize, Posting)> = Vec::new();
         for (which, alternative) in group.alternatives.iter().enumerate() {
-            match &alternative.target {
-                Target::Term(term) => {
-                    all.extend(index.postings(*term).map(|posting| (which, posting)));
-                }
-                Target::Phrase(words) => {
-                    all.extend(phrase(index, words).into_iter().map(|posting| (which, posting)));
-                }
-            }
+            let postings = postings(index, &alternative.target).into_iter();
+            all.extend(postings.map(|posting| (which, posting)));
         }
         // One rising run for each alternative: a stable sort merges them.
         if group.alternatives.len() > 1 {
@@ -46,7 +40,13 @@ impl TermCounts {
         for here in all.chunk_by(|a, b| a.1.entry == b.1.entry) {
             let mut frequency = Frequency::default();
             for (which, posting) in here {
-                frequency.add(group.alternatives[*which].weight, posting);
+                let weight = group.alternatives[*which].weight;
+                frequency.tf += weight * f64::from(posting.count);
+                frequency.best = frequency.best.max(weight);
+                if posting.first > 0 {
+                    frequency.first_tf += weight * f64::from(posting.first);
+                    frequency.first_best = frequency.first_best.max(weight);
+                }
             }
             counts.entries.push((here[0].1.entry, frequency));
             let is_word = here.iter().any(|(which, _)| group.alternatives[*which].kind.is_word());
@@ -62,28 +62,12 @@ impl TermCounts {
     }
 }
 
-impl Frequency {
-    fn add(&mut self, weight: f64, posting: &Posting) {
-        self.tf += weight * f64::from(posting.count);
-        self.best = self.best.max(weight);
-        if posting.first > 0 {
-            self.first_tf += weight * f64::from(posting.first);
-            self.first_best = self.first_best.max(weight);
-        }
+/// The entries that contain a target, rising.
+pub(super) fn postings(index: &Index<'_>, target: &Target) -> Vec<Posting> {
+    match target {
+        Target::Term(term) => index.postings(*term).collect(),
+        Target::Phrase(words) => phrase(index, words),
     }
-}
-
-/// How often an alternative occurs in one entry.
-pub(super) fn count_in(index: &Index<'_>, alternative: &Alternative, entry: u32) -> u32 {
-    let is_here = |posting: &Posting| posting.entry == entry;
-    let posting = match &alternative.target {
-        Target::Term(term) => {
-            let list = index.postings(*term);
-            list.take_while(|posting| posting.entry <= entry).find(is_here)
-        }
-        Target::Phrase(words) => phrase(index, words).into_iter().find(is_here),
-    };
-    posting.map_or(0, |posting| posting.count)
 }
 
 /// The entries that contain words side by side; a phrase is in the first sentence if its first

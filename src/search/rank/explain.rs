@@ -1,9 +1,10 @@
-//! The parts of a score.
+//! What a score is made of.
 
 use serde::Serialize;
 
-use super::Ranking;
-use super::counts::count_in;
+use super::counts::postings;
+use super::hybrid::score;
+use super::ranking::Ranking;
 use crate::index::Index;
 use crate::search::expansion::{Group, Kind, Target};
 
@@ -12,13 +13,13 @@ use crate::search::expansion::{Group, Kind, Target};
 pub struct AlternativePart {
     /// What was looked for, folded.
     pub term: String,
-    /// The form found, folded; the term itself for a phrase.
+    /// The term found, folded; for a phrase, `term` itself.
     pub form: String,
     /// How it stands for the query word.
     pub kind: Kind,
-    /// Its weight.
+    /// In (0, 1].
     pub weight: f64,
-    /// How often it stands in the entry.
+    /// Occurrences in the entry.
     pub count: usize,
 }
 
@@ -27,26 +28,15 @@ pub struct AlternativePart {
 pub struct GroupPart {
     /// The query word, folded.
     pub word: String,
-    /// How telling it is.
+    /// Inverse document frequency.
     pub idf: f64,
     /// Its share of [`Explanation::words`].
     pub contribution: f64,
     /// Its share of [`Explanation::first`].
     #[serde(rename = "first_sentence")]
     pub first: f64,
-    /// Its alternatives present in the entry, best first; empty when it is missing.
+    /// Its alternatives in the entry, best first.
     pub found: Vec<AlternativePart>,
-}
-
-/// What meaning added to a score.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct MeaningPart {
-    /// Its share of the score.
-    #[serde(rename = "meaning")]
-    pub contribution: f64,
-    /// How near the question is to the entry, in [-1, 1].
-    #[serde(rename = "nearness")]
-    pub near: f64,
 }
 
 /// The parts of a score: `score` = (words + first + pairs + pieces + context + meaning) × votes.
@@ -54,7 +44,7 @@ pub struct MeaningPart {
 /// Serialized, it is the `explain` object of the JSON documents.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Explanation {
-    /// One for each query word, in query order.
+    /// By query word, in query order.
     #[serde(rename = "terms")]
     pub groups: Vec<GroupPart>,
     /// The words, over the whole entry: the sum of the groups' contributions.
@@ -62,45 +52,44 @@ pub struct Explanation {
     /// The words, over the first sentence: the sum of the groups' `first`.
     #[serde(rename = "first_sentence")]
     pub first: f64,
-    /// Query words that stand near one another.
+    /// Proximity of neighbouring query words.
     pub pairs: f64,
-    /// Four-letter pieces in common.
+    /// Four-letter n-grams in common.
     pub pieces: f64,
-    /// What the entries around it lend.
+    /// Smoothing over the neighbouring entries.
     pub context: f64,
-    /// What meaning adds, if it was asked.
-    #[serde(flatten)]
-    pub meaning: Option<MeaningPart>,
+    /// Similarity in meaning, if it ranks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meaning: Option<f64>,
+    /// The cosine that it is computed from, in [-1, 1].
+    #[serde(rename = "nearness", skip_serializing_if = "Option::is_none")]
+    pub cosine: Option<f64>,
     /// The factor of the votes, where they weigh.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub votes: Option<f64>,
     /// The score, in (0, 1].
     pub score: f64,
-    /// What one unit of BM25 is worth in this score.
-    #[serde(skip)]
-    pub scale: f64,
 }
 
 impl Ranking<'_> {
-    /// What the score of an entry is made of; by words nothing, if it holds none of the query.
+    /// The explanation of the score of an entry.
     pub fn explain(&self, entry: usize) -> Explanation {
         let scorer = &self.scorer;
         let parts = self.features(entry);
-        let sum = parts.sum();
+        let share = |part: f64, sum: f64| if sum > 0.0 { part / sum } else { 0.0 };
         let (score, words, meaning) = match self.similarities {
             None => {
                 let score = self.keyword_score(&parts);
                 (score, score.get(), None)
             }
             Some(similarities) => {
-                let shares = self.contributions(similarities, entry, &parts);
-                let (score, factor) = shares.score();
-                let contribution = shares.meaning * factor;
-                let meaning = MeaningPart { near: similarities.cosine(entry), contribution };
-                (score, shares.words * factor, Some(meaning))
+                let (words, meaning) = self.contributions(similarities, entry, &parts);
+                let score = score(words, meaning);
+                let factor = share(score.get(), words + meaning);
+                (score, words * factor, Some(meaning * factor))
             }
         };
-        let scale = if sum > 0.0 { words / sum } else { 0.0 };
+        let scale = share(words, parts.sum());
         let part = |g: usize| {
             let group = &scorer.expansion.groups[g];
             let c = scorer.counts[g].get(entry);
@@ -120,9 +109,9 @@ impl Ranking<'_> {
             pieces: parts.ngrams * scale,
             context: parts.context * scale,
             meaning,
+            cosine: self.similarities.map(|similarities| similarities.cosines[entry]),
             votes: None,
             score: score.get(),
-            scale,
         }
     }
 }
@@ -131,20 +120,16 @@ impl Ranking<'_> {
 fn present(index: &Index<'_>, group: &Group, entry: usize) -> Vec<AlternativePart> {
     let mut all = Vec::new();
     for a in &group.alternatives {
-        let count = count_in(index, a, entry as u32) as usize;
-        if count > 0 {
-            let form = match a.target {
-                Target::Term(f) => index.term(f).to_owned(),
-                Target::Phrase(_) => a.term.clone(),
-            };
-            all.push(AlternativePart {
-                term: a.term.clone(),
-                form,
-                kind: a.kind,
-                weight: a.weight,
-                count,
-            });
-        }
+        let postings = postings(index, &a.target);
+        let Some(here) = postings.iter().find(|posting| posting.entry == entry as u32) else {
+            continue;
+        };
+        let form = match a.target {
+            Target::Term(term) => index.term(term).to_owned(),
+            Target::Phrase(_) => a.term.clone(),
+        };
+        let (term, kind, weight) = (a.term.clone(), a.kind, a.weight);
+        all.push(AlternativePart { term, form, kind, weight, count: here.count as usize });
     }
     all.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.kind.cmp(&b.kind)));
     all

@@ -123,12 +123,9 @@ impl<'r> Scorer<'r> {
                 sums[entry].1 += self.first_word(g, entry, frequency);
             }
         }
+        let features = |(words, first)| Features { words, first, ..Features::default() };
         let found = (0..).zip(sums).filter(|(_, (words, _))| *words > 0.0);
-        found
-            .map(|(entry, (words, first))| {
-                (entry, Features { words, first, ..Features::default() })
-            })
-            .collect()
+        found.map(|(entry, sums)| (entry, features(sums))).collect()
     }
 
     fn add_pairs(&self, all: &mut [(u32, Features)], chosen: &[usize]) {
@@ -158,9 +155,6 @@ impl<'r> Scorer<'r> {
 
     fn add_ngrams(&self, all: &mut [(u32, Features)], chosen: &[usize]) {
         let t = &self.expansion.tuning;
-        if t.ngrams <= 0.0 {
-            return;
-        }
         let groups = self.expansion.groups.iter();
         let groups = groups.filter(|group| !group.term.compound && !group.term.literal);
         let ngrams: BTreeSet<_> =
@@ -193,7 +187,7 @@ impl<'r> Scorer<'r> {
 
     /// Adds for each word what its neighbours say of it beyond what the entry says itself, so
     /// that an entry that says it well gains nothing. Entries in no coherent order
-    /// ([`Index::order`]) add nothing.
+    /// ([`Index::coherence`]) add nothing.
     fn add_context(&self, all: &mut [(u32, Features)], chosen: &[usize]) {
         let t = &self.expansion.tuning;
         let weight = t.context * self.index.coherence();
@@ -205,13 +199,7 @@ impl<'r> Scorer<'r> {
             let entry = *entry as usize;
             for (g, counts) in self.counts.iter().enumerate() {
                 let worth = |e: usize| counts.get(e).map_or(0.0, |f| self.word(g, e, f));
-                let mut share = weight / 2.0;
-                let mut near = 0.0;
-                for d in 1..=t.reach {
-                    let both = [entry.checked_sub(d), Some(entry + d)];
-                    near += share * both.into_iter().flatten().map(worth).sum::<f64>();
-                    share *= t.decay;
-                }
+                let near = t.smoothed(weight, entry, worth);
                 features.context += (near - worth(entry)).max(0.0);
             }
         }

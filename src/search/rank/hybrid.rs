@@ -22,7 +22,7 @@ use crate::search::tuning::Tuning;
 /// The similarity of each entry to a question.
 #[derive(Clone, Debug)]
 pub struct Similarities {
-    cosines: Vec<f64>,
+    pub(super) cosines: Vec<f64>,
     /// Above the mean, neighbours smoothed in; at least 0.
     margins: Vec<f64>,
     /// The words of the question, stop words included.
@@ -30,25 +30,14 @@ pub struct Similarities {
     meaning_only: bool,
 }
 
-/// What words and meaning add to a score.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Contributions {
-    pub(super) words: f64,
-    pub(super) meaning: f64,
-}
-
-impl Contributions {
-    /// The score, and the score as a share of the sum of both.
-    pub(super) fn score(self) -> (Score, f64) {
-        let sum = self.words + self.meaning;
-        let score = Score::new(ceiling(sum));
-        (score, if sum > 0.0 { score.get() / sum } else { 0.0 })
-    }
+/// The score that words and meaning add up to.
+pub(super) fn score(words: f64, meaning: f64) -> Score {
+    Score::new(ceiling(words + meaning))
 }
 
 impl Similarities {
     /// From the cosine of each entry with a question of `words` words. `order` is the coherence
-    /// of the order of the entries ([`crate::search::Index::order`]). With `meaning_only`, words
+    /// of the order of the entries ([`crate::index::Index::coherence`]). With `meaning_only`, words
     /// do not weigh in the order of what is found.
     pub fn new(
         cosines: Vec<f64>,
@@ -59,41 +48,22 @@ impl Similarities {
     ) -> Self {
         let mean = cosines.iter().sum::<f64>() / cosines.len().max(1) as f64;
         let above: Vec<f64> = cosines.iter().map(|cosine| cosine - mean).collect();
-        let smoothing = |entry: usize| {
-            let mut share = t.smoothing * order / 2.0;
-            let mut sum = 0.0;
-            for d in 1..=t.reach {
-                let both = [entry.checked_sub(d), Some(entry + d)];
-                sum += share * both.into_iter().flatten().filter_map(|e| above.get(e)).sum::<f64>();
-                share *= t.decay;
-            }
-            sum
-        };
+        let near = |entry: usize| above.get(entry).copied().unwrap_or_default();
+        let smoothed = |entry: usize| t.smoothed(t.smoothing * order, entry, near);
         let margins =
-            (0..above.len()).map(|entry| (above[entry] + smoothing(entry)).max(0.0)).collect();
+            (0..above.len()).map(|entry| (above[entry] + smoothed(entry)).max(0.0)).collect();
         Self { cosines, margins, words, meaning_only }
-    }
-
-    pub(super) fn cosine(&self, entry: usize) -> f64 {
-        self.cosines.get(entry).copied().unwrap_or_default()
-    }
-
-    fn margin(&self, entry: usize) -> f64 {
-        self.margins.get(entry).copied().unwrap_or_default()
     }
 
     /// What words and meaning add to the score of an entry that scores `words` by words alone, 0
     /// if it contains none.
-    pub(super) fn contributions(&self, entry: usize, words: f64, t: &Tuning) -> Contributions {
-        let margin = self.margin(entry);
+    pub(super) fn contributions(&self, entry: usize, words: f64, t: &Tuning) -> (f64, f64) {
+        let margin = self.margins[entry];
         if self.meaning_only {
-            return Contributions { words: 0.0, meaning: 2.0 * margin };
+            return (0.0, 2.0 * margin);
         }
         let total = 1.0 + t.meaning / 2.0;
-        Contributions {
-            words: words.powf(t.words_exponent) / total,
-            meaning: t.meaning * margin / total,
-        }
+        (words.powf(t.words_exponent) / total, t.meaning * margin / total)
     }
 
     /// The evidence that words must give for anything to be found: none if an entry that `allow`
@@ -117,10 +87,10 @@ impl Similarities {
     pub(super) fn additions(&self, t: &Tuning) -> Vec<usize> {
         let least = t.added_margin / (self.words + 1) as f64;
         let is_similar = |&entry: &usize| {
-            self.cosine(entry) >= t.added_similarity && self.margin(entry) >= least
+            self.cosines[entry] >= t.added_similarity && self.margins[entry] >= least
         };
         let mut entries: Vec<usize> = (0..self.cosines.len()).filter(is_similar).collect();
-        entries.sort_by(|&a, &b| self.margin(b).total_cmp(&self.margin(a)));
+        entries.sort_by(|&a, &b| self.margins[b].total_cmp(&self.margins[a]));
         entries
     }
 }

@@ -14,7 +14,7 @@ pub(crate) mod score;
 #[cfg(test)]
 mod tests;
 
-pub use explain::{AlternativePart, Explanation, GroupPart, MeaningPart};
+pub use explain::{AlternativePart, Explanation, GroupPart};
 pub use hybrid::Similarities;
 pub use ranking::Ranking;
 pub use score::Score;

@@ -1,11 +1,11 @@
 //! From features to hits: scores, the threshold, the cutoff of the tail.
 
 use super::features::{Features, Scorer};
-use super::hybrid::{Contributions, Similarities};
+use super::hybrid::{self, Similarities};
 use super::score::{Score, ceiling};
 use crate::index::Index;
 use crate::search::expansion::Expansion;
-use crate::search::found::{By, Hit};
+use crate::search::found::Hit;
 
 /// How many n-grams a word is taken to have in the estimate of the best possible score.
 const NGRAMS_OF_A_WORD: f64 = 4.0;
@@ -86,41 +86,35 @@ impl<'r> Ranking<'r> {
         Score::new(ceiling(features.sum() / self.ideal.max(f64::MIN_POSITIVE)))
     }
 
+    /// What words and meaning add to the score of an entry.
     pub(super) fn contributions(
         &self,
         similarities: &Similarities,
         entry: usize,
         features: &Features,
-    ) -> Contributions {
+    ) -> (f64, f64) {
         let has_words = f64::from(u8::from(features.sum() > 0.0));
         let words = self.keyword_score(features).get() * has_words;
         similarities.contributions(entry, words, &self.scorer.expansion.tuning)
     }
 
-    /// The entries that words find, in no order, and whether none was above the threshold.
+    /// The entries that words find, in no order, and whether they are below the threshold: the
+    /// best is, and lacks some word of the query. Then none is a hit, nor is one in a far tail; but
+    /// an entry that contains every word as typed always is.
     fn keyword_hits(&self, threshold: f64, allow: &dyn Fn(usize) -> bool) -> (Vec<Hit>, bool) {
+        let t = &self.scorer.expansion.tuning;
         let allowed = self.found.iter().filter(|(entry, _)| allow(*entry as usize));
-        let hit = |(entry, features): &(u32, Features)| Hit {
-            entry: *entry as usize,
-            score: Some(self.keyword_score(features)),
-            by: By { words: true, meaning: false },
+        let hit = |(entry, features): &(u32, Features)| {
+            let score = Some(self.keyword_score(features));
+            Hit { entry: *entry as usize, score, words: true, meaning: false }
         };
         let mut hits: Vec<Hit> = allowed.map(hit).collect();
-        let is_below = self.cut(&mut hits, threshold);
-        (hits, is_below)
-    }
-
-    /// Drops everything if the best entry is below the threshold and lacks some word of the query,
-    /// and a far tail; an entry that contains every word as typed always stays. Returns whether
-    /// everything was below the threshold.
-    fn cut(&self, hits: &mut Vec<Hit>, threshold: f64) -> bool {
-        let t = &self.scorer.expansion.tuning;
         if hits.len() > t.page {
             hits.select_nth_unstable_by(t.page, Hit::best_first);
         }
         let page = t.page.min(hits.len());
         let Some(best) = hits[..page].iter().min_by(|a, b| Hit::best_first(a, b)).copied() else {
-            return threshold > f64::NEG_INFINITY;
+            return (hits, threshold > f64::NEG_INFINITY);
         };
         let score = |hit: &Hit| hit.score.map_or(0.0, Score::get);
         let is_below = self.evidence(score(&best)) < threshold
@@ -132,7 +126,7 @@ impl<'r> Ranking<'r> {
             let is_near = rank <= page || score(hit) >= least;
             (!is_below && is_near) || self.is_exact(hit.entry)
         });
-        is_below
+        (hits, is_below)
     }
 
     fn hybrid_hits(&self, similarities: &Similarities, allow: &dyn Fn(usize) -> bool) -> Vec<Hit> {
@@ -149,9 +143,10 @@ impl<'r> Ranking<'r> {
         }
         let hit = |(place, &entry): (usize, &usize)| {
             let features = self.features(entry);
-            let contributions = self.contributions(similarities, entry, &features);
-            let by = By { words: features.sum() > 0.0, meaning: contributions.meaning > 0.0 };
-            (Hit { entry, score: Some(contributions.score().0), by }, place < by_words)
+            let (words, meaning) = self.contributions(similarities, entry, &features);
+            let score = Some(hybrid::score(words, meaning));
+            let (words, meaning) = (features.sum() > 0.0, meaning > 0.0);
+            (Hit { entry, score, words, meaning }, place < by_words)
         };
         let mut hits: Vec<(Hit, bool)> = entries.iter().enumerate().map(hit).collect();
         hits.sort_unstable_by(|a, b| Hit::best_first(&a.0, &b.0));

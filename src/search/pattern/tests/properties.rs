@@ -83,20 +83,7 @@ proptest! {
     }
 
     #[test]
-    fn a_part_of_a_text_is_found_however_it_is_written(text in tricky(1..12), at in any::<prop::sample::Index>()) {
-        prop_assume!(!fold(&text).is_empty());
-        let options = PatternOptions { fixed_strings: true, ..Default::default() };
-        let alphabet = Alphabet::of([&text]);
-        let starts: Vec<usize> = text.char_indices().map(|(start, _)| start).collect();
-        let part = &text[*at.get(&starts)..];
-        for query in [part.to_string(), fold(part), part.to_uppercase(), part.nfd().collect()] {
-            let pattern = Pattern::new(&query, options, &alphabet).unwrap();
-            prop_assert!(pattern.is_match(&text), "{:?} in {:?}", query, text);
-        }
-    }
-
-    #[test]
-    fn ranges_are_ordered_and_on_characters(text in tricky(0..20), pattern in pattern(), options in options()) {
+    fn ranges_are_ordered_and_on_characters(text in tricky(0..20), pattern in prop_oneof![pattern(), any::<String>()], options in options()) {
         let Ok(pattern) = Pattern::new(&pattern, options, &Alphabet::of([&text])) else { return Ok(()) };
         let mut end = 0;
         for range in pattern.find_iter(&text) {
@@ -110,18 +97,11 @@ proptest! {
     }
 
     #[test]
-    fn errors_are_the_regex_crates(pattern in pattern()) {
+    fn errors_are_those_of_the_regex_crate(pattern in pattern()) {
         let composed: String = pattern.nfc().collect();
         let ours = Pattern::new(&pattern, PatternOptions::default(), &Alphabet::default());
         let theirs = regex::Regex::new(&composed).map_err(|error| PatternError::Syntax(error.to_string()));
         prop_assert_eq!(ours.err(), theirs.err());
-    }
-
-    #[test]
-    fn nothing_panics(pattern in any::<String>(), text in any::<String>(), options in options()) {
-        if let Ok(pattern) = Pattern::new(&pattern, options, &Alphabet::of([&text])) {
-            prop_assert!(pattern.find_iter(&text).all(|range| text.get(range).is_some()));
-        }
     }
 
     #[test]

@@ -14,7 +14,6 @@ fn inline_flags_keep_their_meaning() {
     assert_eq!(found("(?-m)^a$", DEFAULT, "a\na"), [""; 0]);
     assert_eq!(found("(?U)oe+", DEFAULT, "oee"), ["oe"]);
     assert_eq!(found("(?U)oe+?", DEFAULT, "oee"), ["oee"]);
-    same(DEFAULT, &["(?-u)\\xC3|e"], &["é"][..0]);
     same(DEFAULT, &["(?-u:e)", "(?-u)[a-z]|é"], &["é"]);
 }
 
@@ -23,39 +22,22 @@ fn verbose_patterns_survive() {
     same(DEFAULT, &["(?x) l ' a n # comment", "(?x:l ' a)n", "(?x)l['’] \n a # l'\n n"], &["l’an"]);
     same(DEFAULT, &[r"(?x) a\ b", r"(?x) a[\ ]b", r"(?x)a\x20b"], &["a b"]);
     same(DEFAULT, &[r"(?x) a \# b # c"], &["a#b"]);
-    same(DEFAULT, &["(?x: a )b c", "a (?x) b c"], &["a\u{a0}bc"][..0]);
     same(DEFAULT, &["a (?x) b c"], &["a\u{a0}bc"]);
 }
 
 #[test]
 fn the_rest_of_the_syntax_survives() {
     same(DEFAULT, &["(?P<name>e)(?<other>t)e", "(e)(te)"], &["été"]);
-    assert_eq!(found("ete|hiver", DEFAULT, "été, hiver"), ["été", "hiver"]);
-    assert_eq!(found("e|ete", DEFAULT, "été"), ["é", "é"]);
-    assert_eq!(found("e.*?e", DEFAULT, "été été"), ["été", "été"]);
-    assert_eq!(found("e.*e", DEFAULT, "été été"), ["été été"]);
-    assert_eq!(found(r"\be\w+", DEFAULT, "l'été dété"), ["été"]);
     assert_eq!(found(r"\Ae|e\z", DEFAULT, "été é"), ["é", "é"]);
     assert_eq!(found(r"\b{start}e", DEFAULT, "ée é"), ["é", "é"]);
-    assert_eq!(found("", DEFAULT, "été"), [""; 0]);
-    assert_eq!(found("x*", DEFAULT, "axxb"), ["xx"]);
     assert_eq!(found("(?:[xy]{2,3})?", DEFAULT, "xyxyx"), ["xyx", "yx"]);
     assert_eq!(found("(?:(?:[^é]){2,3})??", DEFAULT, "ÉÉxx"), [""; 0]);
     assert_eq!(found("(?:(?:[xy]{2}){2})+z", DEFAULT, "xyxyxyxyz"), ["xyxyxyxyz"]);
 }
 
 #[test]
-fn an_empty_match_is_a_match_without_a_range() {
-    let pattern = Pattern::new("x*", DEFAULT, &Alphabet::default()).expect("valid");
-    assert!(pattern.is_match("abc"));
-    assert_eq!(pattern.find_iter("abc").count(), 0);
-}
-
-#[test]
 fn fixed_strings_are_widened_literals() {
     same(FIXED, &["(l'ete)+", "(L’ÉTÉ)+"], &["(l’été)+"]);
-    same(FIXED, &["...", "…"], &["...", "…"]);
-    same(FIXED, &["m2"], &["m²"]);
     differ(FIXED, &["l.ete"], &["l’été"]);
     same(PatternOptions { accent_sensitive: true, ..FIXED }, &["[É]'"], &["[é]’"]);
 }
@@ -79,11 +61,4 @@ fn dropped_characters_are_ignored() {
     assert_eq!(found(r"e\x{331}", DEFAULT, "e\u{331}e"), ["e\u{331}"]);
     assert_eq!(found("\u{331}", DEFAULT, "e\u{331}e"), ["\u{331}"]);
     assert_eq!(found("[e]\u{331}+", DEFAULT, "e\u{331}e"), ["e\u{331}"]);
-}
-
-#[test]
-fn patterns_cross_threads() {
-    fn crosses<T: Send + Sync>() {}
-    crosses::<Pattern>();
-    crosses::<Alphabet>();
 }
