@@ -36,7 +36,7 @@ use self::fingerprint::{Fingerprint, is_digits};
 use crate::corpus::Corpus;
 use crate::embed::DIGEST;
 use crate::embed::cache::{EXTENSION as VECTORS, VectorCache};
-use crate::files::dirs::{Base, UserDir};
+use crate::files::dirs::{CACHE, UserDir};
 use crate::files::write::{is_abandoned, is_partial, replace};
 use crate::image::{Image, Section};
 use crate::messages::Lang;
@@ -73,7 +73,6 @@ pub struct Untrusted {
 
 impl Untrusted {
     /// What is wrong and how to fix it.
-    #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         let folder = Name(&self.folder);
         if self.is_open { lang.cache_is_open(&folder) } else { lang.cache_of_another(&folder) }
@@ -95,17 +94,15 @@ impl Cache {
     ///
     /// `variable` looks up an environment variable.
     pub fn find(variable: impl Fn(&str) -> Option<OsString>) -> Option<Self> {
-        UserDir::find(Base::Cache, variable).map(|dir| Self { dir })
+        UserDir::find(CACHE, variable).map(|dir| Self { dir })
     }
 
     /// Where it is.
-    #[must_use]
     pub fn folder(&self) -> &Path {
         self.dir.path()
     }
 
     /// The vector cache.
-    #[must_use]
     pub fn vectors(&self) -> VectorCache {
         VectorCache::new(self.folder())
     }
@@ -130,7 +127,6 @@ impl Cache {
     }
 
     /// The corpus of the pages with this fingerprint, if its image is there and valid.
-    #[must_use]
     pub fn open(&self, pages: &Fingerprint) -> Option<Corpus> {
         let open = |path: PathBuf| {
             let file = fs::File::open(path).ok()?;
@@ -189,7 +185,6 @@ impl Cache {
     }
 
     /// All files of the cache, by path, those of earlier versions too.
-    #[must_use]
     pub fn files(&self) -> Vec<CacheFile> {
         let Ok(files) = fs::read_dir(self.folder()) else { return Vec::new() };
         let file = |file: io::Result<fs::DirEntry>| CacheFile::of(file.ok()?.path());

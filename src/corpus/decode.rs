@@ -68,7 +68,6 @@ pub enum Reading {
 
 impl Decoded {
     /// The text.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         crate::image::text(&self.text)
     }
@@ -76,7 +75,6 @@ impl Decoded {
 
 /// Decodes the bytes of a page or another text file. Never fails: what cannot be decoded is read
 /// as [`Reading`] says.
-#[must_use]
 pub fn decode(bytes: Vec<u8>) -> Decoded {
     let length = bytes.len() as u64;
     let (text, damage, alphabet) = match bytes[..] {

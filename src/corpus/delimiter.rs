@@ -42,20 +42,17 @@ pub enum PageData<'a> {
 
 impl Delimiter {
     /// A delimiter that reads `text`; `None` if nothing is left of it after folding.
-    #[must_use]
     pub fn new(text: &str) -> Option<Self> {
         let form = line_form(text);
         (!form.is_empty()).then(|| Self { text: text.trim().to_owned(), form })
     }
 
     /// The delimiter as it was given.
-    #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// Says what `line` is. Delimiters glued one behind another are one.
-    #[must_use]
     pub fn read<'a>(&self, line: &'a str) -> Closing<'a> {
         if line == self.text {
             return Closing::Delimiter { glued: None };
@@ -120,7 +117,6 @@ impl Default for Delimiter {
 }
 
 /// Reads a line that may be a heading or a counter.
-#[must_use]
 pub fn page_data(line: &str) -> Option<PageData<'_>> {
     // Longer than any heading: spares folding long lines of text.
     const LONGEST: usize = 200;

@@ -125,13 +125,11 @@ impl SkipReason {
 
 impl Diagnostic {
     /// A data file that cannot be used at all, because of `why`.
-    #[must_use]
     pub fn unusable(path: PathBuf, why: String) -> Self {
         Self::Data { path, why, replaced: true }
     }
 
     /// The file it is about.
-    #[must_use]
     pub fn path(&self) -> &Path {
         match self {
             Self::Skipped { path, .. } | Self::Data { path, .. } | Self::More { path, .. } => path,
@@ -143,7 +141,6 @@ impl Diagnostic {
     }
 
     /// The 1-based line it is about, where there is one.
-    #[must_use]
     pub fn line(&self) -> Option<usize> {
         match self {
             Self::Damaged { damage, .. } => Some(damage.line),
@@ -155,7 +152,6 @@ impl Diagnostic {
     }
 
     /// What is wrong and how to fix it, without file and line.
-    #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         match self {
             Self::Skipped { reason: SkipReason::Unreadable(why), .. } => {
@@ -179,7 +175,6 @@ impl Diagnostic {
     }
 
     /// The message behind file and line.
-    #[must_use]
     pub fn line_message(&self, lang: Lang) -> String {
         let line = self.line().map(|line| format!("{line}:")).unwrap_or_default();
         format!("{}:{line} {}", Name(self.path()), self.message(lang))

@@ -6,16 +6,16 @@
 //! that a few thousand of some hundred thousand terms are read and no other structure is needed.
 //! [`distance::errors`] verifies what the walk lets through.
 
-use crate::image::Strings;
+use crate::image::Rows;
 use crate::text::distance;
 
 /// The terms within the budget of `word` ([`distance::budget`]) and their errors, terms rising.
-pub(super) fn within_budget(terms: Strings<'_>, word: &str) -> Vec<(u32, usize)> {
+pub(super) fn within_budget(terms: Rows<'_>, word: &str) -> Vec<(u32, usize)> {
     let mut walk = Walk::new(word);
     let mut found = Vec::new();
     let mut at = 0;
     while at < terms.len() {
-        let term = terms.get(at);
+        let term = terms.text(at);
         if let Some(prefix) = walk.read(term) {
             at = skip(terms, at, prefix);
             continue;
@@ -30,8 +30,8 @@ pub(super) fn within_budget(terms: Strings<'_>, word: &str) -> Vec<(u32, usize)>
 
 /// The first term from `at` on that does not begin with `prefix`: by doubling steps, then
 /// halving them, since it is mostly close.
-fn skip(terms: Strings<'_>, at: usize, prefix: &str) -> usize {
-    let has_prefix = |at: usize| terms.get(at).starts_with(prefix);
+fn skip(terms: Rows<'_>, at: usize, prefix: &str) -> usize {
+    let has_prefix = |at: usize| terms.text(at).starts_with(prefix);
     let mut step = 1;
     while has_prefix(at + step) {
         step *= 2;
@@ -131,7 +131,7 @@ mod tests {
                 .zip(&terms)
                 .filter_map(|(at, term)| Some((at, distance::errors(&word, term)?)))
                 .collect();
-            prop_assert_eq!(within_budget(image.strings(Section::Terms), &word), expected);
+            prop_assert_eq!(within_budget(image.rows(Section::Terms), &word), expected);
         }
     }
 }

@@ -1,8 +1,8 @@
 //! What people ask, and what must hold of any ranking.
 
 use super::*;
-use crate::search::found::Hit;
 use crate::index::{Index, image_of};
+use crate::search::found::Hit;
 use crate::search::{Expansion, Lexicon, Options, QueryTerm, Tuning};
 use crate::text::fold::fold;
 use proptest::prelude::*;
