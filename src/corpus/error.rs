@@ -20,6 +20,10 @@ pub enum Error {
     Unusable(PathBuf, Vec<Diagnostic>),
     /// The pages hold more different words than an index can number.
     TooManyTerms,
+    /// Everybody can write to the folder of the cache.
+    CacheIsOpen(PathBuf),
+    /// The folder of the cache belongs to another user.
+    CacheOfAnother(PathBuf),
     /// An id is too short, or not hexadecimal.
     MalformedId(String),
     /// No entry has an id.
@@ -48,6 +52,8 @@ impl Error {
                 lang.no_usable_page(&Name(path), &joined(skipped, lang))
             }
             Self::TooManyTerms => lang.too_many_terms(),
+            Self::CacheIsOpen(folder) => lang.cache_is_open(&Name(folder)),
+            Self::CacheOfAnother(folder) => lang.cache_of_another(&Name(folder)),
             Self::MalformedId(id) => lang.malformed_id(&brief(id)),
             Self::UnknownId(id) => lang.unknown_id(&brief(id)),
             Self::AmbiguousId(id, _) => lang.ambiguous_id(id),

@@ -243,8 +243,6 @@ fn directory(bytes: &[u8], version: &Version) -> Option<Directory> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     const VERSION: Version = *b"0123456789abcdef";
@@ -280,40 +278,11 @@ mod tests {
     }
 
     #[test]
-    fn sections_can_be_added_to_an_image() {
-        let mut more = Builder::default();
-        more.push(Section::Ids, b"abcdef");
-        let mut builder = image().into_builder();
-        builder.append(more);
-        builder.push(Section::Text, b"other");
-        let image = builder.finish(&VERSION);
-        assert_eq!(image.section(Section::Ids), b"abcdef");
-        assert_eq!(image.section(Section::Text), b"other");
-        assert_eq!(image.rows(Section::Terms).len(), 3);
-    }
-
-    #[test]
     fn another_version_is_not_opened() {
         let bytes = image().bytes().to_vec();
         assert!(Image::of_bytes(bytes.clone(), b"another version!").is_none());
         for end in 0..bytes.len() {
             assert!(Image::of_bytes(bytes[..end].to_vec(), &VERSION).is_none());
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn damage_crashes_nothing(at in 0usize..2000, with in any::<u8>()) {
-            let mut bytes = image().bytes().to_vec();
-            let at = at % bytes.len();
-            bytes[at] = with;
-            if let Some(image) = Image::of_bytes(bytes, &VERSION) {
-                for section in [Section::Terms, Section::StemTerms, Section::Text] {
-                    let rows = image.rows(section);
-                    (0..rows.len().min(1000) + 1).for_each(|row| _ = rising(rows.get(row), 9).count());
-                    rows.with_prefix("h").take(1000).for_each(|at| _ = rows.text(at).len());
-                }
-            }
         }
     }
 }
