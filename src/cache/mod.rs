@@ -101,13 +101,9 @@ impl Cache {
 
     /// The corpus of the pages with this fingerprint, if its image is there and valid.
     pub fn open(&self, pages: &Fingerprint) -> Option<Corpus> {
-        let open = |path: PathBuf| {
-            let file = fs::File::open(path).ok()?;
-            file.metadata().ok().filter(Metadata::is_file)?;
-            let image = Image::of_file(&file, &VERSION).ok()??;
-            image.has(Section::Totals).then(|| Corpus::open(image)).flatten()
-        };
-        [true, false].into_iter().find_map(|vectors| open(self.path(pages, vectors)))
+        let open = |vectors| open(&self.path(pages, vectors));
+        let mut corpora = [true, false].into_iter().filter_map(open);
+        corpora.find(|corpus| corpus.image().has(Section::Totals))
     }
 
     /// Stores the image of the pages with this fingerprint in place of those of earlier states, and
@@ -150,18 +146,15 @@ impl Cache {
 
     /// The images that this version of the program can open, by path.
     pub fn images(&self) -> impl Iterator<Item = (CacheFile, Corpus)> {
-        let open = |file: CacheFile| {
-            let image = Image::of_file(&fs::File::open(&file.path).ok()?, &VERSION).ok()??;
-            Corpus::open(image).map(|corpus| (file, corpus))
-        };
-        self.files().into_iter().filter(CacheFile::is_image).filter_map(open)
+        let images = self.files().into_iter().filter(CacheFile::is_image);
+        images.filter_map(|file| open(&file.path).map(|corpus| (file, corpus)))
     }
 
     /// All files of the cache, by path, those of earlier versions too.
     pub fn files(&self) -> Vec<CacheFile> {
         let Ok(files) = fs::read_dir(self.folder()) else { return Vec::new() };
-        let file = |file: io::Result<fs::DirEntry>| CacheFile::of(file.ok()?.path());
-        let mut files: Vec<CacheFile> = files.filter_map(file).filter(CacheFile::is_ours).collect();
+        let files = files.flatten().filter_map(|file| CacheFile::of(file.path()));
+        let mut files: Vec<CacheFile> = files.filter(CacheFile::is_ours).collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files
     }
@@ -224,6 +217,13 @@ impl CacheFile {
         is_partial(self.name().as_ref())
             && fs::metadata(&self.path).is_ok_and(|metadata| is_abandoned(&metadata))
     }
+}
+
+/// The corpus in an image of this version of the program.
+fn open(path: &Path) -> Option<Corpus> {
+    let file = fs::File::open(path).ok()?;
+    file.metadata().ok().filter(Metadata::is_file)?;
+    Corpus::open(Image::of_file(&file, &VERSION).ok()??)
 }
 
 /// Whether a folder is open to everybody, or another user's: `None` if it is this user's alone.

@@ -198,20 +198,11 @@ mod tests {
             lines.map(move |line| Diagnostic::Buried { page: page.clone(), line })
         };
         let none = |page: &str| iter::once(Diagnostic::NoEntry { page: page.into() });
-        let all = buried("a", 0..5)
-            .chain(none("a"))
-            .chain(buried("a", 0..6))
-            .chain(buried("b", 0..1))
-            .chain(none("b"))
-            .chain(none("c"))
-            .chain(buried("c", 0..1000));
-        let shown: Vec<String> = few(all).map(|diagnostic| diagnostic.to_string()).collect();
-        let more: Vec<(usize, &str)> = (0..)
-            .zip(&shown)
-            .filter_map(|(at, shown)| Some((at, shown.split_once("and ")?.1.split_once(';')?.0)))
-            .collect();
-        assert_eq!(more, [(11, "1 more like the last"), (20, "995 more like the last")]);
-        assert_eq!(shown.len(), 21);
-        assert!(shown[20].starts_with("c: ") && shown[12].starts_with("b:0: "));
+        let all = buried("a", 0..5).chain(none("a")).chain(buried("a", 0..6));
+        let all = all.chain(buried("b", 0..1)).chain(none("b")).chain(buried("c", 0..1000));
+        let shown: Vec<Diagnostic> = few(all).collect();
+        let more = |page: &str, count| Diagnostic::More { path: page.into(), count };
+        assert_eq!(shown.len(), 20);
+        assert_eq!((&shown[11], &shown[19]), (&more("a", 1), &more("c", 995)));
     }
 }

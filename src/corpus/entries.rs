@@ -261,11 +261,9 @@ mod tests {
     fn the_pages_of_the_agency() {
         let corpus = Corpus::shipped().expect("the shipped pages");
         assert_eq!(corpus.pages().len(), 5);
-        assert_eq!(corpus.pages().iter().map(|page| page.entries).sum::<usize>(), 79);
-        assert_eq!(corpus.len(), 72);
-        assert_eq!(corpus.pages()[3].announced, [90, 90]);
-        assert_eq!(corpus.pages()[3].entries, 10);
-        assert_eq!(corpus.diagnostics().count(), 0);
+        assert_eq!((corpus.len(), corpus.diagnostics().count()), (72, 0));
+        let page = &corpus.pages()[3];
+        assert_eq!((page.entries, &page.announced[..]), (10, &[90, 90][..]));
         let id = |page: usize, number: usize| {
             let stands =
                 |entry: &Entry<'_>| entry.sources().any(|s| (s.page, s.entry) == (page, number));

@@ -14,7 +14,7 @@ use super::facets::FacetRules;
 use super::page::Page;
 use super::source::{Candidate, Seeds};
 use super::split::{Span, Split, split};
-use crate::files::read::{MAX_PAGE, MAX_STREAM, not_regular, open, read_file, read_stream};
+use crate::files::read::{MAX_PAGE, MAX_STREAM, not_regular, open_regular, read_file, read_stream};
 use crate::image::{Builder, RowsBuilder, Section, text};
 use crate::parallel;
 use crate::text::alphabet::Alphabet;
@@ -196,15 +196,10 @@ fn bytes_of(page: &Candidate) -> io::Result<Vec<u8>> {
         // A pipe or a device that the user names is read, and waited for.
         return match page.is_named {
             true => read_file(&File::open(&page.path)?, MAX_STREAM),
-            false => Err(not_a_page()),
+            false => Err(not_regular()),
         };
     }
-    let (file, metadata) = open(&page.path)?;
-    if metadata.is_file() { read_file(&file, MAX_PAGE) } else { Err(not_a_page()) }
-}
-
-fn not_a_page() -> io::Error {
-    io::Error::new(ErrorKind::InvalidInput, not_regular())
+    read_file(&open_regular(&page.path)?.0, MAX_PAGE)
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use std::ops::Range;
 
 use memmap2::Mmap;
 
-pub(crate) use self::rows::{Rows, RowsBuilder, rising, text, two_u32};
+pub(crate) use self::rows::{Rows, RowsBuilder, rising, text};
 pub use self::section::Section;
 
 /// The layout. All numbers are little-endian.

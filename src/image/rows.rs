@@ -16,11 +16,6 @@ pub(crate) fn text(bytes: &[u8]) -> &str {
     simdutf8::basic::from_utf8(bytes).unwrap_or_default()
 }
 
-/// Two u32 as they lie in a section.
-pub(crate) fn two_u32(&[a, b, c, d, e, f, g, h]: &[u8; 8]) -> [u32; 2] {
-    [u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h])]
-}
-
 /// Rows of bytes, read in place. Where they are strings in byte order, they are a dictionary.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Rows<'i> {

@@ -24,7 +24,7 @@ pub use self::postings::idf;
 
 use self::acronyms::Acronym;
 use self::postings::{Posting, Postings, entry_terms};
-use crate::image::{Image, Rows, Section, rising, two_u32, varint};
+use crate::image::{Image, Rows, Section, rising, varint};
 
 /// The index of an image.
 #[derive(Clone, Copy, Debug)]
@@ -150,18 +150,14 @@ impl<'i> Index<'i> {
         })
     }
 
-    fn lengths(&self, entry: usize) -> [u32; 2] {
-        self.image.items(Section::Lengths).get(entry).map_or([0; 2], two_u32)
-    }
-
     /// Content words of an entry.
     pub fn entry_len(&self, entry: usize) -> u32 {
-        self.lengths(entry)[0]
+        self.image.u32(Section::Lengths, 2 * entry)
     }
 
     /// Content words of its first sentence.
     pub fn first_len(&self, entry: usize) -> u32 {
-        self.lengths(entry)[1]
+        self.image.u32(Section::Lengths, 2 * entry + 1)
     }
 
     /// Mean content words of an entry, at least 1.

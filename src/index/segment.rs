@@ -32,6 +32,7 @@ const SEGMENT: usize = 1 << 19;
 const MOST: usize = u32::MAX as usize / 5;
 
 /// Terms, numbered by first meeting.
+#[derive(Default)]
 pub(super) struct TermTable {
     /// With the span, so that a term met again is found in two looks at memory.
     numbers: HashTable<(u32, Span)>,
@@ -51,26 +52,11 @@ pub(super) struct TermTable {
 type Span = (u32, u32);
 
 impl TermTable {
-    fn new(max: usize) -> Self {
-        Self {
-            numbers: HashTable::new(),
-            hasher: DefaultHashBuilder::default(),
-            text: String::new(),
-            spans: Vec::new(),
-            stops: Vec::new(),
-            leads: Vec::new(),
-            max,
-            is_full: false,
-        }
-    }
-
-    /// The term of a number.
     pub(super) fn get(&self, number: u32) -> &str {
         let (start, end) = self.spans[number as usize];
         &self.text[start as usize..end as usize]
     }
 
-    /// How many there are.
     fn len(&self) -> usize {
         self.spans.len()
     }
@@ -143,6 +129,7 @@ impl Segment {
 }
 
 /// What a thread made of its entries.
+#[derive(Default)]
 pub(super) struct Partition {
     pub(super) terms: TermTable,
     /// The numbers of the terms, in their byte order.
@@ -173,18 +160,8 @@ impl Partition {
         done: &(dyn Fn(usize) + Sync),
         max: usize,
     ) -> Self {
-        let mut partition = Self {
-            terms: TermTable::new(max),
-            sorted: Vec::new(),
-            segments: Vec::new(),
-            lengths: Vec::new(),
-            acronyms: Vec::new(),
-            placements: RowsBuilder::default(),
-            base: base as u32,
-            stream: Vec::new(),
-            next: 0,
-            last: None,
-        };
+        let terms = TermTable { max, ..TermTable::default() };
+        let mut partition = Self { terms, base: base as u32, ..Self::default() };
         let mut folded = String::new();
         for (text, id) in texts {
             partition.add(text, *id, rules, &mut folded);

@@ -7,7 +7,6 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::corpus::error::Error;
-use crate::image::two_u32;
 use crate::text::fold::fold;
 use crate::text::phrase::Phrase;
 
@@ -92,8 +91,8 @@ impl Placement {
 
     /// The placement in a row of an image; values that `facets` do not have are left out.
     pub(crate) fn read(row: &[u8], facets: &Facets) -> Self {
-        let values =
-            row.as_chunks::<8>().0.iter().map(two_u32).map(|[facet, value]| (facet, value));
+        let values = row.as_chunks::<4>().0.as_chunks::<2>().0.iter();
+        let values = values.map(|value| value.map(u32::from_le_bytes).into());
         let is_known = |&(facet, value): &Value| {
             let facet = facets.0.get(facet as usize);
             facet.is_some_and(|facet| (value as usize) < facet.values.len())
