@@ -205,7 +205,7 @@ fn bytes_of(page: &Candidate) -> io::Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::Entry;
+    use crate::corpus::entries::Entry;
 
     #[test]
     fn the_shipped_pages_split_elsewhere_are_those_of_the_folder() {

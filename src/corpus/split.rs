@@ -158,6 +158,15 @@ fn is_blank(line: &str) -> bool {
     line.chars().all(|c| c.is_whitespace() || is_invisible(c))
 }
 
+/// A page of this text, split, and the texts of its entries with their lines.
+#[cfg(test)]
+pub(super) fn whole(text: &str) -> (Split, Vec<(usize, String)>) {
+    let split = split(text, &Delimiter::default());
+    let text = |entry: &Span| (entry.line, text[entry.range.clone()].to_owned());
+    let texts = split.entries.iter().map(text).collect();
+    (split, texts)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -220,13 +229,4 @@ mod tests {
             }
         }
     }
-}
-
-/// A page of this text, split, and the texts of its entries with their lines.
-#[cfg(test)]
-pub(super) fn whole(text: &str) -> (Split, Vec<(usize, String)>) {
-    let split = split(text, &Delimiter::default());
-    let text = |entry: &Span| (entry.line, text[entry.range.clone()].to_owned());
-    let texts = split.entries.iter().map(text).collect();
-    (split, texts)
 }

@@ -164,8 +164,8 @@ fn twice(key: &str) -> serde_json::Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::Corpus;
-    use crate::corpus::facets::ValueRef;
+    use crate::corpus::entries::Corpus;
+    use crate::corpus::facets::names::ValueRef;
 
     fn own() -> FacetRules {
         FacetRules::from_json(SHIPPED_RULES).expect("the program's own rules are valid")
