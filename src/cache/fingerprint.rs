@@ -33,7 +33,6 @@ pub struct Fingerprint {
 impl Fingerprint {
     /// The fingerprint of `seeds` split at `delimiter`, with the facet rules beside them; `None`
     /// if the pages are not files, or not all can be looked at.
-    #[must_use]
     pub fn of(seeds: &Seeds, delimiter: &Delimiter) -> Option<Self> {
         let now = SystemTime::now();
         let (mut list, mut state) = (Sha256::new(), Sha256::new());

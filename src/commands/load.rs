@@ -9,9 +9,8 @@ use faq::cache::{Cache, MIN_PAGES};
 use faq::corpus::delimiter::Delimiter;
 use faq::corpus::diagnostic::{self, Diagnostic};
 use faq::corpus::facets::FacetRules;
-use faq::corpus::ids::IdError;
 use faq::corpus::source::{Seeds, is_stdin};
-use faq::corpus::{Corpus, Entry, data_file};
+use faq::corpus::{Corpus, Entry, Error, data_file};
 use faq::image::Image;
 use faq::index;
 use faq::messages::Lang;
@@ -103,7 +102,7 @@ impl Loaded {
     pub fn find(&self, prefix: &str, global: &GlobalArgs) -> Result<Entry<'_>> {
         let entry = self.corpus.find(prefix).map_err(|error| {
             let mut message = error.message(global.lang);
-            if let IdError::Ambiguous { entries, .. } = &error {
+            if let Error::AmbiguousId(_, entries) = &error {
                 for entry in entries.iter().map(|&entry| self.corpus.entry(entry)) {
                     message += &format!("\n{}  {}", entry.id(), entry.title());
                 }

@@ -35,11 +35,10 @@ pub(super) fn leaders<'a, E: Sync>(
     }
     let groups: Vec<Vec<usize>> = groups.into_values().filter(|group| group.len() > 1).collect();
     let bytes = groups.iter().flatten().map(|&index| text(index).len() as u64).sum();
-    let compared = parallel::map(&groups, bytes, |group| Compared::of(group, text));
     let mut rest = Vec::new();
-    for group in compared {
-        group.led.into_iter().for_each(|(index, leader)| leaders[index] = leader);
-        rest.extend(group.rest);
+    for (led, others) in parallel::map(&groups, bytes, |group| compared(group, text)) {
+        led.into_iter().for_each(|(index, leader)| leaders[index] = leader);
+        rest.extend(others);
     }
     let bytes = rest.iter().map(|&index| text(index).len() as u64).sum();
     let state = RandomState::new();
@@ -55,29 +54,21 @@ pub(super) fn leaders<'a, E: Sync>(
     leaders
 }
 
-/// What comparing the entries of one key has shown.
-#[derive(Default)]
-struct Compared {
-    /// Entries that are equal to one before them, each with that.
-    led: Vec<(usize, usize)>,
-    /// Entries that are equal to none of the first [`FEW`] different ones.
-    rest: Vec<usize>,
-}
-
-impl Compared {
-    /// Compares the entries of `group`, which are in order, with the first different ones.
-    fn of<'a>(group: &[usize], text: impl Fn(usize) -> &'a str) -> Self {
-        let mut compared = Self::default();
-        let mut few: Vec<usize> = Vec::with_capacity(FEW.min(group.len()));
-        for &index in group {
-            match few.iter().find(|&&other| same(text(index), text(other))) {
-                Some(&leader) => compared.led.push((index, leader)),
-                None if few.len() < FEW => few.push(index),
-                None => compared.rest.push(index),
-            }
+/// Compares the entries of `group`, which are in order, with the first [`FEW`] different ones.
+/// Gives those that are equal to one of them, each with that, and those that are equal to none.
+fn compared<'a>(
+    group: &[usize],
+    text: impl Fn(usize) -> &'a str,
+) -> (Vec<(usize, usize)>, Vec<usize>) {
+    let (mut few, mut led, mut rest) = (Vec::new(), Vec::new(), Vec::new());
+    for &index in group {
+        match few.iter().find(|&&other| same(text(index), text(other))) {
+            Some(&leader) => led.push((index, leader)),
+            None if few.len() < FEW => few.push(index),
+            None => rest.push(index),
         }
-        compared
     }
+    (led, rest)
 }
 
 /// The indices of the keys that stand more than once, in order, and few others.

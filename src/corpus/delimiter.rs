@@ -19,12 +19,9 @@ pub struct Delimiter {
 
 /// What a line is to a [`Delimiter`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Closing<'a> {
-    /// The line is the delimiter, perhaps with page data glued to its end.
-    Delimiter {
-        /// The heading or counter that follows on the same line.
-        glued: Option<PageData<'a>>,
-    },
+pub(super) enum Closing<'a> {
+    /// The line is the delimiter, with this heading or counter glued to its end, if any.
+    Delimiter(&'a str),
     /// The line begins with the delimiter but goes on as text, so it ends nothing.
     Buried,
     /// Any other line.
@@ -33,42 +30,42 @@ pub enum Closing<'a> {
 
 /// A line at the head of a page that belongs to the page, not to an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PageData<'a> {
+pub(super) enum PageData {
     /// "Votre question concerne quel … ?"
-    Heading(&'a str),
+    Heading,
     /// "90 questions / réponses"
     Counter(u64),
 }
 
 impl Delimiter {
     /// A delimiter that reads `text`; `None` if nothing is left of it after folding.
-    #[must_use]
     pub fn new(text: &str) -> Option<Self> {
         let form = line_form(text);
         (!form.is_empty()).then(|| Self { text: text.trim().to_owned(), form })
     }
 
     /// The delimiter as it was given.
-    #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// Says what `line` is. Delimiters glued one behind another are one.
-    #[must_use]
-    pub fn read<'a>(&self, line: &'a str) -> Closing<'a> {
+    pub(super) fn read<'a>(&self, line: &'a str) -> Closing<'a> {
         if line == self.text {
-            return Closing::Delimiter { glued: None };
+            return Closing::Delimiter("");
         }
         let Some(mut rest) = self.strip(line) else { return Closing::Other };
         while let Some(further) = self.strip(rest) {
             rest = further;
         }
-        match page_data(rest) {
-            Some(data) => Closing::Delimiter { glued: Some(data) },
-            None if line_form(rest).is_empty() => Closing::Delimiter { glued: None },
-            None if self.runs_on_into(rest) => Closing::Other,
-            None => Closing::Buried,
+        if page_data(rest).is_some() {
+            Closing::Delimiter(rest)
+        } else if line_form(rest).is_empty() {
+            Closing::Delimiter("")
+        } else if self.runs_on_into(rest) {
+            Closing::Other
+        } else {
+            Closing::Buried
         }
     }
 
@@ -120,8 +117,7 @@ impl Default for Delimiter {
 }
 
 /// Reads a line that may be a heading or a counter.
-#[must_use]
-pub fn page_data(line: &str) -> Option<PageData<'_>> {
+pub(super) fn page_data(line: &str) -> Option<PageData> {
     // Longer than any heading: spares folding long lines of text.
     const LONGEST: usize = 200;
     let line = line.trim();
@@ -133,7 +129,7 @@ pub fn page_data(line: &str) -> Option<PageData<'_>> {
     }
     let form = line_form(line);
     if form.starts_with("votre question concerne quel") && form.ends_with('?') {
-        return Some(PageData::Heading(line));
+        return Some(PageData::Heading);
     }
     counter(&form).map(PageData::Counter)
 }
@@ -190,7 +186,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const CLOSED: Closing<'_> = Closing::Delimiter { glued: None };
+    const CLOSED: Closing<'_> = Closing::Delimiter("");
 
     #[test]
     fn one_line_in_all_its_spellings() {
@@ -218,11 +214,10 @@ mod tests {
     #[test]
     fn what_is_glued_behind_it_counts_only_as_page_data() {
         let site = Delimiter::default();
-        let glued = |data| Closing::Delimiter { glued: Some(data) };
         let line = |rest: &str| format!("Cette réponse vous a-t-elle été utile ?{rest}");
-        assert_eq!(site.read(&line("90 questions / réponses")), glued(PageData::Counter(90)));
-        let heading = "Votre question concerne quel produit ou service produit?";
-        assert_eq!(site.read(&line(heading)), glued(PageData::Heading(heading)));
+        for data in ["90 questions / réponses", "Votre question concerne quel produit ?"] {
+            assert_eq!(site.read(&line(data)), Closing::Delimiter(data));
+        }
         assert_eq!(site.read(&line(" Oui, merci.")), Closing::Buried);
     }
 

@@ -125,13 +125,11 @@ impl SkipReason {
 
 impl Diagnostic {
     /// A data file that cannot be used at all, because of `why`.
-    #[must_use]
     pub fn unusable(path: PathBuf, why: String) -> Self {
         Self::Data { path, why, replaced: true }
     }
 
     /// The file it is about.
-    #[must_use]
     pub fn path(&self) -> &Path {
         match self {
             Self::Skipped { path, .. } | Self::Data { path, .. } | Self::More { path, .. } => path,
@@ -143,7 +141,6 @@ impl Diagnostic {
     }
 
     /// The 1-based line it is about, where there is one.
-    #[must_use]
     pub fn line(&self) -> Option<usize> {
         match self {
             Self::Damaged { damage, .. } => Some(damage.line),
@@ -155,7 +152,6 @@ impl Diagnostic {
     }
 
     /// What is wrong and how to fix it, without file and line.
-    #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         match self {
             Self::Skipped { reason: SkipReason::Unreadable(why), .. } => {
@@ -179,7 +175,6 @@ impl Diagnostic {
     }
 
     /// The message behind file and line.
-    #[must_use]
     pub fn line_message(&self, lang: Lang) -> String {
         let line = self.line().map(|line| format!("{line}:")).unwrap_or_default();
         format!("{}:{line} {}", Name(self.path()), self.message(lang))
@@ -203,20 +198,11 @@ mod tests {
             lines.map(move |line| Diagnostic::Buried { page: page.clone(), line })
         };
         let none = |page: &str| iter::once(Diagnostic::NoEntry { page: page.into() });
-        let all = buried("a", 0..5)
-            .chain(none("a"))
-            .chain(buried("a", 0..6))
-            .chain(buried("b", 0..1))
-            .chain(none("b"))
-            .chain(none("c"))
-            .chain(buried("c", 0..1000));
-        let shown: Vec<String> = few(all).map(|diagnostic| diagnostic.to_string()).collect();
-        let more: Vec<(usize, &str)> = (0..)
-            .zip(&shown)
-            .filter_map(|(at, shown)| Some((at, shown.split_once("and ")?.1.split_once(';')?.0)))
-            .collect();
-        assert_eq!(more, [(11, "1 more like the last"), (20, "995 more like the last")]);
-        assert_eq!(shown.len(), 21);
-        assert!(shown[20].starts_with("c: ") && shown[12].starts_with("b:0: "));
+        let all = buried("a", 0..5).chain(none("a")).chain(buried("a", 0..6));
+        let all = all.chain(buried("b", 0..1)).chain(none("b")).chain(buried("c", 0..1000));
+        let shown: Vec<Diagnostic> = few(all).collect();
+        let more = |page: &str, count| Diagnostic::More { path: page.into(), count };
+        assert_eq!(shown.len(), 20);
+        assert_eq!((&shown[11], &shown[19]), (&more("a", 1), &more("c", 995)));
     }
 }

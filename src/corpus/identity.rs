@@ -16,7 +16,6 @@ use unicode_normalization::char::is_combining_mark;
 ///
 /// Character by character: decomposition in context would only reorder marks, which are
 /// dropped.
-#[must_use]
 pub fn identity_text(text: &str) -> String {
     String::from_utf8_lossy(&identity_bytes(text)).into_owned()
 }
@@ -241,7 +240,6 @@ pub struct Id([u8; 6]);
 
 impl Id {
     /// The id of an entry with this text.
-    #[must_use]
     pub fn of(text: &str) -> Self {
         let digest: [u8; 32] = Sha256::digest(identity_bytes(text)).into();
         let [a, b, c, d, e, f, ..] = digest;
@@ -249,43 +247,38 @@ impl Id {
     }
 
     /// Its six bytes.
-    #[must_use]
     pub fn bytes(self) -> [u8; 6] {
         self.0
     }
 
     /// The id of six bytes.
-    #[must_use]
     pub fn from_bytes(bytes: [u8; 6]) -> Self {
         Self(bytes)
     }
 }
 
-/// What is read is no id: ids are 12 lowercase hexadecimal digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("an id is 12 lowercase hexadecimal digits")]
-pub struct NoId;
+const NO_ID: &str = "an id is 12 lowercase hexadecimal digits";
 
 impl FromStr for Id {
-    type Err = NoId;
+    type Err = &'static str;
 
-    fn from_str(digits: &str) -> Result<Self, NoId> {
+    fn from_str(digits: &str) -> Result<Self, &'static str> {
         let lower = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
         if digits.len() != 12 || !digits.bytes().all(lower) {
-            return Err(NoId);
+            return Err(NO_ID);
         }
         let mut id = [0; 6];
         for (byte, at) in id.iter_mut().zip((0..).step_by(2)) {
-            *byte = u8::from_str_radix(&digits[at..at + 2], 16).map_err(|_| NoId)?;
+            *byte = u8::from_str_radix(&digits[at..at + 2], 16).map_err(|_| NO_ID)?;
         }
         Ok(Self(id))
     }
 }
 
 impl TryFrom<String> for Id {
-    type Error = NoId;
+    type Error = &'static str;
 
-    fn try_from(digits: String) -> Result<Self, NoId> {
+    fn try_from(digits: String) -> Result<Self, &'static str> {
         digits.parse()
     }
 }
@@ -379,7 +372,7 @@ mod tests {
         assert_eq!(id.to_string(), "ba7816bf8f01");
         assert_eq!("ba7816bf8f01".parse(), Ok(id));
         for other in ["", "ba7816bf8f0", "BA7816BF8F01", "ba7816bf8f01a", "ba7816bf8fé"] {
-            assert_eq!(other.parse::<Id>(), Err(NoId), "{other}");
+            assert_eq!(other.parse::<Id>(), Err(NO_ID), "{other}");
         }
     }
 }

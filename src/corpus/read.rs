@@ -1,20 +1,166 @@
-//! Reading pages: whole files to decoded text, side by side where they are large.
+//! Reading pages: files to decoded text to entries, side by side where they are large.
 
+use std::fs::File;
 use std::io::{self, ErrorKind};
+use std::path::Path;
 
-use super::Corpus;
 use super::decode::{Decoded, decode};
-use super::source::{Candidate, Origin};
-use crate::files::read::{MAX_PAGE, MAX_STREAM, not_regular, open, read_file, read_stream};
+use super::dedup;
+use super::delimiter::Delimiter;
+use super::diagnostic::Diagnostic;
+use super::entries::{Corpus, Manifest};
+use super::error::Error;
+use super::facets::FacetRules;
+use super::page::Page;
+use super::source::{Candidate, Seeds};
+use super::split::{Span, Split, split};
+use crate::files::read::{MAX_PAGE, MAX_STREAM, not_regular, open_regular, read_file, read_stream};
+use crate::image::{Builder, RowsBuilder, Section, text};
 use crate::parallel;
+use crate::text::alphabet::Alphabet;
+
+impl Corpus {
+    /// Reads the pages of `seeds`, splits them at `delimiter` and places entries by `rules`. The
+    /// image has no index yet.
+    ///
+    /// # Errors
+    /// [`Error`] when a named path gives no page.
+    pub fn read(seeds: &Seeds, delimiter: &Delimiter, rules: FacetRules) -> Result<Self, Error> {
+        let mut reading = Reading::default();
+        let mut skipped = Vec::new();
+        if *seeds == Seeds::Shipped {
+            for (file, decoded) in Self::shipped().iter().flat_map(read_shipped) {
+                reading.add(file, None, decoded, delimiter);
+            }
+        } else {
+            let candidates = seeds.find();
+            let mut unread = Vec::new();
+            for (page, read) in candidates.pages.iter().zip(read_all(&candidates.pages)) {
+                let path = (!page.is_stdin()).then_some(page.path.as_path());
+                let add = |decoded| reading.add(page.file(), path, decoded, delimiter);
+                unread.push(read.map(add).err());
+            }
+            skipped = candidates.skipped(unread)?;
+        }
+        Ok(reading.finish(skipped, delimiter.clone(), rules))
+    }
+
+    /// The corpus of one page of these bytes, called `file`, placed by the program's own rules.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::InvalidData`] if nothing of it can be seen.
+    pub fn of_bytes(file: &str, bytes: &[u8], delimiter: &Delimiter) -> io::Result<Self> {
+        Self::of_pages([(file.to_owned(), bytes.to_vec())], delimiter)
+    }
+
+    /// The corpus of pages with these names and bytes, placed by the program's own rules.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::InvalidData`] if nothing of one can be seen.
+    pub fn of_pages(
+        pages: impl IntoIterator<Item = (String, Vec<u8>)>,
+        delimiter: &Delimiter,
+    ) -> io::Result<Self> {
+        let mut reading = Reading::default();
+        for (file, bytes) in pages {
+            reading.add(file, None, decoded(bytes)?, delimiter);
+        }
+        Ok(reading.finish(Vec::new(), delimiter.clone(), FacetRules::shipped()))
+    }
+}
+
+/// Pages, put together one after another.
+#[derive(Default)]
+struct Reading {
+    pages: Vec<Page>,
+    /// The texts of the pages, end to end.
+    text: Vec<u8>,
+    spans: Vec<Span>,
+    alphabet: Alphabet,
+}
+
+impl Reading {
+    fn add(&mut self, file: String, path: Option<&Path>, read: Decoded, delimiter: &Delimiter) {
+        let Split { entries, headings, counters, unterminated, buried, .. } =
+            split(read.as_str(), delimiter);
+        self.alphabet.merge(&read.alphabet);
+        let start = self.text.len();
+        let end = start + read.text.len();
+        let damage = read.damage;
+        if start == 0 {
+            self.text = read.text;
+        } else {
+            self.text.extend_from_slice(&read.text);
+        }
+        self.pages.push(Page {
+            file,
+            path: path.map(|path| path.to_string_lossy().into_owned().into()),
+            entries: entries.len(),
+            bytes: read.bytes,
+            headings,
+            announced: counters,
+            damage,
+            unterminated,
+            buried,
+            text: start..end,
+        });
+        self.spans.extend(entries.into_iter().map(|mut span| {
+            span.range = start + span.range.start..start + span.range.end;
+            span
+        }));
+    }
+
+    /// Merges equal entries and makes an image of all.
+    fn finish(
+        self,
+        diagnostics: Vec<Diagnostic>,
+        delimiter: Delimiter,
+        rules: FacetRules,
+    ) -> Corpus {
+        let Self { pages, text: texts, spans, alphabet } = self;
+        let texts_str = text(&texts);
+        let leaders =
+            dedup::leaders(&spans, |span| span.key, |span| &texts_str[span.range.clone()]);
+        let mut numbers = pages.iter().enumerate().flat_map(|(page, Page { entries, .. })| {
+            (1..=*entries).map(move |entry| [page, entry])
+        });
+        // The sources of each entry, in the place of its leader.
+        let mut sources: Vec<Vec<[u32; 3]>> = vec![Vec::new(); spans.len()];
+        for (span, &leader) in spans.iter().zip(&leaders) {
+            let [page, entry] = numbers.next().unwrap_or_default();
+            sources[leader].push([page as u32, entry as u32, span.line as u32]);
+        }
+        let facets = rules.facets().clone();
+        let manifest = Manifest { pages, diagnostics, facets, delimiter };
+        let mut builder = Builder::begin(Section::Text, texts);
+        write_entries(&mut builder, &spans, &sources);
+        builder.push_u32s(Section::Alphabet, alphabet.chars().map(u32::from));
+        Corpus::of(builder, manifest, Some(rules))
+    }
+}
+
+/// Writes the entries that `spans` are, but for those that are equal to an earlier one: these
+/// have no `sources`.
+fn write_entries(builder: &mut Builder, spans: &[Span], sources: &[Vec<[u32; 3]>]) {
+    let mut ranges = Vec::new();
+    let mut rows = RowsBuilder::default();
+    for (span, sources) in spans.iter().zip(sources).filter(|(_, sources)| !sources.is_empty()) {
+        ranges.extend((span.range.start as u64).to_le_bytes());
+        ranges.extend((span.range.end as u64).to_le_bytes());
+        rows.bytes().extend(sources.iter().flatten().flat_map(|number| number.to_le_bytes()));
+        rows.end_row();
+    }
+    builder.push(Section::TextRanges, &ranges);
+    builder.push_rows(Section::Sources, &rows);
+}
 
 /// Reads `pages`, in their order. Errors are those of the system, and two that
 /// [`super::diagnostic::SkipReason`] tells apart: [`ErrorKind::InvalidData`] for a page of which
 /// nothing can be seen, [`ErrorKind::InvalidInput`] for what is not a file.
 pub(super) fn read_all(pages: &[Candidate]) -> Vec<io::Result<Decoded>> {
-    let size = |page: &Candidate| {
-        let metadata = page.path.as_ref().and_then(|path| path.metadata().ok());
-        metadata.map_or(0, |metadata| metadata.len())
+    let size = |page: &Candidate| match page.is_stdin() {
+        true => 0,
+        false => page.path.metadata().map_or(0, |metadata| metadata.len()),
     };
     let bytes = pages.iter().map(size).sum();
     parallel::map(pages, bytes, |page| decoded(bytes_of(page)?))
@@ -38,26 +184,39 @@ pub(super) fn decoded(bytes: Vec<u8>) -> io::Result<Decoded> {
 }
 
 fn bytes_of(page: &Candidate) -> io::Result<Vec<u8>> {
-    let Some(path) = page.path.as_ref().filter(|_| page.origin != Origin::Stdin) else {
-        let bytes = read_stream(io::stdin().lock());
-        return bytes.map_err(|error| match error.kind() {
+    if page.is_stdin() {
+        return read_stream(io::stdin().lock()).map_err(|error| match error.kind() {
             ErrorKind::FileTooLarge => error,
             _ => io::Error::other(error),
         });
-    };
-    let metadata = path.metadata()?;
-    match page.origin {
-        Origin::InFolder if !metadata.is_file() => {
-            Err(io::Error::new(ErrorKind::InvalidInput, not_regular()))
-        }
+    }
+    if !page.path.metadata()?.is_file() {
         // A pipe or a device that the user names is read, and waited for.
-        Origin::Named if !metadata.is_file() => read_file(&std::fs::File::open(path)?, MAX_STREAM),
-        _ => {
-            let (file, metadata) = open(path)?;
-            if !metadata.is_file() {
-                return Err(io::Error::new(ErrorKind::InvalidInput, not_regular()));
-            }
-            read_file(&file, MAX_PAGE)
+        return match page.is_named {
+            true => read_file(&File::open(&page.path)?, MAX_STREAM),
+            false => Err(not_regular()),
+        };
+    }
+    read_file(&open_regular(&page.path)?.0, MAX_PAGE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::entries::Entry;
+
+    #[test]
+    fn the_shipped_pages_split_elsewhere_are_those_of_the_folder() {
+        let folder = Seeds::Paths(vec![concat!(env!("CARGO_MANIFEST_DIR"), "/seeds").into()]);
+        for delimiter in ["Concernant la durée de conservation :", "nowhere at all"] {
+            let read = |seeds: &Seeds| {
+                let delimiter = Delimiter::new(delimiter).expect("not blank");
+                let corpus = Corpus::read(seeds, &delimiter, FacetRules::shipped()).expect("pages");
+                let entry = |entry: Entry<'_>| (entry.id(), entry.text().to_owned());
+                (corpus.pages().len(), corpus.entries().map(entry).collect::<Vec<_>>())
+            };
+            let shipped = read(&Seeds::Shipped);
+            assert!(shipped.0 == 5 && shipped == read(&folder), "{delimiter}");
         }
     }
 }

@@ -16,7 +16,6 @@ const MAX_SIZE: u64 = 16 << 20;
 
 /// The file called `name` in the first folder of pages that holds one: its path, and its text
 /// or why it cannot be read.
-#[must_use]
 pub fn data_file(seeds: &Seeds, name: &str) -> Option<(PathBuf, io::Result<String>)> {
     let mut paths = seeds.folders().map(|folder| folder.join(name));
     let path = paths.find(|path| path.symlink_metadata().is_ok())?;

@@ -8,15 +8,13 @@
 use std::collections::HashMap;
 use std::env;
 use std::ffi::OsString;
-use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::diagnostic::{Diagnostic, SkipReason, joined};
-use crate::files::dirs::{Base, UserDir};
-use crate::messages::Lang;
-use crate::text::clean::Name;
+use super::diagnostic::{Diagnostic, SkipReason};
+use super::error::Error;
+use crate::files::dirs::{DATA, UserDir};
 
 /// Where pages come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,20 +28,21 @@ pub enum Seeds {
 /// A page that was found and is still to be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Candidate {
-    /// Its base name; `-` for standard input.
-    pub file: String,
-    pub path: Option<PathBuf>,
-    pub origin: Origin,
+    /// `-` for standard input.
+    pub path: PathBuf,
+    /// Whether the user names it: then it may be of whatever kind, else it must be a regular file.
+    pub is_named: bool,
 }
 
-/// Where the bytes of a page are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Origin {
-    Stdin,
-    /// In a file that the user names, of whatever kind.
-    Named,
-    /// In a file of a folder, which has to be a regular one.
-    InFolder,
+impl Candidate {
+    /// Its base name; `-` for standard input.
+    pub fn file(&self) -> String {
+        self.path.file_name().unwrap_or(self.path.as_os_str()).to_string_lossy().into_owned()
+    }
+
+    pub fn is_stdin(&self) -> bool {
+        self.is_named && is_stdin(&self.path)
+    }
 }
 
 /// The pages of some [`Seeds`], each once, and which of them each named path gives.
@@ -53,61 +52,11 @@ pub(super) struct Candidates {
     /// Each named path with its places in `pages`.
     named: Vec<(PathBuf, Vec<usize>)>,
     /// A named path without pages, found behind those of `named`.
-    bad: Option<SeedsError>,
+    bad: Option<Error>,
     seen: HashMap<PathBuf, usize>,
 }
 
-/// Why the pages a user asked for cannot be used.
-#[derive(Debug)]
-pub enum SeedsError {
-    /// A named path does not exist or cannot be read.
-    Unreadable {
-        /// The path as named.
-        path: PathBuf,
-        /// What the system says.
-        why: io::Error,
-    },
-    /// A named folder holds no page.
-    NoPages {
-        /// The folder as named.
-        path: PathBuf,
-    },
-    /// None of the pages of a named path can be used.
-    Unusable {
-        /// The path as named.
-        path: PathBuf,
-        /// What is wrong with each page.
-        skipped: Vec<Diagnostic>,
-    },
-}
-
-impl SeedsError {
-    /// What is wrong and how to fix it.
-    #[must_use]
-    pub fn message(&self, lang: Lang) -> String {
-        match self {
-            Self::Unreadable { path, why } if why.kind() == io::ErrorKind::FileTooLarge => {
-                lang.page_too_large(&Name(path), why)
-            }
-            Self::Unreadable { path, why } => lang.path_unreadable(&Name(path), why),
-            Self::NoPages { path } => lang.folder_without_pages(&Name(path)),
-            Self::Unusable { path, skipped } => {
-                lang.no_usable_page(&Name(path), &joined(skipped, lang))
-            }
-        }
-    }
-}
-
-impl fmt::Display for SeedsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message(Lang::En))
-    }
-}
-
-impl std::error::Error for SeedsError {}
-
 /// Whether `path` means standard input.
-#[must_use]
 pub fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
@@ -126,7 +75,7 @@ impl Seeds {
         if !listed.is_empty() {
             return Self::Paths(listed);
         }
-        let data = UserDir::find(Base::Data, variable).map(|dir| dir.path().join("seeds"));
+        let data = UserDir::find(DATA, variable).map(|dir| dir.path().join("seeds"));
         match data.filter(|seeds| seeds.exists()) {
             Some(seeds) => Self::Paths(vec![seeds]),
             None => Self::Shipped,
@@ -153,7 +102,6 @@ impl Seeds {
 
     /// The files that may be pages, in order; `None` where the pages are not files only, or
     /// cannot be listed.
-    #[must_use]
     pub fn files(&self) -> Option<Vec<PathBuf>> {
         let Self::Paths(paths) = self else { return None };
         let mut files = Vec::new();
@@ -172,32 +120,28 @@ impl Seeds {
 
 impl Candidates {
     /// Finds the pages of a path that the user named.
-    fn look_at(&mut self, path: &Path) -> Result<(), SeedsError> {
-        let unreadable = |why| SeedsError::Unreadable { path: path.to_owned(), why };
-        let pages = if is_stdin(path) {
-            vec![self.page(path, Origin::Stdin)]
-        } else if fs::metadata(path).map_err(unreadable)?.is_dir() {
+    fn look_at(&mut self, path: &Path) -> Result<(), Error> {
+        let unreadable = |why| unreadable(path, &why);
+        let pages = if !is_stdin(path) && fs::metadata(path).map_err(unreadable)?.is_dir() {
             let files = pages_in(path).map_err(unreadable)?;
             if files.is_empty() {
-                return Err(SeedsError::NoPages { path: path.to_owned() });
+                return Err(Error::NoPages(path.to_owned()));
             }
-            files.iter().map(|file| self.page(file, Origin::InFolder)).collect()
+            files.iter().map(|file| self.page(file, false)).collect()
         } else {
-            vec![self.page(path, Origin::Named)]
+            vec![self.page(path, true)]
         };
         self.named.push((path.to_owned(), pages));
         Ok(())
     }
 
     /// The place of the page at `path`, which is added unless it was met before.
-    fn page(&mut self, path: &Path, origin: Origin) -> usize {
-        let is_stdin = origin == Origin::Stdin;
-        let real = if is_stdin { None } else { fs::canonicalize(path).ok() };
+    fn page(&mut self, path: &Path, is_named: bool) -> usize {
+        let page = Candidate { path: path.to_owned(), is_named };
+        let real = if page.is_stdin() { None } else { fs::canonicalize(path).ok() };
         let real = real.unwrap_or_else(|| path.to_owned());
         *self.seen.entry(real).or_insert_with(|| {
-            let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-            let path = (!is_stdin).then(|| path.to_owned());
-            self.pages.push(Candidate { file, path, origin });
+            self.pages.push(page);
             self.pages.len() - 1
         })
     }
@@ -205,18 +149,18 @@ impl Candidates {
     /// The pages that are skipped; `unread` holds, in order, why each page cannot be read.
     ///
     /// # Errors
-    /// [`SeedsError`] for the first named path that gives no page.
-    pub fn skipped(self, unread: Vec<Option<io::Error>>) -> Result<Vec<Diagnostic>, SeedsError> {
+    /// [`Error`] for the first named path that gives no page.
+    pub fn skipped(self, mut unread: Vec<Option<io::Error>>) -> Result<Vec<Diagnostic>, Error> {
         let served: Vec<bool> = unread.iter().map(Option::is_none).collect();
-        let mut unread = unread;
         let mut skipped: Vec<Diagnostic> = Vec::new();
         for (path, pages) in self.named {
             let before = skipped.len();
             for &page in &pages {
                 let Some(why) = unread[page].take() else { continue };
-                let Some(path) = self.pages[page].path.clone() else {
-                    return Err(SeedsError::Unreadable { path, why });
-                };
+                if self.pages[page].is_stdin() {
+                    return Err(unreadable(&path, &why));
+                }
+                let path = self.pages[page].path.clone();
                 skipped.push(Diagnostic::Skipped { path, reason: SkipReason::of(&why) });
             }
             if pages.iter().any(|&page| served[page]) {
@@ -228,9 +172,16 @@ impl Candidates {
                 }
                 skipped => skipped,
             };
-            return Err(SeedsError::Unusable { path, skipped });
+            return Err(Error::Unusable(path, skipped));
         }
         self.bad.map_or(Ok(skipped), Err)
+    }
+}
+
+fn unreadable(path: &Path, why: &io::Error) -> Error {
+    match why.kind() {
+        io::ErrorKind::FileTooLarge => Error::TooLarge(path.to_owned(), why.to_string()),
+        _ => Error::Unreadable(path.to_owned(), why.to_string()),
     }
 }
 

@@ -16,18 +16,16 @@ use crate::text::fold::is_invisible;
 /// Bytes that one thread looks at in one go.
 const BLOCK: usize = 1 << 20;
 
-/// What a page holds. Lines are counted from 1.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// What a page holds.
+#[derive(Debug, Default)]
 pub(super) struct Split {
     /// The entries, in order; never blank.
     pub entries: Vec<Span>,
-    /// The facet headings, each with its line.
-    pub headings: Vec<(usize, String)>,
-    /// The counts of entries that the page announces, each with its line.
-    pub counters: Vec<(usize, u64)>,
-    /// The lines of the delimiters.
-    pub delimiters: Vec<usize>,
-    /// The first line of an entry that no delimiter closes (the last of the page).
+    /// How many facet headings there are.
+    pub headings: usize,
+    /// The counts of entries that the page announces.
+    pub counters: Vec<u64>,
+    /// The first line, from 1, of an entry that no delimiter closes (the last of the page).
     pub unterminated: Option<usize>,
     /// Lines that begin with the delimiter but go on as text.
     pub buried: Vec<usize>,
@@ -52,11 +50,13 @@ pub(super) fn split(text: &str, delimiter: &Delimiter) -> Split {
     let mut ends = Vec::new();
     for (line, range, closing) in closings(text, delimiter) {
         match closing {
-            Closing::Delimiter { glued } => {
-                page.delimiters.push(line);
-                page.take(line, glued);
+            Closing::Delimiter(glued) => {
                 ends.push(range.start);
-                sections.push((range.end, line + 1));
+                // What is glued to the delimiter belongs to what follows.
+                sections.push(match glued {
+                    "" => (range.end, line + 1),
+                    _ => (text[..range.end].trim_end_matches('\n').len() - glued.len(), line),
+                });
             }
             _ => page.buried.push(line),
         }
@@ -74,11 +74,9 @@ pub(super) fn split(text: &str, delimiter: &Delimiter) -> Split {
     let last = split.last().and_then(|part| part.entries.last()).cloned();
     for part in split {
         page.entries.extend(part.entries);
-        page.headings.extend(part.headings);
+        page.headings += part.headings;
         page.counters.extend(part.counters);
     }
-    page.headings.sort_by_key(|heading| heading.0);
-    page.counters.sort_by_key(|counter| counter.0);
     let tail = &sections[closed].0;
     page.unterminated = last.filter(|last| last.range.start >= tail.start).map(|last| last.line);
     page
@@ -127,14 +125,6 @@ fn runs(sections: &[(Range<usize>, usize)]) -> impl Iterator<Item = &[(Range<usi
 }
 
 impl Split {
-    fn take(&mut self, line: usize, data: Option<PageData<'_>>) {
-        match data {
-            Some(PageData::Heading(heading)) => self.headings.push((line, heading.to_owned())),
-            Some(PageData::Counter(count)) => self.counters.push((line, count)),
-            None => {}
-        }
-    }
-
     /// Splits what stands between two delimiters, which begins with the line `line`.
     fn section(&mut self, text: &str, range: Range<usize>, mut line: usize) {
         let mut start = range.start;
@@ -144,7 +134,8 @@ impl Split {
             if !is_blank(content) {
                 match page_data(content) {
                     None => return self.entries.push(Span::new(text, start..range.end, line)),
-                    data => self.take(line, data),
+                    Some(PageData::Heading) => self.headings += 1,
+                    Some(PageData::Counter(count)) => self.counters.push(count),
                 }
             }
             start += content.len() + 1;
@@ -167,6 +158,15 @@ fn is_blank(line: &str) -> bool {
     line.chars().all(|c| c.is_whitespace() || is_invisible(c))
 }
 
+/// A page of this text, split, and the texts of its entries with their lines.
+#[cfg(test)]
+pub(super) fn whole(text: &str) -> (Split, Vec<(usize, String)>) {
+    let split = split(text, &Delimiter::default());
+    let text = |entry: &Span| (entry.line, text[entry.range.clone()].to_owned());
+    let texts = split.entries.iter().map(text).collect();
+    (split, texts)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -185,9 +185,7 @@ mod tests {
         let (page, texts) =
             page(&["90 questions / réponses", "", heading, "Un", "- deux", END, "", " Trois ", ""]);
         assert_eq!(texts, [(4, "Un\n- deux".to_owned()), (8, "Trois".to_owned())]);
-        assert_eq!(page.counters, [(1, 90)]);
-        assert_eq!(page.headings, [(3, heading.to_owned())]);
-        assert_eq!(page.delimiters, [6]);
+        assert_eq!((page.counters, page.headings), (vec![90], 1));
         assert_eq!(page.unterminated, Some(8));
     }
 
@@ -202,7 +200,7 @@ mod tests {
             END,
         ]);
         assert_eq!(texts[1], (4, "Deux\n5 questions / réponses".to_owned()));
-        assert_eq!(page.counters, [(2, 3), (3, 4)]);
+        assert_eq!(page.counters, [3, 4]);
         assert_eq!(page.unterminated, None);
     }
 
@@ -211,7 +209,6 @@ mod tests {
         let (page, texts) = page(&[END, " ", END, "Un", &format!("{END} Oui Non"), END]);
         assert_eq!(texts, [(4, format!("Un\n{END} Oui Non"))]);
         assert_eq!(page.buried, [5]);
-        assert_eq!(page.delimiters, [1, 3, 6]);
     }
 
     proptest! {
@@ -224,8 +221,7 @@ mod tests {
             let (page, texts) = whole(&text);
             let open = usize::from(!tail.trim().is_empty());
             prop_assert_eq!(texts.len(), count + open);
-            prop_assert_eq!(page.delimiters, (1..=count).map(|n| 3 * n).collect::<Vec<_>>());
-            prop_assert_eq!(page.counters.len(), count);
+            prop_assert_eq!(page.counters, (0..count as u64).collect::<Vec<_>>());
             prop_assert_eq!(page.unterminated, (open == 1).then_some(3 * count + 1));
             for (n, (at, text)) in texts.iter().take(count).enumerate() {
                 prop_assert_eq!(*at, 3 * n + 2);
@@ -233,13 +229,4 @@ mod tests {
             }
         }
     }
-}
-
-/// A page of this text, split, and the texts of its entries with their lines.
-#[cfg(test)]
-pub(super) fn whole(text: &str) -> (Split, Vec<(usize, String)>) {
-    let split = split(text, &Delimiter::default());
-    let text = |entry: &Span| (entry.line, text[entry.range.clone()].to_owned());
-    let texts = split.entries.iter().map(text).collect();
-    (split, texts)
 }

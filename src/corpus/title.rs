@@ -15,7 +15,6 @@ const LONGEST: usize = 80;
 const SHORTEST_CLAUSE: usize = 40;
 
 /// The title of an answer: at most 80 characters on one line, never blank unless `text` is.
-#[must_use]
 pub fn title(text: &str) -> String {
     let says = |line: &&str| line.contains(char::is_alphanumeric);
     let line = text.lines().find(says).unwrap_or(text);

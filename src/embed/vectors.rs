@@ -40,7 +40,7 @@ pub type Pair = (usize, usize, f32);
 
 /// Adds vectors to an image, in the order of the entries; with all of them, it can be opened by
 /// [`Vectors::open`].
-pub fn push_vectors(image: &mut Builder, rows: &[Option<Packed>]) {
+pub(crate) fn push_vectors(image: &mut Builder, rows: &[Option<Packed>]) {
     let missing = Packed::from_bytes(&[0; DIMENSIONS]);
     let bytes: Vec<u8> = rows.iter().flat_map(|row| row.unwrap_or(missing).to_bytes()).collect();
     image.push(Section::Vectors, &bytes);

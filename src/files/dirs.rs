@@ -10,28 +10,20 @@ use std::path::{Path, PathBuf};
 use super::write::create_private_dir;
 use crate::text::clean::Name;
 
-/// What a folder is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Base {
-    /// Pages: `$XDG_DATA_HOME`, `~/.local/share`.
-    Data,
-    /// Votes: `$XDG_STATE_HOME`, `~/.local/state`.
-    State,
-    /// What can be deleted at any time: `$XDG_CACHE_HOME`, `~/.cache`.
-    Cache,
-}
+/// What a folder is for: the variable that names it, and its default below the home folder.
+pub type Base = (&'static str, &'static str);
 
-impl Base {
-    /// The variable that names the folder, and its default below the home folder.
-    fn names(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Data => ("XDG_DATA_HOME", ".local/share"),
-            Self::State => ("XDG_STATE_HOME", ".local/state"),
-            Self::Cache if cfg!(windows) => ("LOCALAPPDATA", "AppData/Local"),
-            Self::Cache => ("XDG_CACHE_HOME", ".cache"),
-        }
-    }
-}
+/// Pages.
+pub const DATA: Base = ("XDG_DATA_HOME", ".local/share");
+
+/// Votes.
+pub const STATE: Base = ("XDG_STATE_HOME", ".local/state");
+
+/// What can be deleted at any time.
+pub const CACHE: Base = match cfg!(windows) {
+    true => ("LOCALAPPDATA", "AppData/Local"),
+    false => ("XDG_CACHE_HOME", ".cache"),
+};
 
 /// The variable that names the home folder.
 pub const HOME: &str = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
@@ -46,12 +38,14 @@ pub struct UserDir {
 }
 
 impl UserDir {
-    /// The folder for `base`; `None` where neither its variable nor a home is an absolute path.
+    /// The folder for a base; `None` where neither its variable nor a home is an absolute path.
     ///
     /// `variable` looks up an environment variable.
-    pub fn find(base: Base, variable: impl Fn(&str) -> Option<OsString>) -> Option<Self> {
+    pub fn find(
+        (name, default): Base,
+        variable: impl Fn(&str) -> Option<OsString>,
+    ) -> Option<Self> {
         let absolute = |name: &str| variable(name).map(PathBuf::from).filter(|p| p.is_absolute());
-        let (name, default) = base.names();
         if let Some(folder) = absolute(name) {
             return Some(Self { path: folder.join("faq"), home: None });
         }
@@ -60,7 +54,6 @@ impl UserDir {
     }
 
     /// Where it is.
-    #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -92,7 +85,7 @@ mod tests {
                 let found = variables.iter().find(|(other, _)| *other == name);
                 found.map(|(_, value)| OsString::from(value))
             };
-            UserDir::find(Base::State, variable).map(|dir| dir.path)
+            UserDir::find(STATE, variable).map(|dir| dir.path)
         };
         let home = Some(PathBuf::from("/h/.local/state/faq"));
         assert_eq!(found(&[("XDG_STATE_HOME", "/s"), ("HOME", "/h")]), Some("/s/faq".into()));

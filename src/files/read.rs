@@ -40,7 +40,7 @@ pub fn open(path: &Path) -> io::Result<(File, Metadata)> {
 /// Like [`open`], for a file that must be a regular one.
 ///
 /// # Errors
-/// Those of the system, and one of its own for what is not a regular file.
+/// Those of the system, and [`ErrorKind::InvalidInput`] for what is not a regular file.
 pub fn open_regular(path: &Path) -> io::Result<(File, Metadata)> {
     let (file, metadata) = open(path)?;
     if metadata.is_file() { Ok((file, metadata)) } else { Err(not_regular()) }
@@ -48,7 +48,7 @@ pub fn open_regular(path: &Path) -> io::Result<(File, Metadata)> {
 
 /// The error for what is not a regular file.
 pub(crate) fn not_regular() -> io::Error {
-    io::Error::other("not a regular file")
+    io::Error::new(ErrorKind::InvalidInput, "not a regular file")
 }
 
 /// Reads the file at `path` to its end, up to [`MAX_STREAM`] bytes.

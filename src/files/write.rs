@@ -66,13 +66,11 @@ pub fn replace(
 }
 
 /// Whether a file of this name is one that [`replace`] is writing, or left.
-#[must_use]
 pub fn is_partial(name: &OsStr) -> bool {
     name.as_encoded_bytes().ends_with(PARTIAL.as_bytes())
 }
 
 /// Whether a file was last written so long ago that no run can still be writing it.
-#[must_use]
 pub fn is_abandoned(metadata: &fs::Metadata) -> bool {
     let age = metadata.modified().ok().and_then(|modified| modified.elapsed().ok());
     age.is_some_and(|age| age > ABANDONED)

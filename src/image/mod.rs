@@ -5,21 +5,22 @@
 //! trusted: a range outside its section reads as nothing, a text that is not UTF-8 as an empty
 //! one. So damage inside a section gives wrong answers at worst, never a crash.
 //!
-//! Modules write their sections with [`Builder`] and read them with [`Image::section`],
-//! [`Image::rows`] and [`Image::strings`]; only they know what the bytes mean.
+//! Modules write their sections with [`Builder`] and read them with [`Image::section`]
+//! and [`Image::rows`]; only they know what the bytes mean.
 
-mod builder;
 mod map;
 mod rows;
-pub mod varint;
+mod section;
+pub(crate) mod varint;
 
 use std::fs::File;
 use std::io;
 use std::ops::Range;
 
-pub use self::builder::Builder;
-use self::map::Map;
-pub use self::rows::{Rows, RowsBuilder, Strings, rising};
+use memmap2::Mmap;
+
+pub(crate) use self::rows::{Rows, RowsBuilder, rising, text};
+pub use self::section::Section;
 
 /// The layout. All numbers are little-endian.
 ///
@@ -44,76 +45,12 @@ const TRAILER: usize = 4 + size_of::<Version>() + MAGIC.len();
 /// Bytes of a row of the directory.
 const DIRECTORY_ROW: usize = 16;
 
-/// The sections, and how their bytes are laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Section {
-    /// Pages, diagnostics, facets: JSON, see `corpus::Manifest`.
-    Manifest,
-    /// The decoded pages, end to end.
-    Text,
-    /// By entry: where its text begins and ends in [`Section::Text`], two u64.
-    TextRanges,
-    /// By entry: page, number, line of each place it stands at, rows of three u32.
-    Sources,
-    /// The characters of the pages outside ASCII, u32.
-    Alphabet,
-    /// By entry: its id, 6 bytes.
-    Ids,
-    /// The entries in the order of their ids, u32.
-    IdOrder,
-    /// By entry: its facet values, rows of facet and value, two u32.
-    Placements,
-    /// Counts and means over all entries, see `index::Totals`.
-    Totals,
-    /// By entry: tokens, and tokens of its first sentence, two u32.
-    Lengths,
-    /// The term dictionary, strings in byte order.
-    Terms,
-    /// By term: its postings, rows of varints (see `index::postings`).
-    Postings,
-    /// By term: its positions in each entry, rows of varints.
-    Positions,
-    /// Stems, strings in byte order.
-    Stems,
-    /// By stem: its terms, rows of rising varints.
-    StemTerms,
-    /// Four-letter n-grams in order, u128.
-    Ngrams,
-    /// By n-gram: in how many entries it occurs, u32.
-    NgramCounts,
-    /// By n-gram: the terms that hold it, rows of rising varints.
-    NgramTerms,
-    /// By entry: its terms and their counts, rows of varints: the forward index.
-    EntryTerms,
-    /// Acronyms by short form, strings in byte order.
-    Acronyms,
-    /// Acronyms by the first stem of the long form, strings in byte order.
-    LongForms,
-    /// By entry: its vector, 384 bytes; all zeros where it is missing.
-    Vectors,
-    /// By entry: the vectors of its sentences, rows of 384 bytes.
-    SentenceVectors,
-    /// What all vectors have in common, see `embed::vectors`.
-    VectorTotals,
-    /// The subwords of the tokenizer, strings in byte order.
-    Subwords,
-    /// By subword: its score in units of 1e-7, i32.
-    SubwordScores,
-    /// By subword: its id, u16.
-    SubwordIds,
-}
-
-impl Section {
-    /// How many there are.
-    const COUNT: usize = Self::SubwordIds as usize + 1;
-}
-
 /// Where the bytes of an image lie.
 #[derive(Debug)]
 enum Bytes {
     Static(&'static [u8]),
     Owned(Vec<u8>),
-    Mapped(Map),
+    Mapped(Mmap),
 }
 
 impl Bytes {
@@ -136,7 +73,6 @@ pub struct Image {
 }
 
 impl Clone for Image {
-    /// Copies the bytes.
     fn clone(&self) -> Self {
         Self { bytes: Bytes::Owned(self.bytes().to_vec()), directory: self.directory.clone() }
     }
@@ -144,13 +80,11 @@ impl Clone for Image {
 
 impl Image {
     /// The image inside the program; `None` if `bytes` are not an image of this version.
-    #[must_use]
     pub fn of_static(bytes: &'static [u8], version: &Version) -> Option<Self> {
         Self::open(Bytes::Static(bytes), version)
     }
 
     /// The image that `bytes` are; `None` if they are not one of this version.
-    #[must_use]
     pub fn of_bytes(bytes: Vec<u8>, version: &Version) -> Option<Self> {
         Self::open(Bytes::Owned(bytes), version)
     }
@@ -161,7 +95,7 @@ impl Image {
     /// # Errors
     /// Those of the system.
     pub fn of_file(file: &File, version: &Version) -> io::Result<Option<Self>> {
-        Ok(Self::open(Bytes::Mapped(Map::new(file)?), version))
+        Ok(Self::open(Bytes::Mapped(map::map(file)?), version))
     }
 
     fn open(bytes: Bytes, version: &Version) -> Option<Self> {
@@ -170,70 +104,123 @@ impl Image {
     }
 
     /// All bytes, as [`Image::of_bytes`] reads them.
-    #[must_use]
     pub fn bytes(&self) -> &[u8] {
         self.bytes.get()
     }
 
     /// The bytes of a section; empty where the image lacks it.
-    #[must_use]
     pub fn section(&self, section: Section) -> &[u8] {
         self.bytes().get(self.directory[section as usize].clone()).unwrap_or_default()
     }
 
     /// Whether the image has a section that is not empty.
-    #[must_use]
     pub fn has(&self, section: Section) -> bool {
         !self.directory[section as usize].is_empty()
     }
 
     /// The items of a section of fixed-size items; a remainder is left out.
-    #[must_use]
     pub fn items<const SIZE: usize>(&self, section: Section) -> &[[u8; SIZE]] {
         self.section(section).as_chunks().0
     }
 
     /// The u32 at `at` of a section of u32; 0 where there is none.
-    #[must_use]
-    pub fn u32(&self, section: Section, at: usize) -> u32 {
+    pub(crate) fn u32(&self, section: Section, at: usize) -> u32 {
         self.items(section).get(at).map_or(0, |&number| u32::from_le_bytes(number))
     }
 
-    /// The rows of a section.
-    #[must_use]
-    pub fn rows(&self, section: Section) -> Rows<'_> {
+    pub(crate) fn rows(&self, section: Section) -> Rows<'_> {
         Rows::open(self.section(section))
-    }
-
-    /// The strings of a section.
-    #[must_use]
-    pub fn strings(&self, section: Section) -> Strings<'_> {
-        Strings::new(self.rows(section))
     }
 
     /// A builder with the sections of this image, to which others can be added. Copies the bytes
     /// unless they are in memory already.
-    #[must_use]
-    pub fn into_builder(self) -> Builder {
+    pub(crate) fn into_builder(self) -> Builder {
         let end = self.directory.iter().map(|range| range.end).max().unwrap_or_default();
         let mut bytes = match self.bytes {
             Bytes::Owned(bytes) => bytes,
             bytes => bytes.get()[..end].to_vec(),
         };
         bytes.truncate(end);
-        Builder::resume(bytes, self.directory)
+        Builder { bytes, directory: self.directory }
     }
 }
 
-/// A text read from an image: empty if its bytes are not UTF-8.
-#[must_use]
-pub fn text(bytes: &[u8]) -> &str {
-    simdutf8::basic::from_utf8(bytes).unwrap_or_default()
+/// Collects the sections of an image.
+#[derive(Debug)]
+pub(crate) struct Builder {
+    bytes: Vec<u8>,
+    directory: Directory,
 }
 
-/// Two u32 as they lie in a section.
-pub(crate) fn two_u32(&[a, b, c, d, e, f, g, h]: &[u8; 8]) -> [u32; 2] {
-    [u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h])]
+impl Default for Builder {
+    fn default() -> Self {
+        Self { bytes: Vec::new(), directory: std::array::from_fn(|_| 0..0) }
+    }
+}
+
+impl Builder {
+    /// An image that begins with a section, whose bytes are taken over uncopied.
+    pub fn begin(section: Section, bytes: Vec<u8>) -> Self {
+        let mut builder = Self::default();
+        builder.directory[section as usize] = 0..bytes.len();
+        builder.bytes = bytes;
+        builder
+    }
+
+    pub fn push(&mut self, section: Section, bytes: &[u8]) {
+        self.fill(section, |out| out.extend_from_slice(bytes));
+    }
+
+    fn fill(&mut self, section: Section, fill: impl FnOnce(&mut Vec<u8>)) {
+        let start = self.bytes.len();
+        fill(&mut self.bytes);
+        self.directory[section as usize] = start..self.bytes.len();
+    }
+
+    pub fn push_u32s(&mut self, section: Section, numbers: impl IntoIterator<Item = u32>) {
+        self.fill(section, |out| out.extend(numbers.into_iter().flat_map(u32::to_le_bytes)));
+    }
+
+    pub fn push_rows(&mut self, section: Section, rows: &RowsBuilder) {
+        self.fill(section, |out| rows.write(out));
+    }
+
+    /// Adds a section of strings. For a dictionary they must be in byte order.
+    pub fn push_strings<'s>(
+        &mut self,
+        section: Section,
+        strings: impl IntoIterator<Item = &'s str>,
+    ) {
+        let mut rows = RowsBuilder::default();
+        strings.into_iter().for_each(|string| rows.push(string.as_bytes()));
+        self.push_rows(section, &rows);
+    }
+
+    pub fn append(&mut self, other: Self) {
+        let start = self.bytes.len();
+        self.bytes.extend_from_slice(&other.bytes);
+        for (own, range) in self.directory.iter_mut().zip(other.directory) {
+            if !range.is_empty() {
+                *own = start + range.start..start + range.end;
+            }
+        }
+    }
+
+    pub fn section(&self, section: Section) -> &[u8] {
+        &self.bytes[self.directory[section as usize].clone()]
+    }
+
+    pub fn finish(mut self, version: &Version) -> Image {
+        self.bytes.reserve_exact(Section::COUNT * DIRECTORY_ROW + TRAILER);
+        for range in &self.directory {
+            self.bytes.extend((range.start as u64).to_le_bytes());
+            self.bytes.extend((range.len() as u64).to_le_bytes());
+        }
+        self.bytes.extend((Section::COUNT as u32).to_le_bytes());
+        self.bytes.extend(version);
+        self.bytes.extend(MAGIC);
+        Image { bytes: Bytes::Owned(self.bytes), directory: self.directory }
+    }
 }
 
 /// The directory of an image; `None` if `bytes` are not an image of this version.
@@ -256,8 +243,6 @@ fn directory(bytes: &[u8], version: &Version) -> Option<Directory> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     const VERSION: Version = *b"0123456789abcdef";
@@ -280,8 +265,8 @@ mod tests {
         for image in [built, opened] {
             assert_eq!(text(image.section(Section::Text)), "l’été");
             assert_eq!([0, 1, 2].map(|at| image.u32(Section::Alphabet, at)), [233, 8217, 0]);
-            let terms = image.strings(Section::Terms);
-            assert_eq!((terms.len(), terms.get(1), terms.get(3)), (3, "hds", ""));
+            let terms = image.rows(Section::Terms);
+            assert_eq!((terms.len(), terms.text(1), terms.text(3)), (3, "hds", ""));
             assert_eq!((terms.find("hds"), terms.find("hdr")), (Some(1), None));
             assert_eq!(terms.with_prefix("h"), 1..3);
             let rows = image.rows(Section::StemTerms);
@@ -293,41 +278,11 @@ mod tests {
     }
 
     #[test]
-    fn sections_can_be_added_to_an_image() {
-        let mut more = Builder::default();
-        more.push(Section::Ids, b"abcdef");
-        let mut builder = image().into_builder();
-        builder.append(more);
-        builder.push(Section::Text, b"other");
-        let image = builder.finish(&VERSION);
-        assert_eq!(image.section(Section::Ids), b"abcdef");
-        assert_eq!(image.section(Section::Text), b"other");
-        assert_eq!(image.strings(Section::Terms).len(), 3);
-    }
-
-    #[test]
     fn another_version_is_not_opened() {
         let bytes = image().bytes().to_vec();
         assert!(Image::of_bytes(bytes.clone(), b"another version!").is_none());
         for end in 0..bytes.len() {
             assert!(Image::of_bytes(bytes[..end].to_vec(), &VERSION).is_none());
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn damage_crashes_nothing(at in 0usize..2000, with in any::<u8>()) {
-            let mut bytes = image().bytes().to_vec();
-            let at = at % bytes.len();
-            bytes[at] = with;
-            if let Some(image) = Image::of_bytes(bytes, &VERSION) {
-                for section in [Section::Terms, Section::StemTerms, Section::Text] {
-                    let rows = image.rows(section);
-                    (0..rows.len().min(1000) + 1).for_each(|row| _ = rising(rows.get(row), 9).count());
-                    let strings = image.strings(section);
-                    strings.with_prefix("h").take(1000).for_each(|at| _ = strings.get(at).len());
-                }
-            }
         }
     }
 }

@@ -6,14 +6,19 @@
 //! bytes   the rows, end to end
 //! ```
 
+use std::iter;
 use std::ops::Range;
 
-use super::text;
 use super::varint;
 
-/// Rows of bytes, read in place.
+/// A text read from an image: empty if its bytes are not UTF-8.
+pub(crate) fn text(bytes: &[u8]) -> &str {
+    simdutf8::basic::from_utf8(bytes).unwrap_or_default()
+}
+
+/// Rows of bytes, read in place. Where they are strings in byte order, they are a dictionary.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Rows<'i> {
+pub(crate) struct Rows<'i> {
     ends: &'i [[u8; 8]],
     bytes: &'i [u8],
 }
@@ -30,74 +35,39 @@ impl<'i> Rows<'i> {
         parts().unwrap_or_default()
     }
 
-    /// How many there are.
-    #[must_use]
     pub fn len(self) -> usize {
         self.ends.len()
     }
 
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(self) -> bool {
-        self.ends.is_empty()
-    }
-
     /// The row at `at`; empty where there is none.
-    #[must_use]
     pub fn get(self, at: usize) -> &'i [u8] {
         let end = |at: usize| self.ends.get(at).map(|&end| u64::from_le_bytes(end) as usize);
         let start = at.checked_sub(1).map_or(Some(0), end);
         start.zip(end(at)).and_then(|(start, end)| self.bytes.get(start..end)).unwrap_or_default()
     }
-}
-
-/// Strings, read in place: a dictionary where they are in byte order.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Strings<'i>(Rows<'i>);
-
-impl<'i> Strings<'i> {
-    pub(super) fn new(rows: Rows<'i>) -> Self {
-        Self(rows)
-    }
-
-    /// How many there are.
-    #[must_use]
-    pub fn len(self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(self) -> bool {
-        self.0.is_empty()
-    }
 
     /// The string at `at`; empty where there is none.
-    #[must_use]
-    pub fn get(self, at: usize) -> &'i str {
-        text(self.0.get(at))
+    pub fn text(self, at: usize) -> &'i str {
+        text(self.get(at))
     }
 
     /// How many strings `before` holds for, which must hold for the first ones only.
-    #[must_use]
     pub fn partition_point(self, before: impl Fn(&str) -> bool) -> usize {
         let (mut from, mut to) = (0, self.len());
         while from < to {
             let middle = from + (to - from) / 2;
-            if before(self.get(middle)) { from = middle + 1 } else { to = middle }
+            if before(self.text(middle)) { from = middle + 1 } else { to = middle }
         }
         from
     }
 
     /// The place of a string, if it is there.
-    #[must_use]
     pub fn find(self, string: &str) -> Option<usize> {
         let at = self.partition_point(|other| other < string);
-        (at < self.len() && self.get(at) == string).then_some(at)
+        (at < self.len() && self.text(at) == string).then_some(at)
     }
 
     /// The places of the strings that begin with `prefix`.
-    #[must_use]
     pub fn with_prefix(self, prefix: &str) -> Range<usize> {
         let from = self.partition_point(|string| string < prefix);
         let to = self.partition_point(|string| string < prefix || string.starts_with(prefix));
@@ -105,22 +75,14 @@ impl<'i> Strings<'i> {
     }
 }
 
-/// Rows of bytes in the making.
 #[derive(Debug, Default)]
-pub struct RowsBuilder {
+pub(crate) struct RowsBuilder {
     bytes: Vec<u8>,
     ends: Vec<u64>,
 }
 
 impl RowsBuilder {
-    /// Room for `rows` rows of `bytes` bytes together.
-    #[must_use]
-    pub fn with_capacity(rows: usize, bytes: usize) -> Self {
-        Self { bytes: Vec::with_capacity(bytes), ends: Vec::with_capacity(rows) }
-    }
-
     /// Rows of these lengths, to be filled in any order: their bytes, and where each begins.
-    #[must_use]
     pub fn of_lengths(lengths: impl Iterator<Item = u64>) -> (Self, Vec<usize>) {
         let mut rows = Self::default();
         let mut starts = Vec::new();
@@ -134,7 +96,6 @@ impl RowsBuilder {
         (rows, starts)
     }
 
-    /// Adds a row.
     pub fn push(&mut self, row: &[u8]) {
         self.bytes.extend_from_slice(row);
         self.end_row();
@@ -161,29 +122,15 @@ impl RowsBuilder {
         self.ends.push(self.bytes.len() as u64);
     }
 
-    /// How many there are.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
-    /// The row at `at`.
-    ///
-    /// # Panics
-    /// If there is none.
-    #[must_use]
     pub fn get(&self, at: usize) -> &[u8] {
         let start = if at == 0 { 0 } else { self.ends[at - 1] };
         &self.bytes[start as usize..self.ends[at] as usize]
     }
 
-    /// Appends the section to `out`.
     pub(super) fn write(&self, out: &mut Vec<u8>) {
         out.reserve_exact(8 + 8 * self.ends.len() + self.bytes.len());
         out.extend((self.ends.len() as u64).to_le_bytes());
@@ -193,11 +140,11 @@ impl RowsBuilder {
 }
 
 /// Rising numbers of a row, written as differences; what exceeds `below` ends them.
-pub fn rising(row: &[u8], below: usize) -> impl Iterator<Item = u32> + '_ {
+pub(crate) fn rising(mut row: &[u8], below: usize) -> impl Iterator<Item = u32> {
     let mut number = 0u32;
-    let numbers = varint::Reader::new(row).map(move |step| {
-        number = number.saturating_add(step);
-        number
+    let numbers = iter::from_fn(move || {
+        number = number.saturating_add(varint::take(&mut row)?);
+        Some(number)
     });
     numbers.take_while(move |&number| (number as usize) < below)
 }

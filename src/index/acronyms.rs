@@ -8,7 +8,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::image::Strings;
+use crate::image::Rows;
 use crate::text::{fold::fold, stem::stem, stop::is_stop, tokens};
 
 /// A short form and what it stands for, both folded.
@@ -59,12 +59,12 @@ pub(super) fn rows(found: &[Acronym]) -> [BTreeSet<String>; 2] {
 
 /// The acronyms of the rows of a list that begin with `key`.
 pub(super) fn read(
-    strings: Strings<'_>,
+    strings: Rows<'_>,
     key: &str,
     acronym: impl Fn(&str, &str) -> Acronym,
 ) -> Vec<Acronym> {
     let head = format!("{key}\t");
-    let rows = strings.with_prefix(&head).map(|at| strings.get(at));
+    let rows = strings.with_prefix(&head).map(|at| strings.text(at));
     rows.map(|row| acronym(key, row.get(head.len()..).unwrap_or_default())).collect()
 }
 

@@ -3,20 +3,16 @@
 //! Every number in the result goes by byte order or by entry, so the bytes are the same on any
 //! number of threads.
 
-use std::fmt;
 use std::ops::Range;
-use std::path::PathBuf;
 use std::thread;
 
 use super::merge::merge;
 use super::segment::Partition;
-use crate::corpus::Corpus;
 use crate::corpus::diagnostic::Diagnostic;
 use crate::corpus::facets::FacetRules;
 use crate::corpus::identity::Id;
-use crate::corpus::ids::{IdError, IdTable};
+use crate::corpus::{Corpus, Error, ids};
 use crate::image::{Builder, RowsBuilder, Section};
-use crate::messages::Lang;
 use crate::parallel;
 
 /// Bytes of text below which a further thread costs more than it spares.
@@ -25,32 +21,12 @@ const MIN_PARTITION: usize = 1 << 20;
 /// The most bytes of all terms together: where they end is counted in u32.
 const MAX_TERM_BYTES: usize = u32::MAX as usize;
 
-/// The pages hold more different words than an index can number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TooManyTerms;
-
-impl TooManyTerms {
-    /// What is wrong and how to fix it.
-    #[must_use]
-    pub fn message(self, lang: Lang) -> String {
-        lang.too_many_terms()
-    }
-}
-
-impl fmt::Display for TooManyTerms {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message(Lang::En))
-    }
-}
-
-impl std::error::Error for TooManyTerms {}
-
 /// Adds ids, facet placements and the index to the image of `corpus`, which was just read.
 /// `done` is called with the bytes of each text as it is indexed, on any thread.
 ///
 /// # Errors
-/// [`TooManyTerms`].
-pub fn build(corpus: Corpus, done: &(dyn Fn(usize) + Sync)) -> Result<Corpus, TooManyTerms> {
+/// [`Error::TooManyTerms`].
+pub fn build(corpus: Corpus, done: &(dyn Fn(usize) + Sync)) -> Result<Corpus, Error> {
     build_on(corpus, None, done, MAX_TERM_BYTES)
 }
 
@@ -60,19 +36,16 @@ fn build_on(
     partitions: Option<usize>,
     done: &(dyn Fn(usize) + Sync),
     max: usize,
-) -> Result<Corpus, TooManyTerms> {
+) -> Result<Corpus, Error> {
     let texts: Vec<&str> = corpus.entries().map(|entry| entry.text()).collect();
     let mut rules = corpus.rules().cloned().unwrap_or_default();
-    let path = rules.path().map(ToOwned::to_owned);
     let (sections, unknown) = sections(&texts, &mut rules, partitions, done, max)?;
     // The program's own rules are made for its own pages, and name entries of these.
-    let diagnostic = |(path, error): (PathBuf, IdError)| Diagnostic::Data {
-        path,
-        why: error.to_string(),
-        replaced: false,
+    let diagnostic = |error: Error| {
+        let path = rules.path()?.to_owned();
+        Some(Diagnostic::Data { path, why: error.to_string(), replaced: false })
     };
-    let named = unknown.into_iter().filter_map(|error| Some((path.clone()?, error)));
-    let diagnostics = named.map(diagnostic).collect();
+    let diagnostics = unknown.into_iter().filter_map(diagnostic).collect();
     Ok(corpus.extended(diagnostics, |image| image.append(sections)))
 }
 
@@ -83,13 +56,14 @@ fn sections(
     partitions: Option<usize>,
     done: &(dyn Fn(usize) + Sync),
     max: usize,
-) -> Result<(Builder, Vec<IdError>), TooManyTerms> {
+) -> Result<(Builder, Vec<Error>), Error> {
     let mut sections = Builder::default();
     let bytes: usize = texts.iter().map(|text| text.len()).sum();
     let ids = parallel::map(texts, bytes as u64, |text| Id::of(text));
     push_ids(&mut sections, &ids);
-    let table = IdTable::new(sections.section(Section::Ids), sections.section(Section::IdOrder));
-    let unknown = rules.check_ids(table);
+    let [by_entry, order] = [Section::Ids, Section::IdOrder].map(|of| sections.section(of));
+    let find = |id: &str| ids::find(by_entry.as_chunks().0, order.as_chunks().0, id);
+    let unknown = rules.check_ids(find);
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let count = partitions.unwrap_or((bytes / MIN_PARTITION).clamp(1, cores));
     let ranges = partition(texts, bytes, count);
@@ -103,7 +77,7 @@ fn sections(
         (0..rows.len()).for_each(|row| placements.push(rows.get(row)));
     }
     sections.push_rows(Section::Placements, &placements);
-    merge(read, &mut sections, bytes as u64, max).ok_or(TooManyTerms)?;
+    merge(read, &mut sections, bytes as u64, max).ok_or(Error::TooManyTerms)?;
     Ok((sections, unknown))
 }
 
@@ -152,7 +126,6 @@ mod tests {
     use super::*;
     use crate::corpus::delimiter::Delimiter;
     use crate::image::Image;
-    use crate::index::Index;
     use crate::prepared::VERSION;
     use crate::search::properties::text;
 
@@ -168,12 +141,11 @@ mod tests {
         let mut images = Vec::new();
         for partitions in [1, 2, 3] {
             let corpus = build(partitions, all).expect("an index");
-            let index = Index::open(corpus.image()).expect("an index");
-            assert_eq!(index.terms().len(), 6);
-            assert_eq!(index.len(), 3);
+            assert_eq!(corpus.image().rows(Section::Terms).len(), 6);
+            assert_eq!(corpus.image().rows(Section::EntryTerms).len(), 3);
             images.push(corpus.image().bytes().to_vec());
             for max in [0, 1, all / 3, all - 1] {
-                assert_eq!(build(partitions, max).err(), Some(TooManyTerms));
+                assert_eq!(build(partitions, max).err(), Some(Error::TooManyTerms));
             }
         }
         assert!(images.windows(2).all(|two| two[0] == two[1]));

@@ -3,7 +3,7 @@
 //! On a page of answers the neighbours of an answer are about its subject, and what they say
 //! it leaves unsaid; in a shuffled heap they are strangers. The entries themselves tell which.
 
-use super::idf;
+use super::postings::idf;
 
 /// Times as similar as strangers that neighbours must be for the order to mean everything.
 const ORDERED: f64 = 2.0;

@@ -34,22 +34,30 @@ pub(super) fn merge(
     image.push_strings(Section::Acronyms, by_short.iter().map(String::as_str));
     image.push_strings(Section::LongForms, by_stem.iter().map(String::as_str));
     image.push_u32s(Section::Lengths, lengths.iter().copied().flatten());
-    let dictionary = Dictionary::of(&partitions);
-    let terms = dictionary.terms(&partitions);
+    let dictionary = dictionary(&partitions);
+    let terms: Vec<&str> = dictionary.iter().map(|&(term, _)| term).collect();
     if terms.iter().map(|term| term.len()).sum::<usize>() > max {
         return None;
     }
     image.push_strings(Section::Terms, terms.iter().copied());
     let mut postings = RowsBuilder::default();
-    for term in 0..terms.len() {
-        join(postings.bytes(), dictionary.chunks(&partitions, term, Segment::postings));
+    for (_, members) in &dictionary {
+        join(postings.bytes(), chunks(&partitions, members, Segment::postings));
         postings.end_row();
     }
-    let (positions, tables) = parallel::both(
-        bytes,
-        || dictionary.positions(&partitions),
-        || tables::tables(&terms, &postings, &lengths, bytes),
-    );
+    let positions = || {
+        let segments = partitions.iter().flat_map(|partition| &partition.segments);
+        let mut positions = RowsBuilder::default();
+        positions.bytes().reserve_exact(segments.map(|segment| segment.positions.len()).sum());
+        for (_, members) in &dictionary {
+            let chunks = chunks(&partitions, members, Segment::positions);
+            chunks.for_each(|chunk| positions.bytes().extend_from_slice(chunk));
+            positions.end_row();
+        }
+        positions
+    };
+    let tables = || tables::tables(&terms, &postings, &lengths, bytes);
+    let (positions, tables) = parallel::both(bytes, positions, tables);
     drop(partitions);
     image.push_rows(Section::Postings, &postings);
     drop(postings);
@@ -59,71 +67,34 @@ pub(super) fn merge(
     Some(())
 }
 
-/// All terms in byte order, each with its numbers in the partitions that hold it.
-#[derive(Default)]
-struct Dictionary {
-    /// (partition, number there), term by term, partitions rising.
-    members: Vec<(u32, u32)>,
-    /// By term: where its members end.
-    ends: Vec<u32>,
+/// All terms in byte order, each with the partitions that hold it, rising, and its number there.
+fn dictionary(partitions: &[Partition]) -> Vec<(&str, Vec<(usize, u32)>)> {
+    let head = |partition: usize, at: usize| {
+        let number = *partitions[partition].sorted.get(at)?;
+        Some(Reverse((partitions[partition].terms.get(number), partition, at)))
+    };
+    let mut heads: BinaryHeap<_> =
+        (0..partitions.len()).filter_map(|partition| head(partition, 0)).collect();
+    let mut dictionary: Vec<(&str, Vec<(usize, u32)>)> = Vec::new();
+    while let Some(Reverse((term, partition, at))) = heads.pop() {
+        let member = (partition, partitions[partition].sorted[at]);
+        match dictionary.last_mut().filter(|last| last.0 == term) {
+            Some((_, members)) => members.push(member),
+            None => dictionary.push((term, vec![member])),
+        }
+        heads.extend(head(partition, at + 1));
+    }
+    dictionary
 }
 
-impl Dictionary {
-    fn of(partitions: &[Partition]) -> Self {
-        let head = |partition: usize, at: usize| {
-            let number = *partitions[partition].sorted.get(at)?;
-            Some(Reverse((partitions[partition].terms.get(number), partition, at)))
-        };
-        let mut heads: BinaryHeap<_> =
-            (0..partitions.len()).filter_map(|partition| head(partition, 0)).collect();
-        let mut dictionary = Self::default();
-        while let Some(Reverse((term, partition, at))) = heads.pop() {
-            dictionary.members.push((partition as u32, partitions[partition].sorted[at]));
-            heads.extend(head(partition, at + 1));
-            if heads.peek().is_none_or(|Reverse(next)| next.0 != term) {
-                dictionary.ends.push(dictionary.members.len() as u32);
-            }
-        }
-        dictionary
-    }
-
-    fn members(&self, term: usize) -> &[(u32, u32)] {
-        let start = if term == 0 { 0 } else { self.ends[term - 1] };
-        &self.members[start as usize..self.ends[term] as usize]
-    }
-
-    fn terms<'s>(&self, partitions: &'s [Partition]) -> Vec<&'s str> {
-        let text = |term| {
-            let (partition, number) = self.members(term)[0];
-            partitions[partition as usize].terms.get(number)
-        };
-        (0..self.ends.len()).map(text).collect()
-    }
-
-    /// By term: its positions in all entries.
-    fn positions(&self, partitions: &[Partition]) -> RowsBuilder {
-        let segments = partitions.iter().flat_map(|partition| &partition.segments);
-        let bytes = segments.map(Segment::position_bytes).sum();
-        let mut positions = RowsBuilder::with_capacity(self.ends.len(), bytes);
-        for term in 0..self.ends.len() {
-            let chunks = self.chunks(partitions, term, Segment::positions);
-            chunks.for_each(|chunk| positions.bytes().extend_from_slice(chunk));
-            positions.end_row();
-        }
-        positions
-    }
-
-    /// What each segment holds of a term, in the order of the entries.
-    fn chunks<'s>(
-        &'s self,
-        partitions: &'s [Partition],
-        term: usize,
-        of: fn(&Segment, u32) -> &[u8],
-    ) -> impl Iterator<Item = &'s [u8]> + Clone {
-        let members = self.members(term).iter();
-        let chunks = members.flat_map(move |&(partition, number)| {
-            partitions[partition as usize].segments.iter().map(move |segment| of(segment, number))
-        });
-        chunks.filter(|chunk| !chunk.is_empty())
-    }
+/// What each segment holds of a term, in the order of the entries.
+fn chunks<'s>(
+    partitions: &'s [Partition],
+    members: &'s [(usize, u32)],
+    of: fn(&Segment, u32) -> &[u8],
+) -> impl Iterator<Item = &'s [u8]> + Clone {
+    let chunks = members.iter().flat_map(move |&(partition, number)| {
+        partitions[partition].segments.iter().map(move |segment| of(segment, number))
+    });
+    chunks.filter(|chunk| !chunk.is_empty())
 }

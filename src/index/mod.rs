@@ -17,91 +17,78 @@ pub mod postings;
 mod segment;
 mod tables;
 
+pub use self::build::build;
 #[cfg(test)]
 pub(crate) use self::build::image_of;
-pub use self::build::{TooManyTerms, build};
+pub use self::postings::idf;
 
 use self::acronyms::Acronym;
-use self::ngrams::Ngram;
 use self::postings::{Posting, Postings, entry_terms};
-use crate::image::varint::Reader;
-use crate::image::{Image, Section, Strings, rising, two_u32};
+use crate::image::{Image, Rows, Section, rising, varint};
 
 /// The index of an image.
 #[derive(Clone, Copy, Debug)]
 pub struct Index<'i> {
     image: &'i Image,
-    totals: Totals,
-}
-
-/// Counts and means over all entries: entries u64, then the other fields, f64.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Totals {
     entries: usize,
-    /// Mean content words of an entry, at least 1.
-    average_len: f64,
-    /// Mean content words of a first sentence, at least 1.
-    average_first: f64,
-    /// See [`Index::coherence`].
-    coherence: f64,
+    /// Mean content words of an entry, of a first sentence; coherence.
+    totals: [f64; 3],
 }
 
 impl<'i> Index<'i> {
     /// The index in `image`; `None` if it holds none.
-    #[must_use]
     pub fn open(image: &'i Image) -> Option<Self> {
-        let totals = Totals::read(image)?;
-        Some(Self { image, totals })
+        let [entries, totals @ ..] = image.items::<8>(Section::Totals) else { return None };
+        let entries = usize::try_from(u64::from_le_bytes(*entries)).ok()?;
+        let totals = <[[u8; 8]; 3]>::try_from(totals).ok()?.map(f64::from_le_bytes);
+        let [average_len, average_first, coherence] = totals;
+        let is_valid = [average_len, average_first].iter().all(|m| m.is_finite() && *m >= 1.0)
+            && (0.0..=1.0).contains(&coherence)
+            && image.items::<8>(Section::Lengths).len() == entries
+            && image.items::<16>(Section::TextRanges).len() == entries;
+        is_valid.then_some(Self { image, entries, totals })
     }
 
-    /// How many entries there are.
-    #[must_use]
+    /// How many entries it is of.
     pub fn len(&self) -> usize {
-        self.totals.entries
+        self.entries
     }
 
     /// Whether there are none.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// The term dictionary: its strings in byte order, a term's number being its place.
-    #[must_use]
-    pub fn terms(&self) -> Strings<'i> {
-        self.image.strings(Section::Terms)
+    pub(crate) fn terms(&self) -> Rows<'i> {
+        self.image.rows(Section::Terms)
     }
 
     /// The text of a term.
-    #[must_use]
     pub fn term(&self, term: u32) -> &'i str {
-        self.terms().get(term as usize)
+        self.terms().text(term as usize)
     }
 
     /// The number of a term, if it is in the dictionary.
-    #[must_use]
     pub fn find(&self, term: &str) -> Option<u32> {
         self.terms().find(term).map(|at| at as u32)
     }
 
     /// The terms whose stem is `stem`, rising.
-    #[must_use]
     pub fn stem_terms(&self, stem: &str) -> Vec<u32> {
-        let Some(at) = self.image.strings(Section::Stems).find(stem) else { return Vec::new() };
+        let Some(at) = self.image.rows(Section::Stems).find(stem) else { return Vec::new() };
         self.rising(Section::StemTerms, at)
     }
 
     /// In how many entries a term occurs.
-    #[must_use]
     pub fn doc_freq(&self, term: u32) -> usize {
         self.postings(term).doc_freq()
     }
 
     /// The entries a term occurs in.
-    #[must_use]
     pub fn postings(&self, term: u32) -> Postings<'i> {
         let row = self.image.rows(Section::Postings).get(term as usize);
-        Postings::new(row, self.totals.entries)
+        Postings::new(row, self.entries)
     }
 
     /// Calls `see` with each entry that holds a term and that `wanted` keeps, and the positions
@@ -113,12 +100,12 @@ impl<'i> Index<'i> {
         wanted: &dyn Fn(u32) -> bool,
         see: &mut dyn FnMut(u32, &[u32]),
     ) {
-        let mut reader = Reader::new(self.image.rows(Section::Positions).get(term as usize));
+        let mut rest = self.image.rows(Section::Positions).get(term as usize);
         let mut positions = Vec::new();
         for Posting { entry, count, .. } in self.postings(term) {
             positions.clear();
             let mut position = 0;
-            for step in reader.by_ref().take(count as usize) {
+            for step in (0..count).map_while(|_| varint::take(&mut rest)) {
                 position = step.saturating_add(position);
                 positions.push(position);
             }
@@ -134,10 +121,9 @@ impl<'i> Index<'i> {
     }
 
     /// In how many entries an n-gram occurs, and the terms that hold it, rising.
-    #[must_use]
-    pub fn ngram(&self, ngram: Ngram) -> (usize, Vec<u32>) {
+    pub fn ngram(&self, ngram: u128) -> (usize, Vec<u32>) {
         let keys = self.image.items::<16>(Section::Ngrams);
-        match keys.binary_search_by_key(&ngram.key(), |key| u128::from_le_bytes(*key)) {
+        match keys.binary_search_by_key(&ngram, |key| u128::from_le_bytes(*key)) {
             Ok(at) => {
                 let entries = self.image.u32(Section::NgramCounts, at) as usize;
                 (entries, self.rising(Section::NgramTerms, at))
@@ -152,82 +138,41 @@ impl<'i> Index<'i> {
     }
 
     /// The acronyms with this short form.
-    #[must_use]
     pub fn acronyms_of(&self, short: &str) -> Vec<Acronym> {
-        acronyms::read(self.image.strings(Section::Acronyms), short, Acronym::new)
+        acronyms::read(self.image.rows(Section::Acronyms), short, Acronym::new)
     }
 
     /// The acronyms whose long form begins with this stem.
-    #[must_use]
     pub fn acronyms_from(&self, stem: &str) -> Vec<Acronym> {
-        acronyms::read(self.image.strings(Section::LongForms), stem, |_, rest| {
+        acronyms::read(self.image.rows(Section::LongForms), stem, |_, rest| {
             let (short, long) = rest.split_once('\t').unwrap_or_default();
             Acronym::new(short, long)
         })
     }
 
-    fn lengths(&self, entry: usize) -> [u32; 2] {
-        self.image.items(Section::Lengths).get(entry).map_or([0; 2], two_u32)
-    }
-
     /// Content words of an entry.
-    #[must_use]
     pub fn entry_len(&self, entry: usize) -> u32 {
-        self.lengths(entry)[0]
+        self.image.u32(Section::Lengths, 2 * entry)
     }
 
     /// Content words of its first sentence.
-    #[must_use]
     pub fn first_len(&self, entry: usize) -> u32 {
-        self.lengths(entry)[1]
+        self.image.u32(Section::Lengths, 2 * entry + 1)
     }
 
     /// Mean content words of an entry, at least 1.
-    #[must_use]
     pub fn average_len(&self) -> f64 {
-        self.totals.average_len
+        self.totals[0]
     }
 
     /// Mean content words of a first sentence, at least 1.
-    #[must_use]
     pub fn average_first(&self) -> f64 {
-        self.totals.average_first
+        self.totals[1]
     }
 
     /// How much more alike neighbouring entries are than others, in [0, 1]: how much their order
     /// means.
-    #[must_use]
     pub fn coherence(&self) -> f64 {
-        self.totals.coherence
-    }
-}
-
-/// How rare a term is that occurs in `doc_freq` of `entries` entries.
-///
-/// The idf of BM25 in the form that never is negative: ln(1 + (N − n + ½)/(n + ½))
-/// (Robertson and Zaragoza 2009, §3.1, with the 1 + of Lucene). `doc_freq` may be fractional.
-#[must_use]
-pub fn idf(entries: usize, doc_freq: f64) -> f64 {
-    let n = entries as f64;
-    (1.0 + (n - doc_freq.min(n) + 0.5) / (doc_freq + 0.5)).ln()
-}
-
-impl Totals {
-    fn read(image: &Image) -> Option<Self> {
-        let [entries, means @ ..] = image.items::<8>(Section::Totals) else { return None };
-        let [average_len, average_first, coherence] =
-            <[[u8; 8]; 3]>::try_from(means).ok()?.map(f64::from_le_bytes);
-        let entries = usize::try_from(u64::from_le_bytes(*entries)).ok()?;
-        let is_valid = [average_len, average_first].iter().all(|m| m.is_finite() && *m >= 1.0)
-            && (0.0..=1.0).contains(&coherence)
-            && image.items::<8>(Section::Lengths).len() == entries
-            && image.items::<16>(Section::TextRanges).len() == entries;
-        is_valid.then_some(Self { entries, average_len, average_first, coherence })
-    }
-
-    fn bytes(self) -> Vec<u8> {
-        let Self { entries, average_len, average_first, coherence } = self;
-        let means = [average_len, average_first, coherence].map(f64::to_le_bytes);
-        [(entries as u64).to_le_bytes()].into_iter().chain(means).flatten().collect()
+        self.totals[2]
     }
 }

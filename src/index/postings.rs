@@ -10,7 +10,9 @@
 //! All numbers are [`varint`]s. While the index is built a list is a chunk for
 //! each run of entries, which `join` puts together without reading the postings again.
 
-use crate::image::varint::{self, Reader};
+use std::iter;
+
+use crate::image::varint::{self, take};
 
 /// One entry's occurrences of one term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,9 +28,10 @@ pub struct Posting {
 /// The postings of a term, entries rising.
 #[derive(Clone, Debug)]
 pub struct Postings<'i> {
-    reader: Reader<'i>,
-    /// How many the list has, and how many of them are still to come.
+    /// What is still to be read.
+    rest: &'i [u8],
     doc_freq: usize,
+    /// How many of them are still to come.
     left: usize,
     /// The least entry that the next posting can be of.
     next: u32,
@@ -38,14 +41,12 @@ pub struct Postings<'i> {
 
 impl<'i> Postings<'i> {
     /// The postings of a list in an index of so many entries.
-    pub(super) fn new(list: &'i [u8], entries: usize) -> Self {
-        let mut reader = Reader::new(list);
-        let doc_freq = (reader.next().unwrap_or_default() as usize).min(entries);
-        Self { reader, doc_freq, left: doc_freq, next: 0, entries }
+    pub(super) fn new(mut list: &'i [u8], entries: usize) -> Self {
+        let doc_freq = (take(&mut list).unwrap_or_default() as usize).min(entries);
+        Self { rest: list, doc_freq, left: doc_freq, next: 0, entries }
     }
 
     /// In how many entries the term occurs.
-    #[must_use]
     pub fn doc_freq(&self) -> usize {
         self.doc_freq
     }
@@ -57,10 +58,10 @@ impl Iterator for Postings<'_> {
     fn next(&mut self) -> Option<Posting> {
         self.left = self.left.checked_sub(1)?;
         let mut read = || {
-            let entry = self.next.checked_add(self.reader.next()?)?;
+            let entry = self.next.checked_add(take(&mut self.rest)?)?;
             self.next = entry.checked_add(1)?;
-            let code = self.reader.next()?;
-            let first = if code & 1 == 1 { self.reader.next()? } else { 0 };
+            let code = take(&mut self.rest)?;
+            let first = if code & 1 == 1 { take(&mut self.rest)? } else { 0 };
             Some(Posting { entry, count: code >> 1, first })
         };
         let posting = read().filter(|posting| (posting.entry as usize) < self.entries);
@@ -73,15 +74,7 @@ impl Iterator for Postings<'_> {
 
 /// Appends a chunk: how many postings, the first entry, the last, and the rest of the list.
 pub(super) fn push_chunk(bytes: &mut Vec<u8>, postings: &[Posting]) {
-    let [first, .., last] = postings else {
-        if let [only] = postings {
-            varint::push(bytes, 1);
-            varint::push(bytes, only.entry);
-            varint::push(bytes, 0);
-            push_code(bytes, *only);
-        }
-        return;
-    };
+    let (Some(first), Some(last)) = (postings.first(), postings.last()) else { return };
     varint::push(bytes, postings.len() as u32);
     varint::push(bytes, first.entry);
     varint::push(bytes, last.entry - first.entry);
@@ -101,26 +94,33 @@ fn push_code(bytes: &mut Vec<u8>, posting: Posting) {
 
 /// Appends the list of `chunks`, whose entries rise from one to the next.
 pub(super) fn join<'c>(bytes: &mut Vec<u8>, chunks: impl Iterator<Item = &'c [u8]> + Clone) {
-    let count = chunks.clone().filter_map(|chunk| Reader::new(chunk).next()).sum();
+    let count = chunks.clone().filter_map(|mut chunk| take(&mut chunk)).sum();
     varint::push(bytes, count);
     let mut next = 0;
-    for chunk in chunks {
-        let mut reader = Reader::new(chunk);
-        let mut number = || reader.next().unwrap_or_default();
+    for mut chunk in chunks {
+        let mut number = || take(&mut chunk).unwrap_or_default();
         let (_, first, span) = (number(), number(), number());
         varint::push(bytes, first - next);
-        bytes.extend_from_slice(reader.rest());
+        bytes.extend_from_slice(chunk);
         next = first + span + 1;
     }
 }
 
+/// How rare a term is that occurs in `doc_freq` of `entries` entries.
+///
+/// The idf of BM25 in the form that never is negative: ln(1 + (N − n + ½)/(n + ½))
+/// (Robertson and Zaragoza 2009, §3.1, with the 1 + of Lucene). `doc_freq` may be fractional.
+pub fn idf(entries: usize, doc_freq: f64) -> f64 {
+    let n = entries as f64;
+    (1.0 + (n - doc_freq.min(n) + 0.5) / (doc_freq + 0.5)).ln()
+}
+
 /// The terms of a row of the forward index, rising, each with how often it occurs.
-pub(super) fn entry_terms(row: &[u8]) -> impl Iterator<Item = (u32, u32)> + '_ {
-    let mut reader = Reader::new(row);
+pub(super) fn entry_terms(mut row: &[u8]) -> impl Iterator<Item = (u32, u32)> {
     let mut term = 0u32;
-    std::iter::from_fn(move || {
-        term = term.saturating_add(reader.next()?);
-        Some((term, reader.next()?))
+    iter::from_fn(move || {
+        term = term.saturating_add(take(&mut row)?);
+        Some((term, take(&mut row)?))
     })
 }
 

@@ -32,6 +32,7 @@ const SEGMENT: usize = 1 << 19;
 const MOST: usize = u32::MAX as usize / 5;
 
 /// Terms, numbered by first meeting.
+#[derive(Default)]
 pub(super) struct TermTable {
     /// With the span, so that a term met again is found in two looks at memory.
     numbers: HashTable<(u32, Span)>,
@@ -51,26 +52,11 @@ pub(super) struct TermTable {
 type Span = (u32, u32);
 
 impl TermTable {
-    fn new(max: usize) -> Self {
-        Self {
-            numbers: HashTable::new(),
-            hasher: DefaultHashBuilder::default(),
-            text: String::new(),
-            spans: Vec::new(),
-            stops: Vec::new(),
-            leads: Vec::new(),
-            max,
-            is_full: false,
-        }
-    }
-
-    /// The term of a number.
     pub(super) fn get(&self, number: u32) -> &str {
         let (start, end) = self.spans[number as usize];
         &self.text[start as usize..end as usize]
     }
 
-    /// How many there are.
     fn len(&self) -> usize {
         self.spans.len()
     }
@@ -114,19 +100,11 @@ impl TermTable {
     }
 }
 
-/// An occurrence of a term.
-#[derive(Clone, Copy)]
-struct Occurrence {
-    term: u32,
-    entry: u32,
-    position: u32,
-}
-
 /// The postings of a run of entries, term by term.
 #[derive(Default)]
 pub(super) struct Segment {
     postings: Vec<u8>,
-    positions: Vec<u8>,
+    pub(super) positions: Vec<u8>,
     /// By term known when the segment was closed: where its postings and positions end.
     ends: Vec<[u32; 2]>,
 }
@@ -142,11 +120,6 @@ impl Segment {
         &self.positions[self.range(term, 1)]
     }
 
-    /// The bytes of all positions.
-    pub(super) fn position_bytes(&self) -> usize {
-        self.positions.len()
-    }
-
     fn range(&self, term: u32, which: usize) -> Range<usize> {
         let at = term as usize;
         let Some(end) = self.ends.get(at) else { return 0..0 };
@@ -156,6 +129,7 @@ impl Segment {
 }
 
 /// What a thread made of its entries.
+#[derive(Default)]
 pub(super) struct Partition {
     pub(super) terms: TermTable,
     /// The numbers of the terms, in their byte order.
@@ -168,8 +142,8 @@ pub(super) struct Partition {
     pub(super) placements: RowsBuilder,
     /// The number of the first entry.
     base: u32,
-    /// The occurrences of the open segment.
-    stream: Vec<Occurrence>,
+    /// The occurrences of the open segment: term, and entry and position.
+    stream: Vec<(u32, (u32, u32))>,
     /// Position of the next content word of the entry being read.
     next: u32,
     /// Ordinal of the last token that stood by itself.
@@ -186,18 +160,8 @@ impl Partition {
         done: &(dyn Fn(usize) + Sync),
         max: usize,
     ) -> Self {
-        let mut partition = Self {
-            terms: TermTable::new(max),
-            sorted: Vec::new(),
-            segments: Vec::new(),
-            lengths: Vec::new(),
-            acronyms: Vec::new(),
-            placements: RowsBuilder::default(),
-            base: base as u32,
-            stream: Vec::new(),
-            next: 0,
-            last: None,
-        };
+        let terms = TermTable { max, ..TermTable::default() };
+        let mut partition = Self { terms, base: base as u32, ..Self::default() };
         let mut folded = String::new();
         for (text, id) in texts {
             partition.add(text, *id, rules, &mut folded);
@@ -244,7 +208,7 @@ impl Partition {
         let shares = token.kind == tokens::Kind::Compound
             && self.last.is_some_and(|last| token.position <= last);
         let position = self.next.saturating_sub(u32::from(shares));
-        self.stream.push(Occurrence { term, entry, position });
+        self.stream.push((term, (entry, position)));
         if !shares {
             self.last = Some(token.position);
             self.next += u32::from(!self.terms.stops[term as usize]);
@@ -258,17 +222,17 @@ impl Partition {
             self.stream.clear();
         }
         let mut starts = vec![0u32; self.terms.len() + 1];
-        for met in &self.stream {
-            starts[met.term as usize + 1] += 1;
+        for &(term, _) in &self.stream {
+            starts[term as usize + 1] += 1;
         }
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
         let mut by_term = vec![(0, 0); self.stream.len()];
         let mut next = starts.clone();
-        for met in self.stream.drain(..) {
-            let at = &mut next[met.term as usize];
-            by_term[*at as usize] = (met.entry, met.position);
+        for (term, met) in self.stream.drain(..) {
+            let at = &mut next[term as usize];
+            by_term[*at as usize] = met;
             *at += 1;
         }
         let mut segment = Segment::default();
@@ -292,7 +256,7 @@ impl Partition {
         let mut last = 0;
         let mut first = 0;
         for &(_, position) in here {
-            // A whole stands where its last part does, so positions never fall.
+            // A compound stands where its last word does, so positions never fall.
             let position = position.max(last);
             varint::push(positions, position - last);
             first += u32::from(position < first_end);

@@ -4,9 +4,8 @@ use std::collections::HashMap;
 
 use hashbrown::DefaultHashBuilder;
 
-use super::Totals;
 use super::coherence::coherence;
-use super::ngrams::{Ngram, ngrams};
+use super::ngrams::ngrams;
 use super::postings::{Postings, entry_terms};
 use crate::image::{Builder, RowsBuilder, Section, varint};
 use crate::parallel;
@@ -21,10 +20,10 @@ pub(super) fn tables(
     bytes: u64,
 ) -> Builder {
     let entries = lengths.len();
-    let (forward, (stems, ngrams)) = parallel::both(
+    let (forward, ((stems, stem_terms), ngrams)) = parallel::both(
         bytes,
         || forward_index(terms, postings, entries),
-        || parallel::both(bytes, || Stems::of(terms), || NgramTable::of(terms)),
+        || parallel::both(bytes, || stems(terms), || NgramTable::of(terms)),
     );
     let coherence = || {
         let doc_freq = |term: u32| Postings::new(postings.get(term as usize), entries).doc_freq();
@@ -33,9 +32,9 @@ pub(super) fn tables(
     let (coherence, counts) =
         parallel::both(bytes, coherence, || ngrams.entry_counts(&forward, bytes));
     let mut image = Builder::default();
-    image.push_strings(Section::Stems, stems.stems.iter().map(String::as_str));
-    image.push_rows(Section::StemTerms, &stems.terms);
-    let keys: Vec<u8> = ngrams.keys.iter().flat_map(|ngram| ngram.key().to_le_bytes()).collect();
+    image.push_strings(Section::Stems, stems.iter().map(String::as_str));
+    image.push_rows(Section::StemTerms, &stem_terms);
+    let keys: Vec<u8> = ngrams.keys.iter().flat_map(|ngram| ngram.to_le_bytes()).collect();
     image.push(Section::Ngrams, &keys);
     image.push_u32s(Section::NgramCounts, counts);
     image.push_rows(Section::NgramTerms, &ngrams.terms);
@@ -44,8 +43,11 @@ pub(super) fn tables(
         let sum: f64 = lengths.iter().map(|lengths| f64::from(lengths[of])).sum();
         (sum / entries.max(1) as f64).max(1.0)
     };
-    let totals = Totals { entries, average_len: mean(0), average_first: mean(1), coherence };
-    image.push(Section::Totals, &totals.bytes());
+    let means = [mean(0), mean(1), coherence].map(f64::to_le_bytes);
+    image.push(
+        Section::Totals,
+        [&[(entries as u64).to_le_bytes()], &means[..]].concat().as_flattened(),
+    );
     image
 }
 
@@ -89,34 +91,25 @@ fn each_entry_term(
     }
 }
 
-/// Terms grouped by stem.
-struct Stems {
-    /// In byte order.
-    stems: Vec<String>,
-    /// By stem: its terms, rising.
-    terms: RowsBuilder,
-}
-
-impl Stems {
-    fn of(terms: &[&str]) -> Self {
-        let mut by_stem: Vec<(String, u32)> =
-            (0..).zip(terms).map(|(number, term)| (stem(term), number)).collect();
-        // Terms are sorted, and a stem is mostly the beginning of its terms: nearly in order.
-        by_stem.sort();
-        let mut stems = Vec::new();
-        let mut rows = RowsBuilder::default();
-        for class in by_stem.chunk_by(|a, b| a.0 == b.0) {
-            stems.push(class[0].0.clone());
-            rows.push_rising(class.iter().map(|member| member.1));
-        }
-        Self { stems, terms: rows }
+/// The stems in byte order, and by stem its terms, rising.
+fn stems(terms: &[&str]) -> (Vec<String>, RowsBuilder) {
+    let mut by_stem: Vec<(String, u32)> =
+        (0..).zip(terms).map(|(number, term)| (stem(term), number)).collect();
+    // Terms are sorted, and a stem is mostly the beginning of its terms: nearly in order.
+    by_stem.sort();
+    let mut stems = Vec::new();
+    let mut rows = RowsBuilder::default();
+    for class in by_stem.chunk_by(|a, b| a.0 == b.0) {
+        stems.push(class[0].0.clone());
+        rows.push_rising(class.iter().map(|member| member.1));
     }
+    (stems, rows)
 }
 
 /// Which terms hold which n-gram, and which n-grams each term holds.
 struct NgramTable {
     /// The n-grams, rising.
-    keys: Vec<Ngram>,
+    keys: Vec<u128>,
     /// By n-gram: its terms, rising.
     terms: RowsBuilder,
     /// By term: where its n-grams begin in `ngrams`; one more at the end.
@@ -127,7 +120,7 @@ struct NgramTable {
 
 impl NgramTable {
     fn of(terms: &[&str]) -> Self {
-        let mut numbers: HashMap<Ngram, u32, DefaultHashBuilder> = HashMap::default();
+        let mut numbers: HashMap<u128, u32, DefaultHashBuilder> = HashMap::default();
         let mut starts = vec![0u32];
         // N-grams are numbered as they are met, and by their order afterwards.
         let mut of_terms: Vec<u32> = Vec::new();
@@ -142,7 +135,7 @@ impl NgramTable {
             }
             starts.push(of_terms.len() as u32);
         }
-        let mut keys: Vec<(Ngram, u32)> = numbers.into_iter().collect();
+        let mut keys: Vec<(u128, u32)> = numbers.into_iter().collect();
         keys.sort_unstable();
         let mut places = vec![0; keys.len()];
         (0..).zip(&keys).for_each(|(place, &(_, number))| places[number as usize] = place);

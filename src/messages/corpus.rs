@@ -1,16 +1,14 @@
 //! What is wrong with pages, and how to fix it.
 
-use std::io;
-
 use super::messages;
 use crate::text::clean::Name;
 
 messages! {
-    fn path_unreadable(path: &Name<'_>, why: &io::Error) {
+    fn path_unreadable(path: &Name<'_>, why: &str) {
         en: format!("{path}: {why}; name a page, or a folder of *.txt pages, that can be read"),
         fr: format!("{path} : {why} ; indiquez une page, ou un dossier de pages *.txt, lisible"),
     }
-    fn page_too_large(path: &Name<'_>, why: &io::Error) {
+    fn page_too_large(path: &Name<'_>, why: &str) {
         en: format!("{path}: {why}; split it into smaller files"),
         fr: format!("{path} : {why} ; découpez-la en fichiers plus petits"),
     }

@@ -4,8 +4,8 @@
 //! value will do; across facets, phrases and exclusions all conditions apply.
 
 use super::query::{Query, Term};
-use crate::corpus::Entry;
-use crate::corpus::facets::{Facet, Facets, UnknownValue, ValueRef};
+use crate::corpus::facets::{Facet, Facets, ValueRef};
+use crate::corpus::{Entry, Error};
 use crate::text::fold::fold;
 use crate::text::phrase::{Phrase, Stream};
 use crate::text::phrases::Phrases;
@@ -25,11 +25,11 @@ impl Filter {
     /// A filter on values of facets, by key or label.
     ///
     /// # Errors
-    /// [`UnknownValue`] for a value that the facets do not have.
+    /// [`Error::UnknownValue`] for a value that the facets do not have.
     pub fn on_facets<'v>(
         facets: &Facets,
         named: impl IntoIterator<Item = (Facet, &'v str)>,
-    ) -> Result<Self, UnknownValue> {
+    ) -> Result<Self, Error> {
         let find = |(facet, name)| facets.find(facet, name).map(|value| (facet, value));
         let wanted = named.into_iter().map(find).collect::<Result<_, _>>()?;
         Ok(Self { wanted, ..Self::default() })
@@ -38,8 +38,8 @@ impl Filter {
     /// This filter and the filters, phrases and exclusions of `query`.
     ///
     /// # Errors
-    /// [`UnknownValue`] for a value that the facets do not have.
-    pub fn and_query(mut self, facets: &Facets, query: &Query) -> Result<Self, UnknownValue> {
+    /// [`Error::UnknownValue`] for a value that the facets do not have.
+    pub fn and_query(mut self, facets: &Facets, query: &Query) -> Result<Self, Error> {
         for clause in query.clauses() {
             match (&clause.term, clause.excluded) {
                 (Term::Facet(facet, name), excluded) => {

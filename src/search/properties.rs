@@ -38,7 +38,7 @@ fn word() -> impl Strategy<Value = String> {
     prop_oneof![8 => known.prop_map(str::to_owned), 1 => "[a-zéœ’-]{1,9}", 1 => "\\PC{1,6}"]
 }
 
-fn text(words: Range<usize>) -> impl Strategy<Value = String> {
+pub(crate) fn text(words: Range<usize>) -> impl Strategy<Value = String> {
     let gap = prop::sample::select(vec![" ", "  ", "\n", "\u{a0}", ", ", "-", "'"]);
     prop::collection::vec((word(), gap), words)
         .prop_map(|parts| parts.into_iter().map(|(word, gap)| word + gap).collect())

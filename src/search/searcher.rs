@@ -11,8 +11,7 @@ use super::query::{Query, Term};
 use super::question::question;
 use super::rank::{Ranking, Similarities};
 use super::tuning::Tuning;
-use crate::corpus::Corpus;
-use crate::corpus::facets::UnknownValue;
+use crate::corpus::{Corpus, Error};
 use crate::embed::Vector;
 use crate::embed::vectors::Meaning;
 use crate::index::Index;
@@ -79,13 +78,13 @@ impl<'c> Searcher<'c> {
     /// A query of filters alone finds all that they keep; one without any word finds nothing.
     ///
     /// # Errors
-    /// [`UnknownValue`] when a filter in the query names a value that there is not.
+    /// [`Error::UnknownValue`] when a filter in the query names a value that there is not.
     pub fn search(
         &self,
         query: &Query,
         filter: &Filter,
         options: &Options,
-    ) -> Result<Found, UnknownValue> {
+    ) -> Result<Found, Error> {
         let filter = filter.clone().and_query(self.corpus.facets(), query)?;
         let words = words(query);
         let ranked = self.expand(&words, options);

@@ -15,7 +15,7 @@ use std::time::Duration;
 use super::ledger::Ledger;
 use super::vote::{Line, Vote};
 use crate::corpus::decode::decode;
-use crate::files::dirs::{Base, UserDir};
+use crate::files::dirs::{STATE, UserDir};
 use crate::files::read::{MAX_STREAM, open_regular, read_file};
 use crate::files::write::{append_locked, replace_with, wait_for_lock};
 use crate::messages::Lang;
@@ -92,7 +92,7 @@ impl VotesFile {
     ///
     /// `variable` looks up an environment variable.
     pub fn of_user(variable: impl Fn(&str) -> Option<OsString>) -> Option<Self> {
-        let folder = UserDir::find(Base::State, variable)?;
+        let folder = UserDir::find(STATE, variable)?;
         Some(Self {
             folder: Some(folder.clone()),
             ..Self::named(folder.path().join("votes.jsonl"))

@@ -51,7 +51,8 @@ impl Faq {
     pub fn args_within<S: AsRef<std::ffi::OsStr>>(&self, bounds: Bounds, args: &[S]) -> Run {
         let kib = bounds.memory * MB / 1024;
         let seconds = bounds.seconds;
-        let mut command = self.through_shell(&format!("ulimit -v {kib}; ulimit -t {seconds}; exec \"$@\""));
+        let mut command =
+            self.through_shell(&format!("ulimit -v {kib}; ulimit -t {seconds}; exec \"$@\""));
         command.args(args);
         let scratch = self.folder().join("bounded");
         fs::create_dir_all(&scratch).expect("a folder");

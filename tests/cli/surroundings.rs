@@ -32,9 +32,9 @@ fn unmeasured(faq: Faq) -> Faq {
 }
 
 fn votes(file: &Path) -> usize {
-    let reading = VotesFile::named(file).read().expect("votes");
-    assert_eq!(reading.foreign, [0; 0], "{}", fs::read_to_string(file).unwrap_or_default());
-    reading.ledger.votes().count()
+    let (ledger, foreign) = VotesFile::named(file).read().expect("votes");
+    assert_eq!(foreign, [0; 0], "{}", fs::read_to_string(file).unwrap_or_default());
+    ledger.votes().count()
 }
 
 /// Command lines and their exits.

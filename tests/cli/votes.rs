@@ -306,15 +306,15 @@ fn fifty_processes_voting_a_hundred_times_leave_five_thousand_votes() {
     for mut voter in voters {
         assert!(voter.wait().expect("it ends").success());
     }
-    let reading = VotesFile::named(file).read().expect("votes");
-    assert_eq!((reading.ledger.votes().count(), reading.foreign), (5_000, vec![]));
+    let (ledger, foreign) = VotesFile::named(file).read().expect("votes");
+    assert_eq!((ledger.votes().count(), foreign), (5_000, vec![]));
 }
 
 #[test]
 fn a_kill_at_any_moment_leaves_every_earlier_vote() {
     let folder = Folder::new();
     let file = VotesFile::named(folder.path().join("votes.jsonl"));
-    let votes = || file.read().expect("votes").ledger.votes().count();
+    let votes = || file.read().expect("votes").0.votes().count();
     let mut seen = 0;
     for round in 0..12 {
         let mut voter = voter(file.path()).spawn().expect("a voter");

@@ -7,8 +7,8 @@
 use std::ops::Range;
 
 use anyhow::Result;
-use faq::corpus::facets::{Facet, Facets, UnknownValue, ValueRef};
-use faq::corpus::{Corpus, Entry};
+use faq::corpus::facets::{Facet, Facets, ValueRef};
+use faq::corpus::{Corpus, Entry, Error};
 use faq::messages::Lang;
 use faq::search::{Filter, Found, Match, Options, Query, Searcher};
 use faq::text::clean::is_bidi_control;
@@ -35,7 +35,7 @@ impl<'a> Engine<'a> {
     }
 
     /// What a line finds among the chosen values.
-    pub fn find(&self, text: &str, chosen: &[Value]) -> Result<Findings, UnknownValue> {
+    pub fn find(&self, text: &str, chosen: &[Value]) -> Result<Findings, Error> {
         let facets = self.facets();
         let keys = chosen.iter().map(|&(facet, value)| (facet, facets.key(facet, value)));
         let filter = Filter::on_facets(facets, keys)?;

@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::Value;
-use crate::text::phrase::{Phrase, Stream};
+use super::names::{Conjunction, Value};
+use crate::text::phrase::Stream;
 use crate::text::phrases::{PhraseId, Phrases};
 
 /// The rules of all values.
@@ -30,11 +30,11 @@ struct Rule {
 
 impl Conditions {
     /// Adds what lets entries under `value`, and what keeps them out: of either, any will do.
-    pub fn add(&mut self, value: Value, any: &[Vec<Phrase>], none: &[Vec<Phrase>]) {
+    pub fn add(&mut self, value: Value, any: &[Conjunction], none: &[Conjunction]) {
         let mut known = HashSet::new();
         for (is_veto, rules) in [(false, any), (true, none)] {
             for rule in rules {
-                let all: BTreeSet<PhraseId> = rule.iter().map(|p| self.phrases.add(p)).collect();
+                let all: BTreeSet<PhraseId> = rule.0.iter().map(|p| self.phrases.add(p)).collect();
                 let mut others: Vec<PhraseId> = all.into_iter().collect();
                 let Some(last) = others.pop() else { continue };
                 let rule = Rule { value, is_veto, others };

@@ -1,6 +1,6 @@
 //! Corrections of a misspelt word, among the terms of the index.
 
-use crate::image::Strings;
+use crate::image::Rows;
 use crate::index::Index;
 use crate::text::{distance, stop::is_stop};
 
@@ -30,7 +30,7 @@ pub(super) fn corrections(index: &Index<'_>, word: &str, limit: usize) -> Vec<(u
 /// It is the walk of a Levenshtein automaton over a trie (Schulz and Mihov 2002), with the rows of
 /// the distance table for states and the sorted dictionary for the trie: terms with a common prefix
 /// share its rows, and a prefix that is over budget rules out every term behind it at once.
-fn within_budget(terms: Strings<'_>, word: &str) -> Vec<(u32, usize)> {
+fn within_budget(terms: Rows<'_>, word: &str) -> Vec<(u32, usize)> {
     let typed: Vec<char> = word.chars().collect();
     let budget = distance::budget(typed.len());
     let least = |row: &[usize]| row.iter().copied().min().unwrap_or_default();
@@ -40,7 +40,7 @@ fn within_budget(terms: Strings<'_>, word: &str) -> Vec<(u32, usize)> {
     let mut rows: Vec<Vec<usize>> = vec![(0..=typed.len()).collect()];
     let (mut found, mut at) = (Vec::new(), 0);
     'terms: while at < terms.len() {
-        let term = terms.get(at);
+        let term = terms.text(at);
         let shared = term.chars().zip(&read).take_while(|(a, b)| a == *b).count();
         read.truncate(shared);
         rows.truncate(shared + 1);
@@ -84,8 +84,8 @@ fn next_row(typed: &[char], read: &[char], rows: &[Vec<usize>]) -> Vec<usize> {
 
 /// The first term from `at` on that does not begin with `prefix`: by doubling steps, then
 /// halving them, since it is mostly close.
-fn skip(terms: Strings<'_>, at: usize, prefix: &str) -> usize {
-    let has_prefix = |at: usize| terms.get(at).starts_with(prefix);
+fn skip(terms: Rows<'_>, at: usize, prefix: &str) -> usize {
+    let has_prefix = |at: usize| terms.text(at).starts_with(prefix);
     let mut step = 1;
     while has_prefix(at + step) {
         step *= 2;
@@ -128,7 +128,7 @@ mod tests {
             let expected: Vec<(u32, usize)> = terms
                 .filter_map(|(at, term)| Some((at, distance::errors(&word, term)?)))
                 .collect();
-            prop_assert_eq!(within_budget(image.strings(Section::Terms), &word), expected);
+            prop_assert_eq!(within_budget(image.rows(Section::Terms), &word), expected);
         }
     }
 }

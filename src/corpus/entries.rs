@@ -1,0 +1,281 @@
+//! Entries: the answers of all pages, each once, with every place it stands at.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::delimiter::Delimiter;
+use super::diagnostic::Diagnostic;
+use super::error::Error;
+use super::facets::{Facet, FacetRules, Facets, Placement, ValueRef};
+use super::identity::Id;
+use super::page::Page;
+use super::{ids, title};
+use crate::image::{Builder, Image, Section, text};
+use crate::prepared::{PAGES, VERSION};
+use crate::text::alphabet::Alphabet;
+
+/// All that was read: the reader of an image of entries.
+#[derive(Debug)]
+pub struct Corpus {
+    image: Arc<Image>,
+    manifest: Manifest,
+    /// What places entries under facets, where the image does not say it yet.
+    rules: Option<FacetRules>,
+}
+
+/// What is known of the pages besides their entries: the section of that name, as JSON.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(super) struct Manifest {
+    pub(super) pages: Vec<Page>,
+    /// Files that were not read as pages, and data files beside them that need fixing.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) facets: Facets,
+    pub(super) delimiter: Delimiter,
+}
+
+impl Corpus {
+    /// The pages inside the program, with their index and vectors.
+    ///
+    /// `None` if they are not what this build of the program expects, which a test rules out.
+    pub fn shipped() -> Option<Self> {
+        Self::open(Image::of_static(PAGES, &VERSION)?)
+    }
+
+    /// The corpus of what `builder` holds and of `manifest`.
+    pub(super) fn of(mut builder: Builder, manifest: Manifest, rules: Option<FacetRules>) -> Self {
+        // Paths are Unicode, so nothing of it cannot be written.
+        let json = serde_json::to_vec(&manifest).unwrap_or_default();
+        builder.push(Section::Manifest, &json);
+        let image = builder.finish(&VERSION);
+        let rules = rules.filter(|_| !image.has(Section::Placements));
+        Self { image: Arc::new(image), manifest, rules }
+    }
+
+    /// The corpus in an image; `None` if it holds none.
+    pub fn open(image: Image) -> Option<Self> {
+        let manifest = serde_json::from_slice(image.section(Section::Manifest)).ok()?;
+        Some(Self { image: Arc::new(image), manifest, rules: None })
+    }
+
+    /// The image of the entries.
+    pub fn image(&self) -> &Arc<Image> {
+        &self.image
+    }
+
+    /// The corpus, with these diagnostics too.
+    pub fn with_diagnostics(mut self, diagnostics: Vec<Diagnostic>) -> Self {
+        self.manifest.diagnostics.extend(diagnostics);
+        self
+    }
+
+    /// The corpus, its image with what `add` adds to it. `rules` place entries from then on;
+    /// without them the image itself says where entries are placed.
+    pub(crate) fn extended(
+        self,
+        diagnostics: Vec<Diagnostic>,
+        add: impl FnOnce(&mut Builder),
+    ) -> Self {
+        let mut manifest = self.manifest;
+        let mut builder = Arc::unwrap_or_clone(self.image).into_builder();
+        add(&mut builder);
+        manifest.diagnostics.extend(diagnostics);
+        Self::of(builder, manifest, self.rules)
+    }
+
+    /// The rules that place entries, if the image does not say where they are placed.
+    pub(crate) fn rules(&self) -> Option<&FacetRules> {
+        self.rules.as_ref()
+    }
+
+    /// The pages, in order.
+    pub fn pages(&self) -> &[Page] {
+        &self.manifest.pages
+    }
+
+    /// The names of the facets and of their values.
+    pub fn facets(&self) -> &Facets {
+        &self.manifest.facets
+    }
+
+    /// The delimiter that split the pages.
+    pub fn delimiter(&self) -> &Delimiter {
+        &self.manifest.delimiter
+    }
+
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        self.image.items::<16>(Section::TextRanges).len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The entry at `index`. One that there is not has an empty text.
+    pub fn entry(&self, index: usize) -> Entry<'_> {
+        Entry { corpus: self, index }
+    }
+
+    /// The entries, each once, in the order of their first sources.
+    pub fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
+        (0..self.len()).map(|index| Entry { corpus: self, index })
+    }
+
+    /// The entry whose id begins with `prefix`, as its place in the corpus.
+    ///
+    /// # Errors
+    /// [`Error`] if there is none, or more than one. The image must have an index.
+    pub fn find(&self, prefix: &str) -> Result<usize, Error> {
+        ids::find(self.image.items(Section::Ids), self.image.items(Section::IdOrder), prefix)
+    }
+
+    /// The characters that the pages are written in. If a letter from À to ÿ occurs, all of
+    /// them are taken to.
+    pub fn alphabet(&self) -> Alphabet {
+        let numbers = self.image.items::<4>(Section::Alphabet).iter();
+        let chars = numbers.filter_map(|&number| char::from_u32(u32::from_le_bytes(number)));
+        Alphabet::of([chars.collect::<String>()])
+    }
+
+    /// How many bytes the texts of all pages have.
+    pub fn text_bytes(&self) -> u64 {
+        self.image.section(Section::Text).len() as u64
+    }
+
+    pub(super) fn page_text(&self, page: &Page) -> &str {
+        text(self.image.section(Section::Text).get(page.text.clone()).unwrap_or_default())
+    }
+
+    /// Those of `entries` that stand under `value` of `facet`, in the same order.
+    pub fn under(&self, facet: Facet, value: ValueRef, entries: &[usize]) -> Vec<usize> {
+        let holds =
+            |&entry: &usize| self.entry(entry).placement().under(facet).any(|held| held == value);
+        entries.iter().copied().filter(holds).collect()
+    }
+
+    /// Files that were not read as pages, and data files beside them that need fixing.
+    pub fn skipped(&self) -> &[Diagnostic] {
+        &self.manifest.diagnostics
+    }
+
+    /// What needs fixing, in page order, skipped files first.
+    pub fn diagnostics(&self) -> impl Iterator<Item = Diagnostic> + '_ {
+        let of_pages = self.pages().iter().flat_map(|page| page.diagnostics(self.delimiter()));
+        self.skipped().iter().cloned().chain(of_pages)
+    }
+}
+
+/// One answer of a corpus.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'c> {
+    corpus: &'c Corpus,
+    index: usize,
+}
+
+/// Where an entry stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Source {
+    /// The index of the page in [`Corpus::pages`].
+    pub page: usize,
+    /// The number of the entry within its page, from 1, before merging.
+    pub entry: usize,
+    /// The 1-based line of its first character.
+    pub line: usize,
+}
+
+impl<'c> Entry<'c> {
+    /// The corpus it belongs to.
+    pub fn corpus(self) -> &'c Corpus {
+        self.corpus
+    }
+
+    /// Its place in the corpus.
+    pub fn index(self) -> usize {
+        self.index
+    }
+
+    /// Its id. An image without an index does not hold it; then it is computed from the text.
+    pub fn id(self) -> Id {
+        match self.corpus.image.items::<6>(Section::Ids).get(self.index) {
+            Some(&bytes) => Id::from_bytes(bytes),
+            None => Id::of(self.text()),
+        }
+    }
+
+    /// Its text in NFC, lines ended by `\n`, as its first source gives it.
+    pub fn text(self) -> &'c str {
+        text(self.corpus.image.section(Section::Text).get(self.range()).unwrap_or_default())
+    }
+
+    /// The bytes of its text, which need not be read for it.
+    pub fn text_len(self) -> usize {
+        self.range().len()
+    }
+
+    fn range(self) -> Range<usize> {
+        let ranges = self.corpus.image.items::<16>(Section::TextRanges);
+        let range = ranges.get(self.index).map_or(&[][..], |range| range.as_chunks::<8>().0);
+        match *range {
+            [start, end] => u64::from_le_bytes(start) as usize..u64::from_le_bytes(end) as usize,
+            _ => 0..0,
+        }
+    }
+
+    /// Its title: what a list shows for it, at most 80 characters on one line.
+    pub fn title(self) -> String {
+        title::title(self.text())
+    }
+
+    /// Where it stands, in page order; never empty unless the image is corrupt.
+    pub fn sources(self) -> impl Iterator<Item = Source> + use<'c> {
+        let row = self.corpus.image.rows(Section::Sources).get(self.index);
+        let pages = self.corpus.pages().len();
+        let sources = row.as_chunks::<4>().0.as_chunks::<3>().0.iter().map(|source| {
+            let [page, entry, line] = source.map(|number| u32::from_le_bytes(number) as usize);
+            Source { page, entry, line }
+        });
+        sources.filter(move |source| source.page < pages)
+    }
+
+    /// Its values under each facet. An image without an index does not hold them; then they are
+    /// derived from the text.
+    pub fn placement(self) -> Placement {
+        match &self.corpus.rules {
+            Some(rules) => rules.place(self.id(), self.text()),
+            None => {
+                let row = self.corpus.image.rows(Section::Placements).get(self.index);
+                Placement::read(row, self.corpus.facets())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pages_of_the_agency() {
+        let corpus = Corpus::shipped().expect("the shipped pages");
+        assert_eq!(corpus.pages().len(), 5);
+        assert_eq!((corpus.len(), corpus.diagnostics().count()), (72, 0));
+        let page = &corpus.pages()[3];
+        assert_eq!((page.entries, &page.announced[..]), (10, &[90, 90][..]));
+        let id = |page: usize, number: usize| {
+            let stands =
+                |entry: &Entry<'_>| entry.sources().any(|s| (s.page, s.entry) == (page, number));
+            corpus.entries().find(stands).map(|entry| entry.id().to_string())
+        };
+        for (page, number, expected) in [
+            (0, 1, "b9740cd69f76"),
+            (0, 4, "af016cb9b887"),
+            (1, 8, "1a8c89399165"),
+            (3, 4, "3cd84d1d1edf"),
+        ] {
+            assert_eq!(id(page, number).as_deref(), Some(expected));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! What a person can ask of pages that these cannot give.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use super::diagnostic::{Diagnostic, joined};
+use crate::messages::Lang;
+use crate::text::clean::{Name, brief};
+
+/// Why pages cannot be used, or do not hold what is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// A named path does not exist or cannot be read, in the words of the system.
+    Unreadable(PathBuf, String),
+    /// A named page is larger than any page may be, and how large that is.
+    TooLarge(PathBuf, String),
+    /// A named folder holds no page.
+    NoPages(PathBuf),
+    /// None of the pages of a named path can be used, and what is wrong with each.
+    Unusable(PathBuf, Vec<Diagnostic>),
+    /// The pages hold more different words than an index can number.
+    TooManyTerms,
+    /// Everybody can write to the folder of the cache.
+    CacheIsOpen(PathBuf),
+    /// The folder of the cache belongs to another user.
+    CacheOfAnother(PathBuf),
+    /// An id is too short, or not hexadecimal.
+    MalformedId(String),
+    /// No entry has an id.
+    UnknownId(String),
+    /// Several entries have ids that begin so: the id as given, and their places in the corpus.
+    AmbiguousId(String, Vec<usize>),
+    /// A facet has no value of a name.
+    UnknownValue {
+        /// The key of the facet.
+        facet: &'static str,
+        /// The value asked for.
+        name: String,
+        /// The keys of the values nearest to it, nearest first.
+        nearest: Vec<String>,
+    },
+}
+
+impl Error {
+    /// What is wrong and how to fix it.
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Unreadable(path, why) => lang.path_unreadable(&Name(path), why),
+            Self::TooLarge(path, why) => lang.page_too_large(&Name(path), why),
+            Self::NoPages(path) => lang.folder_without_pages(&Name(path)),
+            Self::Unusable(path, skipped) => {
+                lang.no_usable_page(&Name(path), &joined(skipped, lang))
+            }
+            Self::TooManyTerms => lang.too_many_terms(),
+            Self::CacheIsOpen(folder) => lang.cache_is_open(&Name(folder)),
+            Self::CacheOfAnother(folder) => lang.cache_of_another(&Name(folder)),
+            Self::MalformedId(id) => lang.malformed_id(&brief(id)),
+            Self::UnknownId(id) => lang.unknown_id(&brief(id)),
+            Self::AmbiguousId(id, _) => lang.ambiguous_id(id),
+            Self::UnknownValue { facet, name, nearest } => {
+                lang.unknown_value(facet, &brief(name), &nearest.join(", "))
+            }
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Lang::En))
+    }
+}
