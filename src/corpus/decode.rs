@@ -244,11 +244,13 @@ impl Block {
 
 /// Calls `see` with each character outside ASCII; `None` stands for some of [`LETTERS`].
 fn each_non_ascii(text: &str, mut see: impl FnMut(Option<char>)) {
-    /// So many bytes are looked at side by side.
-    const CHUNK: usize = 64;
     // The first bytes of characters that are neither ASCII nor one of the letters.
     let is_first = |byte: u8| byte == 0xC2 || byte > LETTER_BYTE;
-    for (chunk, start) in text.as_bytes().chunks(CHUNK).zip((0..).step_by(CHUNK)) {
+    // Sixteen bytes are looked at in one instruction.
+    let (chunks, rest) = text.as_bytes().as_chunks::<16>();
+    let mut last = [0; 16];
+    last[..rest.len()].copy_from_slice(rest);
+    for (start, chunk) in (0..).step_by(16).zip(chunks.iter().chain([&last])) {
         if chunk.iter().fold(false, |any, &byte| any | (byte == LETTER_BYTE)) {
             see(None);
         }

@@ -118,9 +118,8 @@ impl Reading {
         rules: FacetRules,
     ) -> Corpus {
         let Self { pages, text: texts, spans, alphabet } = self;
-        let texts_str = text(&texts);
         let leaders =
-            dedup::leaders(&spans, |span| span.key, |span| &texts_str[span.range.clone()]);
+            dedup::leaders(&spans, |span| span.key, |span| text(&texts[span.range.clone()]));
         let mut numbers = pages.iter().enumerate().flat_map(|(page, Page { entries, .. })| {
             (1..=*entries).map(move |entry| [page, entry])
         });
