@@ -297,9 +297,8 @@ fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
     let mut text = String::with_capacity(bytes.len());
     let mut damage: Option<Damage> = None;
     let mut replace = |text: &mut String| {
-        let line = line_of_end(text);
-        let damage = damage.get_or_insert(Damage { reading: Reading::Utf16, line, count: 0 });
-        damage.count += 1;
+        let first = || Damage { reading: Reading::Utf16, line: line_of_end(text), count: 0 };
+        damage.get_or_insert_with(first).count += 1;
         text.push(char::REPLACEMENT_CHARACTER);
     };
     for decoded in char::decode_utf16(pairs.iter().map(|&pair| unit(pair))) {

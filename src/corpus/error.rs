@@ -45,6 +45,7 @@ impl Error {
     /// What is wrong and how to fix it.
     pub fn message(&self, lang: Lang) -> String {
         match self {
+            Self::Unreadable(path, why) if path.as_os_str() == "-" => lang.stdin_unreadable(why),
             Self::Unreadable(path, why) => lang.path_unreadable(&Name(path), why),
             Self::TooLarge(path, why) => lang.page_too_large(&Name(path), why),
             Self::NoPages(path) => lang.folder_without_pages(&Name(path)),

@@ -8,6 +8,10 @@ messages! {
         en: format!("{path}: {why}; name a page, or a folder of *.txt pages, that can be read"),
         fr: format!("{path} : {why} ; indiquez une page, ou un dossier de pages *.txt, lisible"),
     }
+    fn stdin_unreadable(why: &str) {
+        en: format!("standard input: {why}"),
+        fr: format!("entrée standard : {why}"),
+    }
     fn page_too_large(path: &Name<'_>, why: &str) {
         en: format!("{path}: {why}; split it into smaller files"),
         fr: format!("{path} : {why} ; découpez-la en fichiers plus petits"),

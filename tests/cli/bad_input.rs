@@ -90,8 +90,8 @@ fn facets_and_ids_that_there_are_not() {
     faq.run("list --by colour").refused(&["offre, couloir"]);
     faq.run("topics --facet colour").refused(&["offre, couloir"]);
     faq.run("show 0000").refused(&["no entry has the id 0000"]);
-    faq.run("show b97").refused(&["\"b97\" is no id"]);
-    faq.run("show b974xyz0").refused(&["is no id"]);
+    faq.run("show b97").refused(&["\"b97\" is not an id"]);
+    faq.run("show b974xyz0").refused(&["is not an id"]);
     faq.run("show b974 0000").refused(&["no entry has the id 0000"]);
 }
 
@@ -165,7 +165,7 @@ fn rules_that_can_not_be_used_are_told_and_the_programs_own_serve() {
     run.says(&[
         "faq: pages/facets.json:",
         "at line 2 column",
-        "until then the program's own serves",
+        "until then the program's own is used",
     ]);
     faq.run("check").exits(1);
 }

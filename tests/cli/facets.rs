@@ -108,7 +108,7 @@ fn rules_may_assign_by_the_beginning_of_an_id_and_unknown_ids_are_told() {
     let faq = Faq::with(&[("page.txt", page(&["Sans mot"])), ("facets.json", rules)]);
     let run = faq.run("list --topic a --json").exits(0);
     run.finds(&["Sans mot"]);
-    run.says(&["pages/facets.json: no entry has the id ffffffffffff", "\"zz\" is no id"]);
+    run.says(&["pages/facets.json: no entry has the id ffffffffffff", "\"zz\" is not an id"]);
     faq.run("check").exits(1);
 }
 

@@ -243,7 +243,7 @@ fn words_like_options_are_words_behind_two_dashes() {
         assert_eq!(run.json()["query"], word);
         let run = faq.run_args(&["grep", "-F", "-c", "--", word]);
         assert!(run.code.is_some_and(|code| code < 2), "{word}: {run:#?}");
-        faq.run_args(&["show", "--", word]).refused(&["is no id"]);
+        faq.run_args(&["show", "--", word]).refused(&["is not an id"]);
     }
     assert_eq!(faq.run("grep -c -F -- --help").stdout, "1\n");
     faq.run("grep -c -e x").refused(&["faq: unexpected argument '-e'"]);
@@ -271,8 +271,8 @@ fn what_a_shell_would_obey_is_quoted_in_messages() {
     }
     let faq = Faq::shipped();
     for id in ["$(id)", "`id`", "dd0a;id", "dd0a\nfaq: all is well"] {
-        let told = faq.run_args(&["show", id]).refused(&["is no id"]).stderr;
-        assert!(told.starts_with(&format!("faq: {id:?} is no id")), "{told}");
+        let told = faq.run_args(&["show", id]).refused(&["is not an id"]).stderr;
+        assert!(told.starts_with(&format!("faq: {id:?} is not an id")), "{told}");
         assert_eq!(told.lines().filter(|line| line.starts_with("faq: ")).count(), 1);
     }
 }

@@ -28,8 +28,8 @@ fn rules_made_to_harm_are_refused_or_cost_little() {
     let values = rules_with(values.trim_end_matches(','));
     let bomb = "((a{100}){100}){100}(a*)*b".repeat(100);
     for (rules, told) in [
-        (deep.clone(), "serves"),
-        (format!("{{\"facets\": {deep}"), "serves"),
+        (deep.clone(), "is used"),
+        (format!("{{\"facets\": {deep}"), "is used"),
         (many(&bomb, 1000), ""),
         (many("a* zzz", 1_000_000), ""),
         (many("x", 3_000_000), ""),

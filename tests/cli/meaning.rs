@@ -165,7 +165,7 @@ mod with_the_model {
         let faq = own(&["Une réponse."]);
         faq.run("embed --no-cache").refused(&["--no-cache", "leave it out"]);
         let nowhere = Faq::with_entries(&["Une réponse."]);
-        nowhere.run("embed").refused(&["no place to keep vectors", "XDG_CACHE_HOME"]);
+        nowhere.run("embed").refused(&["no place for the cache", "XDG_CACHE_HOME"]);
         fs::write(faq.folder().join("cache"), "no folder").expect("a file");
         faq.run("embed").refused(&["vectors cannot be kept"]);
     }
@@ -242,7 +242,7 @@ mod with_the_model {
         assert!(scores.iter().all(|score| *score > 0.0 && *score <= 1.0));
         let few = faq.run("similar a2331859 --topic hds --json -n 3").exits(0);
         assert_eq!(few.results().len(), 3);
-        faq.run("similar xyz").refused(&["is no id"]);
+        faq.run("similar xyz").refused(&["is not an id"]);
     }
 
     #[test]

@@ -179,7 +179,7 @@ fn standard_input_is_a_page() {
         Faq::shipped().stdin(page(&["Un", "Deux"])).run("list --seeds - --json").exits(0).quiet();
     run.finds(&["Un", "Deux"]);
     assert_eq!(run.results()[1]["sources"][0].to_string(), r#"{"entry":2,"file":"-","line":3}"#);
-    Faq::shipped().run("list --seeds -").refused(&["standard input holds no text"]);
+    Faq::shipped().run("list --seeds -").refused(&["standard input: it holds no text"]);
 }
 
 #[test]

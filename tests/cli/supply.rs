@@ -93,7 +93,7 @@ fn every_licence_is_known() {
 fn the_oldest_compiler_is_declared_and_the_features_are_chosen() {
     let manifest = read("Cargo.toml");
     assert!(manifest.contains("\nrust-version = \""));
-    assert!(manifest.contains("unsafe_code = \"forbid\""));
+    assert!(manifest.contains("unsafe_code = \"deny\""));
     // Crates whose default features bring what is not used.
     for name in ["clap", "crossterm", "inquire", "ratatui", "sha2", "textwrap", "signal-hook"] {
         let line = manifest.lines().find(|line| line.starts_with(&format!("{name} = ")));

@@ -109,7 +109,9 @@ impl Ranking<'_> {
             pieces: parts.ngrams * scale,
             context: parts.context * scale,
             meaning,
-            cosine: self.similarities.map(|similarities| similarities.cosines[entry]),
+            cosine: self
+                .similarities
+                .map(|similarities| similarities.cosines.get(entry).copied().unwrap_or_default()),
             votes: None,
             score: score.get(),
         }

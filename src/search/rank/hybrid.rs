@@ -58,7 +58,7 @@ impl Similarities {
     /// What words and meaning add to the score of an entry that scores `words` by words alone, 0
     /// if it contains none.
     pub(super) fn contributions(&self, entry: usize, words: f64, t: &Tuning) -> (f64, f64) {
-        let margin = self.margins[entry];
+        let margin = self.margins.get(entry).copied().unwrap_or_default();
         if self.meaning_only {
             return (0.0, 2.0 * margin);
         }
