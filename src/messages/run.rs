@@ -82,7 +82,7 @@ messages! {
     }
     fn nothing_to_list() { en: "no entry to list", fr: "aucune réponse à lister" }
     fn no_cache_folder(variables: &str) {
-        en: format!("there is no place for the cache: set one of {variables}"),
+        en: format!("there is no place for a cache: set one of {variables}"),
         fr: format!("aucun emplacement pour un cache : définissez {variables}"),
     }
     fn cache_cleared(folder: &str, files: usize, bytes: u64) {

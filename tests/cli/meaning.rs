@@ -165,9 +165,9 @@ mod with_the_model {
         let faq = own(&["Une réponse."]);
         faq.run("embed --no-cache").refused(&["--no-cache", "leave it out"]);
         let nowhere = Faq::with_entries(&["Une réponse."]);
-        nowhere.run("embed").refused(&["no place for the cache", "XDG_CACHE_HOME"]);
+        nowhere.run("embed").refused(&["no place for a cache", "XDG_CACHE_HOME"]);
         fs::write(faq.folder().join("cache"), "no folder").expect("a file");
-        faq.run("embed").refused(&["vectors cannot be kept"]);
+        faq.run("embed").refused(&["vectors cannot be stored"]);
     }
 
     #[test]
