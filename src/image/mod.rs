@@ -5,8 +5,8 @@
 //! trusted: a range outside its section reads as nothing, a text that is not UTF-8 as an empty
 //! one. So damage inside a section gives wrong answers at worst, never a crash.
 //!
-//! Modules write their sections with [`Builder`] and read them with [`Image::section`]
-//! and [`Image::rows`]; only they know what the bytes mean.
+//! Modules write their sections with `Builder` and read them with [`Image::section`]
+//! and `Image::rows`; only they know what the bytes mean.
 
 mod map;
 mod rows;

@@ -5,7 +5,7 @@
 //! query reads the rows it needs; terms are numbered in byte order, so building twice gives the
 //! same bytes, on any number of threads.
 //!
-//! [`build`] reads the entries, partition by partition ([`segment`]), and `merge` puts the
+//! `build` reads the entries, partition by partition (`segment`), and `merge` puts the
 //! partitions together; `tables` derives stems, n-grams and the forward index from the result.
 
 pub mod acronyms;

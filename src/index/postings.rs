@@ -7,7 +7,7 @@
 //! first     occurrences in the first sentence, if any do
 //! ```
 //!
-//! All numbers are [`varint`]s. While the index is built a list is a chunk for
+//! All numbers are `varint`s. While the index is built a list is a chunk for
 //! each run of entries, which `join` puts together without reading the postings again.
 
 use std::iter;
