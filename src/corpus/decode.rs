@@ -242,19 +242,24 @@ impl Block {
     }
 }
 
+/// Whether `is` holds of any of the bytes. Sums of numbers, unlike disjunctions, are made for many
+/// bytes in one instruction.
+fn any(bytes: &[u8; 32], is: impl Fn(u8) -> bool) -> bool {
+    bytes.iter().map(|&byte| u8::from(is(byte))).sum::<u8>() > 0
+}
+
 /// Calls `see` with each character outside ASCII; `None` stands for some of [`LETTERS`].
 fn each_non_ascii(text: &str, mut see: impl FnMut(Option<char>)) {
     // The first bytes of characters that are neither ASCII nor one of the letters.
     let is_first = |byte: u8| byte == 0xC2 || byte > LETTER_BYTE;
-    // Sixteen bytes are looked at in one instruction.
-    let (chunks, rest) = text.as_bytes().as_chunks::<16>();
-    let mut last = [0; 16];
+    let (chunks, rest) = text.as_bytes().as_chunks::<32>();
+    let mut last = [0; 32];
     last[..rest.len()].copy_from_slice(rest);
-    for (start, chunk) in (0..).step_by(16).zip(chunks.iter().chain([&last])) {
-        if chunk.iter().fold(false, |any, &byte| any | (byte == LETTER_BYTE)) {
+    for (start, chunk) in (0..).step_by(32).zip(chunks.iter().chain([&last])) {
+        if any(chunk, |byte| byte == LETTER_BYTE) {
             see(None);
         }
-        if chunk.iter().fold(false, |any, &byte| any | is_first(byte)) {
+        if any(chunk, is_first) {
             let firsts = (start..).zip(chunk).filter(|(_, byte)| is_first(**byte));
             firsts.filter_map(|(at, _)| text[at..].chars().next()).for_each(|c| see(Some(c)));
         }

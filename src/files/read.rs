@@ -7,6 +7,15 @@
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
+#[cfg(unix)]
+use std::sync::Mutex;
+
+#[cfg(unix)]
+use crate::parallel;
+
+/// Files of so many bytes are read side by side.
+#[cfg(unix)]
+const LARGE: u64 = 8 << 20;
 
 /// The most bytes of a batch, a votes file, or a page that is not a file.
 pub const MAX_STREAM: u64 = 512 << 20;
@@ -59,7 +68,7 @@ pub fn read(path: &Path) -> io::Result<Vec<u8>> {
     read_file(&File::open(path)?, MAX_STREAM)
 }
 
-/// Reads an open file from its position to its end, up to `max` bytes.
+/// Reads an open file from its beginning to its end, up to `max` bytes.
 ///
 /// # Errors
 /// As [`read`].
@@ -71,7 +80,31 @@ pub fn read_file(file: &File, max: u64) -> io::Result<Vec<u8>> {
     }
     let mut bytes = Vec::new();
     bytes.try_reserve_exact(usize::try_from(size).unwrap_or(0).saturating_add(1))?;
+    #[cfg(unix)]
+    if size >= LARGE {
+        // Zeros are had from the system where there was room a moment ago, and cost nothing.
+        drop(std::mem::take(&mut bytes));
+        if let Some(bytes) = read_blocks(file, size) {
+            return Ok(bytes);
+        }
+    }
     read_up_to(max, file, bytes)
+}
+
+/// Reads a file of `size` bytes in blocks, side by side; `None` if its size has changed, or if it
+/// cannot be read so.
+#[cfg(unix)]
+fn read_blocks(file: &File, size: u64) -> Option<Vec<u8>> {
+    use std::os::unix::fs::FileExt;
+    const BLOCK: usize = 4 << 20;
+    let mut bytes = vec![0; usize::try_from(size).ok()?];
+    let blocks: Vec<(u64, Mutex<&mut [u8]>)> =
+        (0..).step_by(BLOCK).zip(bytes.chunks_mut(BLOCK).map(Mutex::new)).collect();
+    let read = parallel::map(&blocks, size, |(start, block)| {
+        file.read_exact_at(&mut block.lock().expect("one thread a block"), *start).is_ok()
+    });
+    let is_whole = read.iter().all(|&is_read| is_read);
+    (is_whole && file.metadata().is_ok_and(|now| now.len() == size)).then_some(bytes)
 }
 
 /// Reads a stream to its end, up to [`MAX_STREAM`] bytes.
