@@ -48,8 +48,8 @@ pub enum NoMeaning {
         missing: usize,
         /// Of how many entries.
         all: usize,
-        /// How long encoding them is expected to take.
-        seconds: f64,
+        /// How long encoding them is expected to take, if there is a cache to store them in.
+        seconds: Option<f64>,
     },
 }
 
@@ -58,8 +58,11 @@ impl NoMeaning {
     pub fn message(&self, lang: Lang) -> String {
         match self {
             Self::Model(error) => error.to_string(),
-            Self::Missing { missing, all, seconds } => {
-                lang.missing_vectors(*missing, *all, &lang.about(*seconds))
+            &Self::Missing { missing, all, seconds: None } => {
+                lang.missing_vectors_uncached(missing, all)
+            }
+            &Self::Missing { missing, all, seconds: Some(seconds) } => {
+                lang.missing_vectors(missing, all, &lang.about(seconds))
             }
         }
     }
@@ -113,6 +116,7 @@ impl<'c> Embeddings<'c> {
         if missing > 0 && filling.missing_subwords(&encoder, IN_PASSING).is_some() {
             self.encode(&encoder, &mut filling);
         }
+        let seconds = self.cache.is_some().then_some(seconds);
         let vectors = filling.vectors().ok_or(NoMeaning::Missing { missing, all, seconds })?;
         cache_vectors(self.loaded, &filling);
         Ok(Meaning::new(encoder, vectors))

@@ -23,6 +23,10 @@ messages! {
         en: format!("{missing} of {all} entries have no vector yet: faq embed prepares them, in about {time}"),
         fr: format!("{missing} réponses sur {all} n’ont pas encore de vecteur : faq embed les prépare, en {time} environ"),
     }
+    fn missing_vectors_uncached(missing: usize, all: usize) {
+        en: format!("{missing} of {all} entries have no vector, and no cache is used that could hold them"),
+        fr: format!("{missing} réponses sur {all} n’ont pas de vecteur, et aucun cache n’est utilisé pour les garder"),
+    }
     fn about(seconds: f64) {
         en: match seconds {
             ..1.0 => "a second".to_owned(),

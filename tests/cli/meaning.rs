@@ -175,6 +175,9 @@ mod with_the_model {
         // One entry, short in bytes and long to encode: words rank it at once.
         let faq = own(&[&format!("Le soin {} du chien.", "?!".repeat(20_000))]);
         faq.run("search chien").exits(0).says(&["ranked by words alone", "faq embed"]);
+        let uncached = faq.run("search chien --no-cache").exits(0);
+        let uncached = uncached.says(&["ranked by words alone", "no cache is used"]);
+        assert!(!uncached.stderr.contains("faq embed"), "it would not help");
         #[cfg(unix)]
         {
             let faq = own(&["Le soin du chien.", "Le repas du chat."]);
