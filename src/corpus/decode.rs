@@ -6,10 +6,9 @@
 //! only its stray bytes are.
 //!
 //! All of this is a matter of single lines, so large pages are decoded in blocks of whole lines,
-//! side by side. Where no block needs fixing, the bytes are the text and nothing is copied.
+//! side by side, and fixed in place where no block grows.
 
 use std::borrow::Cow;
-use std::iter;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -17,7 +16,7 @@ use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc, is_nfc_quick};
 
 use crate::parallel;
-use crate::text::alphabet::Alphabet;
+use crate::text::alphabet::{Alphabet, LETTERS, each_non_ascii};
 use crate::text::fold::is_invisible;
 
 /// Bytes that one thread decodes at a time.
@@ -25,12 +24,6 @@ const BLOCK: usize = 1 << 20;
 
 /// The byte order mark.
 const MARK: char = '\u{FEFF}';
-
-/// The letters that nearly all French accents are. None of them needs normalisation.
-const LETTERS: std::ops::RangeInclusive<char> = 'À'..='ÿ';
-
-/// The first byte of each of [`LETTERS`] in UTF-8, and of nothing else.
-const LETTER_BYTE: u8 = 0xC3;
 
 /// A decoded page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -242,33 +235,9 @@ impl Block {
     }
 }
 
-/// Whether `is` holds of any of the bytes. Sums of numbers, unlike disjunctions, are made for many
-/// bytes in one instruction.
-fn any(bytes: &[u8; 32], is: impl Fn(u8) -> bool) -> bool {
-    bytes.iter().map(|&byte| u8::from(is(byte))).sum::<u8>() > 0
-}
-
-/// Calls `see` with each character outside ASCII; `None` stands for some of [`LETTERS`].
-fn each_non_ascii(text: &str, mut see: impl FnMut(Option<char>)) {
-    // The first bytes of characters that are neither ASCII nor one of the letters.
-    let is_first = |byte: u8| byte == 0xC2 || byte > LETTER_BYTE;
-    let (chunks, rest) = text.as_bytes().as_chunks::<32>();
-    let mut last = [0; 32];
-    last[..rest.len()].copy_from_slice(rest);
-    for (start, chunk) in (0..).step_by(32).zip(chunks.iter().chain([&last])) {
-        if any(chunk, |byte| byte == LETTER_BYTE) {
-            see(None);
-        }
-        if any(chunk, is_first) {
-            let firsts = (start..).zip(chunk).filter(|(_, byte)| is_first(**byte));
-            firsts.filter_map(|(at, _)| text[at..].chars().next()).for_each(|c| see(Some(c)));
-        }
-    }
-}
-
 /// Whether `c` stands in NFC whatever surrounds it.
 fn is_settled(c: char) -> bool {
-    is_nfc_quick(iter::once(c)) == IsNormalized::Yes && canonical_combining_class(c) == 0
+    is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes && canonical_combining_class(c) == 0
 }
 
 /// Whole lines with `\n` for every line end, without the byte order marks that gluing pages

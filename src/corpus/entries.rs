@@ -252,30 +252,3 @@ impl<'c> Entry<'c> {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_pages_of_the_agency() {
-        let corpus = Corpus::shipped().expect("the shipped pages");
-        assert_eq!(corpus.pages().len(), 5);
-        assert_eq!((corpus.len(), corpus.diagnostics().count()), (72, 0));
-        let page = &corpus.pages()[3];
-        assert_eq!((page.entries, &page.announced[..]), (10, &[90, 90][..]));
-        let id = |page: usize, number: usize| {
-            let stands =
-                |entry: &Entry<'_>| entry.sources().any(|s| (s.page, s.entry) == (page, number));
-            corpus.entries().find(stands).map(|entry| entry.id().to_string())
-        };
-        for (page, number, expected) in [
-            (0, 1, "b9740cd69f76"),
-            (0, 4, "af016cb9b887"),
-            (1, 8, "1a8c89399165"),
-            (3, 4, "3cd84d1d1edf"),
-        ] {
-            assert_eq!(id(page, number).as_deref(), Some(expected));
-        }
-    }
-}

@@ -198,24 +198,3 @@ fn bytes_of(page: &Candidate) -> io::Result<Vec<u8>> {
     }
     read_file(&open_regular(&page.path)?.0, MAX_PAGE)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::corpus::entries::Entry;
-
-    #[test]
-    fn the_shipped_pages_split_elsewhere_are_those_of_the_folder() {
-        let folder = Seeds::Paths(vec![concat!(env!("CARGO_MANIFEST_DIR"), "/seeds").into()]);
-        for delimiter in ["Concernant la durée de conservation :", "nowhere at all"] {
-            let read = |seeds: &Seeds| {
-                let delimiter = Delimiter::new(delimiter).expect("not blank");
-                let corpus = Corpus::read(seeds, &delimiter, FacetRules::shipped()).expect("pages");
-                let entry = |entry: Entry<'_>| (entry.id(), entry.text().to_owned());
-                (corpus.pages().len(), corpus.entries().map(entry).collect::<Vec<_>>())
-            };
-            let shipped = read(&Seeds::Shipped);
-            assert!(shipped.0 == 5 && shipped == read(&folder), "{delimiter}");
-        }
-    }
-}

@@ -101,7 +101,7 @@ fn read_blocks(file: &File, size: u64) -> Option<Vec<u8>> {
     let blocks: Vec<(u64, Mutex<&mut [u8]>)> =
         (0..).step_by(BLOCK).zip(bytes.chunks_mut(BLOCK).map(Mutex::new)).collect();
     let read = parallel::map(&blocks, size, |(start, block)| {
-        file.read_exact_at(&mut block.lock().expect("one thread a block"), *start).is_ok()
+        block.lock().is_ok_and(|mut block| file.read_exact_at(&mut block, *start).is_ok())
     });
     let is_whole = read.iter().all(|&is_read| is_read);
     (is_whole && file.metadata().is_ok_and(|now| now.len() == size)).then_some(bytes)

@@ -4,6 +4,12 @@
 //! widened only to the forms that can occur, so its classes stay small and the literal searches
 //! under the regex engine stay fast. The alphabet is collected while pages are read.
 
+/// The letters that nearly all French accents are. None of them needs normalisation.
+pub(crate) const LETTERS: std::ops::RangeInclusive<char> = 'À'..='ÿ';
+
+/// The first byte of each of [`LETTERS`] in UTF-8, and of nothing else.
+const LETTER_BYTE: u8 = 0xC3;
+
 /// A set of non-ASCII characters.
 ///
 /// ASCII is not recorded: it is always taken to occur. A [`Pattern`](crate::search::pattern::Pattern)
@@ -55,6 +61,30 @@ impl Alphabet {
             let bits = (0..64).filter(move |bit| word >> bit & 1 == 1);
             bits.filter_map(move |bit| char::from_u32((at * 64) as u32 + bit))
         })
+    }
+}
+
+/// Whether `is` holds of any of the bytes. Sums of numbers, unlike disjunctions, are made for many
+/// bytes in one instruction.
+fn any(bytes: &[u8; 32], is: impl Fn(u8) -> bool) -> bool {
+    bytes.iter().map(|&byte| u8::from(is(byte))).sum::<u8>() > 0
+}
+
+/// Calls `see` with each character outside ASCII; `None` stands for some of [`LETTERS`].
+pub(crate) fn each_non_ascii(text: &str, mut see: impl FnMut(Option<char>)) {
+    // The first bytes of characters that are neither ASCII nor one of the letters.
+    let is_first = |byte: u8| byte == 0xC2 || byte > LETTER_BYTE;
+    let (chunks, rest) = text.as_bytes().as_chunks::<32>();
+    let mut last = [0; 32];
+    last[..rest.len()].copy_from_slice(rest);
+    for (start, chunk) in (0..).step_by(32).zip(chunks.iter().chain([&last])) {
+        if any(chunk, |byte| byte == LETTER_BYTE) {
+            see(None);
+        }
+        if any(chunk, is_first) {
+            let firsts = (start..).zip(chunk).filter(|(_, byte)| is_first(**byte));
+            firsts.filter_map(|(at, _)| text[at..].chars().next()).for_each(|c| see(Some(c)));
+        }
     }
 }
 
