@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::delimiter::Delimiter;
+use super::details::Details;
 use super::diagnostic::Diagnostic;
 use super::error::Error;
 use super::facets::{Facet, FacetRules, Facets, Placement, ValueRef};
@@ -222,6 +223,11 @@ impl<'c> Entry<'c> {
             [start, end] => u64::from_le_bytes(start) as usize..u64::from_le_bytes(end) as usize,
             _ => 0..0,
         }
+    }
+
+    /// What is known of it besides its text.
+    pub fn details(self) -> Details {
+        Details::read(self.corpus.image.rows(Section::Details).get(self.index))
     }
 
     /// Its title: what a list shows for it, at most 80 characters on one line.

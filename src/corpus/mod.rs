@@ -5,9 +5,11 @@
 //! The result is an image ([`crate::image`]) of texts, and [`Corpus`] its reader; [`facets`]
 //! says what each entry is about, and a [`diagnostic`] what went wrong on the way.
 
+pub mod date;
 pub mod decode;
 mod dedup;
 pub mod delimiter;
+pub mod details;
 pub mod diagnostic;
 mod entries;
 mod error;

@@ -117,7 +117,7 @@ impl Reading {
         delimiter: Delimiter,
         rules: FacetRules,
     ) -> Corpus {
-        let Self { pages, text: texts, spans, alphabet } = self;
+        let Self { pages, text: texts, mut spans, alphabet } = self;
         let leaders =
             dedup::leaders(&spans, |span| span.key, |span| text(&texts[span.range.clone()]));
         let mut numbers = pages.iter().enumerate().flat_map(|(page, Page { entries, .. })| {
@@ -129,10 +129,12 @@ impl Reading {
             let [page, entry] = numbers.next().unwrap_or_default();
             sources[leader].push([page as u32, entry as u32, span.line as u32]);
         }
+        merge_details(&mut spans, &leaders);
         let facets = rules.facets().clone();
         let manifest = Manifest { pages, diagnostics, facets, delimiter };
         let mut builder = Builder::begin(Section::Text, texts);
         write_entries(&mut builder, &spans, &sources);
+        write_details(&mut builder, &spans, &sources);
         builder.push_u32s(Section::Alphabet, alphabet.chars().map(u32::from));
         Corpus::of(builder, manifest, Some(rules))
     }
@@ -151,6 +153,27 @@ fn write_entries(builder: &mut Builder, spans: &[Span], sources: &[Vec<[u32; 3]>
     }
     builder.push(Section::TextRanges, &ranges);
     builder.push_rows(Section::Sources, &rows);
+}
+
+/// Moves the details of entries that are equal to an earlier one to that.
+fn merge_details(spans: &mut [Span], leaders: &[usize]) {
+    for (index, &leader) in leaders.iter().enumerate().filter(|(index, leader)| index != *leader) {
+        if let Some(details) = spans[index].details.take() {
+            spans[leader].details.get_or_insert_default().merge(*details);
+        }
+    }
+}
+
+/// Writes the details of the same entries, if any has some.
+fn write_details(builder: &mut Builder, spans: &[Span], sources: &[Vec<[u32; 3]>]) {
+    if spans.iter().all(|span| span.details.is_none()) {
+        return;
+    }
+    let mut rows = RowsBuilder::default();
+    for (span, _) in spans.iter().zip(sources).filter(|(_, sources)| !sources.is_empty()) {
+        rows.push(&span.details.as_ref().map_or_else(Vec::new, |details| details.to_json()));
+    }
+    builder.push_rows(Section::Details, &rows);
 }
 
 /// Reads `pages`, in their order. Errors are those of the system, and two that

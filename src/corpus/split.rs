@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::decode::blocks;
 use super::delimiter::{Closing, Delimiter, PageData, page_data};
+use super::details::Details;
 use super::identity;
 use crate::parallel;
 use crate::text::fold::is_invisible;
@@ -40,6 +41,8 @@ pub(super) struct Span {
     pub line: usize,
     /// Its [`identity::key`].
     pub key: u64,
+    /// What the page says of it besides, if anything.
+    pub details: Option<Box<Details>>,
 }
 
 /// Splits the text of a page.
@@ -149,7 +152,7 @@ impl Span {
         let lines = &text[range.clone()];
         let start = range.start + (lines.len() - lines.trim_start().len());
         let entry = lines.trim();
-        Self { range: start..start + entry.len(), line, key: identity::key(entry) }
+        Self { range: start..start + entry.len(), line, key: identity::key(entry), details: None }
     }
 }
 

@@ -11,6 +11,8 @@ pub enum Section {
     TextRanges,
     /// By entry: page, number, line of each place it stands at, rows of three u32.
     Sources,
+    /// By entry: its `corpus::details`, rows of JSON; empty where nothing is known.
+    Details,
     /// The characters of the pages outside ASCII, u32.
     Alphabet,
     /// By entry: its id, 6 bytes.

@@ -1,0 +1,130 @@
+//! Details: what pages say of an entry besides its text, and what people add to it.
+//!
+//! None of it is part of an entry's identity, so an answer met with and without its question is one
+//! entry, which keeps what any of its sources states.
+
+use serde::{Deserialize, Serialize};
+
+use super::date::Date;
+
+/// What is known of an entry besides its text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Details {
+    /// The questions that pages put before it, each once.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<String>,
+    /// The question that people gave it who read the answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub curated: Option<String>,
+    /// Further ways to ask for it; they are shown nowhere.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
+    /// An http or https address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// When it was last changed; of several dates the newest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated: Option<Date>,
+    /// Short words that a list of questions puts under each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// The facet values that pages give it, in their order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<GivenValue>,
+    /// Whether `values` are all that it has, so that no rule adds any.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_placed: bool,
+}
+
+/// A facet value that a page gives an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenValue {
+    /// The key of the facet: `dispositif`.
+    pub facet: String,
+    /// The key of the value, where the page has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    /// As people read it.
+    pub label: String,
+    /// Whether the page itself states it, and does not only repeat what rules said.
+    pub is_stated: bool,
+}
+
+/// Who put the question that an entry shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum QuestionSource {
+    /// The page.
+    Page,
+    /// People who read the answer.
+    Curated,
+}
+
+impl Details {
+    /// The question to show, and who put it: a page's own comes first.
+    pub fn question(&self) -> Option<(&str, QuestionSource)> {
+        let page = self.questions.first().map(|question| (question, QuestionSource::Page));
+        let curated = self.curated.as_ref().map(|question| (question, QuestionSource::Curated));
+        page.or(curated).map(|(question, source)| (question.as_str(), source))
+    }
+
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The row of an image that [`Details::read`] reads.
+    pub(crate) fn to_json(&self) -> Vec<u8> {
+        // All keys are texts and all numbers finite, so nothing of it cannot be written.
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// The details in a row of an image; none if it is empty or corrupt.
+    pub(crate) fn read(row: &[u8]) -> Self {
+        serde_json::from_slice(row).unwrap_or_default()
+    }
+
+    /// Adds what another source of the same entry says; what is known already comes first.
+    pub fn merge(&mut self, other: Self) {
+        let Self { questions, curated, also, url, updated, tags, values, is_placed } = other;
+        add_new(&mut self.questions, questions);
+        add_new(&mut self.also, also);
+        add_new(&mut self.tags, tags);
+        add_new(&mut self.values, values);
+        self.curated = self.curated.take().or(curated);
+        self.url = self.url.take().or(url);
+        self.updated = self.updated.max(updated);
+        self.is_placed |= is_placed;
+    }
+}
+
+fn add_new<T: PartialEq>(known: &mut Vec<T>, others: Vec<T>) {
+    for other in others {
+        if !known.contains(&other) {
+            known.push(other);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_any_source_states_is_kept_and_the_first_shown() {
+        let of = |question: &str, updated: &str| Details {
+            questions: vec![question.to_owned()],
+            updated: Date::read(updated),
+            ..Details::default()
+        };
+        let mut details = Details { curated: Some("Curated ?".to_owned()), ..Details::default() };
+        assert_eq!(details.question(), Some(("Curated ?", QuestionSource::Curated)));
+        for other in [of("B ?", "2025-09-05"), of("A ?", "2024-01-01"), of("B ?", "")] {
+            details.merge(other);
+        }
+        assert_eq!(details.question(), Some(("B ?", QuestionSource::Page)));
+        assert_eq!(details.questions, ["B ?", "A ?"]);
+        assert_eq!(details.updated, Date::read("2025-09-05"));
+    }
+}
