@@ -8,9 +8,8 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use faq::corpus::delimiter::SITE_DELIMITER;
-use faq::corpus::facets::Facet;
 use faq::messages::Lang;
 use faq::report::Format;
 
@@ -200,7 +199,7 @@ pub struct CacheArgs {
     pub clear: bool,
 }
 
-/// Filters on the site's five questions.
+/// Filters on facets.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Filters")]
 pub struct FacetArgs {
@@ -219,15 +218,48 @@ pub struct FacetArgs {
     /// Only entries on this product or service
     #[arg(long, value_name = "VALUE")]
     pub produit: Vec<String>,
+    /// Only entries under this value of any facet; within a facet any, across facets all
+    #[arg(long, value_name = "FACET=VALUE", value_parser = facet_value)]
+    pub filter: Vec<(String, String)>,
 }
 
 impl FacetArgs {
-    /// The values asked for.
-    pub fn named(&self) -> impl Iterator<Item = (Facet, &str)> {
-        let lists = [&self.offre, &self.couloir, &self.dispositif, &self.produit, &self.topic];
-        let all = Facet::ALL.into_iter().zip(lists);
-        all.flat_map(|(facet, names)| names.iter().map(move |name| (facet, name.as_str())))
+    /// The facets and the values asked for, as named.
+    pub fn named(&self) -> impl Iterator<Item = (&str, &str)> {
+        let lists = [
+            ("offre", &self.offre),
+            ("couloir", &self.couloir),
+            ("dispositif", &self.dispositif),
+            ("produit", &self.produit),
+            ("topic", &self.topic),
+        ];
+        let named = lists
+            .into_iter()
+            .flat_map(|(facet, names)| names.iter().map(move |name| (facet, name.as_str())));
+        named.chain(self.filter.iter().map(|(facet, name)| (facet.as_str(), name.as_str())))
     }
+}
+
+/// The facets that have an option of their own.
+pub const SITE_FACETS: [&str; 5] = ["offre", "couloir", "dispositif", "produit", "thematique"];
+
+/// Whether a verb has an option called `name`.
+pub fn is_option(name: &str) -> bool {
+    let cli = Cli::command();
+    let has = |verb: &clap::Command| {
+        let mut names = verb.get_arguments().filter_map(clap::Arg::get_long_and_visible_aliases);
+        names.any(|names| names.contains(&name))
+    };
+    has(&cli) || cli.get_subcommands().any(has)
+}
+
+/// Parses `FACET=VALUE`.
+fn facet_value(text: &str) -> Result<(String, String), String> {
+    let parts = text
+        .split_once('=')
+        .filter(|(facet, value)| !facet.trim().is_empty() && !value.trim().is_empty());
+    let (facet, value) = parts.ok_or_else(|| Lang::default().not_a_facet_value())?;
+    Ok((facet.trim().to_owned(), value.trim().to_owned()))
 }
 
 /// Find the entries that best answer a question
@@ -314,31 +346,11 @@ pub struct GrepArgs {
 /// An entry appears under each of its topics. Topics are derived by rules.
 #[derive(Debug, Args)]
 pub struct ListArgs {
-    /// What to group by: topic, offre, couloir, dispositif, produit, or file
-    #[arg(long, value_name = "WHAT", default_value = "topic", value_parser = Grouping::parse)]
-    pub by: Grouping,
+    /// What to group by: a facet, such as produit, or file [default: topic]
+    #[arg(long, value_name = "WHAT")]
+    pub by: Option<String>,
     #[command(flatten)]
     pub facets: FacetArgs,
-}
-
-/// What `list` groups by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Grouping {
-    /// The values of a facet.
-    Facet(Facet),
-    /// The pages.
-    File,
-}
-
-impl Grouping {
-    fn parse(name: &str) -> Result<Self, String> {
-        if name == "file" { Ok(Self::File) } else { facet(name).map(Self::Facet) }
-    }
-}
-
-fn facet(name: &str) -> Result<Facet, String> {
-    let names = || Facet::ALL.map(Facet::key).join(", ");
-    Facet::named(name).ok_or_else(|| Lang::default().not_a_facet(&names()))
 }
 
 /// Show the values of a facet and how many entries each holds
@@ -346,10 +358,10 @@ fn facet(name: &str) -> Result<Facet, String> {
 /// Values are derived by rules from the words of the entries; the pages give the questions.
 #[derive(Debug, Args)]
 pub struct TopicsArgs {
-    /// A facet other than thematique: offre, couloir, dispositif, produit
-    #[arg(long, value_name = "FACET", value_parser = facet, conflicts_with = "all")]
-    pub facet: Option<Facet>,
-    /// All five facets
+    /// A facet other than thematique, such as produit
+    #[arg(long, visible_alias = "by", value_name = "FACET", conflicts_with = "all")]
+    pub facet: Option<String>,
+    /// All facets
     #[arg(long)]
     pub all: bool,
 }

@@ -14,7 +14,7 @@
 //! assert_eq!((corpus.pages().len(), corpus.len()), (5, 72));
 //! let lexicon = Lexicon::shipped();
 //! let searcher = Searcher::new(&corpus, &lexicon).ok_or("there is no index")?;
-//! let query = "oeuvre igc-sante".parse()?;
+//! let query = Query::parse("oeuvre igc-sante", corpus.facets());
 //! let found = searcher.search(&query, &Filter::default(), &Options::default())?;
 //! let best = corpus.entry(found.hits[0].entry);
 //! assert!(best.text().contains("mise en œuvre de l’IGC-Santé"));

@@ -5,7 +5,7 @@
 //! without a trace; so pages are cached only once they are older than that.
 
 use std::fs::{self, Metadata};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use sha2::{Digest, Sha256};
@@ -31,7 +31,7 @@ pub struct Fingerprint {
 }
 
 impl Fingerprint {
-    /// The fingerprint of `seeds` split at `delimiter`, with the facet rules beside them; `None`
+    /// The fingerprint of `seeds` split at `delimiter`, with the data files beside them; `None`
     /// if the pages are not files, or not all can be looked at.
     pub fn of(seeds: &Seeds, delimiter: &Delimiter) -> Option<Self> {
         let now = SystemTime::now();
@@ -43,8 +43,9 @@ impl Fingerprint {
         add(&mut list, &VERSION);
         add(&mut list, delimiter.text().as_bytes());
         let (mut bytes, mut is_settled) = (0, true);
-        let rules: Vec<PathBuf> =
-            seeds.folders().map(|folder| folder.join("facets.json")).collect();
+        let beside =
+            |folder: &Path| ["facets.json", "questions.json"].map(|name| folder.join(name));
+        let data: Vec<PathBuf> = seeds.folders().flat_map(beside).collect();
         let files = seeds.files()?;
         for path in &files {
             add(&mut list, path.as_os_str().as_encoded_bytes());
@@ -55,7 +56,7 @@ impl Fingerprint {
             is_settled &= is_older(&metadata, now);
             stamp(&metadata).iter().for_each(|number| add(&mut state, &number.to_le_bytes()));
         }
-        for path in &rules {
+        for path in &data {
             let metadata = fs::metadata(path).ok();
             let stamp = metadata.as_ref().map(stamp).unwrap_or_default();
             is_settled &= metadata.is_none_or(|metadata| is_older(&metadata, now));

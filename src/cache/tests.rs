@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use super::*;
+use crate::corpus::DataFiles;
 use crate::corpus::delimiter::Delimiter;
-use crate::corpus::facets::FacetRules;
 use crate::corpus::source::Seeds;
 use crate::index::build;
 
@@ -39,7 +39,7 @@ impl Place {
     }
 
     fn corpus(&self) -> Corpus {
-        let corpus = Corpus::read(&self.seeds(), &Delimiter::default(), FacetRules::shipped());
+        let corpus = Corpus::read(&self.seeds(), &Delimiter::default(), DataFiles::shipped());
         build(corpus.expect("pages"), &|_| ()).expect("an index")
     }
 }
@@ -61,7 +61,7 @@ fn an_image_is_valid_whole_and_for_the_pages_as_they_were() {
     assert!(cache.open(&before).is_none());
     cache.store(&before, corpus.image()).expect("stored");
     let opened = cache.open(&before).expect("an image");
-    assert!(opened.image().bytes() == corpus.image().bytes() && opened.rules().is_none());
+    assert!(opened.image().bytes() == corpus.image().bytes() && opened.data().is_none());
     let path = cache.path(&before, false);
     let bytes = corpus.image().bytes();
     let mut no_index = corpus.image().as_ref().clone().into_builder();

@@ -31,7 +31,7 @@ pub fn run(args: &GrepArgs, global: &GlobalArgs, mut output: Output) -> Result<E
         return Ok(Exit::found(!found.is_empty()));
     }
     let limit = if args.count { 0 } else { args.limit.unwrap_or(usize::MAX) };
-    let mut results = Results::new("grep", Some(&args.pattern), found.len());
+    let mut results = Results::new("grep", Some(&args.pattern), found.len(), corpus);
     let shown = (1..).zip(found.iter().take(limit));
     let row = |(rank, &entry): (usize, &usize)| row(rank, corpus.entry(entry), &pattern, args);
     results.results = shown.map(row).collect();

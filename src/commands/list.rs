@@ -8,7 +8,7 @@ use faq::search::Filter;
 
 use super::load::{Depth, Loaded};
 use super::votes_file;
-use crate::cli::{GlobalArgs, Grouping, ListArgs};
+use crate::cli::{GlobalArgs, ListArgs};
 use crate::exit::Exit;
 use crate::output::Output;
 use crate::stderr;
@@ -19,11 +19,13 @@ pub fn run(args: &ListArgs, global: &GlobalArgs, output: Output) -> Result<Exit>
     let corpus = &loaded.corpus;
     let filter = Filter::on_facets(corpus.facets(), args.facets.named())?;
     let kept = loaded.kept(&filter);
-    let mut results = Results::new("list", None, kept.len());
+    let mut results = Results::new("list", None, kept.len(), corpus);
     results.results = Row::all(kept.iter().map(|&entry| corpus.entry(entry)));
-    results.groups = Some(match args.by {
-        Grouping::Facet(facet) => by_facet(corpus, facet, &kept),
-        Grouping::File => by_file(corpus, &kept),
+    let facets = corpus.facets();
+    results.groups = Some(match args.by.as_deref() {
+        Some("file") => by_file(corpus, &kept),
+        Some(name) => by_facet(corpus, facets.named(name)?, &filter, &kept),
+        None => facets.main().map_or_else(Vec::new, |f| by_facet(corpus, f, &filter, &kept)),
     });
     output.report(&Document::Results(results.with_votes(&votes_file::tallies(global))))?;
     if kept.is_empty() && output.for_people() {
@@ -32,9 +34,11 @@ pub fn run(args: &ListArgs, global: &GlobalArgs, output: Output) -> Result<Exit>
     Ok(Exit::found(!kept.is_empty()))
 }
 
-fn by_facet(corpus: &Corpus, facet: Facet, kept: &[usize]) -> Vec<GroupRow> {
+/// The groups of the values of a facet: of a filtered one, those asked for.
+fn by_facet(corpus: &Corpus, facet: Facet, filter: &Filter, kept: &[usize]) -> Vec<GroupRow> {
     let facets = corpus.facets();
-    let groups = facets.values(facet).map(|value| {
+    let values = facets.values(facet).filter(|&value| filter.asks_for(facet, value));
+    let groups = values.map(|value| {
         let name = (facets.key(facet, value), facets.label(facet, value));
         group(corpus, name, &corpus.under(facet, value, kept))
     });

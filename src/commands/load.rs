@@ -9,15 +9,16 @@ use faq::cache::{Cache, MIN_PAGES};
 use faq::corpus::delimiter::Delimiter;
 use faq::corpus::diagnostic::{self, Diagnostic};
 use faq::corpus::facets::FacetRules;
+use faq::corpus::questions::Questions;
 use faq::corpus::source::{Seeds, is_stdin};
-use faq::corpus::{Corpus, Entry, Error, data_file};
+use faq::corpus::{Corpus, DataFiles, Entry, Error, data_files};
 use faq::image::Image;
 use faq::index;
 use faq::messages::Lang;
 use faq::search::{Filter, Lexicon};
 
 use super::progress::Progress;
-use crate::cli::GlobalArgs;
+use crate::cli::{GlobalArgs, SITE_FACETS, is_option};
 use crate::stderr;
 
 /// Texts of fewer bytes are indexed before any progress would be shown.
@@ -134,7 +135,7 @@ fn read(
     depth: Depth,
     cached: Option<&(Cache, Fingerprint)>,
 ) -> Result<Corpus> {
-    let (rules, unusable) = facet_rules(seeds);
+    let (data, unusable) = data_beside(seeds);
     let reading = match seeds {
         // What comes from a pipe may wait on a person.
         Seeds::Paths(paths) if !paths.iter().any(|path| is_stdin(path)) => {
@@ -142,15 +143,15 @@ fn read(
         }
         Seeds::Paths(_) | Seeds::Shipped => Progress::default(),
     };
-    let assigns_by_id = rules.path().is_some() && rules.assigns_by_id();
-    let corpus = Corpus::read(seeds, delimiter, rules).map_err(|error| {
+    let names_ids = data.names_ids();
+    let corpus = Corpus::read(seeds, delimiter, data).map_err(|error| {
         let message = error.message(global.lang);
         anyhow!(message)
     })?;
     let corpus = corpus.with_diagnostics(unusable);
     reading.end();
-    // Assignments by id are checked against all ids, which only an index brings.
-    if depth == Depth::Texts && !assigns_by_id {
+    // Ids in data files are checked against all ids, which only an index brings.
+    if depth == Depth::Texts && !names_ids {
         return Ok(corpus);
     }
     let is_large = corpus.text_bytes() >= SHOW_INDEXING;
@@ -185,21 +186,44 @@ pub fn survive_file_size_limits() {
     );
 }
 
-/// The facet rules beside the pages, else the program's own; and what is wrong with the former.
-fn facet_rules(seeds: &Seeds) -> (FacetRules, Vec<Diagnostic>) {
-    let Some((path, text)) = data_file(seeds, "facets.json") else {
-        return (FacetRules::shipped(), Vec::new());
-    };
-    let rules = text.map_err(|error| error.to_string());
-    match rules.and_then(|text| FacetRules::from_json(&text).map_err(|error| error.to_string())) {
-        Ok(rules) => (rules.of_file(path), Vec::new()),
-        Err(why) => (FacetRules::shipped(), vec![Diagnostic::unusable(path, why)]),
+/// The rules and questions beside the pages, the program's own where there are none, and what is
+/// wrong with the former.
+fn data_beside(seeds: &Seeds) -> (DataFiles, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut facets = None;
+    if let Some((path, text)) = data_files(seeds, "facets.json").next() {
+        let rules = text.map_err(|error| error.to_string());
+        let rules = rules
+            .and_then(|text| FacetRules::from_json(&text).map_err(|error| error.to_string()))
+            .and_then(|rules| own_names(&rules).map_or(Ok(rules), Err));
+        match rules {
+            Ok(rules) => facets = Some(rules.of_file(path)),
+            Err(why) => diagnostics.push(Diagnostic::unusable(path, why)),
+        }
     }
+    let mut questions = Questions::default();
+    for (path, text) in data_files(seeds, "questions.json") {
+        diagnostics.extend(match text {
+            Ok(text) => questions.add_file(path, &text),
+            Err(error) => vec![Diagnostic::unusable(path, error.to_string())],
+        });
+    }
+    let facets = facets.unwrap_or_else(FacetRules::shipped);
+    (DataFiles { facets, questions: questions.with_shipped() }, diagnostics)
+}
+
+/// What is wrong with a facet called like an option of the program, or like the filter on pages.
+fn own_names(rules: &FacetRules) -> Option<String> {
+    let facets = rules.facets();
+    let mut keys = facets.all().map(|facet| facets.facet_key(facet));
+    let taken =
+        keys.find(|key| *key == "file" || (!SITE_FACETS.contains(key) && is_option(key)))?;
+    Some(Lang::default().facet_name_taken(taken))
 }
 
 /// The `lexicon.json` beside the pages, or why it cannot be used; `None` if there is none.
 fn lexicon_beside(seeds: &Seeds) -> Option<Result<Lexicon, Diagnostic>> {
-    let (path, text) = data_file(seeds, "lexicon.json")?;
+    let (path, text) = data_files(seeds, "lexicon.json").next()?;
     let text = text.map_err(|error| error.to_string());
     let lexicon = text.and_then(|text| {
         Lexicon::parse(&text).map_err(|error| Lang::default().lexicon_malformed(&error))

@@ -100,7 +100,7 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn found(&self, text: &str) -> Result<Found> {
-        let query: Query = text.parse()?;
+        let query = Query::parse(text, self.corpus.facets());
         let mut found = self
             .searcher
             .search(&query, &self.filter, &self.options)
@@ -128,7 +128,7 @@ impl Search<'_> {
 
     /// The report on what was found.
     fn results<'r>(&'r self, text: &'r str, found: &Found) -> Results<'r> {
-        let mut results = Results::new("search", Some(text), found.hits.len());
+        let mut results = Results::new("search", Some(text), found.hits.len(), self.corpus);
         results.corrections = Some(found.corrections.clone());
         let explainer = self.args.explain.then(|| self.searcher.explainer(found)).flatten();
         let shown = (1..).zip(found.hits.iter().take(self.args.limit));
@@ -206,7 +206,7 @@ impl Search<'_> {
                 (self.results(text, &found), corrections(&found, place, self.lang).collect())
             }
             Err(error) => {
-                let mut results = Results::new("search", Some(text), 0);
+                let mut results = Results::new("search", Some(text), 0, self.corpus);
                 results.error = Some(error.to_string());
                 (results, vec![format!("{place}{error}")])
             }

@@ -14,7 +14,7 @@ pub fn run(args: &ShowArgs, global: &GlobalArgs, output: Output) -> Result<Exit>
     let loaded = Loaded::new(global, Depth::Index)?;
     let entries = args.ids.iter().map(|id| loaded.find(id, global));
     let entries = entries.collect::<Result<Vec<_>>>()?;
-    let mut results = Results::new("show", None, entries.len());
+    let mut results = Results::new("show", None, entries.len(), &loaded.corpus);
     results.results = Row::all(entries);
     output.report(&Document::Results(results.with_votes(&votes_file::tallies(global))))?;
     Ok(Exit::Found)

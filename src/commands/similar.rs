@@ -27,7 +27,7 @@ pub fn run(args: &SimilarArgs, global: &GlobalArgs, mut output: Output) -> Resul
     others.retain(|&other| other != entry);
     let score = |entry: usize| Score::new(similarities.get(entry).copied().unwrap_or_default());
     others.sort_by_key(|&other| (Reverse(score(other)), other));
-    let mut results = Results::new("similar", None, others.len());
+    let mut results = Results::new("similar", None, others.len(), &loaded.corpus);
     let shown = others.iter().take(args.limit);
     results.results = Row::all(shown.clone().map(|&other| loaded.corpus.entry(other)));
     for (row, &other) in results.results.iter_mut().zip(shown) {

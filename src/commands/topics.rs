@@ -1,7 +1,5 @@
 //! `faq topics`: the values of facets, and how many entries each holds.
 
-use std::slice;
-
 use anyhow::Result;
 use faq::corpus::facets::Facet;
 use faq::report::{self, Document};
@@ -14,10 +12,14 @@ use crate::output::Output;
 /// Counts the values of the facet asked, or of all.
 pub fn run(args: &TopicsArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {
     let corpus = Loaded::new(global, Depth::Index)?.corpus;
-    let facet = args.facet.unwrap_or(Facet::Thematique);
-    let facets = if args.all { Facet::ALL.as_slice() } else { slice::from_ref(&facet) };
+    let names = corpus.facets();
+    let facets: Vec<Facet> = match &args.facet {
+        _ if args.all => names.all().collect(),
+        Some(name) => vec![names.named(name)?],
+        None => names.main().into_iter().collect(),
+    };
     let entries: Vec<usize> = (0..corpus.len()).collect();
-    let report = report::topics(&corpus, facets, &entries, global.lang);
+    let report = report::topics(&corpus, &facets, &entries, global.lang);
     output.report(&Document::Report(report))?;
     Ok(Exit::found(!entries.is_empty()))
 }

@@ -129,6 +129,11 @@ impl Diagnostic {
         Self::Data { path, why, replaced: true }
     }
 
+    /// A data file of which a part cannot be used, because of `why`.
+    pub fn in_part(path: &Path, why: String) -> Self {
+        Self::Data { path: path.to_owned(), why, replaced: false }
+    }
+
     /// The file it is about.
     pub fn path(&self) -> &Path {
         match self {

@@ -9,9 +9,10 @@ use super::delimiter::Delimiter;
 use super::details::Details;
 use super::diagnostic::Diagnostic;
 use super::error::Error;
-use super::facets::{Facet, FacetRules, Facets, Placement, ValueRef};
+use super::facets::{Facet, Facets, Placement, ValueRef};
 use super::identity::Id;
 use super::page::Page;
+use super::sidecar::DataFiles;
 use super::{ids, title};
 use crate::image::{Builder, Image, Section, text};
 use crate::prepared::{PAGES, VERSION};
@@ -22,8 +23,8 @@ use crate::text::alphabet::Alphabet;
 pub struct Corpus {
     image: Arc<Image>,
     manifest: Manifest,
-    /// What places entries under facets, where the image does not say it yet.
-    rules: Option<FacetRules>,
+    /// What data files add to entries, where the image does not have it yet.
+    data: Option<DataFiles>,
 }
 
 /// What is known of the pages besides their entries: the section of that name, as JSON.
@@ -45,19 +46,19 @@ impl Corpus {
     }
 
     /// The corpus of what `builder` holds and of `manifest`.
-    pub(super) fn of(mut builder: Builder, manifest: Manifest, rules: Option<FacetRules>) -> Self {
+    pub(super) fn of(mut builder: Builder, manifest: Manifest, data: Option<DataFiles>) -> Self {
         // Paths are Unicode, so nothing of it cannot be written.
         let json = serde_json::to_vec(&manifest).unwrap_or_default();
         builder.push(Section::Manifest, &json);
         let image = builder.finish(&VERSION);
-        let rules = rules.filter(|_| !image.has(Section::Placements));
-        Self { image: Arc::new(image), manifest, rules }
+        let data = data.filter(|_| !image.has(Section::Placements));
+        Self { image: Arc::new(image), manifest, data }
     }
 
     /// The corpus in an image; `None` if it holds none.
     pub fn open(image: Image) -> Option<Self> {
         let manifest = serde_json::from_slice(image.section(Section::Manifest)).ok()?;
-        Some(Self { image: Arc::new(image), manifest, rules: None })
+        Some(Self { image: Arc::new(image), manifest, data: None })
     }
 
     /// The image of the entries.
@@ -71,8 +72,7 @@ impl Corpus {
         self
     }
 
-    /// The corpus, its image with what `add` adds to it. `rules` place entries from then on;
-    /// without them the image itself says where entries are placed.
+    /// The corpus, its image with what `add` adds to it.
     pub(crate) fn extended(
         self,
         diagnostics: Vec<Diagnostic>,
@@ -82,12 +82,12 @@ impl Corpus {
         let mut builder = Arc::unwrap_or_clone(self.image).into_builder();
         add(&mut builder);
         manifest.diagnostics.extend(diagnostics);
-        Self::of(builder, manifest, self.rules)
+        Self::of(builder, manifest, self.data)
     }
 
-    /// The rules that place entries, if the image does not say where they are placed.
-    pub(crate) fn rules(&self) -> Option<&FacetRules> {
-        self.rules.as_ref()
+    /// What data files add to entries, if the image does not have it yet.
+    pub(crate) fn data(&self) -> Option<&DataFiles> {
+        self.data.as_ref()
     }
 
     /// The pages, in order.
@@ -225,8 +225,18 @@ impl<'c> Entry<'c> {
         }
     }
 
-    /// What is known of it besides its text.
+    /// What is known of it besides its text. An image without an index does not hold what data
+    /// files add; then they are asked.
     pub fn details(self) -> Details {
+        let mut details = self.given_details();
+        if let Some(data) = &self.corpus.data {
+            data.questions.complete(self.id(), &mut details);
+        }
+        details
+    }
+
+    /// What its pages say of it, and in an image with an index, data files.
+    pub(crate) fn given_details(self) -> Details {
         Details::read(self.corpus.image.rows(Section::Details).get(self.index))
     }
 
@@ -249,8 +259,8 @@ impl<'c> Entry<'c> {
     /// Its values under each facet. An image without an index does not hold them; then they are
     /// derived from the text.
     pub fn placement(self) -> Placement {
-        match &self.corpus.rules {
-            Some(rules) => rules.place(self.id(), self.text()),
+        match &self.corpus.data {
+            Some(data) => data.facets.place(self.id(), self.text(), &self.details()),
             None => {
                 let row = self.corpus.image.rows(Section::Placements).get(self.index);
                 Placement::read(row, self.corpus.facets())

@@ -30,10 +30,17 @@ pub enum Error {
     UnknownId(String),
     /// Several entries have ids that begin so: the id as given, and their places in the corpus.
     AmbiguousId(String, Vec<usize>),
+    /// The facets in force have none of a name.
+    UnknownFacet {
+        /// The facet asked for.
+        name: String,
+        /// The keys of those there are.
+        facets: Vec<String>,
+    },
     /// A facet has no value of a name.
     UnknownValue {
         /// The key of the facet.
-        facet: &'static str,
+        facet: String,
         /// The value asked for.
         name: String,
         /// The keys of the values nearest to it, nearest first.
@@ -58,6 +65,9 @@ impl Error {
             Self::MalformedId(id) => lang.malformed_id(&brief(id)),
             Self::UnknownId(id) => lang.unknown_id(&brief(id)),
             Self::AmbiguousId(id, _) => lang.ambiguous_id(id),
+            Self::UnknownFacet { name, facets } => {
+                lang.unknown_facet(&brief(name), &facets.join(", "))
+            }
             Self::UnknownValue { facet, name, nearest } => {
                 lang.unknown_value(facet, &brief(name), &nearest.join(", "))
             }

@@ -6,8 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::decode::decode;
 use super::delimiter::{Closing, Delimiter, SITE_DELIMITER, page_data};
-use super::facets::FacetRules;
 use super::identity::Id;
+use super::sidecar::DataFiles;
 use super::source::Seeds;
 use super::split::whole;
 use super::{Corpus, Entry};
@@ -189,7 +189,7 @@ fn the_shipped_pages_split_elsewhere_are_those_of_the_folder() {
     for delimiter in ["Concernant la durée de conservation :", "nowhere at all"] {
         let read = |seeds: &Seeds| {
             let delimiter = Delimiter::new(delimiter).expect("not blank");
-            let corpus = Corpus::read(seeds, &delimiter, FacetRules::shipped()).expect("pages");
+            let corpus = Corpus::read(seeds, &delimiter, DataFiles::shipped()).expect("pages");
             let entry = |entry: Entry<'_>| (entry.id(), entry.text().to_owned());
             (corpus.pages().len(), corpus.entries().map(entry).collect::<Vec<_>>())
         };

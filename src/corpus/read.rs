@@ -10,8 +10,8 @@ use super::delimiter::Delimiter;
 use super::diagnostic::Diagnostic;
 use super::entries::{Corpus, Manifest};
 use super::error::Error;
-use super::facets::FacetRules;
 use super::page::Page;
+use super::sidecar::DataFiles;
 use super::source::{Candidate, Seeds};
 use super::split::{Span, Split, split};
 use crate::files::read::{MAX_PAGE, MAX_STREAM, not_regular, open_regular, read_file, read_stream};
@@ -20,12 +20,12 @@ use crate::parallel;
 use crate::text::alphabet::Alphabet;
 
 impl Corpus {
-    /// Reads the pages of `seeds`, splits them at `delimiter` and places entries by `rules`. The
-    /// image has no index yet.
+    /// Reads the pages of `seeds`, splits them at `delimiter` and adds what `data` knows of
+    /// entries. The image has no index yet.
     ///
     /// # Errors
     /// [`Error`] when a named path gives no page.
-    pub fn read(seeds: &Seeds, delimiter: &Delimiter, rules: FacetRules) -> Result<Self, Error> {
+    pub fn read(seeds: &Seeds, delimiter: &Delimiter, data: DataFiles) -> Result<Self, Error> {
         let mut reading = Reading::default();
         let mut skipped = Vec::new();
         if *seeds == Seeds::Shipped {
@@ -42,10 +42,10 @@ impl Corpus {
             }
             skipped = candidates.skipped(unread)?;
         }
-        Ok(reading.finish(skipped, delimiter.clone(), rules))
+        Ok(reading.finish(skipped, delimiter.clone(), data))
     }
 
-    /// The corpus of one page of these bytes, called `file`, placed by the program's own rules.
+    /// The corpus of one page of these bytes, called `file`, with the program's own data files.
     ///
     /// # Errors
     /// [`io::ErrorKind::InvalidData`] if nothing of it can be seen.
@@ -53,7 +53,7 @@ impl Corpus {
         Self::of_pages([(file.to_owned(), bytes.to_vec())], delimiter)
     }
 
-    /// The corpus of pages with these names and bytes, placed by the program's own rules.
+    /// The corpus of pages with these names and bytes, with the program's own data files.
     ///
     /// # Errors
     /// [`io::ErrorKind::InvalidData`] if nothing of one can be seen.
@@ -65,7 +65,7 @@ impl Corpus {
         for (file, bytes) in pages {
             reading.add(file, None, decoded(bytes)?, delimiter);
         }
-        Ok(reading.finish(Vec::new(), delimiter.clone(), FacetRules::shipped()))
+        Ok(reading.finish(Vec::new(), delimiter.clone(), DataFiles::shipped()))
     }
 }
 
@@ -115,7 +115,7 @@ impl Reading {
         self,
         diagnostics: Vec<Diagnostic>,
         delimiter: Delimiter,
-        rules: FacetRules,
+        mut data: DataFiles,
     ) -> Corpus {
         let Self { pages, text: texts, mut spans, alphabet } = self;
         let leaders =
@@ -130,13 +130,16 @@ impl Reading {
             sources[leader].push([page as u32, entry as u32, span.line as u32]);
         }
         merge_details(&mut spans, &leaders);
-        let facets = rules.facets().clone();
+        for details in spans.iter_mut().filter_map(|span| span.details.as_mut()) {
+            data.facets.learn(&mut details.values);
+        }
+        let facets = data.facets.facets().clone();
         let manifest = Manifest { pages, diagnostics, facets, delimiter };
         let mut builder = Builder::begin(Section::Text, texts);
         write_entries(&mut builder, &spans, &sources);
         write_details(&mut builder, &spans, &sources);
         builder.push_u32s(Section::Alphabet, alphabet.chars().map(u32::from));
-        Corpus::of(builder, manifest, Some(rules))
+        Corpus::of(builder, manifest, Some(data))
     }
 }
 

@@ -1,26 +1,56 @@
-//! Data files beside the pages: rules and synonyms that go with them.
+//! Data files beside the pages: rules, questions and synonyms that go with them.
 //!
 //! They are read with the care that pages get: only regular files, of a bounded size, in any
 //! encoding that pages may have.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::decode::decode;
+use super::facets::FacetRules;
+use super::questions::Questions;
 use super::source::Seeds;
 use crate::files::read::{not_regular, open_regular, read_file};
 
 /// Data files are not larger than this.
 const MAX_SIZE: u64 = 16 << 20;
 
-/// The file called `name` in the first folder of pages that holds one: its path, and its text
-/// or why it cannot be read.
-pub fn data_file(seeds: &Seeds, name: &str) -> Option<(PathBuf, io::Result<String>)> {
-    let mut paths = seeds.folders().map(|folder| folder.join(name));
-    let path = paths.find(|path| path.symlink_metadata().is_ok())?;
-    let text = read(&path);
-    Some((path, text))
+/// What data files add to entries.
+#[derive(Debug, Clone, Default)]
+pub struct DataFiles {
+    /// `facets.json`: what places them.
+    pub facets: FacetRules,
+    /// `questions.json`: the questions that people gave them.
+    pub questions: Questions,
+}
+
+impl DataFiles {
+    /// The program's own.
+    pub fn shipped() -> Self {
+        Self { facets: FacetRules::shipped(), questions: Questions::default().with_shipped() }
+    }
+
+    /// Whether files beside the pages name entries by id.
+    pub fn names_ids(&self) -> bool {
+        (self.facets.path().is_some() && self.facets.assigns_by_id()) || self.questions.has_files()
+    }
+}
+
+/// The files called `name` in the folders of pages: their paths, and their texts or why they cannot
+/// be read.
+pub fn data_files(
+    seeds: &Seeds,
+    name: &str,
+) -> impl Iterator<Item = (PathBuf, io::Result<String>)> {
+    let mut paths: Vec<PathBuf> = seeds.folders().map(|folder| folder.join(name)).collect();
+    let mut seen = HashSet::new();
+    paths.retain(|path| path.symlink_metadata().is_ok() && seen.insert(path.clone()));
+    paths.into_iter().map(|path| {
+        let text = read(&path);
+        (path, text)
+    })
 }
 
 fn read(path: &Path) -> io::Result<String> {

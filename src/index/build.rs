@@ -3,15 +3,17 @@
 //! Every number in the result goes by byte order or by entry, so the bytes are the same on any
 //! number of threads.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::thread;
 
 use super::merge::merge;
 use super::segment::Partition;
+use crate::corpus::details::Details;
 use crate::corpus::diagnostic::Diagnostic;
 use crate::corpus::facets::FacetRules;
 use crate::corpus::identity::Id;
-use crate::corpus::{Corpus, Error, ids};
+use crate::corpus::{Corpus, Entry, Error, ids};
 use crate::image::{Builder, RowsBuilder, Section};
 use crate::parallel;
 
@@ -21,7 +23,7 @@ const MIN_PARTITION: usize = 1 << 20;
 /// The most bytes of all terms together: where they end is counted in u32.
 const MAX_TERM_BYTES: usize = u32::MAX as usize;
 
-/// Adds ids, facet placements and the index to the image of `corpus`, which was just read.
+/// Adds ids, what data files say, facet placements and the index to the image of `corpus`, which was just read.
 /// `done` is called with the bytes of each text as it is indexed, on any thread.
 ///
 /// # Errors
@@ -38,38 +40,59 @@ fn build_on(
     max: usize,
 ) -> Result<Corpus, Error> {
     let texts: Vec<&str> = corpus.entries().map(|entry| entry.text()).collect();
-    let mut rules = corpus.rules().cloned().unwrap_or_default();
-    let (sections, unknown) = sections(&texts, &mut rules, partitions, done, max)?;
+    let bytes: usize = texts.iter().map(|text| text.len()).sum();
+    let ids = parallel::map(&texts, bytes as u64, |text| Id::of(text));
+    let mut data = corpus.data().cloned().unwrap_or_default();
+    let mut sections = Builder::default();
+    push_ids(&mut sections, &ids);
+    let order = sections.section(Section::IdOrder).as_chunks().0;
+    let find = |id: &str| ids::find(sections.section(Section::Ids).as_chunks().0, order, id);
+    let mut diagnostics = data.questions.unknown(|id| find(&id.to_string()).is_ok());
+    let unknown = data.facets.check_ids(find);
     // The program's own rules are made for its own pages, and name entries of these.
-    let diagnostic = |error: Error| {
-        let path = rules.path()?.to_owned();
-        Some(Diagnostic::Data { path, why: error.to_string(), replaced: false })
+    if let Some(path) = data.facets.path() {
+        diagnostics
+            .extend(unknown.iter().map(|error| Diagnostic::in_part(path, error.to_string())));
+    }
+    let details = |(entry, id): (Entry<'_>, &Id)| {
+        let mut details = entry.given_details();
+        data.questions.complete(*id, &mut details);
+        (!details.is_empty()).then(|| (entry.index(), details))
     };
-    let diagnostics = unknown.into_iter().filter_map(diagnostic).collect();
+    let details: HashMap<usize, Details> = corpus.entries().zip(&ids).filter_map(details).collect();
+    push_details(&mut sections, &details, texts.len());
+    let entries = Entries { texts: &texts, ids: &ids, details: &details };
+    push_index(&mut sections, entries, &data.facets, partitions, done, max)?;
     Ok(corpus.extended(diagnostics, |image| image.append(sections)))
 }
 
-/// The sections of the index over `texts`, and the ids in `rules` that name none of them.
-fn sections(
-    texts: &[&str],
-    rules: &mut FacetRules,
+/// What is indexed, by entry.
+#[derive(Clone, Copy)]
+struct Entries<'e> {
+    texts: &'e [&'e str],
+    ids: &'e [Id],
+    /// Of those that have some.
+    details: &'e HashMap<usize, Details>,
+}
+
+/// Adds the placements and the index of `entries`.
+fn push_index(
+    sections: &mut Builder,
+    Entries { texts, ids, details }: Entries<'_>,
+    rules: &FacetRules,
     partitions: Option<usize>,
     done: &(dyn Fn(usize) + Sync),
     max: usize,
-) -> Result<(Builder, Vec<Error>), Error> {
-    let mut sections = Builder::default();
+) -> Result<(), Error> {
     let bytes: usize = texts.iter().map(|text| text.len()).sum();
-    let ids = parallel::map(texts, bytes as u64, |text| Id::of(text));
-    push_ids(&mut sections, &ids);
-    let [by_entry, order] = [Section::Ids, Section::IdOrder].map(|of| sections.section(of));
-    let find = |id: &str| ids::find(by_entry.as_chunks().0, order.as_chunks().0, id);
-    let unknown = rules.check_ids(find);
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let count = partitions.unwrap_or((bytes / MIN_PARTITION).clamp(1, cores));
     let ranges = partition(texts, bytes, count);
     let mut read = parallel::map(&ranges, bytes as u64, |range| {
-        let texts = texts[range.clone()].iter().copied().zip(&ids[range.clone()]);
-        Partition::read(range.start, texts, rules, done, max)
+        let none = Details::default();
+        let entries =
+            range.clone().map(|at| (texts[at], ids[at], details.get(&at).unwrap_or(&none)));
+        Partition::read(range.start, entries, rules, done, max)
     });
     let mut placements = RowsBuilder::default();
     for part in &mut read {
@@ -77,16 +100,30 @@ fn sections(
         (0..rows.len()).for_each(|row| placements.push(rows.get(row)));
     }
     sections.push_rows(Section::Placements, &placements);
-    merge(read, &mut sections, bytes as u64, max).ok_or(Error::TooManyTerms)?;
-    Ok((sections, unknown))
+    merge(read, sections, bytes as u64, max).ok_or(Error::TooManyTerms)
+}
+
+fn push_details(sections: &mut Builder, details: &HashMap<usize, Details>, entries: usize) {
+    if details.is_empty() {
+        return;
+    }
+    let mut rows = RowsBuilder::default();
+    let json = |entry| details.get(&entry).map_or_else(Vec::new, Details::to_json);
+    (0..entries).for_each(|entry| rows.push(&json(entry)));
+    sections.push_rows(Section::Details, &rows);
 }
 
 /// An image with the index over `texts`, each an entry, for tests.
 #[cfg(test)]
 pub(crate) fn image_of(texts: &[impl AsRef<str>]) -> crate::image::Image {
     let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
-    let rules = &mut FacetRules::default();
-    let (sections, _) = sections(&texts, rules, None, &|_| (), MAX_TERM_BYTES).expect("an index");
+    let ids: Vec<Id> = texts.iter().map(|text| Id::of(text)).collect();
+    let details = HashMap::new();
+    let entries = Entries { texts: &texts, ids: &ids, details: &details };
+    let mut sections = Builder::default();
+    push_ids(&mut sections, &ids);
+    let rules = FacetRules::default();
+    push_index(&mut sections, entries, &rules, None, &|_| (), MAX_TERM_BYTES).expect("an index");
     let mut image = Builder::begin(Section::Text, texts.concat().into_bytes());
     let ends = texts.iter().scan(0, |end, text| {
         let start = *end;
@@ -166,7 +203,7 @@ mod tests {
             prop_assert!(parts.expect("an index").image().bytes() == bytes);
             let image = Image::of_bytes(bytes.to_vec(), &VERSION).expect("an image");
             let opened = Corpus::open(image).expect("a corpus");
-            prop_assert!(opened.rules().is_none() && opened.len() == corpus.len());
+            prop_assert!(opened.data().is_none() && opened.len() == corpus.len());
             prop_assert_eq!((opened.pages(), opened.facets()), (corpus.pages(), corpus.facets()));
             for (entry, other) in corpus.entries().zip(opened.entries()) {
                 prop_assert_eq!((entry.id(), entry.text()), (other.id(), other.text()));

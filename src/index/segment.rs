@@ -12,6 +12,7 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::acronyms::{self, Acronym};
 use super::postings::{Posting, push_chunk};
+use crate::corpus::details::Details;
 use crate::corpus::facets::FacetRules;
 use crate::corpus::identity::Id;
 use crate::image::{RowsBuilder, varint};
@@ -155,7 +156,7 @@ impl Partition {
     /// have `max` bytes together.
     pub(super) fn read<'t>(
         base: usize,
-        texts: impl Iterator<Item = (&'t str, &'t Id)>,
+        entries: impl Iterator<Item = (&'t str, Id, &'t Details)>,
         rules: &FacetRules,
         done: &(dyn Fn(usize) + Sync),
         max: usize,
@@ -163,8 +164,8 @@ impl Partition {
         let terms = TermTable { max, ..TermTable::default() };
         let mut partition = Self { terms, base: base as u32, ..Self::default() };
         let mut folded = String::new();
-        for (text, id) in texts {
-            partition.add(text, *id, rules, &mut folded);
+        for (text, id, details) in entries {
+            partition.add(text, id, details, rules, &mut folded);
             done(text.len());
         }
         partition.close();
@@ -173,7 +174,14 @@ impl Partition {
     }
 
     /// Reads one entry; `folded` is room for its folded text.
-    fn add(&mut self, text: &str, id: Id, rules: &FacetRules, folded: &mut String) {
+    fn add(
+        &mut self,
+        text: &str,
+        id: Id,
+        details: &Details,
+        rules: &FacetRules,
+        folded: &mut String,
+    ) {
         acronyms::learn(text, &mut self.acronyms);
         let ends = fold_sentences(text, folded);
         self.next = 0;
@@ -196,7 +204,7 @@ impl Partition {
                 starts.extend(at);
             }
         });
-        rules.place_from(id, &words, &starts).write(self.placements.bytes());
+        rules.place_from(id, details, &words, &starts).write(self.placements.bytes());
         self.placements.end_row();
         self.lengths.push([self.next, first.unwrap_or(self.next)]);
         if self.stream.len() >= SEGMENT {

@@ -77,8 +77,8 @@ messages! {
         fr: format!("{why} ; corrigez-le : d’ici là, celui du programme est utilisé"),
     }
     fn data_file_in_part(why: &str) {
-        en: format!("{why}; the assignment is left out"),
-        fr: format!("{why} ; cette affectation est ignorée"),
+        en: format!("{why}; fix it: the rest is used"),
+        fr: format!("{why} ; corrigez-le : le reste est utilisé"),
     }
     fn more_diagnostics(count: usize) {
         en: format!("and {count} more like the last; faq check lists all"),
@@ -96,6 +96,14 @@ messages! {
     fn ambiguous_id(id: &str) {
         en: format!("the id {id} is ambiguous; give more digits"),
         fr: format!("l’identifiant {id} est ambigu ; donnez plus de chiffres"),
+    }
+    fn facet_name_taken(key: &str) {
+        en: format!("the facet {key:?} is called like an option or filter of the program; give it another key"),
+        fr: format!("la facette « {key} » porte le nom d’une option ou d’un filtre du programme ; donnez-lui une autre clé"),
+    }
+    fn unknown_facet(name: &str, facets: &str) {
+        en: format!("no facet is called {name:?}; the facets are {facets}"),
+        fr: format!("aucune facette ne s’appelle « {name} » ; les facettes sont {facets}"),
     }
     fn unknown_value(facet: &str, name: &str, nearest: &str) {
         en: format!("{facet} has no value {name:?}; nearest: {nearest}; `faq topics --facet {facet}` lists all"),

@@ -110,10 +110,9 @@ messages! {
 
     fn not_a_limit() { en: "say a whole number, as in -n 5", fr: "indiquez un nombre entier, comme dans -n 5" }
     fn not_a_verdict() { en: "say yes or no (oui, non, o, n, y)", fr: "répondez oui ou non (o, n, yes, no, y)" }
-    /// There is no such facet; `facets` are those there are.
-    fn not_a_facet(facets: &str) {
-        en: format!("the facets are {facets} (or topic)"),
-        fr: format!("les facettes sont {facets} (ou topic)"),
+    fn not_a_facet_value() {
+        en: "write it as FACET=VALUE, such as produit=hds",
+        fr: "écrivez FACETTE=VALEUR, par exemple produit=hds",
     }
     fn not_a_rank(value: &str) {
         en: format!("FAQ_RANK is {value:?}; say auto, words or meaning"),

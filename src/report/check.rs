@@ -5,7 +5,7 @@ use std::iter;
 use super::format::Format::{Csv, Json, Jsonl, Markdown, Text};
 use super::table::{ALL, Cell, Column, DATA, Fit, PEOPLE, Part, Report, Style, Table};
 use crate::corpus::diagnostic::Diagnostic;
-use crate::corpus::facets::{Facet, ValueRef};
+use crate::corpus::facets::ValueRef;
 use crate::corpus::{Corpus, Page};
 use crate::embed::vectors::Pair;
 use crate::messages::Lang;
@@ -24,7 +24,9 @@ pub fn check(
     let entries = corpus.pages().iter().map(|page| page.entries).sum();
     let (distinct, merged) = (corpus.len(), entries - corpus.len());
     let all: Vec<usize> = (0..corpus.len()).collect();
-    let unplaced = corpus.under(Facet::Thematique, ValueRef::Unplaced, &all);
+    let topics = corpus.facets().main();
+    let under = |facet| corpus.under(facet, ValueRef::Unplaced, &all);
+    let unplaced = topics.map(under).unwrap_or_default();
     let unplaced: Vec<String> = unplaced.into_iter().map(|entry| id(corpus, entry)).collect();
 
     let mut parts = vec![

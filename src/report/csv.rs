@@ -11,15 +11,20 @@ use csv::{Terminator, WriterBuilder};
 use super::entries::{Results, Row, SourceRow};
 use super::format::Format;
 use super::table::{Column, Report};
-use crate::corpus::facets::Facet;
+use crate::corpus::facets::TOPICS;
 use crate::text::clean::clean;
 
-const RESULTS: &str =
-    "rank,score,id,title,topics,offre,couloir,dispositif,produit,file,entry,line,sources,text";
+/// The columns before those of facets, and behind them.
+const BEFORE: [&str; 5] = ["rank", "score", "id", "title", "topics"];
+const BEHIND: [&str; 8] =
+    ["file", "entry", "line", "sources", "question", "url", "updated", "text"];
 
 pub(super) fn results(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let header = RESULTS.split(',').map(Cow::Borrowed).collect();
-    write(std::iter::once(header).chain(results.results.iter().map(record)), out)
+    let facets: Vec<&str> =
+        results.facets.iter().copied().filter(|&facet| facet != TOPICS).collect();
+    let header = BEFORE.iter().chain(&facets).chain(&BEHIND).map(|&name| name.into()).collect();
+    let records = results.results.iter().map(|row| record(row, &facets));
+    write(std::iter::once(header).chain(records), out)
 }
 
 /// Writes the tables under one header: their columns are the same.
@@ -55,24 +60,26 @@ fn write<'r>(
     csv.flush()
 }
 
-fn record<'r>(row: &'r Row<'_>) -> Vec<Cow<'r, str>> {
+fn record<'r>(row: &'r Row<'_>, facets: &[&str]) -> Vec<Cow<'r, str>> {
     let place = |source: &SourceRow<'_>| format!("{}:{}", source.file, source.line);
     let first = row.sources.first();
-    let keys = |facet| row.facets[&facet].join(";").into();
-    vec![
+    let before = [
         row.rank.to_string().into(),
         row.score.map(|score| format!("{:.6}", score.get())).unwrap_or_default().into(),
         (&row.id).into(),
         (&row.title).into(),
-        keys(Facet::Thematique),
-        keys(Facet::Offre),
-        keys(Facet::Couloir),
-        keys(Facet::Dispositif),
-        keys(Facet::Produit),
+        row.topics.join(";").into(),
+    ];
+    let facets = facets.iter().map(|facet| row.facets.under(facet).join(";").into());
+    let behind = [
         first.map(|source| source.file).unwrap_or_default().into(),
         first.map(|source| source.entry.to_string()).unwrap_or_default().into(),
         first.map(|source| source.line.to_string()).unwrap_or_default().into(),
         row.sources.iter().map(place).collect::<Vec<_>>().join(";").into(),
+        row.question.as_deref().unwrap_or_default().into(),
+        row.url.as_deref().unwrap_or_default().into(),
+        row.updated.map(|date| date.to_string()).unwrap_or_default().into(),
         row.text.into(),
-    ]
+    ];
+    before.into_iter().chain(facets).chain(behind).collect()
 }

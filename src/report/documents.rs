@@ -6,7 +6,7 @@ use super::format::Format::{Csv, Json, Jsonl, Markdown, Text};
 use super::format::SCHEMA;
 use super::table::{ALL, Cell, Column, DATA, Fit, PEOPLE, Part, Report, Style, Table};
 use crate::cache::{Cache, MAX_SIZE};
-use crate::corpus::facets::{Facet, ValueRef};
+use crate::corpus::facets::{Facet, UNPLACED, ValueRef};
 use crate::corpus::identity::Id;
 use crate::corpus::title::title;
 use crate::corpus::{Corpus, Entry};
@@ -24,7 +24,9 @@ pub fn topics<'a>(
     let questions = questions(corpus, facets, entries, lang);
     let mut parts = Vec::new();
     for row in &questions.rows {
-        if let [_, question, Cell::Table(values)] = &row[..] {
+        if let [_, question, Cell::Table(values)] = &row[..]
+            && values.rows.iter().any(|row| row[1].shown() != UNPLACED)
+        {
             parts.push(Part::Line(Style::Heading, question.shown().into_owned()));
             parts.push(Part::Table(None, values.clone()));
         }
@@ -47,7 +49,7 @@ pub(super) fn questions<'a>(
             let placement = corpus.entry(entry).placement();
             placement.under(facet).for_each(|value| *counts.entry(value).or_default() += 1);
         }
-        let key = facet.key();
+        let key = names.facet_key(facet);
         Cell::Table(Table::new(
             counts,
             vec![
@@ -67,7 +69,7 @@ pub(super) fn questions<'a>(
     Table::new(
         facets,
         vec![
-            (Column::new("facet", &[Json]), &|facet| Cell::text(facet.key())),
+            (Column::new("facet", &[Json]), &|facet| Cell::text(names.facet_key(**facet))),
             (Column::new("question", &[Json]), &|facet| Cell::text(names.question(**facet))),
             (Column::new("values", &[Json]), &values),
         ],

@@ -2,7 +2,7 @@
 //! documented JSON, from which the other formats draw too.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use serde::{Serialize, Serializer};
@@ -10,7 +10,9 @@ use serde::{Serialize, Serializer};
 use super::documents::questions;
 use super::format::SCHEMA;
 use super::table::Table;
-use crate::corpus::facets::{Facet, Facets, ValueRef};
+use crate::corpus::date::Date;
+use crate::corpus::details::QuestionSource;
+use crate::corpus::facets::{Facet, Facets, Placement, TOPICS, ValueRef};
 use crate::corpus::{Corpus, Entry, Source};
 use crate::messages::Lang;
 use crate::search::{Correction, Explanation, Match, MatchedTerm, Score};
@@ -38,6 +40,9 @@ pub struct Results<'a> {
     /// The questions of `guide` that would narrow them.
     #[serde(skip_serializing_if = "Option::is_none")]
     questions: Option<Table<'a>>,
+    /// The keys of the facets in force, for the columns of tables.
+    #[serde(skip)]
+    pub(super) facets: Vec<&'a str>,
     /// The groups of `list`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub groups: Option<Vec<GroupRow>>,
@@ -56,7 +61,25 @@ pub struct Row<'a> {
     pub(super) title: String,
     /// The whole text, as the page has it.
     pub text: &'a str,
+    /// The question it answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) question_source: Option<QuestionSource>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) question_matches: Option<Vec<Range<usize>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) updated: Option<Date>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) tags: Vec<String>,
     pub(super) facets: ByFacet<'a>,
+    /// What people read of its values.
+    pub labels: ByFacet<'a>,
+    /// What the pages themselves state of these.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) stated: Option<ByFacet<'a>>,
     pub(super) topics: Vec<&'a str>,
     /// Where it stands, in page order.
     pub sources: Vec<SourceRow<'a>>,
@@ -74,13 +97,11 @@ pub struct Row<'a> {
     pub explain: Option<Explanation>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) votes: Option<&'a Tally>,
-    /// What people read of its values.
-    #[serde(skip)]
-    pub labels: ByFacet<'a>,
 }
 
-/// Names of values by facet.
-pub type ByFacet<'a> = BTreeMap<Facet, Vec<&'a str>>;
+/// The names of values under each facet, in the order of the rules.
+#[derive(Debug, Default)]
+pub struct ByFacet<'a>(pub(super) Vec<(&'a str, Vec<&'a str>)>);
 
 /// A place where an entry stands.
 #[derive(Debug, Serialize)]
@@ -118,9 +139,16 @@ pub struct GroupRow {
 }
 
 impl<'a> Results<'a> {
-    /// An answer of `command` that shows no entry yet.
-    pub fn new(command: &'static str, query: Option<&'a str>, total: usize) -> Self {
-        Self { schema: SCHEMA, command, query, total, ..Self::default() }
+    /// An answer of `command` from `corpus` that shows no entry yet.
+    pub fn new(
+        command: &'static str,
+        query: Option<&'a str>,
+        total: usize,
+        corpus: &'a Corpus,
+    ) -> Self {
+        let names = corpus.facets();
+        let facets = names.all().map(|facet| names.facet_key(facet)).collect();
+        Self { schema: SCHEMA, command, query, total, facets, ..Self::default() }
     }
 
     /// The same, with the votes on each entry.
@@ -151,7 +179,8 @@ impl<'a> Results<'a> {
 impl<'a> Row<'a> {
     /// The row of an entry, without score, matches or votes.
     pub fn new(rank: usize, entry: Entry<'a>) -> Self {
-        let facets = values(entry, Facets::key);
+        let (details, placement) = (entry.details(), entry.placement());
+        let named = |name| values(entry, &placement, name);
         let source = |source: Source| {
             let page = &entry.corpus().pages()[source.page];
             let path = page.path.as_ref().map(|path| path.to_string_lossy().into_owned());
@@ -162,10 +191,16 @@ impl<'a> Row<'a> {
             id: entry.id().to_string(),
             title: entry.title(),
             text: entry.text(),
-            topics: facets[&Facet::Thematique].clone(),
-            facets,
+            topics: topics(entry, &placement, Facets::key),
+            facets: named(Facets::key),
+            labels: named(Facets::label),
+            stated: stated(entry, &placement),
             sources: entry.sources().map(source).collect(),
-            labels: values(entry, Facets::label),
+            question: details.question().map(|(question, _)| question.to_owned()),
+            question_source: details.question().map(|(_, source)| source),
+            url: details.url,
+            updated: details.updated,
+            tags: details.tags,
             ..Self::default()
         }
     }
@@ -177,16 +212,62 @@ impl<'a> Row<'a> {
     }
 }
 
+/// What calls the value of a facet.
+type Name<'a> = fn(&'a Facets, Facet, ValueRef) -> &'a str;
+
 /// What `name` calls the values of an entry. Every entry has a topic, if only the one for what
 /// no rule places; under the other facets it may have no value.
-fn values<'a>(entry: Entry<'a>, name: fn(&'a Facets, Facet, ValueRef) -> &'a str) -> ByFacet<'a> {
-    let (facets, placement) = (entry.corpus().facets(), entry.placement());
+fn values<'a>(entry: Entry<'a>, placement: &Placement, name: Name<'a>) -> ByFacet<'a> {
+    let facets = entry.corpus().facets();
     let values = |facet| {
-        let mut values: Vec<ValueRef> = placement.under(facet).collect();
-        values.retain(|&value| facet == Facet::Thematique || value != ValueRef::Unplaced);
-        (facet, values.into_iter().map(|value| name(facets, facet, value)).collect())
+        let is_shown =
+            |&value: &ValueRef| facets.topics() == Some(facet) || value != ValueRef::Unplaced;
+        let values = placement.under(facet).filter(is_shown);
+        (facets.facet_key(facet), values.map(|value| name(facets, facet, value)).collect())
     };
-    Facet::ALL.into_iter().map(values).collect()
+    ByFacet(facets.all().map(values).collect())
+}
+
+/// The keys of the values that pages state, if there are any.
+fn stated<'a>(entry: Entry<'a>, placement: &Placement) -> Option<ByFacet<'a>> {
+    let facets = entry.corpus().facets();
+    let values = |facet| {
+        let keys = placement.stated(facet).map(|value| facets.key(facet, value));
+        (facets.facet_key(facet), keys.collect::<Vec<_>>())
+    };
+    let stated: Vec<_> = facets.all().map(values).filter(|(_, keys)| !keys.is_empty()).collect();
+    (!stated.is_empty()).then_some(ByFacet(stated))
+}
+
+fn topics<'a>(entry: Entry<'a>, placement: &Placement, name: Name<'a>) -> Vec<&'a str> {
+    let facets = entry.corpus().facets();
+    let names = |facet| placement.under(facet).map(|value| name(facets, facet, value)).collect();
+    facets.topics().map(names).unwrap_or_default()
+}
+
+impl<'a> ByFacet<'a> {
+    /// The names under the facet called `key`.
+    pub fn under(&self, key: &str) -> &[&'a str] {
+        self.0.iter().find(|(facet, _)| *facet == key).map_or(&[], |(_, names)| names)
+    }
+
+    /// The names under the facet that entries are grouped by: the topics, else the first.
+    pub fn main(&self) -> &[&'a str] {
+        let topics = self.0.iter().find(|(facet, _)| *facet == TOPICS).or(self.0.first());
+        topics.map_or(&[], |(_, names)| names)
+    }
+
+    /// The facets that have names, in order.
+    pub fn filled(&self) -> impl Iterator<Item = (&'a str, &[&'a str])> {
+        let filled = self.0.iter().filter(|(_, names)| !names.is_empty());
+        filled.map(|(facet, names)| (*facet, names.as_slice()))
+    }
+}
+
+impl Serialize for ByFacet<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(facet, names)| (facet, names)))
+    }
 }
 
 impl Serialize for Located<'_, Range<usize>> {

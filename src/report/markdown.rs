@@ -8,7 +8,6 @@ use std::io::{self, Write};
 use super::entries::{Results, Row, SourceRow};
 use super::format::Format;
 use super::table::{Cell, Column, Part, Report, Style, Table};
-use crate::corpus::facets::Facet;
 use crate::messages::Lang;
 use crate::text::clean::clean;
 
@@ -81,7 +80,7 @@ fn cell(cell: &Cell<'_>, column: &Column) -> String {
 fn entry(row: &Row<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n## {}. {}\n", row.rank, escape(&row.title))?;
     body(row.text, out)?;
-    let topics = escape(&row.labels[&Facet::Thematique].join(", "));
+    let topics = escape(&row.labels.main().join(", "));
     let source = |source: &SourceRow<'_>| format!("{}:{}", escape(source.file), source.line);
     let sources: Vec<_> = row.sources.iter().map(source).collect();
     let votes = row.votes.map(|tally| format!(" · {}", tally.summary(lang))).unwrap_or_default();

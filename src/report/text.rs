@@ -11,7 +11,6 @@ use super::format::{Format, Layout};
 use super::snippet::snippet;
 use super::table::{Cell, Column, Fit, Part, Report, Style, Table};
 use super::wrap::{Line, cut, wrap};
-use crate::corpus::facets::Facet;
 use crate::search::{Explanation, GroupPart, Match};
 use crate::text::clean::{clean, is_control};
 
@@ -149,7 +148,7 @@ impl Page<'_> {
         if row.sources.len() > 1 {
             places.push(lang.more_places(row.sources.len() - 1));
         }
-        let topics = row.labels[&Facet::Thematique].join(", ");
+        let topics = row.labels.main().join(", ");
         let footer = format!("{} · {topics} · {}", row.id, places.join(" "));
         self.indented(margin, &clean(&footer), Style::Dim)?;
         let Some(closest) = &row.closest else { return Ok(()) };
@@ -188,8 +187,8 @@ impl Page<'_> {
         for line in wrap(&text, self.layout.width) {
             writeln!(self.out, "{}", self.highlighted(&text, &line, &[]).trim_end())?;
         }
-        for (facet, labels) in row.labels.iter().filter(|(_, labels)| !labels.is_empty()) {
-            self.fact(facet.key(), &labels.join(", "))?;
+        for (facet, labels) in row.labels.filled() {
+            self.fact(facet, &labels.join(", "))?;
         }
         let source = |source: &SourceRow<'_>| lang.place_of_entry(&place(source), source.entry);
         let sources: Vec<String> = row.sources.iter().map(source).collect();

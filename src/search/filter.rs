@@ -22,15 +22,18 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// A filter on values of facets, by key or label.
+    /// A filter on values of facets: names of facets, each with a value, by key or label.
     ///
     /// # Errors
-    /// [`Error::UnknownValue`] for a value that the facets do not have.
+    /// [`Error::UnknownFacet`], and [`Error::UnknownValue`] for a value that a facet does not have.
     pub fn on_facets<'v>(
         facets: &Facets,
-        named: impl IntoIterator<Item = (Facet, &'v str)>,
+        named: impl IntoIterator<Item = (&'v str, &'v str)>,
     ) -> Result<Self, Error> {
-        let find = |(facet, name)| facets.find(facet, name).map(|value| (facet, value));
+        let find = |(facet, name)| {
+            let facet = facets.named(facet)?;
+            facets.find(facet, name).map(|value| (facet, value))
+        };
         let wanted = named.into_iter().map(find).collect::<Result<_, _>>()?;
         Ok(Self { wanted, ..Self::default() })
     }
@@ -59,6 +62,13 @@ impl Filter {
             }
         }
         Ok(self)
+    }
+
+    /// Whether a value is one of those asked for of its facet, or none is.
+    #[must_use]
+    pub fn asks_for(&self, facet: Facet, value: ValueRef) -> bool {
+        let mut asked = self.wanted.iter().filter(|(wanted, _)| *wanted == facet).peekable();
+        asked.peek().is_none() || asked.any(|&(_, wanted)| wanted == value)
     }
 
     /// Whether `entry` may appear.
@@ -97,9 +107,9 @@ impl Filter {
         let has = |&(facet, value): &(Facet, ValueRef)| {
             placement.under(facet).any(|under| under == value)
         };
-        Facet::ALL.iter().all(|facet| {
-            let mut values = self.wanted.iter().filter(|(wanted, _)| wanted == facet).peekable();
-            values.peek().is_none() || values.any(has)
-        }) && !self.unwanted.iter().any(has)
+        self.wanted
+            .iter()
+            .all(|(facet, _)| self.wanted.iter().filter(|(wanted, _)| wanted == facet).any(has))
+            && !self.unwanted.iter().any(has)
     }
 }

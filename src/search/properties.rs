@@ -90,7 +90,7 @@ proptest! {
         let Ok(corpus) = corpus else { return Ok(()) };
         let corpus = index::build(corpus, &|_| ()).expect("an index");
         let searcher = Searcher::new(&corpus, &LEXICON).expect("an index");
-        let query: Query = typed.parse().expect("no query is an error");
+        let query = Query::parse(&typed, corpus.facets());
         let found = searcher.search(&query, &Filter::default(), &Options::default());
         let Ok(found) = found else { return Ok(()) };
         for hit in &found.hits {

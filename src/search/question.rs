@@ -50,6 +50,7 @@ pub(super) fn question(query: &Query, spelt: &dyn Fn(&str) -> Option<String>) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::facets::FacetRules;
 
     #[test]
     fn one_question_however_it_is_typed() {
@@ -59,7 +60,7 @@ mod tests {
             _ => None,
         };
         let ask = |text: &str| {
-            let query = text.parse().expect("no query is an error");
+            let query = Query::parse(text, FacetRules::shipped().facets());
             question(&query, &spelt)
         };
         for typed in

@@ -122,7 +122,7 @@ fn search(bencher: Bencher<'_, '_>, corpus: &Corpus, query: &str) {
     let lexicon = Lexicon::shipped();
     let searcher = Searcher::new(corpus, &lexicon).expect("an index");
     let find = || {
-        let query: Query = black_box(query).parse().expect("no query is an error");
+        let query = Query::parse(black_box(query), corpus.facets());
         searcher.search(&query, &Filter::default(), &Options::default()).expect("no filter")
     };
     find();

@@ -139,7 +139,7 @@ fn text_fits_its_width() {
     use unicode_width::UnicodeWidthStr;
     let corpus = Corpus::shipped().expect("the shipped pages");
     for width in [40, 60, 80, 200] {
-        let mut results = Results::new("grep", None, corpus.len());
+        let mut results = Results::new("grep", None, corpus.len(), &corpus);
         results.results = Row::all(corpus.entries());
         let mut out = Vec::new();
         let layout = Layout { width, color: false, full: true, lang: Lang::En };

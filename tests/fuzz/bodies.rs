@@ -10,7 +10,7 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use faq::corpus::Corpus;
 use faq::corpus::decode::decode;
 use faq::corpus::delimiter::Delimiter;
-use faq::corpus::facets::{Facet, FacetRules};
+use faq::corpus::facets::FacetRules;
 use faq::corpus::identity::Id;
 use faq::embed::Encoder;
 use faq::embed::vectors::Vectors;
@@ -103,7 +103,7 @@ pub fn image(bytes: &[u8]) {
     let Some(searcher) = Searcher::new(&corpus, &LEXICON) else { return };
     for query in ["certificat num* file:1", "securitte hds", "\"la carte\" -dmp -topic:hds", "PSC"]
     {
-        ask(&searcher, &corpus, &query.parse().expect("no query is an error"), query);
+        ask(&searcher, &corpus, &Query::parse(query, corpus.facets()), query);
     }
     let pattern = Pattern::new("c.*t|é", PatternOptions::default(), &corpus.alphabet());
     let pattern = pattern.expect("a valid pattern");
@@ -190,16 +190,16 @@ fn seen(text: &str) -> String {
 /// A query.
 pub fn query(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let parsed: Query = text.parse().expect("no query is an error");
+    let parsed = Query::parse(&text, CORPUS.facets());
     let printed = parsed.to_string();
-    assert_eq!(printed.parse(), Ok(parsed.clone()));
+    assert_eq!(Query::parse(&printed, CORPUS.facets()), parsed);
     ask(&Searcher::new(&CORPUS, &LEXICON).expect("an index"), &CORPUS, &parsed, &printed);
 }
 
 /// Searches a corpus, and reports what is found in every format.
 fn ask(searcher: &Searcher<'_>, corpus: &Corpus, query: &Query, text: &str) {
     let Ok(found) = searcher.search(query, &Filter::default(), &Options::default()) else { return };
-    let mut results = Results::new("search", Some(text), found.hits.len());
+    let mut results = Results::new("search", Some(text), found.hits.len(), corpus);
     let scores: Vec<_> = found.hits.iter().map(|hit| hit.score).collect();
     assert!(scores.is_sorted_by(|a, b| a >= b), "best first");
     let explainer = searcher.explainer(&found);
@@ -256,8 +256,8 @@ pub fn pattern(bytes: &[u8]) {
 pub fn facets(bytes: &[u8]) {
     let Ok(rules) = FacetRules::from_json(decode(bytes.to_vec()).as_str()) else { return };
     for entry in CORPUS.entries().take(8) {
-        let placement = rules.place(entry.id(), entry.text());
-        for facet in Facet::ALL {
+        let placement = rules.place(entry.id(), entry.text(), &entry.details());
+        for facet in rules.facets().all() {
             assert!(placement.under(facet).count() > 0);
             for value in placement.under(facet) {
                 let (facets, key) = (rules.facets(), rules.facets().key(facet, value));
@@ -265,7 +265,9 @@ pub fn facets(bytes: &[u8]) {
             }
         }
     }
-    let _ = rules.facets().find(Facet::Produit, "hdsss");
+    for facet in rules.facets().all() {
+        let _ = rules.facets().find(facet, "hdsss");
+    }
 }
 
 /// A file of synonyms.
@@ -277,7 +279,7 @@ pub fn lexicon(bytes: &[u8]) {
     let words = text.split('"').filter(|word| word.chars().any(char::is_alphanumeric));
     let asked = words.take(4).collect::<Vec<_>>().join(" ");
     for line in [asked.as_str(), "prix de la certification"] {
-        ask(&searcher, &CORPUS, &line.parse().expect("no query is an error"), line);
+        ask(&searcher, &CORPUS, &Query::parse(line, CORPUS.facets()), line);
     }
 }
 

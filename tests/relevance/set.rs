@@ -5,10 +5,9 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
-use faq::corpus::Corpus;
 use faq::corpus::delimiter::Delimiter;
-use faq::corpus::facets::FacetRules;
 use faq::corpus::source::Seeds;
+use faq::corpus::{Corpus, DataFiles};
 use faq::embed::Encoder;
 use faq::embed::cache::{PATIENCE, VectorCache};
 use faq::embed::fill::Filling;
@@ -137,7 +136,7 @@ impl Set {
         let lexicon = Lexicon::shipped();
         let searcher = Searcher::new(corpus, &lexicon).expect("an index");
         let answer = |(text, _): &(String, HashSet<usize>)| {
-            let query: Query = text.parse().expect("no query is an error");
+            let query = Query::parse(text, corpus.facets());
             let found = searcher.search(&query, &Filter::default(), &Options::default());
             found.map(|found| found.hits).unwrap_or_default()
         };
@@ -163,7 +162,7 @@ impl Set {
         let searcher = Searcher::new(&corpus, &lexicon).expect("an index");
         let searcher = searcher.tuned(tuning.clone()).with_meaning(&meaning);
         let answer = |text: &&str| {
-            let query: Query = text.parse().expect("no query is an error");
+            let query = Query::parse(text, corpus.facets());
             let found = searcher.search(&query, &Filter::default(), options);
             found.map(|found| found.hits.iter().map(|hit| hit.entry).collect()).unwrap_or_default()
         };
@@ -193,6 +192,6 @@ fn read(seeds: &Seeds) -> Corpus {
     if *seeds == Seeds::Shipped {
         return Corpus::shipped().expect("the shipped pages");
     }
-    let corpus = Corpus::read(seeds, &Delimiter::default(), FacetRules::shipped());
+    let corpus = Corpus::read(seeds, &Delimiter::default(), DataFiles::shipped());
     index::build(corpus.expect("the pages of the set"), &|_| ()).expect("an index")
 }

@@ -59,8 +59,13 @@ pub fn run(args: &BrowseArgs, global: &GlobalArgs, mut output: Output) -> Result
     let thorough = args.words.options()?;
     let options = Options { rank: Rank::Words, ..thorough.clone() };
     let engine = Engine { corpus, searcher: &searcher, options: &options };
-    let find = |(facet, name)| corpus.facets().find(facet, name).map(|value| (facet, value));
-    let chosen: Vec<Value> = args.facets.named().map(find).collect::<Result<_, _>>()?;
+    let facets = corpus.facets();
+    let find = |(facet, name)| {
+        let facet = facets.named(facet)?;
+        facets.find(facet, name).map(|value| (facet, value))
+    };
+    let chosen: Vec<Value> =
+        args.facets.named().map(find).collect::<Result<_, faq::corpus::Error>>()?;
     let mut picker = Picker::new(engine, &args.terms.join(" "), chosen);
     picker.lang = lang;
     picker.color = output::color(global, true);
@@ -83,7 +88,7 @@ pub fn run(args: &BrowseArgs, global: &GlobalArgs, mut output: Output) -> Result
         Some(PrintWhat::Json) => Format::Json,
         None => output.format,
     };
-    let mut results = Results::new("show", None, 1);
+    let mut results = Results::new("show", None, 1, corpus);
     results.results = vec![Row::new(1, corpus.entry(entry))];
     output.report(&Document::Results(results.with_votes(&picker.tallies)))?;
     Ok(Exit::Found)

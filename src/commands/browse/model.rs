@@ -37,9 +37,11 @@ impl<'a> Engine<'a> {
     /// What a line finds among the chosen values.
     pub fn find(&self, text: &str, chosen: &[Value]) -> Result<Findings, Error> {
         let facets = self.facets();
-        let keys = chosen.iter().map(|&(facet, value)| (facet, facets.key(facet, value)));
+        let keys = chosen
+            .iter()
+            .map(|&(facet, value)| (facets.facet_key(facet), facets.key(facet, value)));
         let filter = Filter::on_facets(facets, keys)?;
-        let Ok(query) = text.parse::<Query>();
+        let query = Query::parse(text, self.facets());
         if query.is_blank() {
             let kept = self.corpus.entries().filter(|&entry| filter.keeps(entry));
             return Ok((kept.map(Entry::index).collect(), None));
@@ -278,7 +280,7 @@ impl<'a> Picker<'a> {
     /// The values that some entry has, and those chosen.
     fn count(&self) -> Vec<PanelValue> {
         let mut values = Vec::new();
-        for facet in Facet::ALL {
+        for facet in self.engine.facets().all() {
             let mut others = self.chosen.clone();
             others.retain(|&(other, _)| other != facet);
             let hits = if others.len() == self.chosen.len() {

@@ -3,7 +3,6 @@
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use faq::corpus::Corpus;
 use faq::corpus::delimiter::{Delimiter, SITE_DELIMITER};
-use faq::corpus::facets::Facet;
 use faq::index;
 use faq::messages::Lang;
 use faq::search::{Filter, Lexicon, Options, Query, Searcher};
@@ -44,7 +43,7 @@ fn each_key_gives_what_a_search_for_the_line_gives() {
         for c in "securitte des données -hds \"santé\"".chars() {
             typed.push(c);
             picker.insert(&c.to_string());
-            let query: Query = typed.parse().expect("no query is an error");
+            let query = Query::parse(&typed, picker.engine.facets());
             let Engine { searcher, options, .. } = picker.engine;
             let found = searcher.search(&query, &Filter::default(), options).expect("no facet");
             let found: Vec<usize> = found.hits.iter().map(|hit| hit.entry).collect();
@@ -139,7 +138,9 @@ fn facets_narrow_and_their_counts_follow() {
     on_the_pages("certificat", |mut picker| {
         picker.toggle_panel();
         let panel = picker.panel.clone().expect("the facets");
-        let at = panel.values.iter().position(|v| v.value.0 == Facet::Produit).expect("a product");
+        let facets = picker.engine.facets();
+        let [produit, topics] = ["produit", "topic"].map(|name| facets.named(name).expect("one"));
+        let at = panel.values.iter().position(|v| v.value.0 == produit).expect("a product");
         picker.step(at.cast_signed());
         picker.toggle_value();
         assert_eq!(picker.hits.len(), panel.values[at].count, "what the value leaves");
@@ -148,10 +149,10 @@ fn facets_narrow_and_their_counts_follow() {
         let counts = |panel: &Panel, facet| -> Vec<usize> {
             panel.values.iter().filter(|v| v.value.0 == facet).map(|v| v.count).collect()
         };
-        let products = |panel| counts(panel, Facet::Produit);
+        let products = |panel| counts(panel, produit);
         assert_eq!(products(&after), products(&panel), "within a facet, any value will do");
-        let topics = |panel| counts(panel, Facet::Thematique).iter().sum::<usize>();
-        assert!(topics(&after) < topics(&panel), "the counts of the others fall");
+        let on_topics = |panel| counts(panel, topics).iter().sum::<usize>();
+        assert!(on_topics(&after) < on_topics(&panel), "the counts of the others fall");
         picker.toggle_value();
         assert_eq!(picker.panel.as_ref().map(|again| &again.values), Some(&panel.values));
         picker.toggle_panel();

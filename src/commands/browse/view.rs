@@ -6,7 +6,6 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use faq::corpus::delimiter::SITE_DELIMITER;
-use faq::corpus::facets::Facet;
 use faq::report::wrap::{cut, wrap};
 use faq::report::{Row, cleaned};
 use faq::text::clean::clean;
@@ -203,7 +202,7 @@ fn preview_lines(picker: &Picker<'_>, width: u16) -> Vec<Line<'static>> {
     };
     let mut lines: Vec<_> = wrap(&text, width).map(line).collect();
     let row = Row::new(1, source);
-    let topics = row.labels[&Facet::Thematique].join(", ");
+    let topics = row.labels.main().join(", ");
     let places: Vec<String> =
         row.sources.iter().map(|source| format!("{}:{}", source.file, source.line)).collect();
     let votes =

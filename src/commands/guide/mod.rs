@@ -12,7 +12,6 @@ use std::io::{self, IsTerminal};
 
 use anyhow::{Result, bail};
 use faq::corpus::Corpus;
-use faq::corpus::facets::Facet;
 use faq::corpus::identity::Id;
 use faq::messages::Lang;
 use faq::report::{Document, Format, Results, Row};
@@ -36,7 +35,7 @@ const ALL: &str = "tous";
 pub fn run(args: &GuideArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {
     let lang = global.lang;
     let asks = !args.no_input && output::can_ask();
-    let named: Vec<(Facet, &str)> = args.facets.named().collect();
+    let named: Vec<(&str, &str)> = args.facets.named().collect();
     if !asks && named.is_empty() {
         bail!(lang.guide_needs_terminal());
     }
@@ -44,7 +43,8 @@ pub fn run(args: &GuideArgs, global: &GlobalArgs, output: Output) -> Result<Exit
     let corpus = &loaded.corpus;
     let narrows = named.iter().filter(|(_, name)| fold(name.trim()) != ALL).copied();
     let filter = Filter::on_facets(corpus.facets(), narrows)?;
-    let answered = named.iter().map(|&(facet, _)| facet).collect();
+    let answered = named.iter().map(|(facet, _)| corpus.facets().named(facet));
+    let answered = answered.collect::<Result<_, _>>()?;
     let mut path = SitePath::new(corpus, answered, loaded.kept(&filter));
     if path.rest().is_empty() && output.for_people() {
         stderr::message(&lang.guide_nothing_left());
@@ -134,7 +134,7 @@ impl Guide<'_> {
 
     /// Shows one whole entry, never through a pager: the question that follows is part of it.
     fn show(&self, entry: usize) -> Result<()> {
-        let mut results = Results::new("show", None, 1);
+        let mut results = Results::new("show", None, 1, self.corpus);
         results.results = vec![Row::new(1, self.corpus.entry(entry))];
         self.output.write_through(&Document::Results(results.with_votes(&self.tallies)))
     }
@@ -142,7 +142,7 @@ impl Guide<'_> {
     /// Reports all that is left, and what would narrow it.
     fn report(&self, path: &SitePath<'_>) -> Result<Exit> {
         let rest = path.rest();
-        let mut results = Results::new("guide", None, rest.len());
+        let mut results = Results::new("guide", None, rest.len(), self.corpus);
         results.results = Row::all(rest.iter().map(|&entry| self.corpus.entry(entry)));
         let results = results.with_questions(self.corpus, &path.questions(), rest);
         self.output.report(&Document::Results(results.with_votes(&self.tallies)))?;

@@ -1,12 +1,15 @@
-//! Facets: the site's five questions, and the rules that place entries under their values.
+//! Facets: questions that sort entries, and the rules that place entries under their values.
 //!
-//! The pages keep the questions and lose the values, so values are derived: each has phrases
-//! that must match and, where no word can tell, entries assigned by id. The rules are data,
-//! `seeds/facets.json`; a file of that name beside other pages replaces it.
+//! The shipped rules have the site's five questions. Some pages state the values of an answer;
+//! most keep the questions and lose the values, so these are derived: each has phrases that must
+//! match and, where no word can tell, entries assigned by id. The rules are data,
+//! `seeds/facets.json`; a file of that name beside other pages replaces it, with facets of its
+//! own if it likes.
 
 mod conditions;
 mod names;
 mod rules;
 
 pub use self::names::{Facet, Facets, Placement, ValueRef};
+pub(crate) use self::names::{TOPICS, UNPLACED};
 pub use self::rules::FacetRules;

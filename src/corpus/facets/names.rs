@@ -1,68 +1,31 @@
-//! The five facets and their values: how they are called, and which an entry stands under.
+//! Facets and their values: how they are called, and which an entry stands under.
 
 use std::collections::BTreeSet;
-use std::fmt;
 
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::corpus::details::GivenValue;
 use crate::corpus::error::Error;
 use crate::text::fold::fold;
 use crate::text::phrase::Phrase;
 
 /// The key of the value that holds what no rule places.
-pub(super) const UNPLACED: &str = "non-classe";
+pub(crate) const UNPLACED: &str = "non-classe";
 /// Its label.
 const UNPLACED_LABEL: &str = "Non classé";
 
 /// The characters of an unknown name by which the nearest are looked for.
 const LONGEST_NAME: usize = 100;
 
-/// One of the site's five questions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Facet {
-    /// "Votre question concerne quel type d'offre ?"
-    Offre,
-    /// "Votre question concerne quel couloir Ségur ?"
-    Couloir,
-    /// "Votre question concerne quel dispositif Ségur ?"
-    Dispositif,
-    /// "Votre question concerne quel produit ou service produit?"
-    Produit,
-    /// "Votre question concerne quelle thématique ?" Its values are the topics.
-    Thematique,
-}
+/// The key of the facet whose values are the topics.
+pub(crate) const TOPICS: &str = "thematique";
+/// What commands and queries may call it besides.
+const TOPICS_ALIAS: &str = "topic";
 
-impl Facet {
-    /// The five, in the site's order.
-    pub const ALL: [Self; 5] =
-        [Self::Offre, Self::Couloir, Self::Dispositif, Self::Produit, Self::Thematique];
-
-    /// The name in commands, rules and JSON.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Offre => "offre",
-            Self::Couloir => "couloir",
-            Self::Dispositif => "dispositif",
-            Self::Produit => "produit",
-            Self::Thematique => "thematique",
-        }
-    }
-
-    /// The facet called `name`, folded; `topic` is another name of [`Facet::Thematique`].
-    pub fn named(name: &str) -> Option<Self> {
-        let name = fold(name.trim());
-        let name = if name == "topic" { "thematique" } else { &name };
-        Self::ALL.into_iter().find(|facet| facet.key() == name)
-    }
-}
-
-impl fmt::Display for Facet {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.key())
-    }
-}
+/// A facet, by its place in the rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Facet(u32);
 
 /// A value of a facet, by its place in the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,27 +36,53 @@ pub enum ValueRef {
     Unplaced,
 }
 
-/// The values of an entry under all facets, in the order of these and of their values.
+/// The values of an entry under all facets: facet by facet, in each those that a page states
+/// before those that rules derive, both in the order of the values.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Placement(pub(super) BTreeSet<Value>);
+pub struct Placement(BTreeSet<Placed>);
+
+/// The index of a facet, whether rules alone say so, the index of the value.
+type Placed = (u32, bool, u32);
 
 /// A value: the index of its facet, and its own there.
 pub(super) type Value = (u32, u32);
 
 impl Placement {
+    /// The placement under `stated` values and `derived` ones.
+    pub(super) fn new(
+        stated: impl IntoIterator<Item = Value>,
+        derived: impl IntoIterator<Item = Value>,
+    ) -> Self {
+        let stated: BTreeSet<Value> = stated.into_iter().collect();
+        let derived = derived.into_iter().filter(|value| !stated.contains(value));
+        let derived = derived.map(|(facet, value)| (facet, true, value)).collect::<Vec<_>>();
+        let stated = stated.into_iter().map(|(facet, value)| (facet, false, value));
+        Self(stated.chain(derived).collect())
+    }
+
     /// The values under `facet`; [`ValueRef::Unplaced`] alone where there is none.
     pub fn under(&self, facet: Facet) -> impl Iterator<Item = ValueRef> + '_ {
-        let facet = facet as u32;
-        let mut values = self.0.range((facet, 0)..=(facet, u32::MAX)).peekable();
+        let mut values = self.range(facet, true).peekable();
         let unplaced = values.peek().is_none().then_some(ValueRef::Unplaced);
-        values.map(|&(_, value)| ValueRef::Ruled(value as usize)).chain(unplaced)
+        values.chain(unplaced)
+    }
+
+    /// Those that a page states.
+    pub fn stated(&self, facet: Facet) -> impl Iterator<Item = ValueRef> + '_ {
+        self.range(facet, false)
+    }
+
+    fn range(&self, Facet(facet): Facet, derived: bool) -> impl Iterator<Item = ValueRef> + '_ {
+        let values = self.0.range((facet, false, 0)..=(facet, derived, u32::MAX));
+        values.map(|&(.., value)| ValueRef::Ruled(value as usize))
     }
 
     /// The placement in a row of an image; values that `facets` do not have are left out.
     pub(crate) fn read(row: &[u8], facets: &Facets) -> Self {
         let values = row.as_chunks::<4>().0.as_chunks::<2>().0.iter();
-        let values = values.map(|value| value.map(u32::from_le_bytes).into());
-        let is_known = |&(facet, value): &Value| {
+        let values = values.map(|value| value.map(u32::from_le_bytes));
+        let values = values.map(|[facet, value]| (facet / 2, facet % 2 == 1, value));
+        let is_known = |&(facet, _, value): &Placed| {
             let facet = facets.0.get(facet as usize);
             facet.is_some_and(|facet| (value as usize) < facet.values.len())
         };
@@ -102,18 +91,21 @@ impl Placement {
 
     /// Appends the row that [`Placement::read`] reads.
     pub(crate) fn write(&self, row: &mut Vec<u8>) {
-        row.extend(
-            self.0.iter().flat_map(|&(facet, value)| [facet, value]).flat_map(u32::to_le_bytes),
-        );
+        let numbers = self
+            .0
+            .iter()
+            .flat_map(|&(facet, derived, value)| [2 * facet + u32::from(derived), value]);
+        row.extend(numbers.flat_map(u32::to_le_bytes));
     }
 }
 
 /// The questions of all facets, and the names of their values.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Facets(pub(super) [FacetNames; 5]);
+pub struct Facets(pub(super) Vec<FacetNames>);
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct FacetNames {
+    pub(super) key: String,
     pub(super) question: String,
     pub(super) values: Vec<FacetValue>,
 }
@@ -136,7 +128,7 @@ pub(super) struct FacetValue {
     pub(super) entries: Vec<String>,
 }
 
-fn checked_key<'de, D: Deserializer<'de>>(json: D) -> Result<String, D::Error> {
+pub(super) fn checked_key<'de, D: Deserializer<'de>>(json: D) -> Result<String, D::Error> {
     let key = String::deserialize(json)?;
     let is_valid = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
     if key == UNPLACED {
@@ -166,14 +158,88 @@ impl TryFrom<String> for Conjunction {
 }
 
 impl Facets {
-    /// The site's question behind `facet`, verbatim.
+    /// The facets, in the order of the rules.
+    pub fn all(&self) -> impl DoubleEndedIterator<Item = Facet> + use<> {
+        (0..self.0.len() as u32).map(Facet)
+    }
+
+    /// The facet called `name`, folded; `topic` is another name of `thematique`.
+    ///
+    /// # Errors
+    /// [`Error::UnknownFacet`] names those there are.
+    pub fn named(&self, name: &str) -> Result<Facet, Error> {
+        let folded = fold(name.trim());
+        let key = if folded == TOPICS_ALIAS { TOPICS } else { &folded };
+        self.all().find(|&facet| self.facet_key(facet) == key).ok_or_else(|| Error::UnknownFacet {
+            name: name.to_owned(),
+            facets: self.0.iter().map(|facet| facet.key.clone()).collect(),
+        })
+    }
+
+    /// The facet whose values are the topics; `None` under rules without it.
+    pub fn topics(&self) -> Option<Facet> {
+        self.named(TOPICS).ok()
+    }
+
+    /// The facet that entries are grouped by unless another is named: the topics, else the first.
+    pub fn main(&self) -> Option<Facet> {
+        self.topics().or_else(|| self.all().next())
+    }
+
+    /// The name of `facet` in commands, rules and JSON.
+    pub fn facet_key(&self, facet: Facet) -> &str {
+        &self.names(facet).key
+    }
+
+    /// The question behind `facet`, verbatim.
     pub fn question(&self, facet: Facet) -> &str {
-        &self.0[facet as usize].question
+        &self.names(facet).question
     }
 
     /// How many values `facet` has, without the one for what nothing places.
     pub fn count(&self, facet: Facet) -> usize {
-        self.0[facet as usize].values.len()
+        self.names(facet).values.len()
+    }
+
+    fn names(&self, Facet(facet): Facet) -> &FacetNames {
+        &self.0[facet as usize]
+    }
+
+    /// The value that a page gives, if the facets have it.
+    pub(super) fn given(&self, given: &GivenValue) -> Option<Value> {
+        let facet = self.named(&given.facet).ok()?;
+        // The key that they have given it themselves, mostly.
+        let values = &self.names(facet).values;
+        let known = given.key.as_ref().and_then(|key| values.iter().position(|v| v.key == *key));
+        if let Some(value) = known {
+            return Some((facet.0, value as u32));
+        }
+        let names = [given.key.as_deref(), Some(&given.label)];
+        let find = |name: &str| match self.find(facet, name) {
+            Ok(ValueRef::Ruled(value)) => Some((facet.0, value as u32)),
+            _ => None,
+        };
+        names.into_iter().flatten().find_map(find)
+    }
+
+    /// The same, which becomes a value of its facet where it is none. `None` if there is no such
+    /// facet, or nothing to call it.
+    pub(super) fn learn(&mut self, given: &GivenValue) -> Option<Value> {
+        if let Some(value) = self.given(given) {
+            return Some(value);
+        }
+        let facet = self.named(&given.facet).ok()?;
+        let values = &mut self.0[facet.0 as usize].values;
+        let is_free = |key: &String| key != UNPLACED && values.iter().all(|v| v.key != *key);
+        let stem = slug(given.key.as_ref().unwrap_or(&given.label));
+        let keys = (2..).map(|number| format!("{stem}-{number}"));
+        let key = std::iter::once(stem.clone()).chain(keys).find(is_free)?;
+        if stem.is_empty() || loose(&given.label) == loose(UNPLACED_LABEL) {
+            return None;
+        }
+        let label = given.label.trim().to_owned();
+        values.push(FacetValue { key, label, ..FacetValue::default() });
+        Some((facet.0, values.len() as u32 - 1))
     }
 
     /// All values of `facet` in order, [`ValueRef::Unplaced`] last.
@@ -184,7 +250,7 @@ impl Facets {
     /// The key of a value: `[a-z0-9-]+`.
     pub fn key(&self, facet: Facet, value: ValueRef) -> &str {
         match value {
-            ValueRef::Ruled(index) => &self.0[facet as usize].values[index].key,
+            ValueRef::Ruled(index) => &self.names(facet).values[index].key,
             ValueRef::Unplaced => UNPLACED,
         }
     }
@@ -192,7 +258,7 @@ impl Facets {
     /// The label of a value: what people read.
     pub fn label(&self, facet: Facet, value: ValueRef) -> &str {
         match value {
-            ValueRef::Ruled(index) => &self.0[facet as usize].values[index].label,
+            ValueRef::Ruled(index) => &self.names(facet).values[index].label,
             ValueRef::Unplaced => UNPLACED_LABEL,
         }
     }
@@ -224,11 +290,18 @@ impl Facets {
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
         let nearest = ranked.iter().take(3).map(|&(_, value)| self.key(facet, value).to_owned());
         Error::UnknownValue {
-            facet: facet.key(),
+            facet: self.facet_key(facet).to_owned(),
             name: name.to_owned(),
             nearest: nearest.collect(),
         }
     }
+}
+
+/// The key of a value, made from its label: `[a-z0-9-]*`.
+fn slug(label: &str) -> String {
+    let folded = fold(label);
+    let words = folded.split(|c: char| !c.is_ascii_alphanumeric());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
 }
 
 /// Names compare without case, accents, or the signs between words.

@@ -17,7 +17,8 @@ use serde::Deserialize;
 use serde::de::Error as _;
 
 use super::conditions::Conditions;
-use super::names::{Facet, FacetNames, FacetValue, Facets, Placement, Value};
+use super::names::{FacetNames, FacetValue, Facets, Placement, Value, checked_key};
+use crate::corpus::details::{Details, GivenValue};
 use crate::corpus::error::Error;
 use crate::corpus::identity::Id;
 use crate::corpus::ids;
@@ -36,7 +37,8 @@ struct RulesFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FacetFile {
-    key: Facet,
+    #[serde(deserialize_with = "checked_key")]
+    key: String,
     question: String,
     values: Vec<FacetValue>,
 }
@@ -65,18 +67,15 @@ impl FacetRules {
     pub fn from_json(json: &str) -> serde_json::Result<Self> {
         let file: RulesFile = serde_json::from_str(json)?;
         let mut rules = Self::default();
-        let mut known = HashSet::new();
         for facet in file.facets {
-            if !known.insert(facet.key) {
-                return Err(twice(facet.key.key()));
+            if rules.facets.0.iter().any(|known| known.key == facet.key) {
+                return Err(twice(&facet.key));
             }
             rules.add(facet)?;
         }
-        match Facet::ALL.into_iter().find(|facet| !known.contains(facet)) {
-            None => Ok(rules),
-            Some(facet) => Err(serde_json::Error::custom(format!(
-                "the facet {facet} is missing; give it, with its question and an empty list of values if need be"
-            ))),
+        match rules.facets.0.is_empty() {
+            false => Ok(rules),
+            true => Err(serde_json::Error::custom("there is no facet; give one at least")),
         }
     }
 
@@ -90,13 +89,13 @@ impl FacetRules {
             return Err(twice(&value.key));
         }
         for (number, value) in (0..).zip(&mut values) {
-            let id = (key as u32, number);
+            let id = (self.facets.0.len() as u32, number);
             self.conditions.add(id, &mem::take(&mut value.any), &mem::take(&mut value.none));
             for entry in mem::take(&mut value.entries) {
                 self.assigned.entry(entry.to_ascii_lowercase()).or_default().push(id);
             }
         }
-        self.facets.0[key as usize] = FacetNames { question, values };
+        self.facets.0.push(FacetNames { key, question, values });
         Ok(())
     }
 
@@ -133,27 +132,65 @@ impl FacetRules {
         self.conditions.may_begin(word)
     }
 
-    /// Places an entry, given its id and text, under each facet.
-    pub fn place(&self, id: Id, text: &str) -> Placement {
+    /// Makes facet values of those that pages give and the rules do not know, and gives each its
+    /// key. What is given as a `dispositif` and is known as a `couloir` is one: the site lists both
+    /// under one heading. Values of facets that there are not are left out.
+    pub(crate) fn learn(&mut self, values: &mut Vec<GivenValue>) {
+        values.retain_mut(|given| {
+            if given.facet == "dispositif" && given.key.is_none() {
+                let couloir = GivenValue { facet: "couloir".to_owned(), ..given.clone() };
+                if self.facets.given(given).is_none() && self.facets.given(&couloir).is_some() {
+                    *given = couloir;
+                }
+            }
+            let value = self.facets.learn(given);
+            given.key = value.map(|(facet, value)| {
+                self.facets.0[facet as usize].values[value as usize].key.clone()
+            });
+            value.is_some()
+        });
+    }
+
+    /// Places an entry, given its id, its text and what pages say of it, under each facet.
+    pub fn place(&self, id: Id, text: &str, details: &Details) -> Placement {
         let folded = fold(text);
         let stream = Stream::of(&folded);
-        self.placed(id, self.conditions.held_by(&stream, 0..stream.len()))
+        self.placed(id, details, || self.conditions.held_by(&stream, 0..stream.len()))
     }
 
     /// The same, given the stream of the folded text and the places of all its words that
     /// [`FacetRules::may_begin`] a condition.
-    pub(crate) fn place_from(&self, id: Id, stream: &Stream<'_>, starts: &[usize]) -> Placement {
-        self.placed(id, self.conditions.held_by(stream, starts.iter().copied()))
+    pub(crate) fn place_from(
+        &self,
+        id: Id,
+        details: &Details,
+        stream: &Stream<'_>,
+        starts: &[usize],
+    ) -> Placement {
+        self.placed(id, details, || self.conditions.held_by(stream, starts.iter().copied()))
     }
 
-    /// The values of an entry that meets the conditions of `values`.
-    fn placed(&self, id: Id, mut values: BTreeSet<Value>) -> Placement {
+    /// The placement of an entry that meets the conditions of the values `derived`.
+    fn placed(
+        &self,
+        id: Id,
+        details: &Details,
+        derived: impl FnOnce() -> BTreeSet<Value>,
+    ) -> Placement {
+        let given = |stated: bool| {
+            let values = details.values.iter().filter(move |value| value.is_stated == stated);
+            values.filter_map(|value| self.facets.given(value))
+        };
+        if details.is_placed {
+            return Placement::new(given(true), given(false));
+        }
+        let mut derived = derived();
         if self.assigns_by_id() {
             let id = id.to_string();
             let ends = ids::SHORTEST..=id.len();
-            values.extend(ends.filter_map(|end| self.assigned.get(&id[..end])).flatten());
+            derived.extend(ends.filter_map(|end| self.assigned.get(&id[..end])).flatten());
         }
-        Placement(values)
+        Placement::new(given(true), derived)
     }
 }
 
@@ -171,9 +208,10 @@ mod tests {
         FacetRules::from_json(SHIPPED_RULES).expect("the program's own rules are valid")
     }
 
-    fn keys(rules: &FacetRules, facet: Facet, text: &str) -> Vec<String> {
+    fn keys(rules: &FacetRules, facet: &str, text: &str) -> Vec<String> {
+        let facet = rules.facets().named(facet).expect("a facet");
         rules
-            .place(Id::of(text), text)
+            .place(Id::of(text), text, &Details::default())
             .under(facet)
             .map(|value| rules.facets().key(facet, value).to_owned())
             .collect()
@@ -181,35 +219,31 @@ mod tests {
 
     #[test]
     fn phrases_conjunctions_vetoes_and_ids_place() {
-        let facets = Facet::ALL.map(|facet| match facet {
-            Facet::Produit => format!(
-                r#"{{"key":"produit","question":"?","values":[
-                {{"key":"a","label":"A","any":["carte* cps & oeuvre"],"none":["carte rouge"]}},
-                {{"key":"b","label":"B","entries":["{}"]}}]}}"#,
-                Id::of("sans mot")
-            ),
-            other => format!(r#"{{"key":"{other}","question":"?","values":[]}}"#),
-        });
-        let json = format!(r#"{{"facets":[{}]}}"#, facets.join(","));
-        let rules = FacetRules::from_json(&json).expect("sound rules");
-        assert_eq!(keys(&rules, Facet::Produit, "Les cartes CPS, mise en œuvre"), ["a"]);
-        assert_eq!(
-            keys(&rules, Facet::Produit, "La carte CPS en œuvre : carte rouge"),
-            ["non-classe"]
+        let json = format!(
+            r#"{{"facets":[{{"key":"produit","question":"?","values":[
+            {{"key":"a","label":"A","any":["carte* cps & oeuvre"],"none":["carte rouge"]}},
+            {{"key":"b","label":"B","entries":["{}"]}}]}}]}}"#,
+            Id::of("sans mot")
         );
-        assert_eq!(keys(&rules, Facet::Produit, "Sans mot"), ["b"]);
+        let rules = FacetRules::from_json(&json).expect("sound rules");
+        assert_eq!(keys(&rules, "produit", "Les cartes CPS, mise en œuvre"), ["a"]);
+        assert_eq!(keys(&rules, "produit", "La carte CPS en œuvre : carte rouge"), ["non-classe"]);
+        assert_eq!(keys(&rules, "produit", "Sans mot"), ["b"]);
     }
 
     #[test]
     fn values_are_found_by_key_or_label_and_the_nearest_named() {
         let rules = own().facets;
+        let produit = rules.named("Produit").expect("a facet");
+        let topics = rules.topics().expect("a facet");
+        assert_eq!(rules.named("topic"), Ok(topics));
         for name in ["hds", "HDS", "Hds "] {
-            let value = rules.find(Facet::Produit, name).expect("a value");
-            assert_eq!(rules.key(Facet::Produit, value), "hds");
+            let value = rules.find(produit, name).expect("a value");
+            assert_eq!(rules.key(produit, value), "hds");
         }
-        let value = rules.find(Facet::Thematique, "non classe").expect("a value");
+        let value = rules.find(topics, "non classe").expect("a value");
         assert_eq!(value, ValueRef::Unplaced);
-        let unknown = rules.find(Facet::Produit, "anuaire").expect_err("no such value");
+        let unknown = rules.find(produit, "anuaire").expect_err("no such value");
         assert!(unknown.to_string().contains("nearest: annuaire-sante"), "{unknown}");
     }
 
@@ -217,8 +251,7 @@ mod tests {
     fn bad_rules_say_what_and_where() {
         for (json, message) in [
             ("{", "EOF while parsing an object at line 1 column 1"),
-            (r#"{"facets":[]}"#, "the facet offre is missing"),
-            (r#"{"facets":[{"key":"x","question":"","values":[]}]}"#, "unknown variant `x`"),
+            (r#"{"facets":[]}"#, "there is no facet"),
             (
                 r#"{"facets":[{"key":"offre","question":"","values":[]},{"key":"offre","question":"","values":[]}]}"#,
                 "\"offre\" stands twice",
@@ -250,21 +283,27 @@ mod tests {
         let rules = own();
         let corpus = Corpus::shipped().expect("the shipped pages");
         let mut used = std::collections::HashSet::new();
+        let topics = rules.facets().topics().expect("a facet");
         for entry in corpus.entries() {
-            let placement = rules.place(entry.id(), entry.text());
+            let placement = rules.place(entry.id(), entry.text(), &entry.details());
             assert_eq!(placement, entry.placement());
-            let topics: Vec<_> = placement.under(Facet::Thematique).collect();
+            let topics: Vec<_> = placement.under(topics).collect();
             assert!((1..=3).contains(&topics.len()), "{}: {topics:?}", entry.id());
-            used.extend(Facet::ALL.iter().flat_map(|&f| placement.under(f).map(move |v| (f, v))));
+            used.extend(
+                rules
+                    .facets
+                    .all()
+                    .flat_map(|f| placement.under(f).map(move |v| (f, v)).collect::<Vec<_>>()),
+            );
         }
         assert_eq!(corpus.facets(), rules.facets());
         let rules = rules.facets;
-        assert!((8..=14).contains(&rules.count(Facet::Thematique)));
-        assert!(!used.contains(&(Facet::Thematique, ValueRef::Unplaced)));
-        for facet in Facet::ALL {
+        assert!((8..=14).contains(&rules.count(topics)));
+        assert!(!used.contains(&(topics, ValueRef::Unplaced)));
+        for facet in rules.all() {
             let unused =
                 (0..rules.count(facet)).find(|&v| !used.contains(&(facet, ValueRef::Ruled(v))));
-            assert_eq!(unused.map(|v| rules.key(facet, ValueRef::Ruled(v))), None, "{facet}");
+            assert_eq!(unused.map(|v| rules.key(facet, ValueRef::Ruled(v))), None);
         }
     }
 }
