@@ -4,9 +4,10 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use anyhow::{Result, anyhow};
+use faq::corpus::details::QuestionSource;
 use faq::corpus::{Corpus, Entry};
 use faq::parallel;
-use faq::report::{Document, Format, Located, Results, Row};
+use faq::report::{Document, Format, Results, Row};
 use faq::search::pattern::{Pattern, PatternOptions};
 use faq::search::{Filter, Match};
 use faq::text::clean::brief;
@@ -51,7 +52,13 @@ fn matching(pattern: &Pattern, invert: bool, corpus: &Corpus) -> Vec<usize> {
     const RUN: usize = 1024;
     let run = |start: usize| start..(start + RUN).min(corpus.len());
     let runs: Vec<Range<usize>> = (0..corpus.len()).step_by(RUN).map(run).collect();
-    let matches = |&entry: &usize| pattern.is_match(corpus.entry(entry).text()) != invert;
+    let matches = |&entry: &usize| {
+        let entry = corpus.entry(entry);
+        let is_match = |question: &String| pattern.is_match(question);
+        let has =
+            pattern.is_match(entry.text()) || entry.given_details().questions.iter().any(is_match);
+        has != invert
+    };
     let matching = |run: &Range<usize>| run.clone().filter(matches).collect::<Vec<_>>();
     parallel::map(&runs, corpus.text_bytes(), matching).concat()
 }
@@ -83,9 +90,14 @@ fn pattern(args: &GrepArgs, global: &GlobalArgs, corpus: &Corpus) -> Result<Patt
 }
 
 fn row<'c>(rank: usize, entry: Entry<'c>, pattern: &Pattern, args: &GrepArgs) -> Row<'c> {
-    let mut row = Row::new(rank, entry);
-    let found = (!args.invert_match).then(|| pattern.find_iter(row.text));
-    row.matches =
-        Some(Located { text: row.text, at: Match::of_ranges(found.into_iter().flatten()) });
+    let find = |text: &str| match args.invert_match {
+        false => Match::of_ranges(pattern.find_iter(text)),
+        true => Vec::new(),
+    };
+    let row = Row::new(rank, entry);
+    // A curated question is not the page's, so a pattern does not see it.
+    let is_own = row.question_source == Some(QuestionSource::Page);
+    let mut row = row.with_matches(find);
+    row.question_matches = row.question_matches.filter(|_| is_own);
     row
 }

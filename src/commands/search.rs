@@ -145,9 +145,8 @@ impl Search<'_> {
         explainer: Option<&Ranking<'_>>,
     ) -> Row<'_> {
         let entry = self.corpus.entry(hit.entry);
-        let mut row = Row::new(rank, entry);
-        let matches = self.searcher.matches(found, hit.entry);
-        row.matches = Some(Located { text: row.text, at: matches });
+        let row = Row::new(rank, entry);
+        let mut row = row.with_matches(|text| self.searcher.matches_in(found, text));
         row.score = hit.score;
         row.by = hit.by();
         row.closest = self.closest(entry, hit, found);
@@ -171,7 +170,7 @@ impl Search<'_> {
             return None;
         }
         let closest = self.embeddings.get().ok()?.closest(found.question()?, entry)?;
-        Some(Located { text: entry.text(), at: closest })
+        Some(Located { text: entry.text().into(), at: closest })
     }
 
     /// Answers each line of `file`, in order.

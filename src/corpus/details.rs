@@ -3,6 +3,8 @@
 //! None of it is part of an entry's identity, so an answer met with and without its question is one
 //! entry, which keeps what any of its sources states.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::date::Date;
@@ -69,6 +71,16 @@ impl Details {
         page.or(curated).map(|(question, source)| (question.as_str(), source))
     }
 
+    /// The questions that people see, or could: a page's own and the curated one.
+    pub fn asked(&self) -> impl Iterator<Item = &str> {
+        self.questions.iter().chain(&self.curated).map(String::as_str)
+    }
+
+    /// The questions that pages put and `text`, a line each: what facet rules and patterns see.
+    pub(crate) fn with_own_questions<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        with_lines(self.questions.iter().map(String::as_str), text)
+    }
+
     /// Whether nothing is known.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
@@ -97,6 +109,16 @@ impl Details {
         self.updated = self.updated.max(updated);
         self.is_placed |= is_placed;
     }
+}
+
+/// `lines` and `text`, one below the other.
+pub(super) fn with_lines<'t, 'l>(
+    lines: impl Iterator<Item = &'l str>,
+    text: &'t str,
+) -> Cow<'t, str> {
+    let mut all = String::new();
+    lines.for_each(|line| all.extend([line, "\n"]));
+    if all.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(all + text) }
 }
 
 fn add_new<T: PartialEq>(known: &mut Vec<T>, others: Vec<T>) {

@@ -1,12 +1,13 @@
 //! Entries: the answers of all pages, each once, with every place it stands at.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::delimiter::Delimiter;
-use super::details::Details;
+use super::details::{Details, with_lines};
 use super::diagnostic::Diagnostic;
 use super::error::Error;
 use super::facets::{Facet, Facets, Placement, ValueRef};
@@ -235,14 +236,28 @@ impl<'c> Entry<'c> {
         details
     }
 
-    /// What its pages say of it, and in an image with an index, data files.
-    pub(crate) fn given_details(self) -> Details {
+    /// What its pages say of it; in an image with an index, what data files add besides.
+    pub fn given_details(self) -> Details {
         Details::read(self.corpus.image.rows(Section::Details).get(self.index))
     }
 
-    /// Its title: what a list shows for it, at most 80 characters on one line.
+    /// Its title: the whole question where there is one, else made from the text, of at most 80
+    /// characters on one line.
     pub fn title(self) -> String {
-        title::title(self.text())
+        let details = self.details();
+        let question = details.question().map(|(question, _)| question.to_owned());
+        question.unwrap_or_else(|| title::title(self.text()))
+    }
+
+    /// What is encoded of it: its question and its text, a line each.
+    pub fn passage(self) -> Cow<'c, str> {
+        let details = self.details();
+        with_lines(details.question().map(|(question, _)| question).into_iter(), self.text())
+    }
+
+    /// What phrases are looked for in: all its questions and its text, a line each.
+    pub fn asked_and_text(self) -> Cow<'c, str> {
+        with_lines(self.details().asked(), self.text())
     }
 
     /// Where it stands, in page order; never empty unless the image is corrupt.

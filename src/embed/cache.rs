@@ -1,5 +1,5 @@
-//! The vector cache: the vectors of entries, by id, so that a page captured anew pays for what
-//! changed only.
+//! The vector cache: the vectors of entries, by the id of what was encoded, so that a page captured
+//! anew pays for what changed only.
 //!
 //! One file a model, in the user's cache folder. Rows are only ever appended, under a lock, and
 //! from several runs at once; a row that a kill cut short is cut off by the next writer.

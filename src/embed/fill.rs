@@ -3,6 +3,7 @@
 //! The vectors of a corpus are those of its image, of the shipped pages where the same entries
 //! stand there, and of the vector cache. A corpus whose image has them all needs none of this.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -10,8 +11,8 @@ use super::cache::VectorCache;
 use super::encoder::Encoder;
 use super::vector::{DIMENSIONS, Kind, Packed};
 use super::vectors::{Vectors, push_vectors};
-use crate::corpus::Corpus;
 use crate::corpus::identity::Id;
+use crate::corpus::{Corpus, Entry};
 use crate::image::{Builder, Image, Section};
 use crate::parallel;
 use crate::prepared::VERSION;
@@ -23,21 +24,31 @@ const MAX_ENTRY: usize = 256 << 10;
 #[derive(Debug)]
 pub struct Filling<'c> {
     corpus: &'c Corpus,
+    /// By entry: the id of what is encoded of it.
     ids: Vec<Id>,
     rows: Vec<Option<Packed>>,
+}
+
+/// The id of what is encoded of an entry: its own, if it has no question.
+fn passage_id(entry: Entry<'_>) -> Id {
+    match entry.passage() {
+        Cow::Borrowed(_) => entry.id(),
+        Cow::Owned(passage) => Id::of(&passage),
+    }
 }
 
 impl<'c> Filling<'c> {
     /// The vectors at hand: those of the shipped pages, and those in the vector cache.
     pub fn at_hand(corpus: &'c Corpus, cache: Option<&VectorCache>) -> Self {
         let entries: Vec<usize> = (0..corpus.len()).collect();
-        let ids = parallel::map(&entries, corpus.text_bytes(), |&entry| corpus.entry(entry).id());
+        let id = |&entry: &usize| passage_id(corpus.entry(entry));
+        let ids = parallel::map(&entries, corpus.text_bytes(), id);
         let places: HashMap<Id, usize> = ids.iter().copied().zip(0..).collect();
         let mut rows = vec![None; ids.len()];
         if let Some(shipped) = Corpus::shipped() {
             let vectors = shipped.image().items::<DIMENSIONS>(Section::Vectors);
             for (entry, vector) in shipped.entries().zip(vectors) {
-                if let Some(&place) = places.get(&entry.id()) {
+                if let Some(&place) = places.get(&passage_id(entry)) {
                     rows[place] = Some(Packed::from_bytes(vector));
                 }
             }
@@ -71,7 +82,8 @@ impl<'c> Filling<'c> {
         if self.missing_bytes() > (most * LONGEST) as u64 {
             return None;
         }
-        let subwords = self.missing().into_iter().map(|entry| encoder.subwords(self.text(entry)));
+        let subwords =
+            self.missing().into_iter().map(|entry| encoder.subwords(&self.passage(entry)));
         // Each text has two marks besides.
         let sum = subwords.map(|subwords| subwords + 2).sum();
         (sum <= most).then_some(sum)
@@ -83,13 +95,18 @@ impl<'c> Filling<'c> {
         all.filter_map(|(&id, &row)| Some((id, row?))).collect()
     }
 
-    fn text(&self, entry: usize) -> &'c str {
-        let text = self.corpus.entry(entry).text();
-        &text[..text.floor_char_boundary(MAX_ENTRY)]
+    fn passage(&self, entry: usize) -> Cow<'c, str> {
+        match self.corpus.entry(entry).passage() {
+            Cow::Borrowed(text) => text[..text.floor_char_boundary(MAX_ENTRY)].into(),
+            Cow::Owned(mut text) => {
+                text.truncate(text.floor_char_boundary(MAX_ENTRY));
+                text.into()
+            }
+        }
     }
 
     /// Encodes the missing vectors on `threads` threads and calls `see` with each, on this thread,
-    /// in the order in which they are finished: the id of its entry, the vector, and the bytes of
+    /// in the order in which they are finished: the id of what was encoded, the vector, and the bytes of
     /// the text. Stops when `see` answers false.
     pub fn encode(
         &mut self,
@@ -98,7 +115,8 @@ impl<'c> Filling<'c> {
         mut see: impl FnMut(Id, Packed, usize) -> bool,
     ) {
         let missing = self.missing();
-        let texts: Vec<&str> = missing.iter().map(|&entry| self.text(entry)).collect();
+        let texts: Vec<_> = missing.iter().map(|&entry| self.passage(entry)).collect();
+        let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
         encoder.encode_all(Kind::Passage, &texts, threads, |number, vector| {
             let (entry, vector) = (missing[number], Packed::from(&vector));
             self.rows[entry] = Some(vector);

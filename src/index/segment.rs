@@ -183,17 +183,36 @@ impl Partition {
         folded: &mut String,
     ) {
         acronyms::learn(text, &mut self.acronyms);
-        let ends = fold_sentences(text, folded);
         self.next = 0;
         self.last = None;
-        let mut first = None;
-        let mut ends = ends.into_iter().peekable();
         let entry = self.base + self.lengths.len() as u32;
+        // Questions stand before the text: they are of its first field, as its first sentence is.
+        for asked in details.curated.iter().chain(&details.also) {
+            folded.clear();
+            fold_into(asked, folded);
+            tokens::visit(folded, |token| {
+                let term = self.terms.number(&token.text, rules);
+                self.meet(entry, term, &token);
+            });
+            self.last = None;
+        }
+        folded.clear();
+        for question in &details.questions {
+            fold_into(question, folded);
+            fold_into("\n", folded);
+        }
+        let text_start = folded.len();
+        let mut ends = fold_sentences(text, folded).into_iter().peekable();
+        let (mut text_begin, mut first) = (None, None);
         let mut words = Stream::default();
         let mut starts = Vec::new();
         tokens::visit(folded, |token| {
+            if token.start >= text_start {
+                text_begin.get_or_insert(self.next);
+            }
             while ends.next_if(|&end| token.start >= end).is_some() {
-                if first.is_none() && self.next >= FIRST_SENTENCE_WORDS {
+                let begin = text_begin.unwrap_or_default();
+                if first.is_none() && self.next - begin >= FIRST_SENTENCE_WORDS {
                     first = Some(self.next);
                 }
             }
@@ -274,10 +293,9 @@ impl Partition {
     }
 }
 
-/// Folds `text` into `folded` and tells where its first few sentences end there. Folding looks
+/// Appends `text`, folded, to `folded` and tells where its first few sentences end there. Folding looks
 /// at one character at a time, so sentences may be folded one by one.
 fn fold_sentences(text: &str, folded: &mut String) -> Vec<usize> {
-    folded.clear();
     let mut ends = Vec::with_capacity(FIRST_SENTENCES);
     let mut from = 0;
     for end in ends_by_marks(text).take(FIRST_SENTENCES) {

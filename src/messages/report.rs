@@ -5,6 +5,8 @@ use super::messages;
 messages! {
     fn entries_heading() { en: "entries", fr: "entrées" }
     fn page_heading() { en: "page", fr: "page" }
+    fn updated_heading() { en: "updated", fr: "mise à jour" }
+    fn curated_question() { en: "question written by readers", fr: "question rédigée par des lecteurs" }
     fn places_heading() { en: "places", fr: "endroits" }
     fn pages_heading() { en: "pages", fr: "pages" }
     fn announced_heading() { en: "announced", fr: "annoncées" }

@@ -45,8 +45,10 @@ fn encoded(texts: &[&str]) -> Vec<Packed> {
 
 /// Adds the vectors of the entries, and of the sentences of those that have several.
 fn add_vectors(corpus: &Corpus, image: &mut Builder) {
+    let passages: Vec<_> = corpus.entries().map(|entry| entry.passage()).collect();
+    let passages: Vec<&str> = passages.iter().map(AsRef::as_ref).collect();
     let texts: Vec<&str> = corpus.entries().map(|entry| entry.text()).collect();
-    let vectors: Vec<Option<Packed>> = encoded(&texts).into_iter().map(Some).collect();
+    let vectors: Vec<Option<Packed>> = encoded(&passages).into_iter().map(Some).collect();
     push_vectors(image, &vectors);
     let ranges: Vec<Vec<Range<usize>>> = texts
         .iter()

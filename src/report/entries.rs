@@ -63,11 +63,13 @@ pub struct Row<'a> {
     pub text: &'a str,
     /// The question it answers.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub question: Option<String>,
+    pub question: Option<Cow<'a, str>>,
+    /// Who put it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) question_source: Option<QuestionSource>,
+    pub question_source: Option<QuestionSource>,
+    /// What matches in it, where something was looked for.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) question_matches: Option<Vec<Range<usize>>>,
+    pub question_matches: Option<Located<'a, Vec<Match>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) url: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -120,7 +122,7 @@ pub struct SourceRow<'a> {
 #[derive(Debug)]
 pub struct Located<'a, T> {
     /// The text.
-    pub text: &'a str,
+    pub text: Cow<'a, str>,
     /// A range, or matches.
     pub at: T,
 }
@@ -196,13 +198,24 @@ impl<'a> Row<'a> {
             labels: named(Facets::label),
             stated: stated(entry, &placement),
             sources: entry.sources().map(source).collect(),
-            question: details.question().map(|(question, _)| question.to_owned()),
+            question: details.question().map(|(question, _)| question.to_owned().into()),
             question_source: details.question().map(|(_, source)| source),
             url: details.url,
             updated: details.updated,
             tags: details.tags,
             ..Self::default()
         }
+    }
+
+    /// The same, with what `find` finds in its question and its text.
+    pub fn with_matches(mut self, find: impl Fn(&str) -> Vec<Match>) -> Self {
+        let located = |text: Cow<'a, str>| {
+            let at = find(&text);
+            Located { text, at }
+        };
+        self.matches = Some(located(self.text.into()));
+        self.question_matches = self.question.clone().map(located);
+        self
     }
 
     /// The rows of entries, in their order.
@@ -272,7 +285,7 @@ impl Serialize for ByFacet<'_> {
 
 impl Serialize for Located<'_, Range<usize>> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        characters(self.text, [&self.at]).next().serialize(serializer)
+        characters(&self.text, [&self.at]).next().serialize(serializer)
     }
 }
 
@@ -285,7 +298,7 @@ impl Serialize for Located<'_, Vec<Match>> {
             #[serde(flatten)]
             term: Option<&'m MatchedTerm>,
         }
-        let ranges = characters(self.text, self.at.iter().map(|found| &found.range));
+        let ranges = characters(&self.text, self.at.iter().map(|found| &found.range));
         let terms = self.at.iter().map(|found| found.term.as_deref());
         serializer.collect_seq(ranges.zip(terms).map(|(range, term)| Shape { range, term }))
     }

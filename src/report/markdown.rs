@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use super::entries::{Results, Row, SourceRow};
 use super::format::Format;
 use super::table::{Cell, Column, Part, Report, Style, Table};
+use crate::corpus::details::QuestionSource;
 use crate::messages::Lang;
 use crate::text::clean::clean;
 
@@ -80,11 +81,13 @@ fn cell(cell: &Cell<'_>, column: &Column) -> String {
 fn entry(row: &Row<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n## {}. {}\n", row.rank, escape(&row.title))?;
     body(row.text, out)?;
+    let curated = row.question_source == Some(QuestionSource::Curated);
+    let curated = if curated { format!(" · {}", lang.curated_question()) } else { String::new() };
     let topics = escape(&row.labels.main().join(", "));
     let source = |source: &SourceRow<'_>| format!("{}:{}", escape(source.file), source.line);
     let sources: Vec<_> = row.sources.iter().map(source).collect();
     let votes = row.votes.map(|tally| format!(" · {}", tally.summary(lang))).unwrap_or_default();
-    writeln!(out, "\n`{}` · {topics} · {}{votes}", row.id, sources.join(", "))
+    writeln!(out, "\n`{}` · {topics} · {}{curated}{votes}", row.id, sources.join(", "))
 }
 
 /// Lines as paragraphs, items as lists.

@@ -11,6 +11,7 @@ use super::format::{Format, Layout};
 use super::snippet::snippet;
 use super::table::{Cell, Column, Fit, Part, Report, Style, Table};
 use super::wrap::{Line, cut, wrap};
+use crate::corpus::details::QuestionSource;
 use crate::search::{Explanation, GroupPart, Match};
 use crate::text::clean::{clean, is_control};
 
@@ -71,7 +72,7 @@ struct Page<'w> {
 
 impl Page<'_> {
     fn styled(&self, text: &str, style: Style) -> String {
-        if !self.layout.color {
+        if !self.layout.color || text.is_empty() {
             return text.to_owned();
         }
         match style {
@@ -114,9 +115,15 @@ impl Page<'_> {
     fn found_entry(&mut self, row: &Row<'_>) -> io::Result<()> {
         let rank = format!("{}. ", row.rank);
         let margin = rank.len();
-        let (text, matches) = cleaned_row(row);
+        let found = row.matches.as_ref().map(|found| &found.at[..]);
+        let (text, matches) = cleaned_matches(row.text, found);
         let lines = wrap(&text, self.room(margin));
         let mut begin = self.styled(&rank, Style::Strong);
+        if let Some(question) = &row.question {
+            let found = row.question_matches.as_ref().map(|found| &found.at[..]);
+            self.question(&begin, margin, question, found)?;
+            begin = " ".repeat(margin);
+        }
         // `None` is a gap between the runs of a snippet.
         let (shown, hidden): (Box<dyn Iterator<Item = Option<Line>>>, _) = if self.layout.full {
             (Box::new(lines.map(Some)), 0)
@@ -140,6 +147,24 @@ impl Page<'_> {
         row.explain.as_ref().map_or(Ok(()), |explain| self.explain(explain, margin))
     }
 
+    /// A question above its answer.
+    fn question(
+        &mut self,
+        begin: &str,
+        margin: usize,
+        question: &str,
+        found: Option<&[Match]>,
+    ) -> io::Result<()> {
+        let (question, matches) = cleaned_matches(question, found);
+        let mut begin = begin.to_owned();
+        for line in wrap(&question, self.room(margin)) {
+            let line = self.marked(&question, &line, &matches, Style::Strong);
+            writeln!(self.out, "{begin}{}", line.trim_end())?;
+            begin = " ".repeat(margin);
+        }
+        Ok(())
+    }
+
     /// Id, topics and page, on as few lines as they fit; then the sentence that answers in an
     /// entry found by meaning alone.
     fn footer(&mut self, row: &Row<'_>, margin: usize) -> io::Result<()> {
@@ -149,7 +174,10 @@ impl Page<'_> {
             places.push(lang.more_places(row.sources.len() - 1));
         }
         let topics = row.labels.main().join(", ");
-        let footer = format!("{} · {topics} · {}", row.id, places.join(" "));
+        let mut footer = format!("{} · {topics} · {}", row.id, places.join(" "));
+        if row.question_source == Some(QuestionSource::Curated) {
+            footer += &format!(" · {}", lang.curated_question());
+        }
         self.indented(margin, &clean(&footer), Style::Dim)?;
         let Some(closest) = &row.closest else { return Ok(()) };
         let sentence = clean(&row.text[closest.at.clone()]).replace('\n', " ");
@@ -161,6 +189,11 @@ impl Page<'_> {
 
     /// A line of the text with its matches marked.
     fn highlighted(&self, text: &str, line: &Line, matches: &[Match]) -> String {
+        self.marked(text, line, matches, Style::Plain)
+    }
+
+    /// The same, what is between them in `style`.
+    fn marked(&self, text: &str, line: &Line, matches: &[Match], style: Style) -> String {
         let mut shown = " ".repeat(line.indent);
         let mut at = line.bytes.start;
         let first = matches.partition_point(|found| found.range.end <= at);
@@ -170,12 +203,12 @@ impl Page<'_> {
             }
             let (start, end) = (range.start.max(at), range.end.min(line.bytes.end));
             if start < end {
-                shown.push_str(&text[at..start]);
+                shown.push_str(&self.styled(&text[at..start], style));
                 shown.push_str(&self.styled(&text[start..end], Style::Match));
                 at = end;
             }
         }
-        shown.push_str(&text[at..line.bytes.end]);
+        shown.push_str(&self.styled(&text[at..line.bytes.end], style));
         shown
     }
 
@@ -183,6 +216,10 @@ impl Page<'_> {
     fn whole_entry(&mut self, row: &Row<'_>) -> io::Result<()> {
         let lang = self.layout.lang;
         writeln!(self.out, "{}", self.styled(&row.id, Style::Strong))?;
+        if let Some(question) = &row.question {
+            self.question("", 0, question, None)?;
+            writeln!(self.out)?;
+        }
         let text = clean(row.text);
         for line in wrap(&text, self.layout.width) {
             writeln!(self.out, "{}", self.highlighted(&text, &line, &[]).trim_end())?;
@@ -193,6 +230,18 @@ impl Page<'_> {
         let source = |source: &SourceRow<'_>| lang.place_of_entry(&place(source), source.entry);
         let sources: Vec<String> = row.sources.iter().map(source).collect();
         self.fact(&lang.page_heading(), &sources.join(", "))?;
+        if row.question_source == Some(QuestionSource::Curated) {
+            self.fact("question", &lang.curated_question())?;
+        }
+        if let Some(url) = &row.url {
+            self.fact("url", url)?;
+        }
+        if let Some(updated) = row.updated {
+            self.fact(&lang.updated_heading(), &updated.to_string())?;
+        }
+        if !row.tags.is_empty() {
+            self.fact("tags", &row.tags.join(", "))?;
+        }
         let votes = row.votes.map(|tally| tally.summary(lang));
         votes.map_or(Ok(()), |votes| self.fact(&lang.votes_fact(), &votes))
     }
@@ -326,12 +375,15 @@ fn place(source: &SourceRow<'_>) -> String {
     format!("{}:{}", source.file.replace('\n', " "), source.line)
 }
 
-/// The text of an entry without control characters, and its matches moved accordingly.
-fn cleaned_row<'r>(row: &'r Row<'_>) -> (Cow<'r, str>, Cow<'r, [Match]>) {
-    let mut matches = Cow::Borrowed(row.matches.as_ref().map_or(&[][..], |found| &found.at));
-    if !row.text.contains(is_control) {
-        return (row.text.into(), matches);
+/// A text without control characters, and its matches moved accordingly.
+fn cleaned_matches<'t, 'm>(
+    text: &'t str,
+    found: Option<&'m [Match]>,
+) -> (Cow<'t, str>, Cow<'m, [Match]>) {
+    let mut matches = Cow::Borrowed(found.unwrap_or_default());
+    if !text.contains(is_control) {
+        return (text.into(), matches);
     }
-    let text = cleaned(row.text, matches.to_mut().iter_mut().map(|found| &mut found.range));
+    let text = cleaned(text, matches.to_mut().iter_mut().map(|found| &mut found.range));
     (text, matches)
 }

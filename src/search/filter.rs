@@ -93,7 +93,7 @@ impl Filter {
         if self.phrases.is_empty() && self.unwanted_phrases.is_empty() {
             return true;
         }
-        let folded = fold(entry.text());
+        let folded = fold(&entry.asked_and_text());
         let stream = Stream::of(&folded);
         self.phrases.iter().all(|phrase| phrase.is_in(&stream))
             && !self.unwanted_phrases.any_in(&stream)

@@ -95,7 +95,7 @@ proptest! {
         let Ok(found) = found else { return Ok(()) };
         for hit in &found.hits {
             let text = corpus.entry(hit.entry).text();
-            let matches = searcher.matches(&found, hit.entry);
+            let matches = searcher.matches_in(&found, text);
             let mut end = 0;
             for found in &matches {
                 prop_assert!(found.range.start >= end && found.range.start < found.range.end);

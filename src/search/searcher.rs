@@ -165,10 +165,11 @@ impl<'c> Searcher<'c> {
         (!expansion.groups.is_empty()).then_some(expansion)
     }
 
-    /// What the search looked for in an entry, in order and not overlapping.
+    /// What the search looked for in the text of an entry or in its question, in order and not
+    /// overlapping.
     #[must_use]
-    pub fn matches(&self, found: &Found, entry: usize) -> Vec<Match> {
-        let folded = Folded::new(self.corpus.entry(entry).text());
+    pub fn matches_in(&self, found: &Found, text: &str) -> Vec<Match> {
+        let folded = Folded::new(text);
         let mut all = phrase_matches(&found.filter.phrases, folded.as_str());
         if let Some(loose) = &found.loose {
             all.extend(loose.matches(&self.index, folded.as_str()));

@@ -206,13 +206,13 @@ fn ask(searcher: &Searcher<'_>, corpus: &Corpus, query: &Query, text: &str) {
     for (index, hit) in found.hits.iter().take(3).enumerate() {
         let mut row = Row::new(index + 1, corpus.entry(hit.entry));
         row.explain = explainer.as_ref().map(|ranking| ranking.explain(hit.entry));
-        let matches = searcher.matches(&found, hit.entry);
+        let matches = searcher.matches_in(&found, row.text);
         let letters: Vec<char> = row.text.chars().collect();
         let ranges = characters(row.text, matches.iter().map(|m| &m.range));
         for (found, range) in matches.iter().zip(ranges) {
             assert!(letters[range].iter().copied().eq(row.text[found.range.clone()].chars()));
         }
-        row.matches = Some(Located { text: row.text, at: matches });
+        row.matches = Some(Located { text: row.text.into(), at: matches });
         row.score = hit.score;
         results.results.push(row);
     }

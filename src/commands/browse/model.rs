@@ -150,7 +150,8 @@ impl<'a> Picker<'a> {
     /// What the search matched in an entry.
     pub fn matches(&self, entry: usize) -> Vec<Match> {
         let found = self.found.as_ref();
-        found.map(|found| self.engine.searcher.matches(found, entry)).unwrap_or_default()
+        let text = self.engine.corpus.entry(entry).text();
+        found.map(|found| self.engine.searcher.matches_in(found, text)).unwrap_or_default()
     }
 
     /// Corrected words, as `from → to`, and the labels of the chosen values.

@@ -200,8 +200,11 @@ fn preview_lines(picker: &Picker<'_>, width: u16) -> Vec<Line<'static>> {
         let spans = highlighted(&text, line.bytes, &found, matched(picker.color));
         Line::from_iter(std::iter::once(indent).chain(spans))
     };
-    let mut lines: Vec<_> = wrap(&text, width).map(line).collect();
     let row = Row::new(1, source);
+    let question = clean(row.question.as_deref().unwrap_or_default()).into_owned();
+    let asked = wrap(&question, width).filter(|_| !question.is_empty());
+    let asked = asked.map(|line| Line::styled(question[line.bytes].to_owned(), BOLD));
+    let mut lines: Vec<_> = asked.chain(wrap(&text, width).map(line)).collect();
     let topics = row.labels.main().join(", ");
     let places: Vec<String> =
         row.sources.iter().map(|source| format!("{}:{}", source.file, source.line)).collect();

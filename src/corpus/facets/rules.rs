@@ -153,7 +153,7 @@ impl FacetRules {
 
     /// Places an entry, given its id, its text and what pages say of it, under each facet.
     pub fn place(&self, id: Id, text: &str, details: &Details) -> Placement {
-        let folded = fold(text);
+        let folded = fold(&details.with_own_questions(text));
         let stream = Stream::of(&folded);
         self.placed(id, details, || self.conditions.held_by(&stream, 0..stream.len()))
     }
