@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::entries::{GroupRow, Results, Row, SourceRow, cleaned};
 use super::format::{Format, Layout};
+use super::pipes::lay_out;
 use super::snippet::snippet;
 use super::table::{Cell, Column, Fit, Part, Report, Style, Table};
 use super::wrap::{Line, cut, wrap};
@@ -115,7 +116,7 @@ impl Page<'_> {
         let rank = format!("{}. ", row.rank);
         let margin = rank.len();
         let (text, matches) = cleaned_row(row);
-        let lines = wrap(&text, self.room(margin));
+        let lines = lay_out(&text, self.room(margin));
         let mut begin = self.styled(&rank, Style::Strong);
         // `None` is a gap between the runs of a snippet.
         let (shown, hidden): (Box<dyn Iterator<Item = Option<Line>>>, _) = if self.layout.full {
@@ -161,21 +162,24 @@ impl Page<'_> {
 
     /// A line of the text with its matches marked.
     fn highlighted(&self, text: &str, line: &Line, matches: &[Match]) -> String {
-        let mut shown = " ".repeat(line.indent);
-        let mut at = line.bytes.start;
-        let first = matches.partition_point(|found| found.range.end <= at);
-        for Match { range, .. } in &matches[first..] {
-            if range.start >= line.bytes.end {
-                break;
+        let mut shown = String::new();
+        for (blank, bytes) in line.parts() {
+            shown.extend(std::iter::repeat_n(' ', blank));
+            let mut at = bytes.start;
+            let first = matches.partition_point(|found| found.range.end <= at);
+            for Match { range, .. } in &matches[first..] {
+                if range.start >= bytes.end {
+                    break;
+                }
+                let (start, end) = (range.start.max(at), range.end.min(bytes.end));
+                if start < end {
+                    shown.push_str(&text[at..start]);
+                    shown.push_str(&self.styled(&text[start..end], Style::Match));
+                    at = end;
+                }
             }
-            let (start, end) = (range.start.max(at), range.end.min(line.bytes.end));
-            if start < end {
-                shown.push_str(&text[at..start]);
-                shown.push_str(&self.styled(&text[start..end], Style::Match));
-                at = end;
-            }
+            shown.push_str(&text[at..bytes.end]);
         }
-        shown.push_str(&text[at..line.bytes.end]);
         shown
     }
 
@@ -184,7 +188,7 @@ impl Page<'_> {
         let lang = self.layout.lang;
         writeln!(self.out, "{}", self.styled(&row.id, Style::Strong))?;
         let text = clean(row.text);
-        for line in wrap(&text, self.layout.width) {
+        for line in lay_out(&text, self.layout.width) {
             writeln!(self.out, "{}", self.highlighted(&text, &line, &[]).trim_end())?;
         }
         for (facet, labels) in row.labels.filled() {

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use faq::corpus::delimiter::SITE_DELIMITER;
+use faq::report::pipes::lay_out;
 use faq::report::wrap::{cut, wrap};
 use faq::report::{Row, cleaned};
 use faq::text::clean::clean;
@@ -196,11 +197,14 @@ fn preview_lines(picker: &Picker<'_>, width: u16) -> Vec<Line<'static>> {
     // A blank is as long as the tab that it replaces: ranges hold.
     let text = cleaned(source.text(), &mut found).replace('\t', " ");
     let line = |line: faq::report::wrap::Line| {
-        let indent = Span::raw(" ".repeat(line.indent));
-        let spans = highlighted(&text, line.bytes, &found, matched(picker.color));
-        Line::from_iter(std::iter::once(indent).chain(spans))
+        let part = |(blank, bytes)| {
+            let indent = Span::raw(" ".repeat(blank));
+            let spans = highlighted(&text, bytes, &found, matched(picker.color));
+            std::iter::once(indent).chain(spans)
+        };
+        Line::from_iter(line.parts().flat_map(part))
     };
-    let mut lines: Vec<_> = wrap(&text, width).map(line).collect();
+    let mut lines: Vec<_> = lay_out(&text, width).map(line).collect();
     let row = Row::new(1, source);
     let topics = row.labels.main().join(", ");
     let places: Vec<String> =
