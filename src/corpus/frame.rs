@@ -67,7 +67,7 @@ enum Reads {
     Dated(&'static str),
 }
 
-use FrameKind::{Banner, Counter, Footer, Heading, SearchHint, Stated, Title};
+use FrameKind::{Banner, Counter, Footer, Heading, SearchHint, Title};
 use Reads::{Asks, Begins, Counts, Dated, Names, Whole};
 
 const RULES: [(FrameKind, Reads); 10] = [
@@ -83,18 +83,8 @@ const RULES: [(FrameKind, Reads); 10] = [
     (Footer, Whole("une faq dediee aux industriels est a votre disposition")),
 ];
 
-/// The lines above stated values, and the facet that these are values of.
-const STATED: [(&str, &str); 6] = [
-    ("dispositif(s) concerne(s):", "dispositif"),
-    ("dispositif concerne:", "dispositif"),
-    ("dispositifs concernes:", "dispositif"),
-    ("theme:", "thematique"),
-    ("theme(s):", "thematique"),
-    ("themes:", "thematique"),
-];
-
 /// Longer than any line of page data, in bytes: spares folding long lines of text.
-const LONGEST: usize = 200;
+pub(super) const LONGEST: usize = 200;
 /// So many lines at most stand between "Question/Réponse" and the date or the question.
 const BANNER: usize = 6;
 
@@ -171,29 +161,6 @@ impl Frame {
     pub fn count(&self, kind: FrameKind) -> usize {
         self.lines.get(&kind).map_or(0, Vec::len)
     }
-
-    /// Reads stated values at the beginning of `lines`: the facet and label of each. None if no
-    /// line that announces some stands there; then nothing is read.
-    pub(super) fn read_stated<'t>(
-        &mut self,
-        lines: &mut Lines<'t>,
-    ) -> Vec<(&'static str, &'t str)> {
-        let mut values = Vec::new();
-        let mut facet = None;
-        loop {
-            let mut next = lines.clone();
-            let Some(line) = next.next() else { return values };
-            if let Some(announced) = stated_facet(line.text) {
-                facet = Some(announced);
-                self.note(Stated, [line.number]);
-            } else if let Some(facet) = facet.filter(|_| is_label(line.text)) {
-                values.push((facet, line.text.trim()));
-            } else {
-                return values;
-            }
-            *lines = next;
-        }
-    }
 }
 
 impl PageData {
@@ -230,7 +197,7 @@ impl Reads {
         let reads = match self {
             Counts(words) => return counter(form, words).map(PageData::Count),
             Dated(_) => return dated(rest?.strip_prefix(' ')?).map(PageData::Date),
-            Whole(_) => rest? == "",
+            Whole(_) => rest?.is_empty(),
             Begins(_) => rest.is_some(),
             Asks(_) => rest?.ends_with('?'),
             Names(_) => !rest?.starts_with(char::is_alphanumeric) && !rest?.ends_with(is_end_mark),
@@ -288,20 +255,6 @@ fn dated(text: &str) -> Option<Option<Date>> {
         _ => false,
     };
     has_form.then_some(None)
-}
-
-/// The facet that stated values below `line` are of.
-fn stated_facet(line: &str) -> Option<&'static str> {
-    if line.len() > LONGEST {
-        return None;
-    }
-    let form = form(line);
-    STATED.iter().find(|(words, _)| *words == form).map(|&(_, facet)| facet)
-}
-
-/// Whether `line`, under one that announces stated values, is one: no sentence, no page data.
-fn is_label(line: &str) -> bool {
-    line.len() <= LONGEST && !line.trim_end().ends_with(is_end_mark) && page_data(line).is_none()
 }
 
 /// Whether only short lines without an end mark stand before the next date or question, and one
@@ -412,18 +365,5 @@ mod tests {
         assert_eq!((date, next), (Date::read("2025-09-05"), 4));
         assert_eq!(frame.impossible_dates, [2]);
         assert_eq!(frame.lines[&FrameKind::Date], [1, 2, 3]);
-    }
-
-    #[test]
-    fn stated_values_end_at_page_data_and_sentences() {
-        let page =
-            "DISPOSITIF(S) CONCERNÉ(S):\nImagerie\n\nDRIMbox\nThème :\nSécurité\nEt cela aussi.";
-        let mut frame = Frame::default();
-        let mut lines = Lines::new(page, 0..page.len(), 1);
-        let values = frame.read_stated(&mut lines);
-        let expected =
-            [("dispositif", "Imagerie"), ("dispositif", "DRIMbox"), ("thematique", "Sécurité")];
-        assert_eq!(values, expected);
-        assert_eq!((frame.count(Stated), lines.next().map(|line| line.number)), (2, Some(7)));
     }
 }

@@ -26,6 +26,7 @@ mod read;
 mod sidecar;
 pub mod source;
 mod split;
+mod stated;
 pub mod title;
 
 #[cfg(test)]

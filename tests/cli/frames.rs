@@ -1,7 +1,9 @@
 //! Pages of every kind that the site has: listings, question pages and lists of questions.
 
 use faq::corpus::Corpus;
+use faq::corpus::date::Date;
 use faq::corpus::delimiter::Delimiter;
+use faq::corpus::details::Details;
 use serde_json::Value;
 
 use crate::harness::{END, Faq, page};
@@ -22,65 +24,66 @@ fn of_text(text: &str) -> Corpus {
     Corpus::of_bytes("page.txt", text.as_bytes(), &Delimiter::default()).expect("it can be seen")
 }
 
-/// The question, date and tags of each entry, and its text.
-fn read(text: &str) -> Vec<(Option<String>, Option<String>, Vec<String>, String)> {
-    let corpus = of_text(text);
-    let entries = corpus.entries().map(|entry| {
-        let details = entry.details();
-        let question = details.question().map(|(question, _)| question.to_owned());
-        let updated = details.updated.map(|date| date.to_string());
-        (question, updated, details.tags, entry.text().to_owned())
-    });
-    entries.collect()
+/// What is known of each entry, and its text.
+fn read(text: &str) -> Vec<(Details, String)> {
+    of_text(text).entries().map(|entry| (entry.details(), entry.text().to_owned())).collect()
+}
+
+/// The program on the pages of the site.
+fn site() -> Faq {
+    let names: Vec<String> = expected().keys().cloned().collect();
+    let pages: Vec<(&str, Vec<u8>)> =
+        names.iter().map(|name| (name.as_str(), bytes(name))).collect();
+    Faq::with(&pages)
 }
 
 #[test]
 fn the_pages_of_the_site_read_as_people_read_them() {
+    let results = site().run("list --json").exits(0).quiet().results();
     for (file, expected) in expected() {
-        let page = bytes(&file);
-        let corpus = Corpus::of_bytes(&file, &page, &Delimiter::default()).expect("a page");
-        let entries = expected["entries"].as_u64().expect("a number");
-        assert_eq!(corpus.len() as u64, entries, "{file}");
+        let of_page = |row: &&Value| row["sources"][0]["file"] == file;
+        let rows: Vec<&Value> = results.iter().filter(of_page).collect();
+        assert_eq!(rows.len() as u64, expected["entries"].as_u64().expect("a number"), "{file}");
         let first = expected["first_line_starts"].as_str().expect("a text");
-        assert!(corpus.entry(0).text().starts_with(first), "{file}");
+        assert!(rows[0]["text"].as_str().is_some_and(|text| text.starts_with(first)), "{file}");
         let list = |key: &str| expected[key].as_array().cloned().unwrap_or_default();
-        let details: Vec<_> = corpus.entries().map(|entry| entry.details()).collect();
-        let questions: Vec<Value> =
-            details.iter().map(|one| one.questions.first().cloned().into()).collect();
-        assert_eq!(questions, list("questions"), "{file}");
-        let dates = details.iter().filter_map(|one| one.updated);
-        let dates: Vec<Value> = dates.map(|date| date.to_string().into()).collect();
-        assert_eq!(dates, list("updated"), "{file}");
-        let tags = details.iter().flat_map(|one| one.tags.clone());
-        assert_eq!(tags.map(Value::from).collect::<Vec<_>>(), list("tags"), "{file}");
-        // Which dispositifs are couloirs, the rules know.
-        let stated = expected["stated"].as_object().cloned().unwrap_or_default();
-        let stated =
-            stated.values().flat_map(|labels| labels.as_array().cloned().unwrap_or_default());
-        let values = details.iter().flat_map(|one| &one.values);
-        let values: Vec<Value> = values.map(|value| value.label.clone().into()).collect();
-        assert_eq!(values, stated.collect::<Vec<_>>(), "{file}");
-        let counters = corpus.pages()[0].frame.announced.iter().map(|(count, _)| count.to_string());
-        let told = list("counters").into_iter();
-        let told =
-            told.map(|line| line.as_str().unwrap_or_default().split(' ').next().map(str::to_owned));
-        assert_eq!(counters.map(Some).collect::<Vec<_>>(), told.collect::<Vec<_>>(), "{file}");
+        // A curated question may stand where the page has none.
+        let own = |row: &Value| match row["question_source"].as_str() {
+            Some("page") => row["question"].clone(),
+            _ => Value::Null,
+        };
+        assert_eq!(
+            rows.iter().map(|row| own(row)).collect::<Vec<_>>(),
+            list("questions"),
+            "{file}"
+        );
+        let given =
+            |key: &str| rows.iter().filter_map(|row| row.get(key).cloned()).collect::<Vec<_>>();
+        assert_eq!(given("updated"), list("updated"), "{file}");
+        let tags = given("tags").into_iter().flat_map(|tags| tags.as_array().cloned());
+        assert_eq!(tags.flatten().collect::<Vec<_>>(), list("tags"), "{file}");
+        let stated = expected.get("stated").and_then(Value::as_object).cloned().unwrap_or_default();
+        assert_eq!(given("stated").len(), usize::from(!stated.is_empty()), "{file}");
+        for (facet, labels) in stated {
+            let stated = rows[0]["stated"][&facet].as_array().map(Vec::len);
+            assert_eq!(stated, labels.as_array().map(Vec::len), "{file} {facet}");
+            let shown = rows[0]["labels"][&facet].as_array().expect("labels");
+            assert!(shown.starts_with(labels.as_array().expect("labels")), "{file} {shown:?}");
+        }
     }
 }
 
 #[test]
 fn they_stand_beside_the_shipped_pages_and_merge_with_them() {
-    let run = Faq::shipped().run_args(&["list", "--json", "--seeds", PAGES]).exits(0).quiet();
-    assert_eq!(run.results().len(), 4 + 6 + 1 + 1 + 1 + 2);
+    assert_eq!(site().run("list --json").exits(0).results().len(), 4 + 6 + 1 + 1 + 1 + 2);
     let seeds = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
-    let both = ["list", "--json", "--seeds", seeds, "--seeds", PAGES];
-    assert_eq!(Faq::shipped().run_args(&both).exits(0).results().len(), 72 + 15 - 1);
+    let both = site().run_args(&["list", "--json", "--seeds", seeds]).exits(0).results();
+    assert_eq!(both.len(), 72 + 15 - 1);
 }
 
 #[test]
 fn check_tells_what_was_taken_as_page_data() {
-    let check = ["check", "--json", "--seeds", PAGES];
-    let run = Faq::shipped().run_args(&check).exits(0).quiet().json();
+    let run = site().run("check --json").exits(0).quiet().json();
     let pages = run["pages"].as_array().expect("pages");
     let data = |file: &str| {
         let page = pages.iter().find(|page| page["file"] == file).expect("the page");
@@ -97,12 +100,11 @@ fn check_tells_what_was_taken_as_page_data() {
     let told = run["information"].as_array().expect("information");
     let differs = "announces 21 entries, the page holds 4";
     assert!(told.iter().any(|one| one["message"] == differs && one["line"] == 2), "{told:#?}");
-    let text = Faq::shipped().run_args(&["check", "--seeds", PAGES]).exits(0).stdout;
+    let text = site().run("check").exits(0).stdout;
     for part in ["2 counters", "1 search hint", "2 lines of the footer", differs] {
         assert!(text.contains(part), "no {part:?} in {text}");
     }
-    let french =
-        Faq::shipped().run_args(&["check", "--lang", "fr", "--seeds", PAGES]).exits(0).stdout;
+    let french = site().run("check --lang fr").exits(0).stdout;
     assert!(
         french.contains("1 invite de recherche") && french.contains("Pour information"),
         "{french}"
@@ -138,9 +140,10 @@ fn a_question_page_ends_at_its_delimiter_and_states_its_values() {
     let text = format!(
         "Quoi ?\nMise à jour le 1er mars 2025\nEst-ce cela ?\nOui.\n{END}\n\nThème :\n\nSécurité\n"
     );
-    let question = Some("Quoi ?".to_owned());
-    let date = Some("2025-03-01".to_owned());
-    assert_eq!(read(&text), [(question, date, vec![], "Est-ce cela ?\nOui.".to_owned())]);
+    let (details, answer) = read(&text).remove(0);
+    assert_eq!(details.questions, ["Quoi ?"]);
+    assert_eq!(details.updated, Date::read("2025-03-01"));
+    assert_eq!((answer.as_str(), details.tags.len()), ("Est-ce cela ?\nOui.", 0));
     let values = of_text(&text).entry(0).details().values;
     assert_eq!(
         (values.len(), values[0].facet.as_str(), values[0].label.as_str()),
@@ -152,14 +155,15 @@ fn a_question_page_ends_at_its_delimiter_and_states_its_values() {
     assert_eq!((corpus.len(), corpus.pages()[0].unterminated), (2, Some(4)));
     // Two delimiters make a listing: what asks there is text.
     let two = format!("Quoi ?\nCela.\n{END}\nAutre.\n{END}\n");
-    assert_eq!(read(&two)[0], (None, None, vec![], "Quoi ?\nCela.".to_owned()));
+    assert_eq!(read(&two)[0], (Details::default(), "Quoi ?\nCela.".to_owned()));
     // Nothing answers: the question is all the text there is.
-    assert_eq!(read(&format!("Quoi ?\n{END}\n")), [(None, None, vec![], "Quoi ?".to_owned())]);
+    assert_eq!(read(&format!("Quoi ?\n{END}\n")), [(Details::default(), "Quoi ?".to_owned())]);
 }
 
 #[test]
 fn most_questions_of_a_list_have_a_tag_or_none_has() {
-    let tags = |text: &str| read(text).into_iter().map(|row| row.2.concat()).collect::<Vec<_>>();
+    let tags =
+        |text: &str| read(text).into_iter().map(|row| row.0.tags.concat()).collect::<Vec<_>>();
     assert_eq!(
         tags("A ?\nJuridique\nUn.\nB ?\nPlan\nDeux.\nC ?\nTrois.\n"),
         ["Juridique", "Plan", ""]
@@ -171,15 +175,15 @@ fn most_questions_of_a_list_have_a_tag_or_none_has() {
     {
         let list = format!("A ?\n{text}\nUn.\nB ?\n{text}\nDeux.\n");
         assert_eq!(tags(&list), ["", ""], "{text}");
-        assert!(read(&list)[0].3.starts_with(text));
+        assert!(read(&list)[0].1.starts_with(text));
     }
     assert_eq!(tags("A ?\nJuridique\nB ?\nPlan\n"), ["", ""], "text must follow");
     let dated = read(
         "A ?\nPlan\nMise à jour le 05/09/2025\nUn.\nB ?\nMise à jour le 06/09/2025\nPlan\nDeux.\n",
     );
-    let dates: Vec<_> = dated.iter().filter_map(|row| row.1.as_deref()).collect();
-    assert_eq!(dates, ["2025-09-05", "2025-09-06"]);
-    assert_eq!((dated[0].3.as_str(), dated[1].3.as_str()), ("Un.", "Deux."));
+    let dates: Vec<_> = dated.iter().filter_map(|row| row.0.updated).collect();
+    assert_eq!(dates, ["2025-09-05", "2025-09-06"].map(|day| Date::read(day).expect("a day")));
+    assert_eq!((dated[0].1.as_str(), dated[1].1.as_str()), ("Un.", "Deux."));
 }
 
 #[test]
@@ -215,7 +219,7 @@ fn the_same_answer_with_and_without_its_question_is_one_entry() {
 fn the_foot_of_the_site_is_no_text_of_a_page_that_asks() {
     let foot = "Vous êtes accompagné dans vos différentes démarches\n\nUne FAQ dédiée aux Industriels est à votre disposition\n";
     let asked = read(&format!("Quoi ?\nCela.\n\n{foot}"));
-    assert_eq!(asked[0].3, "Cela.");
+    assert_eq!(asked[0].1, "Cela.");
     let behind = of_text(&format!("Un\n{END}\nDeux\n{END}\n{foot}"));
     assert_eq!((behind.len(), behind.pages()[0].unterminated), (2, None));
 }
