@@ -223,3 +223,24 @@ fn the_foot_of_the_site_is_no_text_of_a_page_that_asks() {
     let behind = of_text(&format!("Un\n{END}\nDeux\n{END}\n{foot}"));
     assert_eq!((behind.len(), behind.pages()[0].unterminated), (2, None));
 }
+
+#[test]
+fn tables_of_a_page_keep_their_columns() {
+    let table = "Selon le profil :\nProfil | Preuve attendue | Délai\nDPI | Une attestation de conformité signée | 3 mois\nLGC | Une copie d'écran | 1 mois";
+    let faq = Faq::with_entries(&[table]);
+    let shown = |line: &str| faq.run(line).exits(0).stdout;
+    assert!(
+        shown("attestation")
+            .contains("   DPI    | Une attestation de conformité signée | 3 mois\n"),
+        "{}",
+        shown("attestation")
+    );
+    let id = faq.run("list --json").results()[0]["id"].as_str().expect("an id").to_owned();
+    assert!(
+        shown(&format!("show {id}"))
+            .contains("LGC    | Une copie d'écran                    | 1 mois")
+    );
+    assert!(shown("search attestation --format markdown").contains(
+        "\n| Profil | Preuve attendue | Délai |\n|---|---|---|\n| DPI | Une attestation"
+    ));
+}
