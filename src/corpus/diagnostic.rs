@@ -52,6 +52,43 @@ pub enum Diagnostic {
         /// The page.
         page: PathBuf,
     },
+    /// A question has no answer. For information, as are the next four.
+    Unanswered {
+        /// The page.
+        page: PathBuf,
+        /// The line of the question.
+        line: usize,
+    },
+    /// A page gives a date that the calendar does not have.
+    ImpossibleDate {
+        /// The page.
+        page: PathBuf,
+        /// The line.
+        line: usize,
+    },
+    /// A page announces another number of entries than it holds.
+    CountDiffers {
+        /// The page.
+        page: PathBuf,
+        /// The line that announces most.
+        line: usize,
+        /// The number there.
+        announced: u64,
+        /// The number of entries, before merging.
+        entries: usize,
+    },
+    /// The text of an entry is one question.
+    OnlyAsks {
+        /// The page of its first source.
+        page: PathBuf,
+        /// The line that it begins in there.
+        line: usize,
+    },
+    /// A page has neither a delimiter nor a question, so it is one entry.
+    Whole {
+        /// The page.
+        page: PathBuf,
+    },
     /// A data file beside the pages needs fixing.
     Data {
         /// The file.
@@ -141,6 +178,11 @@ impl Diagnostic {
             Self::Damaged { page, .. }
             | Self::Unterminated { page, .. }
             | Self::Buried { page, .. }
+            | Self::Unanswered { page, .. }
+            | Self::ImpossibleDate { page, .. }
+            | Self::CountDiffers { page, .. }
+            | Self::OnlyAsks { page, .. }
+            | Self::Whole { page }
             | Self::NoEntry { page } => page,
         }
     }
@@ -149,10 +191,17 @@ impl Diagnostic {
     pub fn line(&self) -> Option<usize> {
         match self {
             Self::Damaged { damage, .. } => Some(damage.line),
-            Self::Unterminated { line, .. } | Self::Buried { line, .. } => Some(*line),
-            Self::Skipped { .. } | Self::NoEntry { .. } | Self::Data { .. } | Self::More { .. } => {
-                None
-            }
+            Self::Unterminated { line, .. }
+            | Self::Buried { line, .. }
+            | Self::Unanswered { line, .. }
+            | Self::ImpossibleDate { line, .. }
+            | Self::CountDiffers { line, .. }
+            | Self::OnlyAsks { line, .. } => Some(*line),
+            Self::Skipped { .. }
+            | Self::NoEntry { .. }
+            | Self::Whole { .. }
+            | Self::Data { .. }
+            | Self::More { .. } => None,
         }
     }
 
@@ -173,6 +222,13 @@ impl Diagnostic {
             Self::Unterminated { delimiter, .. } => lang.unterminated_entry(delimiter),
             Self::Buried { .. } => lang.buried_delimiter(),
             Self::NoEntry { .. } => lang.page_without_entry(),
+            Self::Unanswered { .. } => lang.question_without_answer(),
+            Self::ImpossibleDate { .. } => lang.impossible_date(),
+            Self::CountDiffers { announced, entries, .. } => {
+                lang.count_differs(*announced, *entries)
+            }
+            Self::OnlyAsks { .. } => lang.answer_only_asks(),
+            Self::Whole { .. } => lang.page_is_one_entry(),
             Self::Data { why, replaced: true, .. } => lang.data_file_replaced(why),
             Self::Data { why, replaced: false, .. } => lang.data_file_in_part(why),
             Self::More { count, .. } => lang.more_diagnostics(*count),

@@ -1,10 +1,11 @@
 //! Bytes to pages to entries, with provenance.
 //!
 //! [`source`] finds the pages, `read` reads them, [`decode`] makes text of their bytes, and
-//! `split` cuts it at the [`delimiter`]. `dedup` finds equal answers by their [`identity`].
-//! The result is an image ([`crate::image`]) of texts, and [`Corpus`] its reader; [`facets`]
+//! `split` cuts it at the [`delimiter`] or at its questions, its [`frame`] aside. `dedup` finds
+//! equal answers by their [`identity`]. The result is an image ([`crate::image`]) of texts, and [`Corpus`] its reader; [`facets`]
 //! says what each entry is about, and a [`diagnostic`] what went wrong on the way.
 
+mod asking;
 pub mod date;
 pub mod decode;
 mod dedup;
@@ -14,14 +15,18 @@ pub mod diagnostic;
 mod entries;
 mod error;
 pub mod facets;
+pub mod frame;
 pub mod identity;
 pub(crate) mod ids;
+mod information;
+mod line;
 mod page;
 pub mod questions;
 mod read;
 mod sidecar;
 pub mod source;
 mod split;
+mod stated;
 pub mod title;
 
 #[cfg(test)]

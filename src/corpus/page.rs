@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::decode::Damage;
 use super::delimiter::Delimiter;
 use super::diagnostic::Diagnostic;
+use super::frame::Frame;
 
 /// What is known of a page besides its entries.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,10 +21,12 @@ pub struct Page {
     pub entries: usize,
     /// The bytes it was read from.
     pub bytes: u64,
-    /// How many facet headings it holds.
-    pub headings: usize,
-    /// The counts of entries that it announces.
-    pub announced: Vec<u64>,
+    /// Its lines that belong to no entry.
+    pub frame: Frame,
+    /// The lines of its questions that nothing answers.
+    pub unanswered: Vec<usize>,
+    /// Whether it has neither a delimiter nor a question to split it by, so that it is one entry.
+    pub is_whole: bool,
     /// What its encoding did not allow.
     pub damage: Option<Damage>,
     /// The line of an entry that no delimiter closes.

@@ -5,11 +5,12 @@ use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use super::decode::decode;
-use super::delimiter::{Closing, Delimiter, SITE_DELIMITER, page_data};
+use super::delimiter::{Closing, Delimiter, SITE_DELIMITER};
+use super::frame::page_data;
 use super::identity::Id;
 use super::sidecar::DataFiles;
 use super::source::Seeds;
-use super::split::whole;
+use super::split::{Split, whole};
 use super::{Corpus, Entry};
 use crate::text::fold::fold;
 
@@ -28,7 +29,20 @@ fn line() -> impl Strategy<Value = String> {
         Just("Votre question concerne quelle thématique ?".to_owned()),
         Just("VOTRE QUESTION CONCERNE QUEL COULOIR?".to_owned()),
         "[0-9]{1,25}[ \u{a0}]?questions? */ ?r[ée]ponses?",
+        "[0-9]{1,3} résultats?",
+        "(Dernière m|M)ise à jour le ([0-9]{1,2}/[0-9]{1,2}/20[0-9]{2}|[0-3]?[0-9] (mars|février) 2025)( .)?",
+        prop::sample::select(vec![
+            "Question/Réponse",
+            "Ségur (Vague 1)",
+            "Foire aux questions MSSanté",
+            "Vous êtes accompagné dans vos différentes démarches",
+            "Dispositif(s) concerné(s) :",
+            "Thème\u{a0}:",
+            "Juridique",
+        ])
+        .prop_map(str::to_owned),
     ];
+    let question = "(Qui|Quoi) [a-z]{0,3} ?[?？] ?";
     let text = prop_oneof![
         "[ \ta-zé?:'’«»\u{301}\u{200b}\u{ad}-]{0,14}",
         any::<String>().prop_map(|text| text.replace(['\n', '\r'], " ")),
@@ -37,12 +51,50 @@ fn line() -> impl Strategy<Value = String> {
     ];
     let glued = (delimiter.clone(), data.clone()).prop_map(|(a, b)| a + &b);
     let buried = (delimiter.clone(), text.clone()).prop_map(|(a, b)| a + &b);
-    prop_oneof![3 => delimiter, 1 => data, 1 => glued, 1 => buried, 1 => Just(String::new()), 5 => text]
+    prop_oneof![3 => delimiter, 3 => data, 2 => question, 1 => glued, 1 => buried, 1 => Just(String::new()), 5 => text]
 }
 
 /// What can be seen of a text, as folding sees it.
 fn seen(text: &str) -> String {
     fold(text).replace(' ', "")
+}
+
+/// Splits a page of these lines and holds each line against what was made of it: an entry, page
+/// data, a delimiter, or else a question, a tag or a stated value.
+fn accounted(lines: &[String]) -> Result<(Split, Vec<(usize, String)>), TestCaseError> {
+    let (split, entries) = whole(&lines.join("\n"));
+    let framed: Vec<usize> = split.frame.lines.values().flatten().copied().collect();
+    let mut others = Vec::new();
+    for (number, line) in (1usize..).zip(lines) {
+        let of_entry = |(first, text): &(usize, String)| {
+            text.split('\n').nth(number.checked_sub(*first)?).map(seen)
+        };
+        let found: Vec<String> = entries.iter().filter_map(of_entry).collect();
+        let delimiter = matches!(Delimiter::default().read(line), Closing::Delimiter(_));
+        let in_frame = framed.iter().filter(|&&at| at == number).count();
+        if delimiter {
+            prop_assert_eq!(found, [""; 0], "line {}", number);
+            prop_assert!(in_frame <= 1, "glued");
+        } else if in_frame > 0 {
+            prop_assert_eq!((found, in_frame), (vec![], 1), "line {}", number);
+        } else if !found.is_empty() {
+            prop_assert_eq!(found.concat(), seen(line), "line {}", number);
+        } else if !seen(line).is_empty() {
+            others.push(seen(line));
+        }
+    }
+    let mut told: Vec<String> = Vec::new();
+    for details in split.entries.iter().filter_map(|entry| entry.details.as_ref()) {
+        let values = details.values.iter().map(|value| &value.label);
+        told.extend(
+            details.questions.iter().chain(&details.tags).chain(values).map(|text| seen(text)),
+        );
+    }
+    told.extend(split.unanswered.iter().map(|&line| seen(&lines[line - 1])));
+    others.sort_unstable();
+    told.sort_unstable();
+    prop_assert_eq!(others, told);
+    Ok((split, entries))
 }
 
 fn written(entries: &[String]) -> String {
@@ -60,21 +112,43 @@ fn texts(corpus: &Corpus) -> Vec<String> {
 proptest! {
     #[test]
     fn every_line_that_can_be_seen_is_in_exactly_one_place(lines in prop::collection::vec(line(), 0..14)) {
+        let (_, entries) = accounted(&lines)?;
         let text = lines.join("\n");
-        let (_, entries) = whole(&text);
-        for (number, line) in (1usize..).zip(&lines) {
-            let of_entry = |(first, text): &(usize, String)| {
-                text.split('\n').nth(number.checked_sub(*first)?).map(seen)
-            };
-            let found: Vec<String> = entries.iter().filter_map(of_entry).collect();
-            let delimiter = matches!(Delimiter::default().read(line), Closing::Delimiter(_));
-            if delimiter {
-                prop_assert_eq!(found, [""; 0], "line {}", number);
-            } else if !found.is_empty() || page_data(line).is_none() {
-                prop_assert_eq!(found.concat(), seen(line), "line {}", number);
-            }
-        }
         prop_assert!(entries.iter().all(|(_, entry)| text.contains(entry)), "as they stand");
+    }
+
+    #[test]
+    fn pages_that_ask_lose_nothing_either(
+        top in prop::collection::vec(line(), 0..3),
+        asked in prop::collection::vec(("Quoi [a-z]{0,3} ?[?]", prop::collection::vec(
+            "Juridique|Oui|Non merci|Cela se fait\\.|- un|Mise à jour le 31/0[12]/2025||Vague 1|[a-z ]{0,30}", 0..4,
+        )), 1..5),
+        end in prop::sample::select(vec!["", SITE_DELIMITER, "Vous êtes accompagné dans vos différentes démarches"]),
+        after in prop::collection::vec("Thème :|Dispositif\\(s\\) concerné\\(s\\) :|Imagerie|Fin\\.|3 résultats|", 0..5),
+    ) {
+        let asked = asked.into_iter().flat_map(|(question, answer)| [vec![question], answer].concat());
+        let top = top.into_iter().filter(|line| page_data(line).is_some());
+        let lines: Vec<String> = top.chain(asked).chain([end.to_owned()]).chain(after).collect();
+        accounted(&lines)?;
+    }
+
+    #[test]
+    fn no_line_of_the_shipped_answers_is_page_data_wherever_an_answer_begins(at in 0usize..72, cut in any::<prop::sample::Index>()) {
+        let corpus = Corpus::shipped().expect("the shipped pages");
+        let text = corpus.entry(at).text();
+        let lines: Vec<&str> = text.lines().collect();
+        let begin: usize = lines[..cut.index(lines.len())].iter().map(|line| line.len() + 1).sum();
+        let answer = text[begin..].trim();
+        // At the top, directly after a delimiter, and with another below.
+        let (split, entries) = whole(&[answer, SITE_DELIMITER, "", answer, SITE_DELIMITER, answer].join("\n"));
+        let texts: Vec<&str> = entries.iter().map(|(_, text)| text.as_str()).collect();
+        prop_assert_eq!(texts, [answer; 3]);
+        prop_assert!(split.frame.lines.is_empty());
+        // Under a question, and with the frame of a question page around it.
+        let page = ["Question/Réponse", "Vague 1", "Mise à jour le 05/09/2025", "Quoi ?", answer, SITE_DELIMITER, "Thème :", "Imagerie"];
+        let (split, entries) = whole(&page.join("\n"));
+        prop_assert_eq!(entries, [(5, answer.to_owned())]);
+        prop_assert_eq!(split.frame.lines.values().flatten().count(), 4);
     }
 
     #[test]
@@ -165,7 +239,7 @@ fn the_pages_of_the_agency() {
     assert_eq!(corpus.pages().len(), 5);
     assert_eq!(corpus.pages().iter().map(|page| page.entries).sum::<usize>(), 79);
     assert_eq!(corpus.len(), 72);
-    assert_eq!(corpus.pages()[3].announced, [90, 90]);
+    assert_eq!(corpus.pages()[3].frame.announced, [(90, 1), (90, 2)]);
     assert_eq!(corpus.pages()[3].entries, 10);
     assert_eq!(corpus.diagnostics().count(), 0);
     let id = |page: usize, number: usize| {

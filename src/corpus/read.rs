@@ -81,7 +81,7 @@ struct Reading {
 
 impl Reading {
     fn add(&mut self, file: String, path: Option<&Path>, read: Decoded, delimiter: &Delimiter) {
-        let Split { entries, headings, counters, unterminated, buried, .. } =
+        let Split { entries, frame, unanswered, unterminated, buried, is_whole } =
             split(read.as_str(), delimiter);
         self.alphabet.merge(&read.alphabet);
         let start = self.text.len();
@@ -97,8 +97,9 @@ impl Reading {
             path: path.map(|path| path.to_string_lossy().into_owned().into()),
             entries: entries.len(),
             bytes: read.bytes,
-            headings,
-            announced: counters,
+            frame,
+            unanswered,
+            is_whole,
             damage,
             unterminated,
             buried,

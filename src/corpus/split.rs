@@ -1,18 +1,22 @@
 //! Splitting: the text of a page into its entries and its page data.
 //!
-//! An entry is the text between two delimiters. At the head of a page and directly after a
-//! delimiter, headings and counters belong to the page. Every line that is not blank ends up
-//! in exactly one place: entry, heading, counter or delimiter. Delimiters of large pages are
-//! looked for in blocks of lines, side by side.
+//! An entry is the text of a section: what stands between two delimiters, or under a question of a
+//! page that asks (`asking`). What a section begins with may be page data ([`super::frame`]).
+//! Every line that can be seen ends up in exactly one place: entry, question, tag, stated value,
+//! page data or delimiter. Delimiters of large pages are looked for in blocks of lines, side by
+//! side.
 
 use std::ops::Range;
 
+use super::asking;
+use super::date::Date;
 use super::decode::blocks;
-use super::delimiter::{Closing, Delimiter, PageData, page_data};
-use super::details::Details;
+use super::delimiter::{Closing, Delimiter};
+use super::details::{Details, GivenValue};
+use super::frame::{Frame, FrameKind, PageData, page_data};
 use super::identity;
+use super::line::Lines;
 use crate::parallel;
-use crate::text::fold::is_invisible;
 
 /// Bytes that one thread looks at in one go.
 const BLOCK: usize = 1 << 20;
@@ -22,14 +26,16 @@ const BLOCK: usize = 1 << 20;
 pub(super) struct Split {
     /// The entries, in order; never blank.
     pub entries: Vec<Span>,
-    /// How many facet headings there are.
-    pub headings: usize,
-    /// The counts of entries that the page announces.
-    pub counters: Vec<u64>,
-    /// The first line, from 1, of an entry that no delimiter closes (the last of the page).
+    /// The lines that belong to the page.
+    pub frame: Frame,
+    /// The lines of questions that nothing answers.
+    pub unanswered: Vec<usize>,
+    /// The first line, from 1, of an entry behind the last delimiter, which none closes.
     pub unterminated: Option<usize>,
     /// Lines that begin with the delimiter but go on as text.
     pub buried: Vec<usize>,
+    /// Whether the page has neither a delimiter nor a question to split it by.
+    pub is_whole: bool,
 }
 
 /// An entry as it stands on its page.
@@ -45,44 +51,93 @@ pub(super) struct Span {
     pub details: Option<Box<Details>>,
 }
 
+/// A stretch of a page that holds at most one entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Section<'t> {
+    /// Its bytes, those of its question left out.
+    pub range: Range<usize>,
+    /// The line that `range` begins in.
+    pub line: usize,
+    /// The question above, and its line.
+    pub question: Option<(&'t str, usize)>,
+    /// The newest date that was read above `range`.
+    pub date: Option<Date>,
+}
+
 /// Splits the text of a page.
 pub(super) fn split(text: &str, delimiter: &Delimiter) -> Split {
     let mut page = Split::default();
-    // Where each section of text between delimiters begins, and the line it begins with.
-    let mut sections = vec![(0, 1)];
+    let (mut sections, buried) = sections(text, delimiter);
+    page.buried = buried;
+    let delimiters = sections.len() - 1;
+    page.frame.read_head(text, &mut sections[0]);
+    let values = page.stated(text, &mut sections);
+    // The date at the top holds for the whole page.
+    let date = sections[0].date;
+    let mut foot = Vec::new();
+    let mut has_tags = false;
+    if delimiters <= 1
+        && let Some(asked) = asking::sections(text, &sections[0], delimiters)
+    {
+        has_tags = asking::have_tags(text, &asked);
+        sections.splice(..1, asked);
+        if delimiters == 0
+            && let Some(last) = sections.last_mut()
+        {
+            foot = last.cut_foot(text);
+        }
+    } else {
+        page.is_whole = delimiters == 0;
+    }
+    let runs: Vec<&[Section<'_>]> = runs(&sections).collect();
+    let split = parallel::map(&runs, text.len() as u64, |run| {
+        let mut part = Split::default();
+        run.iter().for_each(|section| part.section(text, section, has_tags));
+        part
+    });
+    for part in split {
+        page.entries.extend(part.entries);
+        page.frame.extend(part.frame);
+        page.unanswered.extend(part.unanswered);
+    }
+    page.frame.note(FrameKind::Footer, foot);
+    page.is_whole &= !page.entries.is_empty();
+    let open =
+        sections.last().filter(|_| delimiters > 0).map_or(text.len(), |last| last.range.start);
+    let last = page.entries.last().filter(|last| last.range.start >= open);
+    page.unterminated = last.map(|last| last.line);
+    if date.is_some() {
+        page.entries.iter_mut().for_each(|entry| entry.update(date));
+    }
+    if let Some(entry) = page.entries.first_mut().filter(|_| !values.is_empty()) {
+        entry.details.get_or_insert_default().values = values;
+    }
+    page
+}
+
+/// What stands between the delimiters of a page, and the lines that only begin with one.
+fn sections<'t>(text: &'t str, delimiter: &Delimiter) -> (Vec<Section<'t>>, Vec<usize>) {
+    let mut buried = Vec::new();
+    // Where each section begins, and the line it begins with.
+    let mut begins = vec![(0, 1)];
     let mut ends = Vec::new();
     for (line, range, closing) in closings(text, delimiter) {
         match closing {
             Closing::Delimiter(glued) => {
                 ends.push(range.start);
                 // What is glued to the delimiter belongs to what follows.
-                sections.push(match glued {
+                begins.push(match glued {
                     "" => (range.end, line + 1),
                     _ => (text[..range.end].trim_end_matches('\n').len() - glued.len(), line),
                 });
             }
-            _ => page.buried.push(line),
+            _ => buried.push(line),
         }
     }
     ends.push(text.len());
-    let sections: Vec<(Range<usize>, usize)> =
-        sections.into_iter().zip(ends).map(|((start, line), end)| (start..end, line)).collect();
-    let closed = sections.len() - 1;
-    let runs: Vec<&[(Range<usize>, usize)]> = runs(&sections).collect();
-    let split = parallel::map(&runs, text.len() as u64, |run| {
-        let mut part = Split::default();
-        run.iter().for_each(|(range, line)| part.section(text, range.clone(), *line));
-        part
-    });
-    let last = split.last().and_then(|part| part.entries.last()).cloned();
-    for part in split {
-        page.entries.extend(part.entries);
-        page.headings += part.headings;
-        page.counters.extend(part.counters);
-    }
-    let tail = &sections[closed].0;
-    page.unterminated = last.filter(|last| last.range.start >= tail.start).map(|last| last.line);
-    page
+    let section =
+        |((start, line), end)| Section { range: start..end, line, question: None, date: None };
+    (begins.into_iter().zip(ends).map(section).collect(), buried)
 }
 
 /// The lines that begin with the delimiter, in order: their number, their bytes with the line end,
@@ -116,34 +171,110 @@ fn closings<'t>(
 }
 
 /// Runs of sections of about [`BLOCK`] bytes.
-fn runs(sections: &[(Range<usize>, usize)]) -> impl Iterator<Item = &[(Range<usize>, usize)]> {
+fn runs<'s, 't>(sections: &'s [Section<'t>]) -> impl Iterator<Item = &'s [Section<'t>]> {
     let mut start = 0;
     sections.chunk_by(move |a, b| {
-        let goes_on = b.0.end - start < BLOCK;
+        let goes_on = b.range.end - start < BLOCK;
         if !goes_on {
-            start = a.0.end;
+            start = a.range.end;
         }
         goes_on
     })
 }
 
 impl Split {
-    /// Splits what stands between two delimiters, which begins with the line `line`.
-    fn section(&mut self, text: &str, range: Range<usize>, mut line: usize) {
-        let mut start = range.start;
-        while start < range.end {
-            let rest = &text[start..range.end];
-            let content = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest, |end| &rest[..end]);
-            if !is_blank(content) {
-                match page_data(content) {
-                    None => return self.entries.push(Span::new(text, start..range.end, line)),
-                    Some(PageData::Heading) => self.headings += 1,
-                    Some(PageData::Counter(count)) => self.counters.push(count),
-                }
-            }
-            start += content.len() + 1;
-            line += 1;
+    /// Reads what a page that holds one answer states behind its delimiter.
+    fn stated<'t>(&mut self, text: &'t str, sections: &mut [Section<'t>]) -> Vec<GivenValue> {
+        let [answer, behind] = sections else { return Vec::new() };
+        if answer.lines(text).next().is_none() {
+            return Vec::new();
         }
+        self.frame.read_head(text, behind);
+        let mut lines = behind.lines(text);
+        let values = self.frame.read_stated(&mut lines);
+        (behind.range, behind.line) = lines.rest();
+        self.frame.read_head(text, behind);
+        if behind.lines(text).next().is_none() {
+            // No answer follows that the date could be of.
+            answer.date = answer.date.max(behind.date);
+        }
+        let given = |(facet, label): (&str, &str)| GivenValue {
+            facet: facet.to_owned(),
+            key: None,
+            label: label.to_owned(),
+            is_stated: true,
+        };
+        values.into_iter().map(given).collect()
+    }
+
+    /// Reads a section: page data, then an entry.
+    fn section(&mut self, text: &str, section: &Section<'_>, has_tags: bool) {
+        let mut section = section.clone();
+        self.frame.read_head(text, &mut section);
+        let tag = if has_tags { asking::tag(text, &section) } else { None };
+        if tag.is_some() {
+            section = section.below_first_line(text);
+            self.frame.read_head(text, &mut section);
+        }
+        let Some(first) = section.lines(text).next() else {
+            return self.unanswered.extend(section.question.map(|(_, line)| line));
+        };
+        let mut entry = Span::new(text, first.start..section.range.end, first.number);
+        if let Some((question, _)) = section.question {
+            let details = entry.details.get_or_insert_default();
+            details.questions.push(question.to_owned());
+            details.tags.extend(tag.map(str::to_owned));
+        }
+        entry.update(section.date);
+        self.entries.push(entry);
+    }
+}
+
+impl<'t> Section<'t> {
+    pub(super) fn lines(&self, text: &'t str) -> Lines<'t> {
+        Lines::new(text, self.range.clone(), self.line)
+    }
+
+    /// The section without its first line.
+    pub(super) fn below_first_line(&self, text: &'t str) -> Self {
+        let mut lines = self.lines(text);
+        lines.next();
+        let (range, line) = lines.rest();
+        Self { range, line, ..self.clone() }
+    }
+
+    /// Cuts the lines at the foot of the site off, where no delimiter stands above them; gives
+    /// their numbers, in order.
+    fn cut_foot(&mut self, text: &str) -> Vec<usize> {
+        let mut foot = Vec::new();
+        let mut line = None;
+        loop {
+            let rest = text[self.range.clone()].trim_end();
+            let begin = self.range.start + rest.rfind('\n').map_or(0, |end| end + 1);
+            let last = &text[begin..self.range.start + rest.len()];
+            if page_data(last) != Some(PageData::Line(FrameKind::Footer)) {
+                foot.reverse();
+                return foot;
+            }
+            let ends =
+                |range: Range<usize>| memchr::memchr_iter(b'\n', text[range].as_bytes()).count();
+            let number = match line {
+                None => self.line + ends(self.range.start..begin),
+                Some((below, start)) => below - ends(begin..start),
+            };
+            line = Some((number, begin));
+            foot.push(number);
+            self.range.end = begin;
+        }
+    }
+}
+
+impl Frame {
+    /// Moves the page data that `section` begins with here.
+    pub(super) fn read_head<'t>(&mut self, text: &'t str, section: &mut Section<'t>) {
+        let mut lines = section.lines(text);
+        section.date = section.date.max(self.read(&mut lines));
+        (section.range, section.line) = lines.rest();
     }
 }
 
@@ -154,11 +285,14 @@ impl Span {
         let entry = lines.trim();
         Self { range: start..start + entry.len(), line, key: identity::key(entry), details: None }
     }
-}
 
-/// Whether nothing of a line can be seen.
-fn is_blank(line: &str) -> bool {
-    line.chars().all(|c| c.is_whitespace() || is_invisible(c))
+    /// Dates the entry, unless it has a newer date.
+    fn update(&mut self, date: Option<Date>) {
+        if date.is_some() {
+            let updated = &mut self.details.get_or_insert_default().updated;
+            *updated = date.max(*updated);
+        }
+    }
 }
 
 /// A page of this text, split, and the texts of its entries with their lines.
@@ -188,7 +322,8 @@ mod tests {
         let (page, texts) =
             page(&["90 questions / réponses", "", heading, "Un", "- deux", END, "", " Trois ", ""]);
         assert_eq!(texts, [(4, "Un\n- deux".to_owned()), (8, "Trois".to_owned())]);
-        assert_eq!((page.counters, page.headings), (vec![90], 1));
+        assert_eq!(page.frame.announced, [(90, 1)]);
+        assert_eq!(page.frame.count(FrameKind::Heading), 1);
         assert_eq!(page.unterminated, Some(8));
     }
 
@@ -203,7 +338,7 @@ mod tests {
             END,
         ]);
         assert_eq!(texts[1], (4, "Deux\n5 questions / réponses".to_owned()));
-        assert_eq!(page.counters, [3, 4]);
+        assert_eq!(page.frame.announced, [(3, 2), (4, 3)]);
         assert_eq!(page.unterminated, None);
     }
 
@@ -224,8 +359,9 @@ mod tests {
             let (page, texts) = whole(&text);
             let open = usize::from(!tail.trim().is_empty());
             prop_assert_eq!(texts.len(), count + open);
-            prop_assert_eq!(page.counters, (0..count as u64).collect::<Vec<_>>());
-            prop_assert_eq!(page.unterminated, (open == 1).then_some(3 * count + 1));
+            let announced = (0..count).map(|n| (n as u64, 3 * n + 1)).collect::<Vec<_>>();
+            prop_assert_eq!(page.frame.announced, announced);
+            prop_assert_eq!(page.unterminated, (open == 1 && count > 0).then_some(3 * count + 1));
             for (n, (at, text)) in texts.iter().take(count).enumerate() {
                 prop_assert_eq!(*at, 3 * n + 2);
                 prop_assert!(text.ends_with(&n.to_string()));

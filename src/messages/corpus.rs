@@ -72,6 +72,28 @@ messages! {
         en: "holds no entry; capture the answers, each closed by the delimiter",
         fr: "ne contient aucune réponse ; capturez les réponses, chacune fermée par le délimiteur",
     }
+    fn question_without_answer() {
+        en: "nothing answers this question",
+        fr: "rien ne répond à cette question",
+    }
+    fn impossible_date() {
+        en: "the calendar does not have this date; it is left out",
+        fr: "cette date n’existe pas ; elle est ignorée",
+    }
+    fn count_differs(announced: u64, entries: usize) {
+        en: format!("announces {announced} {}, the page holds {entries}",
+            if announced == 1 { "entry" } else { "entries" }),
+        fr: format!("annonce {announced} {}, la page en contient {entries}",
+            if announced < 2 { "réponse" } else { "réponses" }),
+    }
+    fn answer_only_asks() {
+        en: "this answer only asks: all of it is one question",
+        fr: "cette réponse ne fait que demander : elle n’est qu’une question",
+    }
+    fn page_is_one_entry() {
+        en: "has neither a delimiter nor a question; read as one entry",
+        fr: "n’a ni délimiteur ni question ; lue comme une seule réponse",
+    }
     fn data_file_replaced(why: &str) {
         en: format!("{why}; fix it: until then the program's own is used"),
         fr: format!("{why} ; corrigez-le : d’ici là, celui du programme est utilisé"),

@@ -116,6 +116,34 @@ messages! {
         en: format!("{page}, announces {count}"),
         fr: format!("{page}, en annonce {count}"),
     }
+    fn page_data_heading() { en: "Lines taken as page data", fr: "Lignes prises comme cadre de la page" }
+    /// `kind` is the key of a kind of page data.
+    fn page_data(kind: &str, count: usize) {
+        en: match (kind, count) {
+            ("search-hint", 1) => "1 search hint".into(),
+            ("search-hint", _) => format!("{count} search hints"),
+            ("stated", 1) => "1 heading of stated values".into(),
+            ("stated", _) => format!("{count} headings of stated values"),
+            ("footer" | "banner", 1) => format!("1 line of the {kind}"),
+            ("footer" | "banner", _) => format!("{count} lines of the {kind}"),
+            (kind, 1) => format!("1 {kind}"),
+            (kind, _) => format!("{count} {kind}s"),
+        },
+        fr: {
+            let [one, many] = match kind {
+                "heading" => ["intitulé de facette", "intitulés de facettes"],
+                "banner" => ["ligne du bandeau", "lignes du bandeau"],
+                "title" => ["titre", "titres"],
+                "counter" => ["compteur", "compteurs"],
+                "search-hint" => ["invite de recherche", "invites de recherche"],
+                "date" => ["date", "dates"],
+                "footer" => ["ligne de pied de page", "lignes de pied de page"],
+                _ => ["intitulé de valeurs", "intitulés de valeurs"],
+            };
+            format!("{count} {}", Self::Fr.plural(count, one, many))
+        },
+    }
+    fn information_heading() { en: "For information", fr: "Pour information" }
     fn duplicates_heading() {
         en: "Entries that stand in several places",
         fr: "Entrées présentes à plusieurs endroits",

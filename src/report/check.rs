@@ -1,11 +1,10 @@
 //! The report of `check`: the pages that were read, and what to fix on them.
 
-use std::iter;
-
 use super::format::Format::{Csv, Json, Jsonl, Markdown, Text};
 use super::table::{ALL, Cell, Column, DATA, Fit, PEOPLE, Part, Report, Style, Table};
-use crate::corpus::diagnostic::Diagnostic;
+use crate::corpus::diagnostic::{Diagnostic, few};
 use crate::corpus::facets::ValueRef;
+use crate::corpus::frame::FrameKind;
 use crate::corpus::{Corpus, Page};
 use crate::embed::vectors::Pair;
 use crate::messages::Lang;
@@ -45,13 +44,20 @@ pub fn check(
     ];
     let near = near.map(|pairs| near_table(corpus, pairs, lang));
     let near = near.map(|table| ("near_duplicates", lang.near_duplicates_heading(), table));
+    let [information, told] = information_tables(corpus, lang);
+    let frames = ("", lang.page_data_heading(), frames_table(corpus, lang));
     let duplicates = ("duplicates", lang.duplicates_heading(), duplicate_table(corpus, lang));
-    for (key, heading, table) in iter::once(duplicates).chain(near) {
+    let told = ("", lang.information_heading(), told);
+    for (key, heading, table) in [frames, duplicates].into_iter().chain(near).chain([told]) {
         if !table.rows.is_empty() {
             parts.push(Part::Line(Style::Strong, heading));
+        } else if key.is_empty() {
+            continue;
         }
-        parts.push(Part::Table(Some(key), Table { indent: 2, ..table }));
+        let key = (!key.is_empty()).then_some(key);
+        parts.push(Part::Table(key, Table { indent: 2, ..table }));
     }
+    parts.push(Part::Table(Some("information"), information));
     parts.push(Part::Line(Style::Dim, lang.check_topics(&unplaced)));
     parts.push(Part::Field("unplaced", Cell::List(unplaced)));
     parts.push(Part::Field("facets_are", Cell::text(Lang::En.facets_are())));
@@ -68,14 +74,14 @@ fn id(corpus: &Corpus, entry: usize) -> String {
 
 fn page_table(corpus: &Corpus, lang: Lang) -> Table<'static> {
     let path = |page: &Page| page.path.as_ref().map(|path| path.to_string_lossy().into_owned());
-    let most = |page: &Page| page.announced.iter().max().copied();
+    let most = |page: &Page| announced(page).max();
     let name = |page: &Page| {
         let name = path(page).unwrap_or_else(|| page.file.clone());
         most(page).map_or(name.clone(), |most| lang.page_announces(&name, most))
     };
     let file = Column::new("file", &[Json, Jsonl, Csv, Markdown]).headed(lang.page_heading());
     let entries = Column::new("entries", ALL).headed(lang.entries_heading()).number(5);
-    let announced = Column::new("", &[Markdown]).headed(lang.announced_heading()).number(0);
+    let announced_column = Column::new("", &[Markdown]).headed(lang.announced_heading()).number(0);
     Table::new(
         corpus.pages(),
         vec![
@@ -83,14 +89,74 @@ fn page_table(corpus: &Corpus, lang: Lang) -> Table<'static> {
             (Column::new("path", DATA), &|page| path(page).map_or(Cell::Absent, Cell::text)),
             (Column::new("", &[Text]).fit(Fit::Wrap), &|page| Cell::text(name(page))),
             (entries, &|page| Cell::count(page.entries)),
-            (Column::new("headings", &[Json, Jsonl]), &|page| Cell::count(page.headings)),
-            (Column::new("announced", DATA), &|page| Cell::Counts(page.announced.clone())),
-            (announced, &|page| most(page).map_or(Cell::Absent, Cell::Count)),
+            (Column::new("headings", &[Json, Jsonl]), &|page| {
+                Cell::count(page.frame.count(FrameKind::Heading))
+            }),
+            (Column::new("announced", DATA), &|page| Cell::Counts(announced(page).collect())),
+            (announced_column, &|page| most(page).map_or(Cell::Absent, Cell::Count)),
+            (Column::new("page_data", &[Json, Jsonl]), &|page| Cell::Table(frame_table(page))),
             (Column::new("problems", DATA), &|page| {
                 Cell::Diagnostics(page.diagnostics(corpus.delimiter()).collect())
             }),
         ],
     )
+}
+
+fn announced(page: &Page) -> impl Iterator<Item = u64> {
+    page.frame.announced.iter().map(|&(count, _)| count)
+}
+
+/// The kinds of page data of a page.
+fn frame_table(page: &Page) -> Table<'static> {
+    let lines = |lines: &[usize]| Cell::Counts(lines.iter().map(|&line| line as u64).collect());
+    Table::new(
+        &page.frame.lines,
+        vec![
+            (Column::new("kind", &[Json]), &|(kind, _)| Cell::text(kind.key())),
+            (Column::new("count", &[Json]), &|(_, lines)| Cell::count(lines.len())),
+            (Column::new("lines", &[Json]), &|(_, all)| lines(all)),
+        ],
+    )
+}
+
+/// What was taken as page data, a page a row.
+fn frames_table(corpus: &Corpus, lang: Lang) -> Table<'static> {
+    let kinds = |page: &Page| {
+        let kinds = page.frame.lines.iter();
+        kinds.map(|(&kind, lines)| lang.page_data(kind.key(), lines.len())).collect::<Vec<_>>()
+    };
+    let framed = corpus.pages().iter().filter(|page| !page.frame.lines.is_empty());
+    let found = Column::new("", PEOPLE).headed(lang.page_data_heading()).fit(Fit::Wrap);
+    Table::new(
+        framed,
+        vec![
+            (Column::new("", PEOPLE).headed(lang.page_heading()), &|page| {
+                Cell::text(page.file.clone())
+            }),
+            (found, &|page| Cell::text(kinds(page).join(", "))),
+        ],
+    )
+}
+
+/// What is worth knowing and needs no fixing: all of it in JSON, for people a few of each kind.
+fn information_tables(corpus: &Corpus, lang: Lang) -> [Table<'static>; 2] {
+    let file = |one: &Diagnostic| Cell::text(one.path().to_string_lossy().into_owned());
+    let line = |one: &Diagnostic| one.line().map_or(Cell::Absent, Cell::count);
+    let message = |one: &Diagnostic| Cell::text(one.message(Lang::En));
+    let all = Table::new(
+        corpus.information(),
+        vec![
+            (Column::new("file", &[Json]), &file),
+            (Column::new("line", &[Json]), &line),
+            (Column::new("message", &[Json]), &message),
+        ],
+    );
+    let told = Column::new("", PEOPLE).headed(lang.information_heading()).fit(Fit::Wrap);
+    let few = Table::new(
+        few(corpus.information()),
+        vec![(told, &|one: &Diagnostic| Cell::text(one.line_message(lang)))],
+    );
+    [all, few]
 }
 
 /// Files that give no entries: in CSV, in the columns of pages.

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 
 use super::entries::{Results, Row, SourceRow};
 use super::format::Format;
+use super::pipes::{Block, Row as Cells, blocks, is_rule};
 use super::table::{Cell, Column, Part, Report, Style, Table};
 use crate::corpus::details::QuestionSource;
 use crate::messages::Lang;
@@ -90,11 +91,24 @@ fn entry(row: &Row<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n`{}` · {topics} · {}{curated}{votes}", row.id, sources.join(", "))
 }
 
-/// Lines as paragraphs, items as lists.
+/// Lines as paragraphs, items as lists, tables as tables.
 fn body(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let mut before: Option<bool> = None;
-    for line in lines {
+    for block in blocks(text) {
+        let line = match block {
+            Block::Table(rows) => {
+                if before.is_some() {
+                    writeln!(out)?;
+                }
+                pipe_table(text, &rows, out)?;
+                before = Some(false);
+                continue;
+            }
+            Block::Line(_, line) => line.trim(),
+        };
+        if line.is_empty() {
+            continue;
+        }
         let item =
             line.strip_prefix(['-', '–', '•']).filter(|rest| rest.starts_with([' ', '\u{A0}']));
         if before.is_some_and(|was_item| !was_item || item.is_none()) {
@@ -107,6 +121,20 @@ fn body(text: &str, out: &mut dyn Write) -> io::Result<()> {
         before = Some(item.is_some());
     }
     Ok(())
+}
+
+/// A table of the page, its first row as headings.
+fn pipe_table(text: &str, rows: &[Cells], out: &mut dyn Write) -> io::Result<()> {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let mut rows = rows.iter().filter(|row| !is_rule(text, row));
+    let line = |row: &Cells| {
+        let cells = row.iter().map(|cell| escape(&text[cell.clone()]));
+        let cells = cells.chain(std::iter::repeat(String::new())).take(columns);
+        cells.map(|cell| format!(" {cell} |")).collect::<String>()
+    };
+    let heading = rows.next().map(line).unwrap_or_else(|| "  |".repeat(columns));
+    writeln!(out, "|{heading}\n|{}", "---|".repeat(columns))?;
+    rows.try_for_each(|row| writeln!(out, "|{}", line(row)))
 }
 
 /// `text` on one line, without what Markdown or HTML would act on.
@@ -138,6 +166,18 @@ fn escape_head(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tables_of_the_pages_are_tables() {
+        let mut out = Vec::new();
+        body("Voici :\n| a* | b |\n|---|---|\n| c |\n\nun | deux\n<i> | e | f\nfin", &mut out)
+            .expect("a vector takes all");
+        assert_eq!(
+            String::from_utf8(out).expect("UTF-8"),
+            "Voici :\n\n| a\\* | b |\n|---|---|\n\n\\| c \\|\n\n\
+             | un | deux |  |\n|---|---|---|\n| \\<i\\> | e | f |\n\nfin\n"
+        );
+    }
 
     #[test]
     fn pages_cannot_write_markup() {

@@ -10,6 +10,7 @@ mod entries;
 mod format;
 pub mod json;
 mod markdown;
+pub mod pipes;
 mod snippet;
 mod table;
 mod text;

@@ -21,13 +21,12 @@ pub(super) fn snippet(
     matches: &[Match],
 ) -> (Vec<Vec<Line>>, usize) {
     let mut head = Vec::new();
-    let mut window: VecDeque<(Line, &[Match])> = VecDeque::new();
+    let mut window: VecDeque<(Line, Vec<&Match>)> = VecDeque::new();
     let mut best = ((0, 0), 0, Vec::new());
-    let (mut count, mut rest) = (0, matches);
+    let (mut count, mut end) = (0, 0);
     for line in lines {
-        let on_line = rest.partition_point(|found| found.range.start < line.bytes.end);
-        let (on_line, after) = rest.split_at(on_line);
-        rest = after;
+        let on_line = on_line(&line, end, matches);
+        end = line.parts().map(|(_, bytes)| bytes.end).fold(end, usize::max);
         if count < WHOLE {
             head.push(line.clone());
         }
@@ -56,11 +55,20 @@ pub(super) fn snippet(
     (runs, count - shown)
 }
 
+/// The matches on `line`, and those between `end`, where the lines above it end, and its begin.
+fn on_line<'m>(line: &Line, end: usize, matches: &'m [Match]) -> Vec<&'m Match> {
+    let before = |at: usize| matches.partition_point(|found| found.range.start < at);
+    let gap = end.min(line.bytes.start)..line.bytes.start;
+    let parts = std::iter::once(gap).chain(line.parts().map(|(_, bytes)| bytes));
+    let parts = parts.map(|bytes| before(bytes.start)..before(bytes.end));
+    parts.flat_map(|range| &matches[range]).collect()
+}
+
 /// Distinct terms first, then matches.
-fn worth(window: &VecDeque<(Line, &[Match])>) -> (usize, usize) {
+fn worth(window: &VecDeque<(Line, Vec<&Match>)>) -> (usize, usize) {
     let mut terms: Vec<Option<&MatchedTerm>> = Vec::new();
     let mut count = 0;
-    for found in window.iter().flat_map(|(_, matches)| *matches) {
+    for found in window.iter().flat_map(|(_, matches)| matches) {
         count += 1;
         let term = found.term.as_deref();
         if !terms.contains(&term) {
@@ -78,7 +86,7 @@ mod tests {
     use std::sync::Arc;
 
     fn line(at: usize) -> Line {
-        Line { bytes: at * 10..at * 10 + 9, indent: 0 }
+        Line { bytes: at * 10..at * 10 + 9, indent: 0, further: Vec::new() }
     }
 
     fn found(line: usize, term: &str) -> Match {

@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::entries::{GroupRow, Results, Row, SourceRow, cleaned};
 use super::format::{Format, Layout};
+use super::pipes::lay_out;
 use super::snippet::snippet;
 use super::table::{Cell, Column, Fit, Part, Report, Style, Table};
 use super::wrap::{Line, cut, wrap};
@@ -117,7 +118,7 @@ impl Page<'_> {
         let margin = rank.len();
         let found = row.matches.as_ref().map(|found| &found.at[..]);
         let (text, matches) = cleaned_matches(row.text, found);
-        let lines = wrap(&text, self.room(margin));
+        let lines = lay_out(&text, self.room(margin));
         let mut begin = self.styled(&rank, Style::Strong);
         if let Some(question) = &row.question {
             let found = row.question_matches.as_ref().map(|found| &found.at[..]);
@@ -194,21 +195,24 @@ impl Page<'_> {
 
     /// The same, what is between them in `style`.
     fn marked(&self, text: &str, line: &Line, matches: &[Match], style: Style) -> String {
-        let mut shown = " ".repeat(line.indent);
-        let mut at = line.bytes.start;
-        let first = matches.partition_point(|found| found.range.end <= at);
-        for Match { range, .. } in &matches[first..] {
-            if range.start >= line.bytes.end {
-                break;
+        let mut shown = String::new();
+        for (blank, bytes) in line.parts() {
+            shown.extend(std::iter::repeat_n(' ', blank));
+            let mut at = bytes.start;
+            let first = matches.partition_point(|found| found.range.end <= at);
+            for Match { range, .. } in &matches[first..] {
+                if range.start >= bytes.end {
+                    break;
+                }
+                let (start, end) = (range.start.max(at), range.end.min(bytes.end));
+                if start < end {
+                    shown.push_str(&self.styled(&text[at..start], style));
+                    shown.push_str(&self.styled(&text[start..end], Style::Match));
+                    at = end;
+                }
             }
-            let (start, end) = (range.start.max(at), range.end.min(line.bytes.end));
-            if start < end {
-                shown.push_str(&self.styled(&text[at..start], style));
-                shown.push_str(&self.styled(&text[start..end], Style::Match));
-                at = end;
-            }
+            shown.push_str(&self.styled(&text[at..bytes.end], style));
         }
-        shown.push_str(&self.styled(&text[at..line.bytes.end], style));
         shown
     }
 
@@ -221,7 +225,7 @@ impl Page<'_> {
             writeln!(self.out)?;
         }
         let text = clean(row.text);
-        for line in wrap(&text, self.layout.width) {
+        for line in lay_out(&text, self.layout.width) {
             writeln!(self.out, "{}", self.highlighted(&text, &line, &[]).trim_end())?;
         }
         for (facet, labels) in row.labels.filled() {

@@ -17,6 +17,15 @@ pub struct Line {
     pub bytes: Range<usize>,
     /// Blank columns before it, which hang it behind the mark of its item.
     pub indent: usize,
+    /// What stands further on the line of a table: blank columns, and the bytes behind them.
+    pub further: Vec<(usize, Range<usize>)>,
+}
+
+impl Line {
+    /// All that stands on the line: blank columns, and the bytes behind them.
+    pub fn parts(&self) -> impl Iterator<Item = (usize, Range<usize>)> {
+        std::iter::once((self.indent, self.bytes.clone())).chain(self.further.iter().cloned())
+    }
 }
 
 /// The lines of `text` at `width` columns, found as they are asked for. Lines of the text stay
@@ -42,7 +51,7 @@ pub fn cut(text: &str, room: usize) -> String {
 
 /// The lines of a line of the text, which begins at `offset`. As many words as fit stand on each:
 /// `textwrap::wrap_algorithms::wrap_first_fit`, without a list of all words.
-fn wrap_line(text: &str, offset: usize, width: usize) -> impl Iterator<Item = Line> {
+pub(super) fn wrap_line(text: &str, offset: usize, width: usize) -> impl Iterator<Item = Line> {
     let hang = hang(text).min(width / 3);
     let rest = width.saturating_sub(hang).max(1);
     let mut words = glued(text).flat_map(move |word| broken(word, rest)).peekable();
@@ -59,7 +68,8 @@ fn wrap_line(text: &str, offset: usize, width: usize) -> impl Iterator<Item = Li
             at += word.word.len() + word.whitespace.len();
         }
         let shown = text[start..at].trim_end().len();
-        Some(Line { bytes: offset + start..offset + start + shown, indent })
+        let bytes = offset + start..offset + start + shown;
+        Some(Line { bytes, indent, further: Vec::new() })
     })
 }
 

@@ -17,6 +17,7 @@ mod cache;
 mod completions;
 mod facets;
 mod formats;
+mod frames;
 mod fuzz;
 mod grep;
 mod guide;

@@ -44,7 +44,7 @@ fn the_shipped_pages_need_no_fixing() {
 #[test]
 fn check_says_what_to_fix_and_where() {
     let faq = Faq::with(&[
-        ("a.txt", b"\xE9t\xE9\n".to_vec()),
+        ("a.txt", [b"\xE9t\xE9\n", END.replace('é', "e").as_bytes(), b"\nhiver\n"].concat()),
         ("b.txt", page(&["Un", "un"]).into_bytes()),
         ("c.txt", format!("Deux\n{END} Oui\n{END}\n").into_bytes()),
     ]);
@@ -52,9 +52,9 @@ fn check_says_what_to_fix_and_where() {
     let longest = run.stdout.lines().map(|line| line.chars().count()).max();
     assert!(longest <= Some(80), "{}", run.stdout);
     for part in [
-        "3 pages, 4 entries, 3 distinct, 1 merged away",
+        "3 pages, 5 entries, 4 distinct, 1 merged away",
         "fix: pages/a.txt:1: is not UTF-8",
-        "fix: pages/a.txt:1: the text after the last delimiter",
+        "fix: pages/a.txt:3: the text after the last delimiter",
         "fix: pages/c.txt:2: the delimiter begins this line",
     ] {
         assert!(run.stdout.contains(part), "no {part:?} in {}", run.stdout);

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use faq::corpus::delimiter::SITE_DELIMITER;
+use faq::report::pipes::lay_out;
 use faq::report::wrap::{cut, wrap};
 use faq::report::{Row, cleaned};
 use faq::text::clean::clean;
@@ -196,15 +197,18 @@ fn preview_lines(picker: &Picker<'_>, width: u16) -> Vec<Line<'static>> {
     // A blank is as long as the tab that it replaces: ranges hold.
     let text = cleaned(source.text(), &mut found).replace('\t', " ");
     let line = |line: faq::report::wrap::Line| {
-        let indent = Span::raw(" ".repeat(line.indent));
-        let spans = highlighted(&text, line.bytes, &found, matched(picker.color));
-        Line::from_iter(std::iter::once(indent).chain(spans))
+        let part = |(blank, bytes)| {
+            let indent = Span::raw(" ".repeat(blank));
+            let spans = highlighted(&text, bytes, &found, matched(picker.color));
+            std::iter::once(indent).chain(spans)
+        };
+        Line::from_iter(line.parts().flat_map(part))
     };
     let row = Row::new(1, source);
     let question = clean(row.question.as_deref().unwrap_or_default()).into_owned();
     let asked = wrap(&question, width).filter(|_| !question.is_empty());
     let asked = asked.map(|line| Line::styled(question[line.bytes].to_owned(), BOLD));
-    let mut lines: Vec<_> = asked.chain(wrap(&text, width).map(line)).collect();
+    let mut lines: Vec<_> = asked.chain(lay_out(&text, width).map(line)).collect();
     let topics = row.labels.main().join(", ");
     let places: Vec<String> =
         row.sources.iter().map(|source| format!("{}:{}", source.file, source.line)).collect();

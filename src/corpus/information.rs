@@ -1,0 +1,51 @@
+//! What `check` tells of pages besides what needs fixing: nothing here is wrong in itself.
+
+use std::iter;
+
+use super::diagnostic::Diagnostic;
+use super::line::asks;
+use super::{Corpus, Entry, Page};
+use crate::text::sentences::first;
+
+impl Corpus {
+    /// What is worth knowing of the pages and their entries and needs no fixing, those of pages
+    /// first.
+    pub fn information(&self) -> impl Iterator<Item = Diagnostic> {
+        let of_pages = self.pages().iter().flat_map(Page::information);
+        of_pages.chain(self.entries().filter(only_asks).filter_map(|entry| {
+            let source = entry.sources().next()?;
+            let page = self.pages().get(source.page)?.name().to_owned();
+            Some(Diagnostic::OnlyAsks { page, line: source.line })
+        }))
+    }
+}
+
+impl Page {
+    fn information(&self) -> impl Iterator<Item = Diagnostic> {
+        let page = || self.name().to_owned();
+        let unanswered =
+            self.unanswered.iter().map(move |&line| Diagnostic::Unanswered { page: page(), line });
+        let dates = self.frame.impossible_dates.iter();
+        let dates = dates.map(move |&line| Diagnostic::ImpossibleDate { page: page(), line });
+        let announced =
+            self.frame.announced.iter().max_by_key(|&&(count, line)| (count, -(line as i64)));
+        let entries = self.entries;
+        let differs = announced.filter(|&&(count, _)| count != entries as u64);
+        let differs = differs.map(|&(count, line)| Diagnostic::CountDiffers {
+            page: page(),
+            line,
+            announced: count,
+            entries,
+        });
+        let whole = self.is_whole.then(|| Diagnostic::Whole { page: page() });
+        iter::empty().chain(unanswered).chain(dates).chain(differs).chain(whole)
+    }
+}
+
+/// Whether the text of an entry is one question.
+fn only_asks(entry: &Entry<'_>) -> bool {
+    // Longer than any question, in bytes: spares reading large entries.
+    const LONGEST: usize = 2000;
+    let text = if entry.text_len() <= LONGEST { entry.text() } else { "" };
+    !text.contains('\n') && asks(text) && first(text) == text
+}

@@ -1,0 +1,74 @@
+//! Stated values: the facet values that a question page gives below its answer.
+
+use super::frame::{Frame, FrameKind, LONGEST, is_end_mark, page_data};
+use super::line::{Lines, form};
+
+/// The lines above stated values, and the facet that these are values of.
+const STATED: [(&str, &str); 6] = [
+    ("dispositif(s) concerne(s):", "dispositif"),
+    ("dispositif concerne:", "dispositif"),
+    ("dispositifs concernes:", "dispositif"),
+    ("theme:", "thematique"),
+    ("theme(s):", "thematique"),
+    ("themes:", "thematique"),
+];
+
+impl Frame {
+    /// Reads stated values at the beginning of `lines`: the facet and label of each. None if no
+    /// line that announces some stands there; then nothing is read.
+    pub(super) fn read_stated<'t>(
+        &mut self,
+        lines: &mut Lines<'t>,
+    ) -> Vec<(&'static str, &'t str)> {
+        let mut values = Vec::new();
+        let mut facet = None;
+        loop {
+            let mut next = lines.clone();
+            let Some(line) = next.next() else { return values };
+            if let Some(announced) = stated_facet(line.text) {
+                facet = Some(announced);
+                self.note(FrameKind::Stated, [line.number]);
+            } else if let Some(facet) = facet.filter(|_| is_label(line.text)) {
+                values.push((facet, line.text.trim()));
+            } else {
+                return values;
+            }
+            *lines = next;
+        }
+    }
+}
+
+/// The facet that stated values below `line` are of.
+fn stated_facet(line: &str) -> Option<&'static str> {
+    if line.len() > LONGEST {
+        return None;
+    }
+    let form = form(line);
+    STATED.iter().find(|(words, _)| *words == form).map(|&(_, facet)| facet)
+}
+
+/// Whether `line`, under one that announces stated values, is one: no sentence, no page data.
+fn is_label(line: &str) -> bool {
+    line.len() <= LONGEST && !line.trim_end().ends_with(is_end_mark) && page_data(line).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stated_values_end_at_page_data_and_sentences() {
+        let page =
+            "DISPOSITIF(S) CONCERNÉ(S):\nImagerie\n\nDRIMbox\nThème :\nSécurité\nEt cela aussi.";
+        let mut frame = Frame::default();
+        let mut lines = Lines::new(page, 0..page.len(), 1);
+        let values = frame.read_stated(&mut lines);
+        let expected =
+            [("dispositif", "Imagerie"), ("dispositif", "DRIMbox"), ("thematique", "Sécurité")];
+        assert_eq!(values, expected);
+        assert_eq!(
+            (frame.count(FrameKind::Stated), lines.next().map(|line| line.number)),
+            (2, Some(7))
+        );
+    }
+}
