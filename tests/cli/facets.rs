@@ -138,3 +138,44 @@ fn nothing_left_by_the_filters_exits_1_with_a_document() {
     let run = Faq::shipped().run("list --topic hds --couloir hopital --json").exits(1);
     assert_eq!(run.json()["total"], 0);
 }
+
+#[test]
+fn couloirs_and_dispositifs_are_called_as_the_site_calls_them() {
+    let faq = Faq::with_entries(&["Le LGC et le DUI (MS2) sont au couloir officine, le LGO aussi"]);
+    for (facet, label, total) in [
+        ("couloir", "Médecin de ville", 1),
+        ("couloir", "Social et Médico-social", 1),
+        ("couloir", "Officine", 1),
+        ("couloir", "Chirurgien-Dentiste", 0),
+        ("dispositif", "Logiciel de Gestion de Cabinet (LGC)", 1),
+        ("dispositif", "Logiciel de Gestion d'Officine (LGO)", 1),
+        ("dispositif", "Dossier Usager Informatisé (DUI) - PDE (MS2)", 1),
+        ("dispositif", "Logiciel pour Paramédicaux (PARAMED)", 0),
+    ] {
+        let run = faq.run_args(&["list", "--json", &format!("--{facet}"), label]);
+        assert_eq!(run.exits(i32::from(total == 0)).json()["total"], total, "{label}");
+    }
+}
+
+#[test]
+fn words_that_only_look_like_signs_place_nothing() {
+    let faq = Faq::with_entries(&[
+        "Le numéro compte douze chiffres",
+        "Votre messagerie professionnelle recevra un lien",
+        "L'Habilitation Espace de Confiance Pro Santé Connect dure trois ans",
+        "Il vous faut un certificat Hébergeur d'infrastructure physique",
+        "Le flux est installé avec un certificat",
+    ]);
+    let topics: Vec<_> =
+        faq.run("list --json").results().iter().map(|row| row["topics"].to_string()).collect();
+    assert_eq!(
+        topics,
+        [
+            r#"["non-classe"]"#,
+            r#"["non-classe"]"#,
+            r#"["raccordement"]"#,
+            r#"["hds"]"#,
+            r#"["certificats"]"#
+        ]
+    );
+}

@@ -279,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn every_entry_of_the_pages_has_one_to_three_topics_and_every_value_an_entry() {
+    fn every_entry_of_the_pages_has_one_to_three_topics_and_every_topic_and_product_an_entry() {
         let rules = own();
         let corpus = Corpus::shipped().expect("the shipped pages");
         let mut used = std::collections::HashSet::new();
@@ -300,7 +300,11 @@ mod tests {
         let rules = rules.facets;
         assert!((8..=14).contains(&rules.count(topics)));
         assert!(!used.contains(&(topics, ValueRef::Unplaced)));
+        // The site has couloirs and dispositifs of which the shipped pages say nothing.
         for facet in rules.all() {
+            if ["couloir", "dispositif"].contains(&rules.facet_key(facet)) {
+                continue;
+            }
             let unused =
                 (0..rules.count(facet)).find(|&v| !used.contains(&(facet, ValueRef::Ruled(v))));
             assert_eq!(unused.map(|v| rules.key(facet, ValueRef::Ruled(v))), None);
