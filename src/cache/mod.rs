@@ -18,7 +18,7 @@ mod tests;
 
 use std::ffi::OsString;
 use std::fs::{self, Metadata};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -28,7 +28,7 @@ use crate::embed::DIGEST;
 use crate::embed::cache::{EXTENSION as VECTORS, VectorCache};
 use crate::files::dirs::{CACHE, UserDir};
 use crate::files::read::open_regular;
-use crate::files::write::{is_abandoned, is_partial, replace};
+use crate::files::write::{is_abandoned, is_partial, replace_with};
 use crate::image::{Image, Section};
 use crate::index::Index;
 use crate::prepared::VERSION;
@@ -116,7 +116,7 @@ impl Cache {
     pub fn store(&self, pages: &Fingerprint, image: &Image) -> io::Result<()> {
         self.create()?;
         let path = self.path(pages, image.has(Section::VectorTotals));
-        replace(&path, |out| out.write_all(image.bytes()))?;
+        replace_with(&path, image.bytes())?;
         for file in self.files() {
             let is_earlier = file.name().starts_with(&pages.list) && file.path != path;
             if is_earlier || file.is_abandoned() {
