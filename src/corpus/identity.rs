@@ -41,48 +41,45 @@ impl Identity {
         let mut at = 0;
         while at < bytes.len() && self.text.len() < enough {
             let ahead = &bytes[at..];
-            at += self.extend_ascii(&ahead[..ahead.len().min(enough)]);
-            match bytes[at..] {
-                [0xC3, second, ..] if let Some(letter) = latin(second) => {
-                    self.put(letter);
-                    at += 2;
-                }
-                [byte, ..] if !byte.is_ascii() => at += self.extend_slowly(&text[at..]),
-                _ => {}
-            }
+            at += match self.extend_quickly(&ahead[..ahead.len().min(enough)]) {
+                0 => self.extend_slowly(&text[at..]),
+                taken => taken,
+            };
         }
     }
 
-    /// Adds what comes of the ASCII at the head of `bytes`, or of as much of it as is taken at
-    /// a time, and returns how much that is.
+    /// Adds what comes of the ASCII and the letters from À to ÿ at the head of `bytes`, or of as
+    /// much of them as is taken at a time, and returns how much that is.
     ///
-    /// Without a branch at every word: where the next one ends is anyone's guess.
-    fn extend_ascii(&mut self, bytes: &[u8]) -> usize {
+    /// Without a branch at every word or accent: where the next one is, is anyone's guess.
+    fn extend_quickly(&mut self, bytes: &[u8]) -> usize {
         const WINDOW: usize = 64;
         // At most two bytes come of one.
         const ROOM: usize = 2 * WINDOW;
         let mut made = [0; ROOM];
         let mut length = 0;
-        let blanks = bytes.iter().take_while(|&&byte| ASCII[usize::from(byte)] == BLANK);
+        let blanks = bytes.iter().take_while(|&&byte| QUICK[0][usize::from(byte)] == BLANK);
         let leading = if self.text.is_empty() { blanks.count() } else { 0 };
         let mut space = usize::from(self.space && !self.text.is_empty());
         let mut taken = leading;
+        let mut in_letter = 0;
         for &byte in bytes[leading..].iter().take(WINDOW) {
-            let lower = ASCII[usize::from(byte)];
+            let lower = QUICK[in_letter][usize::from(byte)];
             if lower == OTHER {
                 break;
             }
-            let visible = usize::from(lower != BLANK);
+            let visible = usize::from(lower.is_ascii());
             made[length % ROOM] = b' ';
             length += space & visible;
             made[length % ROOM] = lower;
             length += visible;
-            space = 1 - visible;
+            space = (space | usize::from(lower == BLANK)) & (1 - visible);
+            in_letter = usize::from(byte == LETTER);
             taken += 1;
         }
         self.text.extend_from_slice(&made[..length]);
         self.space = space == 1;
-        taken
+        taken - in_letter
     }
 
     /// Adds what comes of the first character of `text`, and returns its length.
@@ -118,28 +115,31 @@ impl Identity {
     }
 }
 
-/// What [`ASCII`] has for white space, and for bytes outside ASCII.
+/// What [`QUICK`] has for white space, for the first byte of the letters from À to ÿ, and for
+/// what is not in it.
 const BLANK: u8 = 0x80;
+const LETTER: u8 = 0xC3;
 const OTHER: u8 = 0xFF;
 
-/// For each ASCII byte, its identity text.
-const ASCII: [u8; 256] = {
-    let mut ascii = [OTHER; 256];
+/// By byte, its identity text: of ASCII, and of the second byte of a letter from À to ÿ where that
+/// is one letter. A test holds it against the rule.
+const QUICK: [[u8; 256]; 2] = {
+    const LETTERS: &[u8; 64] = b"aaaaaa.ceeeeiiii.nooooo..uuuuy..aaaaaa.ceeeeiiii.nooooo..uuuuy.y";
+    let mut quick = [[OTHER; 256]; 2];
     let mut byte = 0;
     while byte < 0x80 {
         let blank = matches!(byte, b'\t'..=b'\r' | b' ');
-        ascii[byte as usize] = if blank { BLANK } else { byte.to_ascii_lowercase() };
+        quick[0][byte as usize] = if blank { BLANK } else { byte.to_ascii_lowercase() };
         byte += 1;
     }
-    ascii
+    quick[0][LETTER as usize] = LETTER;
+    while byte < 0xC0 {
+        let letter = LETTERS[byte as usize & 0x3F];
+        quick[1][byte as usize] = if letter == b'.' { OTHER } else { letter };
+        byte += 1;
+    }
+    quick
 };
-
-/// The identity text of the letter from À to ÿ with this second byte, where that is one
-/// letter. A test holds it against the rule.
-fn latin(second: u8) -> Option<u8> {
-    const LETTERS: &[u8; 64] = b"aaaaaa.ceeeeiiii.nooooo..uuuuy..aaaaaa.ceeeeiiii.nooooo..uuuuy.y";
-    Some(LETTERS[usize::from(second & 0x3F)]).filter(|&letter| letter != b'.')
-}
 
 /// A number that entries of equal identity text share, and few others: it is made of the first
 /// and last bytes of that text, so that telling entries apart need not read all of each.
