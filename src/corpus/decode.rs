@@ -16,7 +16,7 @@ use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc, is_nfc_quick};
 
 use crate::parallel;
-use crate::text::alphabet::{Alphabet, LETTERS, each_non_ascii};
+use crate::text::alphabet::{Alphabet, LETTERS};
 use crate::text::fold::is_invisible;
 
 /// Bytes that one thread decodes at a time.
@@ -89,17 +89,16 @@ fn decode_utf8(mut bytes: Vec<u8>) -> Decoded {
         parallel::map(&ranges, bytes.len() as u64, |range| Block::of(&bytes[range.clone()]));
     let mut damage: Option<Damage> = None;
     let mut alphabet = Alphabet::default();
-    let mut lines = 0;
-    for block in &blocks {
+    for (block, range) in blocks.iter().zip(&ranges) {
         alphabet.merge(&block.alphabet);
         match (&mut damage, block.stray) {
             (Some(damage), Some((_, count))) => damage.count += count,
             (None, Some((line, count))) => {
-                damage = Some(Damage { reading: Reading::StrayBytes, line: lines + line, count });
+                let line = line_ends(&bytes[..range.start]) + line;
+                damage = Some(Damage { reading: Reading::StrayBytes, line, count });
             }
             (_, None) => {}
         }
-        lines += block.lines;
     }
     if let Some(damage) = damage.as_mut().filter(|_| !blocks.iter().any(|b| b.multi_byte)) {
         damage.reading = Reading::Windows1252;
@@ -160,8 +159,6 @@ pub(super) fn blocks(bytes: &[u8], size: usize) -> Vec<Range<usize>> {
 struct Block {
     /// The text, where it is not the bytes as they stand.
     fixed: Option<String>,
-    /// How many `\n` the text has.
-    lines: usize,
     /// The 1-based line of the first stray byte, and how many there are.
     stray: Option<(usize, usize)>,
     /// Whether a multi-byte sequence was valid.
@@ -187,7 +184,7 @@ impl Block {
             text.push_str(chunk.valid());
             self.multi_byte |= !chunk.valid().is_ascii();
             for &byte in chunk.invalid() {
-                let line = || line_of_end(&text);
+                let line = || 1 + line_ends(text.as_bytes());
                 let (_, count) = self.stray.get_or_insert_with(|| (line(), 0));
                 *count += 1;
                 text.push(windows_1252(byte));
@@ -199,35 +196,19 @@ impl Block {
     /// Takes the text of the block, fixed if need be, and notes what it holds.
     fn take(&mut self, text: Cow<'_, str>) {
         let mut needs_fix = memchr::memchr(b'\r', text.as_bytes()).is_some();
-        let mut has_letters = false;
-        let mut known = Alphabet::default();
-        each_non_ascii(&text, |c| match c {
-            None => has_letters = true,
-            Some(c) => {
-                if known.insert(c) {
-                    needs_fix |= c == MARK || !is_settled(c);
-                }
-            }
-        });
+        let mut alphabet = Alphabet::with_letters(&text);
+        needs_fix |= alphabet.chars().any(|c| c == MARK || !is_settled(c));
         if self.stray.is_none() {
-            self.multi_byte = has_letters || known.chars().next().is_some();
+            self.multi_byte = alphabet.chars().next().is_some();
         }
         let text = match needs_fix {
             true => Cow::Owned(fix(&text)),
             false => text,
         };
         if needs_fix {
-            known = Alphabet::default();
-            each_non_ascii(&text, |c| match c {
-                None => has_letters = true,
-                Some(c) => _ = known.insert(c),
-            });
+            alphabet = Alphabet::with_letters(&text);
         }
-        if has_letters {
-            LETTERS.for_each(|c| _ = known.insert(c));
-        }
-        self.alphabet = known;
-        self.lines = memchr::memchr_iter(b'\n', text.as_bytes()).count();
+        self.alphabet = alphabet;
         self.is_blank = text.chars().all(|c| c.is_whitespace() || c == '\0' || is_invisible(c));
         if let Cow::Owned(text) = text {
             self.fixed = Some(text);
@@ -258,11 +239,10 @@ fn fix(lines: &str) -> String {
     fixed
 }
 
-/// The 1-based line that the end of `text` stands in; LF, CRLF and CR end a line.
-fn line_of_end(text: &str) -> usize {
-    let lf = text.matches('\n').count();
-    let cr = text.matches('\r').count();
-    1 + lf + cr - text.matches("\r\n").count()
+/// How many lines end in `bytes`; LF, CRLF and CR end a line.
+fn line_ends(bytes: &[u8]) -> usize {
+    let crlf = memchr::memmem::find_iter(bytes, b"\r\n").count();
+    memchr::memchr2_iter(b'\n', b'\r', bytes).count() - crlf
 }
 
 /// Decodes UTF-16 that begins with its byte order mark.
@@ -271,7 +251,8 @@ fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
     let mut text = String::with_capacity(bytes.len());
     let mut damage: Option<Damage> = None;
     let mut replace = |text: &mut String| {
-        let first = || Damage { reading: Reading::Utf16, line: line_of_end(text), count: 0 };
+        let line = |text: &str| 1 + line_ends(text.as_bytes());
+        let first = || Damage { reading: Reading::Utf16, line: line(text), count: 0 };
         damage.get_or_insert_with(first).count += 1;
         text.push(char::REPLACEMENT_CHARACTER);
     };
@@ -383,8 +364,6 @@ mod tests {
             let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
             let blocks: Vec<Block> =
                 blocks(bytes, size).into_iter().map(|range| Block::of(&bytes[range])).collect();
-            let lines: usize = blocks.iter().map(|block| block.lines).sum();
-            prop_assert_eq!(lines, whole.as_str().matches('\n').count());
             let stray: usize = blocks.iter().filter_map(|block| block.stray).map(|s| s.1).sum();
             prop_assert_eq!(stray, whole.damage.map_or(0, |damage| damage.count));
             let mut alphabet = Alphabet::default();

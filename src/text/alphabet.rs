@@ -30,6 +30,27 @@ impl Alphabet {
         alphabet
     }
 
+    /// The alphabet of `text`, with all of [`LETTERS`] if it has one of them: as fast as memory is.
+    pub(crate) fn with_letters(text: &str) -> Self {
+        // The first bytes of characters that are neither ASCII nor one of the letters.
+        let is_first = |byte: u8| byte >= 0xC2 && byte != LETTER_BYTE;
+        let mut alphabet = Self::default();
+        if memchr::memchr(LETTER_BYTE, text.as_bytes()).is_some() {
+            LETTERS.for_each(|c| _ = alphabet.insert(c));
+        }
+        let (chunks, rest) = text.as_bytes().as_chunks::<32>();
+        let mut last = [0; 32];
+        last[..rest.len()].copy_from_slice(rest);
+        for (start, chunk) in (0..).step_by(32).zip(chunks.iter().chain([&last])) {
+            if any(chunk, is_first) {
+                let firsts = (start..).zip(chunk).filter(|(_, byte)| is_first(**byte));
+                let chars = firsts.filter_map(|(at, _)| text[at..].chars().next());
+                chars.for_each(|c| _ = alphabet.insert(c));
+            }
+        }
+        alphabet
+    }
+
     /// Adds `c`; returns whether it is new, which ASCII never is.
     pub fn insert(&mut self, c: char) -> bool {
         if c.is_ascii() {
@@ -68,24 +89,6 @@ impl Alphabet {
 /// bytes in one instruction.
 fn any(bytes: &[u8; 32], is: impl Fn(u8) -> bool) -> bool {
     bytes.iter().map(|&byte| u8::from(is(byte))).sum::<u8>() > 0
-}
-
-/// Calls `see` with each character outside ASCII; `None` stands for some of [`LETTERS`].
-pub(crate) fn each_non_ascii(text: &str, mut see: impl FnMut(Option<char>)) {
-    // The first bytes of characters that are neither ASCII nor one of the letters.
-    let is_first = |byte: u8| byte == 0xC2 || byte > LETTER_BYTE;
-    let (chunks, rest) = text.as_bytes().as_chunks::<32>();
-    let mut last = [0; 32];
-    last[..rest.len()].copy_from_slice(rest);
-    for (start, chunk) in (0..).step_by(32).zip(chunks.iter().chain([&last])) {
-        if any(chunk, |byte| byte == LETTER_BYTE) {
-            see(None);
-        }
-        if any(chunk, is_first) {
-            let firsts = (start..).zip(chunk).filter(|(_, byte)| is_first(**byte));
-            firsts.filter_map(|(at, _)| text[at..].chars().next()).for_each(|c| see(Some(c)));
-        }
-    }
 }
 
 #[cfg(test)]
