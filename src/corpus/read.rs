@@ -124,12 +124,12 @@ impl Reading {
         let mut numbers = pages.iter().enumerate().flat_map(|(page, Page { entries, .. })| {
             (1..=*entries).map(move |entry| [page, entry])
         });
-        // The sources of each entry, in the place of its leader.
-        let mut sources: Vec<Vec<[u32; 3]>> = vec![Vec::new(); spans.len()];
+        let mut sources: Vec<Source> = Vec::with_capacity(spans.len());
         for (span, &leader) in spans.iter().zip(&leaders) {
             let [page, entry] = numbers.next().unwrap_or_default();
-            sources[leader].push([page as u32, entry as u32, span.line as u32]);
+            sources.push((leader, [page as u32, entry as u32, span.line as u32]));
         }
+        sources.sort_by_key(|&(leader, _)| leader);
         merge_details(&mut spans, &leaders);
         for details in spans.iter_mut().filter_map(|span| span.details.as_mut()) {
             data.facets.learn(&mut details.values);
@@ -138,25 +138,32 @@ impl Reading {
         let manifest = Manifest { pages, diagnostics, facets, delimiter };
         let mut builder = Builder::begin(Section::Text, texts);
         write_entries(&mut builder, &spans, &sources);
-        write_details(&mut builder, &spans, &sources);
         builder.push_u32s(Section::Alphabet, alphabet.chars().map(u32::from));
         Corpus::of(builder, manifest, Some(data))
     }
 }
 
-/// Writes the entries that `spans` are, but for those that are equal to an earlier one: these
-/// have no `sources`.
-fn write_entries(builder: &mut Builder, spans: &[Span], sources: &[Vec<[u32; 3]>]) {
+/// Page, number and line of an entry, behind the index of the first entry that is equal to it.
+type Source = (usize, [u32; 3]);
+
+/// Writes the entries that `sources`, in the order of the first ones, are of.
+fn write_entries(builder: &mut Builder, spans: &[Span], sources: &[Source]) {
     let mut ranges = Vec::new();
-    let mut rows = RowsBuilder::default();
-    for (span, sources) in spans.iter().zip(sources).filter(|(_, sources)| !sources.is_empty()) {
+    let (mut rows, mut details) = (RowsBuilder::default(), RowsBuilder::default());
+    for sources in sources.chunk_by(|a, b| a.0 == b.0) {
+        let span = &spans[sources[0].0];
         ranges.extend((span.range.start as u64).to_le_bytes());
         ranges.extend((span.range.end as u64).to_le_bytes());
-        rows.bytes().extend(sources.iter().flatten().flat_map(|number| number.to_le_bytes()));
+        let numbers = sources.iter().flat_map(|(_, source)| source);
+        rows.bytes().extend(numbers.flat_map(|number| number.to_le_bytes()));
         rows.end_row();
+        details.push(&span.details.as_ref().map_or_else(Vec::new, |details| details.to_json()));
     }
     builder.push(Section::TextRanges, &ranges);
     builder.push_rows(Section::Sources, &rows);
+    if spans.iter().any(|span| span.details.is_some()) {
+        builder.push_rows(Section::Details, &details);
+    }
 }
 
 /// Moves the details of entries that are equal to an earlier one to that.
@@ -166,18 +173,6 @@ fn merge_details(spans: &mut [Span], leaders: &[usize]) {
             spans[leader].details.get_or_insert_default().merge(*details);
         }
     }
-}
-
-/// Writes the details of the same entries, if any has some.
-fn write_details(builder: &mut Builder, spans: &[Span], sources: &[Vec<[u32; 3]>]) {
-    if spans.iter().all(|span| span.details.is_none()) {
-        return;
-    }
-    let mut rows = RowsBuilder::default();
-    for (span, _) in spans.iter().zip(sources).filter(|(_, sources)| !sources.is_empty()) {
-        rows.push(&span.details.as_ref().map_or_else(Vec::new, |details| details.to_json()));
-    }
-    builder.push_rows(Section::Details, &rows);
 }
 
 /// Reads `pages`, in their order. Errors are those of the system, and two that
