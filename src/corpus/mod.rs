@@ -11,6 +11,7 @@ mod dedup;
 pub mod delimiter;
 pub mod details;
 pub mod diagnostic;
+pub mod diff;
 mod entries;
 mod error;
 pub mod facets;
