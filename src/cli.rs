@@ -169,6 +169,7 @@ pub enum Command {
     /// decoded, announced and actual counts, entries that no rule gives a topic. Announced counts
     /// and duplicates are information: exit 1 only for what can be fixed.
     Check,
+    Diff(DiffArgs),
     /// Prepare ranking by meaning for pages of your own
     ///
     /// Computes the vector of each entry that has none yet, on all cores, and caches it by the id
@@ -351,6 +352,20 @@ pub struct ListArgs {
     pub by: Option<String>,
     #[command(flatten)]
     pub facets: FacetArgs,
+}
+
+/// Compare two sets of pages, entry by entry
+///
+/// Tells the entries that were added, removed, changed (with the words that were), or that moved to
+/// other topics. Entries are compared by their ids, so that accents, case, spaces and order do not
+/// matter; a changed entry is found by the words that it kept. Exit 0 if the sets are the same, 1
+/// if they differ.
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// The old pages: a file, a folder, or - for standard input
+    pub old: PathBuf,
+    /// The new pages: a file, a folder, or - for standard input
+    pub new: PathBuf,
 }
 
 /// Show the values of a facet and how many entries each holds

@@ -4,6 +4,7 @@ mod browse;
 mod cache;
 mod check;
 mod completions;
+mod diff;
 mod embed;
 mod embedding;
 mod grep;
@@ -45,6 +46,7 @@ pub fn run(cli: Cli) -> Result<Exit> {
         Some(Command::Embed) => embed::run(&cli.global, output),
         Some(Command::Cache(args)) => cache::run(&args, &cli.global, output),
         Some(Command::Check) => check::run(&cli.global, output),
+        Some(Command::Diff(args)) => diff::run(&args, &cli.global, output),
         Some(Command::Completions(args)) => completions::run(&args, output),
         Some(Command::Man) => man::run(output),
     }

@@ -7,14 +7,11 @@
 //! indexed by their words, and each new one is compared with the few that share the most of its
 //! rarest words: a bounded number, so that the cost grows with the texts.
 
-use std::cmp::Reverse;
-use std::collections::hash_map::Entry as Slot;
-
-use hashbrown::HashMap as FastMap;
 use std::collections::{BTreeSet, HashMap};
 
+use hashbrown::HashMap as FastMap;
+
 use super::entries::{Corpus, Entry};
-use super::facets::Facet;
 use super::identity::Id;
 use crate::text::fold::fold;
 
@@ -64,16 +61,10 @@ impl Comparison {
             old.entries().map(|entry| (entry.id(), entry.index())).collect();
         let mut comparison = Self::default();
         for entry in new.entries() {
-            match old_by_id.entry(entry.id()) {
-                Slot::Vacant(_) => comparison.added.push(entry.index()),
-                Slot::Occupied(slot) => {
-                    let index = slot.remove();
-                    if topics(old.entry(index)) == topics(entry) {
-                        comparison.same += 1;
-                    } else {
-                        comparison.moved.push((index, entry.index()));
-                    }
-                }
+            match old_by_id.remove(&entry.id()) {
+                None => comparison.added.push(entry.index()),
+                Some(index) if topics(old.entry(index)) == topics(entry) => comparison.same += 1,
+                Some(index) => comparison.moved.push((index, entry.index())),
             }
         }
         comparison.removed = old_by_id.into_values().collect();
@@ -131,9 +122,9 @@ fn retain_others(entries: &mut Vec<usize>, taken: &[bool]) {
 
 /// The keys of the topics of an entry.
 fn topics(entry: Entry<'_>) -> BTreeSet<&str> {
-    let facets = entry.corpus().facets();
-    let values = entry.placement().under(Facet::Thematique).collect::<Vec<_>>();
-    values.into_iter().map(|value| facets.key(Facet::Thematique, value)).collect()
+    let (facets, placement) = (entry.corpus().facets(), entry.placement());
+    let keys = |facet| placement.under(facet).map(|value| facets.key(facet, value)).collect();
+    facets.topics().map(keys).unwrap_or_default()
 }
 
 /// The words of a text, sorted, each as often as it occurs.

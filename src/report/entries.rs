@@ -252,7 +252,8 @@ fn stated<'a>(entry: Entry<'a>, placement: &Placement) -> Option<ByFacet<'a>> {
     (!stated.is_empty()).then_some(ByFacet(stated))
 }
 
-fn topics<'a>(entry: Entry<'a>, placement: &Placement, name: Name<'a>) -> Vec<&'a str> {
+/// What `name` calls the topics of an entry.
+pub(super) fn topics<'a>(entry: Entry<'a>, placement: &Placement, name: Name<'a>) -> Vec<&'a str> {
     let facets = entry.corpus().facets();
     let names = |facet| placement.under(facet).map(|value| name(facets, facet, value)).collect();
     facets.topics().map(names).unwrap_or_default()

@@ -5,6 +5,7 @@
 
 use std::io::{self, Write};
 
+use super::diff::marked;
 use super::entries::{Results, Row, SourceRow};
 use super::format::Format;
 use super::table::{Cell, Column, Part, Report, Style, Table};
@@ -41,6 +42,11 @@ pub(super) fn report(report: &Report<'_>, lang: Lang, out: &mut dyn Write) -> io
         Part::Line(Style::Heading, text) => writeln!(out, "\n## {}", escape(text)),
         Part::Line(Style::Strong, text) => writeln!(out, "\n**{}**", escape(text)),
         Part::Line(_, text) => writeln!(out, "\n{}.", escape(text).trim_end_matches('.')),
+        Part::Changes(runs) => {
+            let text: String = runs.iter().map(|run| marked(*run)).collect();
+            writeln!(out)?;
+            body(&text, out)
+        }
         Part::Fixes => {
             writeln!(out, "\n## {}\n", lang.fixes_heading())?;
             let mut fixes = report.diagnostics();

@@ -5,6 +5,7 @@
 
 mod check;
 mod csv;
+mod diff;
 mod documents;
 mod entries;
 mod format;
@@ -20,6 +21,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 pub use self::check::check;
+pub use self::diff::diff;
 pub use self::documents::{cache, embed, rate, topics, votes};
 pub use self::entries::{GroupRow, Located, Results, Row, SourceRow, characters, cleaned};
 pub use self::format::{Format, Layout};

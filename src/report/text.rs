@@ -1,7 +1,10 @@
 //! Text: what people read at a terminal.
 
+mod changes;
+
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::ops::Range;
 
 use colored::Colorize;
 use unicode_width::UnicodeWidthStr;
@@ -52,6 +55,7 @@ pub(super) fn report(report: &Report<'_>, layout: Layout, out: &mut dyn Write) -
                 }
                 page.line(*style, text)?;
             }
+            Part::Changes(runs) => page.changes(runs)?,
             Part::Fixes => {
                 let label = layout.lang.fix_label();
                 let (begin, margin) = (page.styled(&label, Style::Fix) + " ", label.width() + 1);
@@ -194,21 +198,33 @@ impl Page<'_> {
 
     /// The same, what is between them in `style`.
     fn marked(&self, text: &str, line: &Line, matches: &[Match], style: Style) -> String {
+        self.styled_line(text, line, matches, |found| (&found.range, Style::Match), style)
+    }
+
+    /// A line of the text, what is marked on it in the style of each mark, the rest in `between`.
+    fn styled_line<M>(
+        &self,
+        text: &str,
+        line: &Line,
+        marks: &[M],
+        mark: fn(&M) -> (&Range<usize>, Style),
+        between: Style,
+    ) -> String {
         let mut shown = " ".repeat(line.indent);
         let mut at = line.bytes.start;
-        let first = matches.partition_point(|found| found.range.end <= at);
-        for Match { range, .. } in &matches[first..] {
+        let first = marks.partition_point(|found| mark(found).0.end <= at);
+        for (range, style) in marks[first..].iter().map(mark) {
             if range.start >= line.bytes.end {
                 break;
             }
             let (start, end) = (range.start.max(at), range.end.min(line.bytes.end));
             if start < end {
-                shown.push_str(&self.styled(&text[at..start], style));
-                shown.push_str(&self.styled(&text[start..end], Style::Match));
+                shown.push_str(&self.styled(&text[at..start], between));
+                shown.push_str(&self.styled(&text[start..end], style));
                 at = end;
             }
         }
-        shown.push_str(&self.styled(&text[at..line.bytes.end], style));
+        shown.push_str(&self.styled(&text[at..line.bytes.end], between));
         shown
     }
 

@@ -15,6 +15,7 @@ mod bounds;
 mod browse;
 mod cache;
 mod completions;
+mod diff;
 mod facets;
 mod formats;
 mod fuzz;
