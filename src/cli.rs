@@ -95,7 +95,7 @@ pub struct GlobalArgs {
     /// One JSON object a line; the same as --format jsonl
     #[arg(long, global = true, conflicts_with = "format")]
     pub jsonl: bool,
-    /// The format of the output
+    /// The format of the output; html, faqpage, bulk and questions go with list
     #[arg(long, global = true, value_name = "FORMAT", value_parser = formats())]
     format: Option<Format>,
     /// When to use colour
@@ -117,12 +117,17 @@ impl GlobalArgs {
     }
 }
 
-const FORMATS: [(&str, Format); 5] = [
+const FORMATS: [(&str, Format); 10] = [
     ("text", Format::Text),
     ("json", Format::Json),
     ("jsonl", Format::Jsonl),
     ("csv", Format::Csv),
+    ("tsv", Format::Tsv),
     ("markdown", Format::Markdown),
+    ("html", Format::Html),
+    ("faqpage", Format::Faqpage),
+    ("bulk", Format::Bulk),
+    ("questions", Format::Questions),
 ];
 
 fn formats() -> impl TypedValueParser<Value = Format> {

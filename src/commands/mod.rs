@@ -21,7 +21,7 @@ mod topics;
 mod votes;
 mod votes_file;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::CommandFactory;
 
 use crate::cli::{Cli, Command, EXAMPLES};
@@ -31,6 +31,9 @@ use crate::output::Output;
 /// Carries out what was asked.
 pub fn run(cli: Cli) -> Result<Exit> {
     let output = Output::new(&cli.global);
+    if output.format.is_of_list() && !matches!(cli.command, Some(Command::List(_))) {
+        bail!(cli.global.lang.format_of_list());
+    }
     match cli.command {
         None => welcome(output),
         Some(Command::Search(args)) => search::run(&args, &cli.global, output),

@@ -16,8 +16,25 @@ pub enum Format {
     Jsonl,
     /// RFC 4180, with a header.
     Csv,
+    /// Cells between tabs, with a header; tab, newline and backslash as `\t`, `\n`, `\\`.
+    Tsv,
     /// CommonMark, with tables.
     Markdown,
+    /// One self-contained page.
+    Html,
+    /// A FAQPage document, as JSON-LD.
+    Faqpage,
+    /// A request to the bulk interface of OpenSearch.
+    Bulk,
+    /// A `questions.json` to fill in.
+    Questions,
+}
+
+impl Format {
+    /// Whether it is one of whole entries, which `list` alone writes.
+    pub fn is_of_list(self) -> bool {
+        matches!(self, Self::Html | Self::Faqpage | Self::Bulk | Self::Questions)
+    }
 }
 
 /// How text is laid out.

@@ -101,18 +101,23 @@ fn body(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let mut before: Option<bool> = None;
     for line in lines {
-        let item =
-            line.strip_prefix(['-', '–', '•']).filter(|rest| rest.starts_with([' ', '\u{A0}']));
+        let item = item(line);
         if before.is_some_and(|was_item| !was_item || item.is_none()) {
             writeln!(out)?;
         }
         match item {
-            Some(item) => writeln!(out, "- {}", escape_head(item.trim()))?,
+            Some(item) => writeln!(out, "- {}", escape_head(item))?,
             None => writeln!(out, "{}", escape_head(line))?,
         }
         before = Some(item.is_some());
     }
     Ok(())
+}
+
+/// What stands behind the mark of an item; `None` for another line.
+pub(super) fn item(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix(['-', '–', '•'])?;
+    rest.starts_with([' ', '\u{A0}']).then_some(rest.trim())
 }
 
 /// `text` on one line, without what Markdown or HTML would act on.
