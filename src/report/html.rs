@@ -35,7 +35,7 @@ pub(super) fn results(results: &Results<'_>, out: &mut dyn Write) -> io::Result<
         writeln!(out, "<section id=\"groupe-{at}\"><h2>{label}</h2>")?;
         for row in group.ids.iter().filter_map(|id| rows.get(id.as_str())) {
             match *shown.entry(&row.id).or_insert(at) {
-                first if first == at => article(row, results, out)?,
+                first if first == at => article(row, out)?,
                 first => elsewhere(row, &groups[first], out)?,
             }
         }
@@ -124,7 +124,7 @@ fn contents(groups: &[GroupRow], out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// An entry, closed: its anchor is its id.
-fn article(row: &Row<'_>, results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn article(row: &Row<'_>, out: &mut dyn Write) -> io::Result<()> {
     let values = values(&row.facets).map(|(facet, value)| format!("{facet}.{value}"));
     let values = escaped(&values.collect::<Vec<_>>().join(" "));
     // A title made of the answer is not to be taken for a question.
@@ -138,7 +138,7 @@ fn article(row: &Row<'_>, results: &Results<'_>, out: &mut dyn Write) -> io::Res
     )?;
     body(row.text, out)?;
     writeln!(out, "</div><footer class=\"about\">")?;
-    about(row, results, out)?;
+    about(row, out)?;
     writeln!(out, "</footer></details></article>")
 }
 
@@ -175,17 +175,16 @@ fn body(text: &str, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// What is known of an entry besides its answer.
-fn about(row: &Row<'_>, results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn about(row: &Row<'_>, out: &mut dyn Write) -> io::Result<()> {
     if row.question_source == Some(QuestionSource::Curated) {
         writeln!(
             out,
             "<p>La question a été rédigée d’après la réponse : la page ne l’a plus.</p>"
         )?;
     }
-    let of_facet = |facet: &&&str| !row.labels.under(facet).is_empty();
-    for facet in results.facets.iter().filter(of_facet) {
-        let labels = escaped(&row.labels.under(facet).join(", "));
-        writeln!(out, "<p>{} : {labels}</p>", escaped(facet))?;
+    let labels = values(&row.labels).map(|(_, label)| label).collect::<Vec<_>>();
+    if !labels.is_empty() {
+        writeln!(out, "<p>Classement : {}</p>", escaped(&labels.join(" ; ")))?;
     }
     if !row.tags.is_empty() {
         writeln!(out, "<p>Mots-clés : {}</p>", escaped(&row.tags.join(", ")))?;

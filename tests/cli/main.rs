@@ -16,6 +16,7 @@ mod browse;
 mod cache;
 mod completions;
 mod diff;
+mod exports;
 mod facets;
 mod formats;
 mod fuzz;
