@@ -117,22 +117,9 @@ impl GlobalArgs {
     }
 }
 
-const FORMATS: [(&str, Format); 10] = [
-    ("text", Format::Text),
-    ("json", Format::Json),
-    ("jsonl", Format::Jsonl),
-    ("csv", Format::Csv),
-    ("tsv", Format::Tsv),
-    ("markdown", Format::Markdown),
-    ("html", Format::Html),
-    ("faqpage", Format::Faqpage),
-    ("bulk", Format::Bulk),
-    ("questions", Format::Questions),
-];
-
 fn formats() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(FORMATS.map(|(name, _)| name)).try_map(|name| {
-        let found = FORMATS.iter().find(|(other, _)| *other == name);
+    PossibleValuesParser::new(Format::ALL.map(|(name, _)| name)).try_map(|name| {
+        let found = Format::ALL.iter().find(|(other, _)| *other == name);
         found.map(|&(_, format)| format).ok_or("not a format")
     })
 }

@@ -31,6 +31,20 @@ pub enum Format {
 }
 
 impl Format {
+    /// Every format, by the name that `--format` has for it.
+    pub const ALL: [(&'static str, Self); 10] = [
+        ("text", Self::Text),
+        ("json", Self::Json),
+        ("jsonl", Self::Jsonl),
+        ("csv", Self::Csv),
+        ("tsv", Self::Tsv),
+        ("markdown", Self::Markdown),
+        ("html", Self::Html),
+        ("faqpage", Self::Faqpage),
+        ("bulk", Self::Bulk),
+        ("questions", Self::Questions),
+    ];
+
     /// Whether it is one of whole entries, which `list` alone writes.
     pub fn is_of_list(self) -> bool {
         matches!(self, Self::Html | Self::Faqpage | Self::Bulk | Self::Questions)

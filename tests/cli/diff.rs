@@ -37,7 +37,7 @@ fn text_shows_what_was_added_removed_and_changed_word_by_word() {
     assert_eq!(lines[10], "    […]");
     assert_eq!(lines[11], "    Il se demande avant la fin de [-mars 2024-]{+mai 2025+}.");
     assert_eq!(lines.len(), 12, "{run:?}");
-    let coloured = pages(OLD, NEW).run("diff old.txt new.txt --color always --lang fr");
+    let coloured = pages(OLD, NEW).run("diff old.txt new.txt --color always");
     assert!(coloured.stdout.contains("\u{1b}[1;31m[-mars 2024-]\u{1b}[0m"), "{coloured:?}");
     assert!(coloured.stdout.contains("\u{1b}[32m{+mai 2025+}\u{1b}[0m"), "{coloured:?}");
 }
