@@ -13,7 +13,7 @@ use faq::corpus::delimiter::SITE_DELIMITER;
 use faq::messages::Lang;
 use faq::report::Format;
 
-pub use self::site::{BrowseArgs, GuideArgs, PrintWhat, RateArgs, VotesArgs};
+pub use self::site::{BrowseArgs, DiffArgs, GuideArgs, PrintWhat, RateArgs, VotesArgs};
 pub use self::words::WordArgs;
 
 /// Finds the answer in French question-and-answer pages.
@@ -344,20 +344,6 @@ pub struct ListArgs {
     pub by: Option<String>,
     #[command(flatten)]
     pub facets: FacetArgs,
-}
-
-/// Compare two sets of pages, entry by entry
-///
-/// Tells the entries that were added, removed, changed (with the words that were), or that moved to
-/// other topics. Entries are compared by their ids, so that accents, case, spaces and order do not
-/// matter; a changed entry is found by the words that it kept. Exit 0 if the sets are the same, 1
-/// if they differ.
-#[derive(Debug, Args)]
-pub struct DiffArgs {
-    /// The old pages: a file, a folder, or - for standard input
-    pub old: PathBuf,
-    /// The new pages: a file, a folder, or - for standard input
-    pub new: PathBuf,
 }
 
 /// Show the values of a facet and how many entries each holds

@@ -237,7 +237,7 @@ mod tests {
     /// `text` with every `nth` word dropped and another in its place, in turn.
     fn edited(text: &str, nth: usize) -> String {
         let words = text.split_whitespace().enumerate().map(|(at, word)| match at % nth {
-            0 if at / nth % 2 == 0 => "remplacé",
+            0 if (at / nth).is_multiple_of(2) => "remplacé",
             0 => "",
             _ => word,
         });
