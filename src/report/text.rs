@@ -1,6 +1,7 @@
 //! Text: what people read at a terminal.
 
 mod changes;
+mod explain;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -15,7 +16,7 @@ use super::snippet::snippet;
 use super::table::{Cell, Column, Fit, Part, Report, Style, Table};
 use super::wrap::{Line, cut, wrap};
 use crate::corpus::details::QuestionSource;
-use crate::search::{Explanation, GroupPart, Match};
+use crate::search::Match;
 use crate::text::clean::{clean, is_control};
 
 /// The characters of a comment that are shown; JSON has all of it.
@@ -337,35 +338,6 @@ impl Page<'_> {
             None => (comment, ""),
         };
         self.indented(BELOW, &clean(&format!("« {shown}{more} »")), Style::Dim)
-    }
-
-    fn explain(&mut self, e: &Explanation, margin: usize) -> io::Result<()> {
-        let lang = self.layout.lang;
-        let mut sum = lang.score_parts(e.words, e.first, e.pairs, e.pieces, e.context);
-        if let (Some(meaning), Some(cosine)) = (e.meaning, e.cosine) {
-            sum += &lang.score_meaning(meaning, cosine);
-        }
-        if let Some(votes) = e.votes {
-            sum = lang.score_votes(&sum, votes);
-        }
-        self.indented(margin, &lang.score(e.score, &sum), Style::Dim)?;
-        e.groups
-            .iter()
-            .try_for_each(|group| self.indented(margin + 2, &self.group_line(group), Style::Dim))
-    }
-
-    /// What stands for a word of the query, and what it adds.
-    fn group_line(&self, group: &GroupPart) -> String {
-        let (lang, word) = (self.layout.lang, &group.word);
-        let found = group.found.iter().map(|found| {
-            lang.score_of_term(found.kind.name(), &found.form, found.count, found.weight)
-        });
-        let found: Vec<String> = found.collect();
-        if found.is_empty() {
-            return lang.score_without_word(word, group.idf);
-        }
-        let added = group.contribution + group.first;
-        format!("{word} +{added:.3}: {} (idf {:.2})", found.join(", "), group.idf)
     }
 }
 
