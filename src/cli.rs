@@ -13,7 +13,7 @@ use faq::corpus::delimiter::SITE_DELIMITER;
 use faq::messages::Lang;
 use faq::report::Format;
 
-pub use self::site::{BrowseArgs, GuideArgs, PrintWhat, RateArgs, VotesArgs};
+pub use self::site::{BrowseArgs, DiffArgs, GuideArgs, PrintWhat, RateArgs, VotesArgs};
 pub use self::words::WordArgs;
 
 /// Finds the answer in French question-and-answer pages.
@@ -95,7 +95,7 @@ pub struct GlobalArgs {
     /// One JSON object a line; the same as --format jsonl
     #[arg(long, global = true, conflicts_with = "format")]
     pub jsonl: bool,
-    /// The format of the output
+    /// The format of the output; html, faqpage, bulk and questions go with list
     #[arg(long, global = true, value_name = "FORMAT", value_parser = formats())]
     format: Option<Format>,
     /// When to use colour
@@ -117,17 +117,9 @@ impl GlobalArgs {
     }
 }
 
-const FORMATS: [(&str, Format); 5] = [
-    ("text", Format::Text),
-    ("json", Format::Json),
-    ("jsonl", Format::Jsonl),
-    ("csv", Format::Csv),
-    ("markdown", Format::Markdown),
-];
-
 fn formats() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(FORMATS.map(|(name, _)| name)).try_map(|name| {
-        let found = FORMATS.iter().find(|(other, _)| *other == name);
+    PossibleValuesParser::new(Format::ALL.map(|(name, _)| name)).try_map(|name| {
+        let found = Format::ALL.iter().find(|(other, _)| *other == name);
         found.map(|&(_, format)| format).ok_or("not a format")
     })
 }
@@ -169,6 +161,7 @@ pub enum Command {
     /// decoded, announced and actual counts, entries that no rule gives a topic. Announced counts
     /// and duplicates are information: exit 1 only for what can be fixed.
     Check,
+    Diff(DiffArgs),
     /// Prepare ranking by meaning for pages of your own
     ///
     /// Computes the vector of each entry that has none yet, on all cores, and caches it by the id

@@ -1,4 +1,5 @@
-//! The verbs that follow the site, as data: votes, the guide, the picker.
+//! The verbs that follow the site, as data: votes, the guide, the picker, and what a
+//! new capture of it changed.
 
 use std::path::PathBuf;
 
@@ -92,4 +93,18 @@ pub enum PrintWhat {
     Text,
     /// The entry, as `faq show --json` prints it.
     Json,
+}
+
+/// Compare two sets of pages, entry by entry
+///
+/// Tells the entries that were added, removed, changed (with the words that were), or that moved to
+/// other topics. Entries are compared by their ids, so that accents, case, spaces and order do not
+/// matter; a changed entry is found by the words that it kept. Exit 0 if the sets are the same, 1
+/// if they differ.
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// The old pages: a file, a folder, or - for standard input
+    pub old: PathBuf,
+    /// The new pages: a file, a folder, or - for standard input
+    pub new: PathBuf,
 }

@@ -68,7 +68,8 @@ fn write_count(count: usize, format: Format, out: &mut dyn Write) -> io::Result<
     match format {
         Format::Jsonl => writeln!(out, "{{\"total\":{count}}}"),
         Format::Csv => write!(out, "total\r\n{count}\r\n"),
-        Format::Text | Format::Markdown | Format::Json => writeln!(out, "{count}"),
+        Format::Tsv => write!(out, "total\n{count}\n"),
+        _ => writeln!(out, "{count}"),
     }
 }
 

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use faq::corpus::Corpus;
 use faq::corpus::facets::Facet;
-use faq::report::{Document, GroupRow, Results, Row};
+use faq::report::{self, Document, Format, GroupRow, Results, Row};
 use faq::search::Filter;
 
 use super::load::{Depth, Loaded};
@@ -27,7 +27,14 @@ pub fn run(args: &ListArgs, global: &GlobalArgs, output: Output) -> Result<Exit>
         Some(name) => by_facet(corpus, facets.named(name)?, &filter, &kept),
         None => facets.main().map_or_else(Vec::new, |f| by_facet(corpus, f, &filter, &kept)),
     });
+    if output.format == Format::Html {
+        results = results.with_questions(corpus, &facets.all().collect::<Vec<_>>(), &kept);
+    }
+    let without_question = report::without_question(&results);
     output.report(&Document::Results(results.with_votes(&votes_file::tallies(global))))?;
+    if output.format == Format::Faqpage && without_question > 0 {
+        stderr::message(&global.lang.without_question(without_question, kept.len()));
+    }
     if kept.is_empty() && output.for_people() {
         stderr::message(&global.lang.nothing_to_list());
     }

@@ -50,7 +50,12 @@ pub struct Loaded {
 impl Loaded {
     /// Loads the pages and warns of what needs fixing.
     pub fn new(global: &GlobalArgs, depth: Depth) -> Result<Self> {
-        let loaded = Self::quietly(global, depth)?;
+        Self::of(global, &seeds(global), depth)
+    }
+
+    /// Loads these pages and warns of what needs fixing.
+    pub fn of(global: &GlobalArgs, seeds: &Seeds, depth: Depth) -> Result<Self> {
+        let loaded = Self::load(global, seeds, depth)?;
         let all = loaded.diagnostics.iter().cloned().chain(loaded.corpus.diagnostics());
         for diagnostic in diagnostic::few(all) {
             stderr::message(&diagnostic.line_message(global.lang));
@@ -60,10 +65,14 @@ impl Loaded {
 
     /// Loads the pages and leaves the warnings to the caller.
     pub fn quietly(global: &GlobalArgs, depth: Depth) -> Result<Self> {
-        let (seeds, delimiter) = (seeds(global), delimiter(global)?);
-        let shipped = seeds == Seeds::Shipped && delimiter == Delimiter::default();
+        Self::load(global, &seeds(global), depth)
+    }
+
+    fn load(global: &GlobalArgs, seeds: &Seeds, depth: Depth) -> Result<Self> {
+        let delimiter = delimiter(global)?;
+        let shipped = *seeds == Seeds::Shipped && delimiter == Delimiter::default();
         let cache = OnceLock::new();
-        let pages = if shipped { None } else { large(&seeds, &delimiter) };
+        let pages = if shipped { None } else { large(seeds, &delimiter) };
         let cached = pages.and_then(|pages| {
             let cache = cache.get_or_init(|| trusted_cache(global)).clone()?;
             Some((cache, pages))
@@ -72,11 +81,11 @@ impl Loaded {
         let corpus = match found {
             Some(corpus) => corpus,
             None if shipped => Corpus::shipped().with_context(|| global.lang.damaged_program())?,
-            None => read(global, &seeds, &delimiter, depth, cached.as_ref())?,
+            None => read(global, seeds, &delimiter, depth, cached.as_ref())?,
         };
         let (lexicon, diagnostics) = (OnceLock::new(), Vec::new());
         let mut loaded = Self { corpus, diagnostics, cached, cache, lexicon };
-        match lexicon_beside(&seeds) {
+        match lexicon_beside(seeds) {
             Some(Ok(beside)) => drop(loaded.lexicon.set(beside)),
             Some(Err(diagnostic)) => loaded.diagnostics.push(diagnostic),
             None => {}

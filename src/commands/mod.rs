@@ -4,6 +4,7 @@ mod browse;
 mod cache;
 mod check;
 mod completions;
+mod diff;
 mod embed;
 mod embedding;
 mod grep;
@@ -20,7 +21,7 @@ mod topics;
 mod votes;
 mod votes_file;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::CommandFactory;
 
 use crate::cli::{Cli, Command, EXAMPLES};
@@ -30,6 +31,9 @@ use crate::output::Output;
 /// Carries out what was asked.
 pub fn run(cli: Cli) -> Result<Exit> {
     let output = Output::new(&cli.global);
+    if output.format.is_of_list() && !matches!(cli.command, Some(Command::List(_))) {
+        bail!(cli.global.lang.format_of_list());
+    }
     match cli.command {
         None => welcome(output),
         Some(Command::Search(args)) => search::run(&args, &cli.global, output),
@@ -45,6 +49,7 @@ pub fn run(cli: Cli) -> Result<Exit> {
         Some(Command::Embed) => embed::run(&cli.global, output),
         Some(Command::Cache(args)) => cache::run(&args, &cli.global, output),
         Some(Command::Check) => check::run(&cli.global, output),
+        Some(Command::Diff(args)) => diff::run(&args, &cli.global, output),
         Some(Command::Completions(args)) => completions::run(&args, output),
         Some(Command::Man) => man::run(output),
     }

@@ -12,6 +12,7 @@ mod dedup;
 pub mod delimiter;
 pub mod details;
 pub mod diagnostic;
+pub mod diff;
 mod entries;
 mod error;
 pub mod facets;

@@ -104,6 +104,34 @@ messages! {
             Self::Fr.plural(total, "entrée", "entrées")),
     }
 
+    fn diff_summary(counts: [usize; 4], same: usize) {
+        en: {
+            let [added, removed, changed, moved] = counts;
+            format!("{added} added, {removed} removed, {changed} changed, {moved} moved, {same} the same")
+        },
+        fr: {
+            let [added, removed, changed, moved] = counts;
+            format!("{added} {}, {removed} {}, {changed} {}, {moved} {}, {same} {}",
+                Self::Fr.plural(added, "ajoutée", "ajoutées"),
+                Self::Fr.plural(removed, "retirée", "retirées"),
+                Self::Fr.plural(changed, "modifiée", "modifiées"),
+                Self::Fr.plural(moved, "déplacée", "déplacées"),
+                Self::Fr.plural(same, "inchangée", "inchangées"))
+        },
+    }
+    fn added_heading() { en: "Added", fr: "Ajoutées" }
+    fn removed_heading() { en: "Removed", fr: "Retirées" }
+    fn changed_heading() { en: "Changed", fr: "Modifiées" }
+    fn moved_heading() { en: "Moved to other topics", fr: "Passées à d’autres thèmes" }
+    fn diff_changed(old: &str, new: &str, similarity: f64) {
+        en: format!("{old} → {new} (similarity {similarity:.2})"),
+        fr: format!("{old} → {new} (similarité {similarity:.2})").replace('.', ","),
+    }
+    fn moved_topics(old: &str, new: &str) {
+        en: format!("topics: {old} → {new}"),
+        fr: format!("thèmes : {old} → {new}"),
+    }
+
     fn check_summary(pages: usize, entries: usize, distinct: usize, merged: usize) {
         en: format!("{pages} {}, {entries} {}, {distinct} distinct, {merged} merged away",
             Self::En.plural(pages, "page", "pages"), Self::En.plural(entries, "entry", "entries")),

@@ -10,6 +10,23 @@ messages! {
         en: "the pages inside the program are damaged; install faq again",
         fr: "les pages contenues dans le programme sont endommagées ; réinstallez faq",
     }
+    fn format_of_list() {
+        en: "--format html, faqpage, bulk and questions go with list alone, after its filters",
+        fr: "--format html, faqpage, bulk et questions ne vont qu’avec list, après ses filtres",
+    }
+    fn without_question(count: usize, all: usize) {
+        en: format!("{count} of {all} entries left out, for want of a question"),
+        fr: format!("faute de question, {count} {} sur {all} n’y {} pas",
+            Self::Fr.plural(count, "réponse", "réponses"), Self::Fr.plural(count, "est", "sont")),
+    }
+    fn diff_names_its_pages() {
+        en: "diff compares the two sets of pages that it is given; leave --seeds out",
+        fr: "diff compare les deux jeux de pages qu’on lui donne ; retirez --seeds",
+    }
+    fn diff_of_one_stream() {
+        en: "only one of the two sets of pages can come from standard input; put the other in a file",
+        fr: "un seul des deux jeux de pages peut venir de l’entrée standard ; mettez l’autre dans un fichier",
+    }
     fn blank_delimiter() {
         en: "--delimiter: a blank line cannot end entries; give the text of the line",
         fr: "--delimiter : une ligne vide ne peut pas fermer les réponses ; donnez le texte de la ligne",

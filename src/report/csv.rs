@@ -1,4 +1,4 @@
-//! CSV (RFC 4180): a header and a record for each entry, value of a facet, or page.
+//! CSV (RFC 4180) and TSV: a header and a record for each entry, value of a facet, or page.
 //!
 //! Several values of a field are separated by `;`. Control characters of the pages are dropped, as
 //! in text.
@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use csv::{Terminator, WriterBuilder};
+use csv::{QuoteStyle, Terminator, WriterBuilder};
 
 use super::entries::{Results, Row, SourceRow};
 use super::format::Format;
@@ -19,16 +19,23 @@ const BEFORE: [&str; 5] = ["rank", "score", "id", "title", "topics"];
 const BEHIND: [&str; 8] =
     ["file", "entry", "line", "sources", "question", "url", "updated", "text"];
 
-pub(super) fn results(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
+/// How cells are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cells {
+    Csv,
+    Tsv,
+}
+
+pub(super) fn results(results: &Results<'_>, cells: Cells, out: &mut dyn Write) -> io::Result<()> {
     let facets: Vec<&str> =
         results.facets.iter().copied().filter(|&facet| facet != TOPICS).collect();
     let header = BEFORE.iter().chain(&facets).chain(&BEHIND).map(|&name| name.into()).collect();
     let records = results.results.iter().map(|row| record(row, &facets));
-    write(std::iter::once(header).chain(records), out)
+    write(std::iter::once(header).chain(records), cells, out)
 }
 
 /// Writes the tables under one header: their columns are the same.
-pub(super) fn report(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn report(report: &Report<'_>, cells: Cells, out: &mut dyn Write) -> io::Result<()> {
     let tables = report.tables().map(|table| (table, table.columns_in(Format::Csv)));
     let tables: Vec<_> = tables.filter(|(_, columns)| !columns.is_empty()).collect();
     let keys = |columns: &[(usize, &Column)]| {
@@ -38,14 +45,23 @@ pub(super) fn report(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()>
     let records = tables.iter().flat_map(|(table, columns)| {
         table.rows.iter().map(|row| columns.iter().map(|&(at, _)| row[at].shown()).collect())
     });
-    write(header.into_iter().chain(records), out)
+    write(header.into_iter().chain(records), cells, out)
 }
 
 fn write<'r>(
     records: impl Iterator<Item = Vec<Cow<'r, str>>>,
+    cells: Cells,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
+    let mut builder = WriterBuilder::new();
+    match cells {
+        Cells::Csv => builder.terminator(Terminator::CRLF),
+        Cells::Tsv => builder
+            .delimiter(b'\t')
+            .quote_style(QuoteStyle::Never)
+            .terminator(Terminator::Any(b'\n')),
+    };
+    let mut csv = builder.from_writer(out);
     // The crate's own conversion would hide that a pipe was closed.
     let io_error = |error: csv::Error| match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
@@ -53,11 +69,18 @@ fn write<'r>(
     };
     for record in records {
         for field in record {
-            csv.write_field(clean(&field).as_bytes()).map_err(io_error)?;
+            let field = clean(&field);
+            let field = if cells == Cells::Tsv { escaped(&field) } else { field };
+            csv.write_field(field.as_bytes()).map_err(io_error)?;
         }
         csv.write_record(None::<&[u8]>).map_err(io_error)?;
     }
     csv.flush()
+}
+
+/// A cell without what would end it.
+fn escaped(field: &str) -> Cow<'_, str> {
+    field.replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n").into()
 }
 
 fn record<'r>(row: &'r Row<'_>, facets: &[&str]) -> Vec<Cow<'r, str>> {

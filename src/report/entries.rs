@@ -39,7 +39,7 @@ pub struct Results<'a> {
     pub results: Vec<Row<'a>>,
     /// The questions of `guide` that would narrow them.
     #[serde(skip_serializing_if = "Option::is_none")]
-    questions: Option<Table<'a>>,
+    pub(super) questions: Option<Table<'a>>,
     /// The keys of the facets in force, for the columns of tables.
     #[serde(skip)]
     pub(super) facets: Vec<&'a str>,
@@ -76,6 +76,9 @@ pub struct Row<'a> {
     pub(super) updated: Option<Date>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) tags: Vec<String>,
+    /// Further ways to ask for it, which no result shows.
+    #[serde(skip)]
+    pub(super) also: Vec<String>,
     pub(super) facets: ByFacet<'a>,
     /// What people read of its values.
     pub labels: ByFacet<'a>,
@@ -203,6 +206,7 @@ impl<'a> Row<'a> {
             url: details.url,
             updated: details.updated,
             tags: details.tags,
+            also: details.also,
             ..Self::default()
         }
     }
@@ -252,7 +256,8 @@ fn stated<'a>(entry: Entry<'a>, placement: &Placement) -> Option<ByFacet<'a>> {
     (!stated.is_empty()).then_some(ByFacet(stated))
 }
 
-fn topics<'a>(entry: Entry<'a>, placement: &Placement, name: Name<'a>) -> Vec<&'a str> {
+/// What `name` calls the topics of an entry.
+pub(super) fn topics<'a>(entry: Entry<'a>, placement: &Placement, name: Name<'a>) -> Vec<&'a str> {
     let facets = entry.corpus().facets();
     let names = |facet| placement.under(facet).map(|value| name(facets, facet, value)).collect();
     facets.topics().map(names).unwrap_or_default()

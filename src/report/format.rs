@@ -16,8 +16,39 @@ pub enum Format {
     Jsonl,
     /// RFC 4180, with a header.
     Csv,
+    /// Cells between tabs, with a header; tab, newline and backslash as `\t`, `\n`, `\\`.
+    Tsv,
     /// CommonMark, with tables.
     Markdown,
+    /// One self-contained page.
+    Html,
+    /// A FAQPage document, as JSON-LD.
+    Faqpage,
+    /// A request to the bulk interface of OpenSearch.
+    Bulk,
+    /// A `questions.json` to fill in.
+    Questions,
+}
+
+impl Format {
+    /// Every format, by the name that `--format` has for it.
+    pub const ALL: [(&'static str, Self); 10] = [
+        ("text", Self::Text),
+        ("json", Self::Json),
+        ("jsonl", Self::Jsonl),
+        ("csv", Self::Csv),
+        ("tsv", Self::Tsv),
+        ("markdown", Self::Markdown),
+        ("html", Self::Html),
+        ("faqpage", Self::Faqpage),
+        ("bulk", Self::Bulk),
+        ("questions", Self::Questions),
+    ];
+
+    /// Whether it is one of whole entries, which `list` alone writes.
+    pub fn is_of_list(self) -> bool {
+        matches!(self, Self::Html | Self::Faqpage | Self::Bulk | Self::Questions)
+    }
 }
 
 /// How text is laid out.

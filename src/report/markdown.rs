@@ -5,6 +5,7 @@
 
 use std::io::{self, Write};
 
+use super::diff::marked;
 use super::entries::{Results, Row, SourceRow};
 use super::format::Format;
 use super::pipes::{Block, Row as Cells, blocks, is_rule};
@@ -42,6 +43,11 @@ pub(super) fn report(report: &Report<'_>, lang: Lang, out: &mut dyn Write) -> io
         Part::Line(Style::Heading, text) => writeln!(out, "\n## {}", escape(text)),
         Part::Line(Style::Strong, text) => writeln!(out, "\n**{}**", escape(text)),
         Part::Line(_, text) => writeln!(out, "\n{}.", escape(text).trim_end_matches('.')),
+        Part::Changes(runs) => {
+            let text: String = runs.iter().map(|run| marked(*run)).collect();
+            writeln!(out)?;
+            body(&text, out)
+        }
         Part::Fixes => {
             writeln!(out, "\n## {}\n", lang.fixes_heading())?;
             let mut fixes = report.diagnostics();
@@ -109,13 +115,12 @@ fn body(text: &str, out: &mut dyn Write) -> io::Result<()> {
         if line.is_empty() {
             continue;
         }
-        let item =
-            line.strip_prefix(['-', '–', '•']).filter(|rest| rest.starts_with([' ', '\u{A0}']));
+        let item = item(line);
         if before.is_some_and(|was_item| !was_item || item.is_none()) {
             writeln!(out)?;
         }
         match item {
-            Some(item) => writeln!(out, "- {}", escape_head(item.trim()))?,
+            Some(item) => writeln!(out, "- {}", escape_head(item))?,
             None => writeln!(out, "{}", escape_head(line))?,
         }
         before = Some(item.is_some());
@@ -135,6 +140,12 @@ fn pipe_table(text: &str, rows: &[Cells], out: &mut dyn Write) -> io::Result<()>
     let heading = rows.next().map(line).unwrap_or_else(|| "  |".repeat(columns));
     writeln!(out, "|{heading}\n|{}", "---|".repeat(columns))?;
     rows.try_for_each(|row| writeln!(out, "|{}", line(row)))
+}
+
+/// What stands behind the mark of an item; `None` for another line.
+pub(super) fn item(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix(['-', '–', '•'])?;
+    rest.starts_with([' ', '\u{A0}']).then_some(rest.trim())
 }
 
 /// `text` on one line, without what Markdown or HTML would act on.

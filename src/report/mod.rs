@@ -5,9 +5,12 @@
 
 mod check;
 mod csv;
+mod diff;
 mod documents;
 mod entries;
+mod exports;
 mod format;
+mod html;
 pub mod json;
 mod markdown;
 pub mod pipes;
@@ -20,9 +23,14 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use self::csv::Cells;
+use crate::messages::Lang;
+
 pub use self::check::check;
+pub use self::diff::diff;
 pub use self::documents::{cache, embed, rate, topics, votes};
 pub use self::entries::{GroupRow, Located, Results, Row, SourceRow, characters, cleaned};
+pub use self::exports::without_question;
 pub use self::format::{Format, Layout};
 pub use self::table::Report;
 
@@ -51,8 +59,18 @@ pub fn write(
         (Format::Text, Document::Report(report)) => text::report(report, layout, out),
         (Format::Markdown, Document::Results(found)) => markdown::results(found, layout.lang, out),
         (Format::Markdown, Document::Report(report)) => markdown::report(report, layout.lang, out),
-        (Format::Csv, Document::Results(results)) => csv::results(results, out),
-        (Format::Csv, Document::Report(report)) => csv::report(report, out),
+        (Format::Csv, Document::Results(results)) => csv::results(results, Cells::Csv, out),
+        (Format::Csv, Document::Report(report)) => csv::report(report, Cells::Csv, out),
+        (Format::Tsv, Document::Results(results)) => csv::results(results, Cells::Tsv, out),
+        (Format::Tsv, Document::Report(report)) => csv::report(report, Cells::Tsv, out),
+        (Format::Html, Document::Results(results)) => html::results(results, out),
+        (Format::Faqpage, Document::Results(results)) => exports::faqpage(results, out),
+        (Format::Bulk, Document::Results(results)) => exports::bulk(results, out),
+        (Format::Questions, Document::Results(results)) => exports::questions(results, out),
+        (
+            Format::Html | Format::Faqpage | Format::Bulk | Format::Questions,
+            Document::Report(_),
+        ) => Err(io::Error::other(Lang::default().format_of_list())),
         (Format::Json, document) => json::pretty(document, out),
         (Format::Jsonl, Document::Results(Results { results, .. })) => {
             results.iter().try_for_each(|row| json::line(row, out))

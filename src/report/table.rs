@@ -14,12 +14,14 @@ use super::format::Format::{self, Csv, Json, Jsonl, Markdown, Text};
 use super::format::SCHEMA;
 use crate::corpus::diagnostic::Diagnostic;
 use crate::messages::Lang;
+use crate::text::words_changed::Run;
 
 pub(super) const ALL: &[Format] = &[Json, Jsonl, Csv, Text, Markdown];
 pub(super) const DATA: &[Format] = &[Json, Jsonl, Csv];
 pub(super) const PEOPLE: &[Format] = &[Text, Markdown];
 
-/// Tables, and what stands around them: `topics`, `check`, `votes`, `rate`, `cache`, `embed`.
+/// Tables, and what stands around them: `topics`, `check`, `votes`, `rate`, `cache`, `embed`,
+/// `diff`.
 #[derive(Debug)]
 pub struct Report<'a> {
     pub(super) command: &'static str,
@@ -34,6 +36,8 @@ pub(super) enum Part<'a> {
     Table(Option<&'static str>, Table<'a>),
     /// For people.
     Line(Style, String),
+    /// What became of a text, for people.
+    Changes(Vec<Run<'a>>),
     /// All diagnostics of the report, for people.
     Fixes,
 }

@@ -1,7 +1,11 @@
 //! Text: what people read at a terminal.
 
+mod changes;
+mod explain;
+
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::ops::Range;
 
 use colored::Colorize;
 use unicode_width::UnicodeWidthStr;
@@ -13,7 +17,7 @@ use super::snippet::snippet;
 use super::table::{Cell, Column, Fit, Part, Report, Style, Table};
 use super::wrap::{Line, cut, wrap};
 use crate::corpus::details::QuestionSource;
-use crate::search::{Explanation, GroupPart, Match};
+use crate::search::Match;
 use crate::text::clean::{clean, is_control};
 
 /// The characters of a comment that are shown; JSON has all of it.
@@ -53,6 +57,7 @@ pub(super) fn report(report: &Report<'_>, layout: Layout, out: &mut dyn Write) -
                 }
                 page.line(*style, text)?;
             }
+            Part::Changes(runs) => page.changes(runs)?,
             Part::Fixes => {
                 let label = layout.lang.fix_label();
                 let (begin, margin) = (page.styled(&label, Style::Fix) + " ", label.width() + 1);
@@ -195,23 +200,35 @@ impl Page<'_> {
 
     /// The same, what is between them in `style`.
     fn marked(&self, text: &str, line: &Line, matches: &[Match], style: Style) -> String {
+        self.styled_line(text, line, matches, |found| (&found.range, Style::Match), style)
+    }
+
+    /// A line of the text, what is marked on it in the style of each mark, the rest in `between`.
+    fn styled_line<M>(
+        &self,
+        text: &str,
+        line: &Line,
+        marks: &[M],
+        mark: fn(&M) -> (&Range<usize>, Style),
+        between: Style,
+    ) -> String {
         let mut shown = String::new();
         for (blank, bytes) in line.parts() {
             shown.extend(std::iter::repeat_n(' ', blank));
             let mut at = bytes.start;
-            let first = matches.partition_point(|found| found.range.end <= at);
-            for Match { range, .. } in &matches[first..] {
+            let first = marks.partition_point(|found| mark(found).0.end <= at);
+            for (range, style) in marks[first..].iter().map(mark) {
                 if range.start >= bytes.end {
                     break;
                 }
                 let (start, end) = (range.start.max(at), range.end.min(bytes.end));
                 if start < end {
-                    shown.push_str(&self.styled(&text[at..start], style));
-                    shown.push_str(&self.styled(&text[start..end], Style::Match));
+                    shown.push_str(&self.styled(&text[at..start], between));
+                    shown.push_str(&self.styled(&text[start..end], style));
                     at = end;
                 }
             }
-            shown.push_str(&self.styled(&text[at..bytes.end], style));
+            shown.push_str(&self.styled(&text[at..bytes.end], between));
         }
         shown
     }
@@ -325,35 +342,6 @@ impl Page<'_> {
             None => (comment, ""),
         };
         self.indented(BELOW, &clean(&format!("« {shown}{more} »")), Style::Dim)
-    }
-
-    fn explain(&mut self, e: &Explanation, margin: usize) -> io::Result<()> {
-        let lang = self.layout.lang;
-        let mut sum = lang.score_parts(e.words, e.first, e.pairs, e.pieces, e.context);
-        if let (Some(meaning), Some(cosine)) = (e.meaning, e.cosine) {
-            sum += &lang.score_meaning(meaning, cosine);
-        }
-        if let Some(votes) = e.votes {
-            sum = lang.score_votes(&sum, votes);
-        }
-        self.indented(margin, &lang.score(e.score, &sum), Style::Dim)?;
-        e.groups
-            .iter()
-            .try_for_each(|group| self.indented(margin + 2, &self.group_line(group), Style::Dim))
-    }
-
-    /// What stands for a word of the query, and what it adds.
-    fn group_line(&self, group: &GroupPart) -> String {
-        let (lang, word) = (self.layout.lang, &group.word);
-        let found = group.found.iter().map(|found| {
-            lang.score_of_term(found.kind.name(), &found.form, found.count, found.weight)
-        });
-        let found: Vec<String> = found.collect();
-        if found.is_empty() {
-            return lang.score_without_word(word, group.idf);
-        }
-        let added = group.contribution + group.first;
-        format!("{word} +{added:.3}: {} (idf {:.2})", found.join(", "), group.idf)
     }
 }
 

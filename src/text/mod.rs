@@ -10,3 +10,4 @@ pub(crate) mod sentences;
 pub mod stem;
 pub mod stop;
 pub mod tokens;
+pub mod words_changed;

@@ -15,6 +15,8 @@ mod bounds;
 mod browse;
 mod cache;
 mod completions;
+mod diff;
+mod exports;
 mod facets;
 mod formats;
 mod frames;

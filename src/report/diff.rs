@@ -1,0 +1,208 @@
+//! The report of `diff`: what two sets of pages do not have in common.
+
+use super::entries::topics;
+use super::format::Format::{Csv, Json, Jsonl};
+use super::table::{Cell, Column, DATA, Fit, PEOPLE, Part, Report, Style, Table};
+use crate::corpus::diff::{Changed, Comparison};
+use crate::corpus::facets::Facets;
+use crate::corpus::{Corpus, Entry};
+use crate::messages::Lang;
+use crate::text::clean::clean;
+use crate::text::words_changed::{Run, RunKind, words_changed};
+
+/// The entries that differ, by what happened to them.
+pub fn diff<'a>(
+    comparison: &Comparison,
+    old: &'a Corpus,
+    new: &'a Corpus,
+    lang: Lang,
+) -> Report<'a> {
+    let Comparison { same, added, removed, changed, moved } = comparison;
+    let differences = Differences::new(comparison, old, new);
+    let counts = [added.len(), removed.len(), changed.len(), moved.len()];
+    let mut parts = vec![
+        Part::Line(Style::Strong, lang.diff_summary(counts, *same)),
+        Part::Field("total", Cell::count(comparison.differences())),
+        Part::Field("same", Cell::count(*same)),
+    ];
+    let keys = ["added", "removed", "changed", "moved"];
+    parts.extend(keys.into_iter().zip(counts).map(|(key, n)| Part::Field(key, Cell::count(n))));
+    let mut section = |heading: String, rows: Vec<Part<'a>>| {
+        if !rows.is_empty() {
+            parts.push(Part::Line(Style::Heading, heading));
+            parts.extend(rows);
+        }
+    };
+    let titles = |corpus: &'a Corpus, entries: &[usize]| match entries {
+        [] => Vec::new(),
+        entries => vec![Part::Table(None, title_table(corpus, entries))],
+    };
+    section(lang.added_heading(), titles(new, added));
+    section(lang.removed_heading(), titles(old, removed));
+    let changes = changed.iter().flat_map(|changed| changed_parts(changed, old, new, lang));
+    section(lang.changed_heading(), changes.collect());
+    let moves = moved.iter().flat_map(|&(from, to)| {
+        let (from, to) = (old.entry(from), new.entry(to));
+        [
+            Part::Line(Style::Plain, format!("{}  {}", to.id(), to.title())),
+            Part::Line(Style::Dim, lang.moved_topics(&labels(from), &labels(to))),
+        ]
+    });
+    section(lang.moved_heading(), moves.collect());
+    parts.push(Part::Table(Some("results"), differences.table()));
+    Report { command: "diff", parts }
+}
+
+fn title_table<'a>(corpus: &'a Corpus, entries: &[usize]) -> Table<'a> {
+    let id = Column::new("", PEOPLE).headed("id").style(Style::Id);
+    let title = Column::new("", PEOPLE).fit(Fit::Cut);
+    let entries = entries.iter().map(|&entry| corpus.entry(entry));
+    let table = Table::new(
+        entries,
+        vec![
+            (id, &|entry| Cell::text(entry.id().to_string())),
+            (title, &|entry| Cell::text(entry.title())),
+        ],
+    );
+    Table { indent: 2, ..table }
+}
+
+fn changed_parts<'a>(
+    changed: &Changed,
+    old: &'a Corpus,
+    new: &'a Corpus,
+    lang: Lang,
+) -> Vec<Part<'a>> {
+    let (from, to) = (old.entry(changed.old), new.entry(changed.new));
+    let ids = (from.id().to_string(), to.id().to_string());
+    let mut parts = vec![
+        Part::Line(Style::Strong, lang.diff_changed(&ids.0, &ids.1, changed.similarity)),
+        Part::Changes(words_changed(from.text(), to.text())),
+    ];
+    let (before, after) = (labels(from), labels(to));
+    if before != after {
+        parts.push(Part::Line(Style::Dim, lang.moved_topics(&before, &after)));
+    }
+    parts
+}
+
+/// One difference, as data has it.
+struct Difference<'a> {
+    kind: &'static str,
+    /// The new entry, or the one that is no more.
+    entry: Entry<'a>,
+    /// What it was, where it is still there.
+    was: Option<Entry<'a>>,
+    similarity: Option<f64>,
+}
+
+struct Differences<'a>(Vec<Difference<'a>>);
+
+impl<'a> Differences<'a> {
+    fn new(comparison: &Comparison, old: &'a Corpus, new: &'a Corpus) -> Self {
+        let alone = |kind, corpus: &'a Corpus| {
+            move |&entry: &usize| {
+                let entry = corpus.entry(entry);
+                Difference { kind, entry, was: None, similarity: None }
+            }
+        };
+        let both = |kind, (from, to): (usize, usize), similarity| {
+            let (entry, was) = (new.entry(to), Some(old.entry(from)));
+            Difference { kind, entry, was, similarity }
+        };
+        let Comparison { added, removed, changed, moved, .. } = comparison;
+        let mut all: Vec<Difference<'a>> = added.iter().map(alone("added", new)).collect();
+        all.extend(removed.iter().map(alone("removed", old)));
+        all.extend(
+            changed.iter().map(|changed| {
+                both("changed", (changed.old, changed.new), Some(changed.similarity))
+            }),
+        );
+        all.extend(moved.iter().map(|&pair| both("moved", pair, None)));
+        Self(all)
+    }
+
+    /// For data alone: people read of each kind in its own way.
+    fn table(&self) -> Table<'a> {
+        let data = |key| Column::new(key, DATA);
+        let changed = |row: &&Difference<'a>| row.was.filter(|_| row.kind == "changed");
+        let source = |row: &&Difference<'a>| {
+            row.entry
+                .sources()
+                .next()
+                .map(|source| (&row.entry.corpus().pages()[source.page], source))
+        };
+        Table::new(
+            &self.0,
+            vec![
+                (data("change"), &|row| Cell::text(row.kind)),
+                (data("id"), &|row| Cell::text(row.entry.id().to_string())),
+                (data("old_id"), &|row| {
+                    changed(row).map_or(Cell::Absent, |was| Cell::text(was.id().to_string()))
+                }),
+                (data("similarity"), &|row| {
+                    row.similarity
+                        .map_or(Cell::Absent, |share| Cell::Number((share * 1e3).round() / 1e3))
+                }),
+                (data("title"), &|row| Cell::text(row.entry.title())),
+                (data("topics"), &|row| keys(row.entry)),
+                (data("old_topics"), &|row| row.was.map_or(Cell::Absent, keys)),
+                (data("file"), &|row| {
+                    source(row).map_or(Cell::Absent, |(page, _)| Cell::text(&page.file))
+                }),
+                (data("line"), &|row| {
+                    source(row).map_or(Cell::Absent, |(_, source)| Cell::count(source.line))
+                }),
+                (data("text"), &|row| Cell::text(row.entry.text())),
+                (data("old_text"), &|row| {
+                    changed(row).map_or(Cell::Absent, |was| Cell::text(was.text()))
+                }),
+                (Column::new("diff", &[Json, Jsonl]), &|row| {
+                    changed(row).map_or(Cell::Absent, |was| {
+                        Cell::Table(run_table(words_changed(was.text(), row.entry.text())))
+                    })
+                }),
+                (Column::new("diff", &[Csv]), &|row| {
+                    changed(row).map_or(Cell::Absent, |was| {
+                        let runs = words_changed(was.text(), row.entry.text());
+                        Cell::text(runs.iter().map(|run| marked(*run)).collect::<String>())
+                    })
+                }),
+            ],
+        )
+    }
+}
+
+fn run_table(runs: Vec<Run<'_>>) -> Table<'_> {
+    let kind = |run: &Run<'_>| match run.kind {
+        RunKind::Same => "same",
+        RunKind::Removed => "removed",
+        RunKind::Added => "added",
+    };
+    Table::new(
+        runs,
+        vec![
+            (Column::new("kind", &[Json]), &|run| Cell::text(kind(run))),
+            (Column::new("text", &[Json]), &|run| Cell::text(run.text)),
+        ],
+    )
+}
+
+/// A run for people, without what acts on a terminal: marks tell what changed where no colour does.
+pub(super) fn marked(run: Run<'_>) -> String {
+    let text = clean(run.text);
+    match run.kind {
+        RunKind::Same => text.into_owned(),
+        RunKind::Removed => format!("[-{text}-]"),
+        RunKind::Added => format!("{{+{text}+}}"),
+    }
+}
+
+fn labels(entry: Entry<'_>) -> String {
+    topics(entry, &entry.placement(), Facets::label).join(", ")
+}
+
+fn keys(entry: Entry<'_>) -> Cell<'_> {
+    let keys = topics(entry, &entry.placement(), Facets::key);
+    Cell::List(keys.into_iter().map(str::to_owned).collect())
+}

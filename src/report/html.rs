@@ -1,0 +1,272 @@
+//! HTML: one page to hand to people who use no terminal, with nothing beside it.
+//!
+//! The page is French, as what it shows is, whatever the language of messages. It loads nothing:
+//! style and script stand in it, and its policy lets a browser run these alone, by their digests.
+//! Text of the corpus goes through [`escaped`] wherever it stands, and never into the script, which
+//! reads it from the page.
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use sha2::{Digest, Sha256};
+
+use super::entries::{ByFacet, GroupRow, Results, Row};
+use super::markdown::item;
+use super::table::{Cell, Table};
+use crate::corpus::details::QuestionSource;
+use crate::corpus::facets::{TOPICS, UNPLACED};
+use crate::text::clean::clean;
+
+const STYLE: &str = include_str!("html/page.css");
+const SCRIPT: &str = include_str!("html/page.js");
+
+pub(super) fn results(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let rows: HashMap<&str, &Row<'_>> =
+        results.results.iter().map(|row| (row.id.as_str(), row)).collect();
+    let groups = results.groups.as_deref().unwrap_or_default();
+    head(out)?;
+    search(results, out)?;
+    writeln!(out, "<div class=\"columns\">")?;
+    contents(groups, out)?;
+    writeln!(out, "<main id=\"reponses\">")?;
+    let mut shown: HashMap<&str, usize> = HashMap::new();
+    for (at, group) in groups.iter().enumerate() {
+        let label = escaped(&group.label);
+        writeln!(out, "<section id=\"groupe-{at}\"><h2>{label}</h2>")?;
+        for row in group.ids.iter().filter_map(|id| rows.get(id.as_str())) {
+            match *shown.entry(&row.id).or_insert(at) {
+                first if first == at => article(row, out)?,
+                first => elsewhere(row, &groups[first], out)?,
+            }
+        }
+        writeln!(out, "</section>")?;
+    }
+    writeln!(out, "</main>\n</div>\n</div>\n<script>{SCRIPT}</script>\n</body>\n</html>")
+}
+
+fn head(out: &mut dyn Write) -> io::Result<()> {
+    let (style, script) = (digest(STYLE), digest(SCRIPT));
+    let version = env!("CARGO_PKG_VERSION");
+    writeln!(
+        out,
+        "<!DOCTYPE html>
+<html lang=\"fr\">
+<head>
+<meta charset=\"utf-8\">
+<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
+<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
+style-src 'sha256-{style}'; script-src 'sha256-{script}'; base-uri 'none'; form-action 'none'\">
+<meta name=\"referrer\" content=\"no-referrer\">
+<meta name=\"generator\" content=\"faq {version}\">
+<title>Questions et réponses</title>
+<style>{STYLE}</style>
+</head>
+<body>
+<a class=\"skip\" href=\"#reponses\">Aller aux réponses</a>
+<div class=\"page\">
+<h1>Questions et réponses</h1>"
+    )
+}
+
+/// The search field and a filter for each facet, which the script shows, as it works them.
+fn search(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(
+        out,
+        "<form class=\"search\" role=\"search\" hidden>
+<label class=\"words\">Rechercher, sans souci des accents ni des majuscules\
+<input type=\"search\" autocomplete=\"off\" spellcheck=\"false\"></label>
+<details class=\"filters\" data-wide><summary>Filtres</summary><div>"
+    )?;
+    for facet in results.questions.iter().flat_map(|table| &table.rows) {
+        if let [key, question, Cell::Table(values)] = &facet[..] {
+            select(&key.shown(), &question.shown(), values, out)?;
+        }
+    }
+    writeln!(
+        out,
+        "</div></details>
+<div class=\"buttons\"><p role=\"status\"></p>
+<button type=\"reset\">Effacer la recherche</button>
+<button type=\"button\" data-open>Tout ouvrir</button>
+<button type=\"button\" data-close>Tout fermer</button></div>
+</form>"
+    )
+}
+
+/// The filter of a facet; none where it has no value.
+fn select(key: &str, question: &str, values: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let shown = |row: &&Vec<Cell<'_>>| key == TOPICS || row[1].shown() != UNPLACED;
+    if values.rows.iter().all(|row| row[1].shown() == UNPLACED) {
+        return Ok(());
+    }
+    let (key, question) = (escaped(key), escaped(question));
+    writeln!(
+        out,
+        "<label>{question}<select data-facet=\"{key}\"><option value=\"\">tous</option>"
+    )?;
+    for row in values.rows.iter().filter(shown) {
+        let [value, label, count] = [1, 2, 3].map(|at| escaped(&row[at].shown()));
+        writeln!(out, "<option value=\"{value}\">{label} ({count})</option>")?;
+    }
+    writeln!(out, "</select></label>")
+}
+
+fn contents(groups: &[GroupRow], out: &mut dyn Write) -> io::Result<()> {
+    writeln!(
+        out,
+        "<nav aria-label=\"Sommaire\"><details data-wide><summary>Sommaire</summary><ul>"
+    )?;
+    for (at, GroupRow { label, count, .. }) in groups.iter().enumerate() {
+        let label = escaped(label);
+        writeln!(out, "<li><a href=\"#groupe-{at}\">{label}</a> <span>{count}</span></li>")?;
+    }
+    writeln!(out, "</ul></details></nav>")
+}
+
+/// An entry, closed: its anchor is its id.
+fn article(row: &Row<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let values = values(&row.facets).map(|(facet, value)| format!("{facet}.{value}"));
+    let values = escaped(&values.collect::<Vec<_>>().join(" "));
+    // A title made of the answer is not to be taken for a question.
+    let class = if row.question.is_some() { "" } else { " class=\"excerpt\"" };
+    let title = escaped(heading(row));
+    writeln!(
+        out,
+        "<article id=\"{}\" data-values=\"{values}\"><details><summary><h3{class}>{title}</h3>\
+</summary><div class=\"answer\">",
+        row.id
+    )?;
+    body(row.text, out)?;
+    writeln!(out, "</div><footer class=\"about\">")?;
+    about(row, out)?;
+    writeln!(out, "</footer></details></article>")
+}
+
+/// What an entry shows while it is closed.
+fn heading<'r>(row: &'r Row<'_>) -> &'r str {
+    row.question.as_deref().unwrap_or(&row.title)
+}
+
+/// Where an entry is shown that stands under this group, too.
+fn elsewhere(row: &Row<'_>, group: &GroupRow, out: &mut dyn Write) -> io::Result<()> {
+    let (id, title, label) = (&row.id, escaped(heading(row)), escaped(&group.label));
+    writeln!(
+        out,
+        "<p class=\"elsewhere\" data-entry=\"{id}\"><a href=\"#{id}\">{title}</a> \
+(sous « {label} »)</p>"
+    )
+}
+
+/// Lines as paragraphs, items as lists.
+fn body(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let mut in_list = false;
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let item = item(line);
+        if item.is_some() != in_list {
+            in_list = item.is_some();
+            writeln!(out, "{}", if in_list { "<ul>" } else { "</ul>" })?;
+        }
+        match item {
+            Some(item) => writeln!(out, "<li>{}</li>", escaped(item))?,
+            None => writeln!(out, "<p>{}</p>", escaped(line))?,
+        }
+    }
+    if in_list { writeln!(out, "</ul>") } else { Ok(()) }
+}
+
+/// What is known of an entry besides its answer.
+fn about(row: &Row<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if row.question_source == Some(QuestionSource::Curated) {
+        writeln!(
+            out,
+            "<p>La question a été rédigée d’après la réponse : la page ne l’a plus.</p>"
+        )?;
+    }
+    let labels = values(&row.labels).map(|(_, label)| label).collect::<Vec<_>>();
+    if !labels.is_empty() {
+        writeln!(out, "<p>Classement : {}</p>", escaped(&labels.join(" ; ")))?;
+    }
+    if !row.tags.is_empty() {
+        writeln!(out, "<p>Mots-clés : {}</p>", escaped(&row.tags.join(", ")))?;
+    }
+    if let Some(date) = row.updated {
+        writeln!(out, "<p>Mise à jour : <time>{}</time></p>", escaped(&date.to_string()))?;
+    }
+    if let Some(url) = row.url.as_deref().filter(|url| is_web(url)) {
+        let url = escaped(url);
+        writeln!(out, "<p>Page : <a href=\"{url}\" rel=\"noopener\">{url}</a></p>")?;
+    }
+    let source = |source: &super::SourceRow<'_>| format!("{}, ligne {}", source.file, source.line);
+    let sources = row.sources.iter().map(source).collect::<Vec<_>>().join(" ; ");
+    writeln!(out, "<p>Source : {}</p>", escaped(&sources))?;
+    writeln!(out, "<p>Lien vers cette réponse : <a href=\"#{0}\">{0}</a></p>", row.id)
+}
+
+/// Whether a link can do no more than lead to a page.
+fn is_web(url: &str) -> bool {
+    let scheme = url.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    matches!(scheme.as_deref(), Some("http" | "https"))
+}
+
+fn values<'r>(facets: &'r ByFacet<'_>) -> impl Iterator<Item = (&'r str, &'r str)> {
+    facets.0.iter().flat_map(|(facet, values)| values.iter().map(move |value| (*facet, *value)))
+}
+
+/// `text` for an element or a quoted attribute, without what controls the reading order.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in clean(text).chars() {
+        match c {
+            '&' => escaped += "&amp;",
+            '<' => escaped += "&lt;",
+            '>' => escaped += "&gt;",
+            '"' => escaped += "&quot;",
+            '\'' => escaped += "&#39;",
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// The SHA-256 of `text` as a policy names it: in Base64 (RFC 4648, section 4).
+fn digest(text: &str) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let digest = Sha256::digest(text.as_bytes());
+    let mut base64 = String::new();
+    for bytes in digest.chunks(3) {
+        let bits = (0..3).fold(0, |bits, at| bits << 8 | u32::from(*bytes.get(at).unwrap_or(&0)));
+        for at in 0..4 {
+            let digit = DIGITS[(bits >> (18 - 6 * at)) as usize & 63];
+            base64.push(if at <= bytes.len() { char::from(digit) } else { '=' });
+        }
+    }
+    base64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_stays_text() {
+        let hostile = "</script><b a=\"x\" b='y'>&amp;\u{202e}\u{1b}[2J\u{0}é";
+        assert_eq!(
+            escaped(hostile),
+            "&lt;/script&gt;&lt;b a=&quot;x&quot; b=&#39;y&#39;&gt;&amp;amp;[2Jé"
+        );
+    }
+
+    #[test]
+    fn only_web_addresses_are_links() {
+        assert!(is_web("https://esante.gouv.fr") && is_web("HTTP://x"));
+        for url in ["javascript:alert(1)//://", "data:text/html,x", "file:///etc", "//x", ""] {
+            assert!(!is_web(url), "{url}");
+        }
+    }
+
+    #[test]
+    fn digests_are_those_that_browsers_compute() {
+        // `printf abc | openssl dgst -sha256 -binary | base64`
+        assert_eq!(digest("abc"), "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
+    }
+}

@@ -1,0 +1,37 @@
+//! What a score is made of, as `--explain` shows it.
+
+use std::io;
+
+use super::{Page, Style};
+use crate::search::{Explanation, GroupPart};
+
+impl Page<'_> {
+    pub(super) fn explain(&mut self, e: &Explanation, margin: usize) -> io::Result<()> {
+        let lang = self.layout.lang;
+        let mut sum = lang.score_parts(e.words, e.first, e.pairs, e.pieces, e.context);
+        if let (Some(meaning), Some(cosine)) = (e.meaning, e.cosine) {
+            sum += &lang.score_meaning(meaning, cosine);
+        }
+        if let Some(votes) = e.votes {
+            sum = lang.score_votes(&sum, votes);
+        }
+        self.indented(margin, &lang.score(e.score, &sum), Style::Dim)?;
+        e.groups
+            .iter()
+            .try_for_each(|group| self.indented(margin + 2, &self.group_line(group), Style::Dim))
+    }
+
+    /// What stands for a word of the query, and what it adds.
+    fn group_line(&self, group: &GroupPart) -> String {
+        let (lang, word) = (self.layout.lang, &group.word);
+        let found = group.found.iter().map(|found| {
+            lang.score_of_term(found.kind.name(), &found.form, found.count, found.weight)
+        });
+        let found: Vec<String> = found.collect();
+        if found.is_empty() {
+            return lang.score_without_word(word, group.idf);
+        }
+        let added = group.contribution + group.first;
+        format!("{word} +{added:.3}: {} (idf {:.2})", found.join(", "), group.idf)
+    }
+}
