@@ -51,7 +51,7 @@ impl Loaded {
     /// Loads the pages and warns of what needs fixing.
     pub fn new(global: &GlobalArgs, depth: Depth) -> Result<Self> {
         let loaded = Self::quietly(global, depth)?;
-        let all = loaded.diagnostics.iter().cloned().chain(loaded.corpus.diagnostics());
+        let all = loaded.diagnostics.iter().cloned().chain(loaded.corpus.warnings());
         for diagnostic in diagnostic::few(all) {
             stderr::message(&diagnostic.line_message(global.lang));
         }
