@@ -283,7 +283,7 @@ impl<'t> Reader<'t> {
             return self.end_block();
         }
         let ends_table = matches!(name, "table" | "tr" | "td" | "th" | "tbody" | "thead" | "tfoot");
-        let is_inline = !is_block(name);
+        let is_inline = !is_block(name) && !HIDDEN.contains(&name);
         for (at, open) in self.open.iter().enumerate().rev() {
             if open.name == name {
                 return self.close(at);
@@ -372,21 +372,7 @@ impl<'t> Reader<'t> {
 
     /// Whether a browser does not show an element, or it only leads elsewhere.
     fn hides(&self, tag: &Tag<'_>) -> bool {
-        let by_name = matches!(
-            tag.name.as_str(),
-            "nav"
-                | "template"
-                | "noscript"
-                | "svg"
-                | "math"
-                | "object"
-                | "audio"
-                | "video"
-                | "canvas"
-                | "select"
-                | "datalist"
-                | "dialog"
-        );
+        let by_name = HIDDEN.contains(&tag.name.as_str());
         // What a button shows when it is pressed is there to be read.
         let is_answer = || {
             tag.has_word("role", "region")
@@ -438,6 +424,12 @@ impl<'t> Reader<'t> {
         }
     }
 }
+
+/// Elements that a browser does not show, or that only lead elsewhere.
+const HIDDEN: [&str; 12] = [
+    "nav", "template", "noscript", "svg", "math", "object", "audio", "video", "canvas", "select",
+    "datalist", "dialog",
+];
 
 /// What pages call the date of their last change.
 const MODIFIED: [&str; 7] = [
