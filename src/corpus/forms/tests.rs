@@ -143,7 +143,7 @@ fn jsonl_gives_what_can_be_read() {
 {"question":"Seule ?"}
 {"text":"Deux","topics":["x"]}"#;
     let (entries, problems) = all(Form::Jsonl, page);
-    assert_eq!(entries[0].0, (1, "Où ?".into(), "U\u{144}".replace("U\u{144}", "Uń")));
+    assert_eq!(entries[0].0, (1, "Où ?".into(), "Uń".into()));
     assert_eq!(entries[1], ((6, String::new(), "Deux".into()), Details::default()));
     let value = GivenValue {
         facet: "produit".into(),
