@@ -56,7 +56,7 @@ impl Loaded {
     /// Loads these pages and warns of what needs fixing.
     pub fn of(global: &GlobalArgs, seeds: &Seeds, depth: Depth) -> Result<Self> {
         let loaded = Self::load(global, seeds, depth)?;
-        let all = loaded.diagnostics.iter().cloned().chain(loaded.corpus.diagnostics());
+        let all = loaded.diagnostics.iter().cloned().chain(loaded.corpus.warnings());
         for diagnostic in diagnostic::few(all) {
             stderr::message(&diagnostic.line_message(global.lang));
         }

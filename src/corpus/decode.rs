@@ -1,6 +1,6 @@
 //! Decoding: the bytes of a page to text in NFC, every line end a `\n`.
 //!
-//! A page is UTF-8, or UTF-16 with a byte order mark. Bytes that are not valid UTF-8 are read
+//! A page is UTF-8, UTF-16 with a byte order mark, or HTML in the encoding that it declares. Bytes that are not valid UTF-8 are read
 //! as Windows-1252, the encoding that web pages mislabel most (WHATWG Encoding Standard); so a
 //! page without any valid multi-byte sequence is Windows-1252 as a whole, and in any other page
 //! only its stray bytes are.
@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc, is_nfc_quick};
 
+use super::declared;
 use crate::parallel;
 use crate::text::alphabet::{Alphabet, LETTERS};
 use crate::text::fold::is_invisible;
@@ -58,6 +59,8 @@ pub enum Reading {
     Windows1252,
     /// A UTF-8 page whose stray bytes were read as Windows-1252.
     StrayBytes,
+    /// An HTML page with what its declared encoding does not have, read as U+FFFD.
+    Declared,
     /// A UTF-16 page with unpaired surrogates or half a unit, read as U+FFFD.
     Utf16,
 }
@@ -66,6 +69,20 @@ impl Decoded {
     /// The text.
     pub fn as_str(&self) -> &str {
         crate::image::text(&self.text)
+    }
+
+    /// The page, with a text that was made of its own and is [`settled`].
+    pub(super) fn with_text(self, text: String) -> Self {
+        let alphabet = Alphabet::with_letters(&text);
+        Self { text: text.into_bytes(), alphabet, ..self }
+    }
+}
+
+/// `text` as pages have it: `\n` for every line end, no byte order marks at the head of lines, NFC.
+pub(super) fn settled(text: &str) -> Cow<'_, str> {
+    match text.is_ascii() && !text.contains('\r') {
+        true => text.into(),
+        false => fix(text).into(),
     }
 }
 
@@ -77,6 +94,28 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
         [0xFE, 0xFF, ..] => decode_utf16(&bytes, u16::from_be_bytes),
         _ => decode_utf8(bytes),
     }
+}
+
+/// Decodes the bytes of an HTML page, which may declare its encoding where it is not UTF-8.
+pub(super) fn decode_html(bytes: Vec<u8>) -> Decoded {
+    let has_mark = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    let declared = if has_mark || simdutf8::basic::from_utf8(&bytes).is_ok() {
+        None
+    } else {
+        declared::encoding(&bytes)
+    };
+    let Some(encoding) = declared else { return decode(bytes) };
+    let (text, is_damaged) = encoding.decode_without_bom_handling(&bytes);
+    let mut damage: Option<Damage> = None;
+    if is_damaged {
+        let mut places = text.match_indices(char::REPLACEMENT_CHARACTER);
+        damage = places.next().map(|(first, _)| Damage {
+            reading: Reading::Declared,
+            line: 1 + text[..first].replace("\r\n", "\n").matches(['\n', '\r']).count(),
+            count: 1 + places.count(),
+        });
+    }
+    Decoded { damage, bytes: bytes.len() as u64, ..decode(text.into_owned().into_bytes()) }
 }
 
 fn decode_utf8(mut bytes: Vec<u8>) -> Decoded {
@@ -273,7 +312,7 @@ fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
 }
 
 /// The Windows-1252 reading of `byte` (WHATWG index windows-1252).
-fn windows_1252(byte: u8) -> char {
+pub(super) fn windows_1252(byte: u8) -> char {
     /// 0x80 to 0x9F; the rest of the encoding is Latin-1.
     const HIGH: [char; 32] = [
         '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž',

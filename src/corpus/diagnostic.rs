@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::decode::{Damage, Reading};
+use super::forms::problem::Problem;
 use crate::messages::Lang;
 use crate::text::clean::Name;
 
@@ -88,6 +89,13 @@ pub enum Diagnostic {
     Whole {
         /// The page.
         page: PathBuf,
+    },
+    /// The form of a page cannot give something.
+    Form {
+        /// The page.
+        page: PathBuf,
+        /// What and where.
+        problem: Problem,
     },
     /// A data file beside the pages needs fixing.
     Data {
@@ -183,6 +191,7 @@ impl Diagnostic {
             | Self::CountDiffers { page, .. }
             | Self::OnlyAsks { page, .. }
             | Self::Whole { page }
+            | Self::Form { page, .. }
             | Self::NoEntry { page } => page,
         }
     }
@@ -191,6 +200,7 @@ impl Diagnostic {
     pub fn line(&self) -> Option<usize> {
         match self {
             Self::Damaged { damage, .. } => Some(damage.line),
+            Self::Form { problem, .. } => Some(problem.line),
             Self::Unterminated { line, .. }
             | Self::Buried { line, .. }
             | Self::Unanswered { line, .. }
@@ -218,6 +228,7 @@ impl Diagnostic {
                 Reading::Windows1252 => lang.read_as_windows_1252(*count),
                 Reading::StrayBytes => lang.stray_bytes(*count),
                 Reading::Utf16 => lang.damaged_utf16(*count),
+                Reading::Declared => lang.damaged_declared(*count),
             },
             Self::Unterminated { delimiter, .. } => lang.unterminated_entry(delimiter),
             Self::Buried { .. } => lang.buried_delimiter(),
@@ -229,6 +240,7 @@ impl Diagnostic {
             }
             Self::OnlyAsks { .. } => lang.answer_only_asks(),
             Self::Whole { .. } => lang.page_is_one_entry(),
+            Self::Form { problem, .. } => problem.trouble.message(lang),
             Self::Data { why, replaced: true, .. } => lang.data_file_replaced(why),
             Self::Data { why, replaced: false, .. } => lang.data_file_in_part(why),
             Self::More { count, .. } => lang.more_diagnostics(*count),

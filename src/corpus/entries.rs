@@ -163,6 +163,13 @@ impl Corpus {
         &self.manifest.diagnostics
     }
 
+    /// What every verb warns of: what needs fixing, and what the forms of pages lose.
+    pub fn warnings(&self) -> impl Iterator<Item = Diagnostic> + '_ {
+        let lost = self.pages().iter().flat_map(Page::form_problems);
+        let is_loss = |lost: &Diagnostic| matches!(lost, Diagnostic::Form { problem, .. } if problem.trouble.is_loss());
+        self.diagnostics().chain(lost.filter(is_loss))
+    }
+
     /// What needs fixing, in page order, skipped files first.
     pub fn diagnostics(&self) -> impl Iterator<Item = Diagnostic> + '_ {
         let of_pages = self.pages().iter().flat_map(|page| page.diagnostics(self.delimiter()));

@@ -38,7 +38,8 @@ impl Page {
             entries,
         });
         let whole = self.is_whole.then(|| Diagnostic::Whole { page: page() });
-        iter::empty().chain(unanswered).chain(dates).chain(differs).chain(whole)
+        let form = self.form_problems();
+        iter::empty().chain(unanswered).chain(dates).chain(differs).chain(whole).chain(form)
     }
 }
 

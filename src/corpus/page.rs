@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::decode::Damage;
 use super::delimiter::Delimiter;
 use super::diagnostic::Diagnostic;
+use super::forms::problem::Problem;
 use super::frame::Frame;
 
 /// What is known of a page besides its entries.
@@ -33,6 +34,9 @@ pub struct Page {
     pub unterminated: Option<usize>,
     /// Lines that begin with the delimiter but go on as text.
     pub buried: Vec<usize>,
+    /// What its form cannot give.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub problems: Vec<Problem>,
     /// Its bytes in the texts of all pages.
     pub(super) text: Range<usize>,
 }
@@ -55,5 +59,12 @@ impl Page {
             Diagnostic::Unterminated { page, line, delimiter }
         });
         whole.into_iter().chain(damaged).chain(buried).chain(open)
+    }
+
+    /// What its form cannot give.
+    pub(super) fn form_problems(&self) -> impl Iterator<Item = Diagnostic> {
+        let page = || self.name().to_owned();
+        let problems = self.problems.iter().cloned();
+        problems.map(move |problem| Diagnostic::Form { page: page(), problem })
     }
 }

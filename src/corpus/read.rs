@@ -4,12 +4,14 @@ use std::fs::File;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use super::decode::{Decoded, decode};
+use super::decode::{Decoded, decode, decode_html};
 use super::dedup;
 use super::delimiter::Delimiter;
 use super::diagnostic::Diagnostic;
 use super::entries::{Corpus, Manifest};
 use super::error::Error;
+use super::facets::Facets;
+use super::forms::{self, Form, may_be_html};
 use super::page::Page;
 use super::sidecar::DataFiles;
 use super::source::{Candidate, Seeds};
@@ -28,16 +30,17 @@ impl Corpus {
     pub fn read(seeds: &Seeds, delimiter: &Delimiter, data: DataFiles) -> Result<Self, Error> {
         let mut reading = Reading::default();
         let mut skipped = Vec::new();
+        let facets = data.facets.facets();
         if *seeds == Seeds::Shipped {
             for (file, decoded) in Self::shipped().iter().flat_map(read_shipped) {
-                reading.add(file, None, decoded, delimiter);
+                reading.add(file, None, decoded, (delimiter, facets));
             }
         } else {
             let candidates = seeds.find();
             let mut unread = Vec::new();
             for (page, read) in candidates.pages.iter().zip(read_all(&candidates.pages)) {
                 let path = (!page.is_stdin()).then_some(page.path.as_path());
-                let add = |decoded| reading.add(page.file(), path, decoded, delimiter);
+                let add = |decoded| reading.add(page.file(), path, decoded, (delimiter, facets));
                 unread.push(read.map(add).err());
             }
             skipped = candidates.skipped(unread)?;
@@ -61,11 +64,12 @@ impl Corpus {
         pages: impl IntoIterator<Item = (String, Vec<u8>)>,
         delimiter: &Delimiter,
     ) -> io::Result<Self> {
-        let mut reading = Reading::default();
+        let (mut reading, data) = (Reading::default(), DataFiles::shipped());
         for (file, bytes) in pages {
-            reading.add(file, None, decoded(bytes)?, delimiter);
+            let read = decoded(&file, bytes)?;
+            reading.add(file, None, read, (delimiter, data.facets.facets()));
         }
-        Ok(reading.finish(Vec::new(), delimiter.clone(), DataFiles::shipped()))
+        Ok(reading.finish(Vec::new(), delimiter.clone(), data))
     }
 }
 
@@ -80,9 +84,21 @@ struct Reading {
 }
 
 impl Reading {
-    fn add(&mut self, file: String, path: Option<&Path>, read: Decoded, delimiter: &Delimiter) {
-        let Split { entries, frame, unanswered, unterminated, buried, is_whole } =
-            split(read.as_str(), delimiter);
+    fn add(
+        &mut self,
+        file: String,
+        path: Option<&Path>,
+        read: Decoded,
+        (delimiter, facets): (&Delimiter, &Facets),
+    ) {
+        let (read, found, problems) = match Form::of(&file, read.as_str()) {
+            Form::Text => {
+                let found = split(read.as_str(), delimiter);
+                (read, found, Vec::new())
+            }
+            form => forms::read(form, read, delimiter, facets),
+        };
+        let Split { entries, frame, unanswered, unterminated, buried, is_whole } = found;
         self.alphabet.merge(&read.alphabet);
         let start = self.text.len();
         let end = start + read.text.len();
@@ -103,6 +119,7 @@ impl Reading {
             damage,
             unterminated,
             buried,
+            problems,
             text: start..end,
         });
         self.spans.extend(entries.into_iter().map(|mut span| {
@@ -184,7 +201,7 @@ pub(super) fn read_all(pages: &[Candidate]) -> Vec<io::Result<Decoded>> {
         false => page.path.metadata().map_or(0, |metadata| metadata.len()),
     };
     let bytes = pages.iter().map(size).sum();
-    parallel::map(pages, bytes, |page| decoded(bytes_of(page)?))
+    parallel::map(pages, bytes, |page| decoded(&page.file(), bytes_of(page)?))
 }
 
 /// Reads the pages inside the program.
@@ -195,9 +212,12 @@ pub(super) fn read_shipped(shipped: &Corpus) -> impl Iterator<Item = (String, De
     })
 }
 
-/// Decodes a page, unless nothing of it can be seen.
-pub(super) fn decoded(bytes: Vec<u8>) -> io::Result<Decoded> {
-    let decoded = decode(bytes);
+/// Decodes the page called `file`, unless nothing of it can be seen.
+fn decoded(file: &str, bytes: Vec<u8>) -> io::Result<Decoded> {
+    let decoded = match may_be_html(file, &bytes) {
+        true => decode_html(bytes),
+        false => decode(bytes),
+    };
     if decoded.is_blank {
         return Err(io::Error::new(ErrorKind::InvalidData, "it holds no text"));
     }

@@ -1,8 +1,8 @@
 //! Discovery: which files are pages.
 //!
 //! Pages come from the paths that the user names, else `$FAQ_SEEDS`, else the user's data
-//! folder, else the program itself. A folder gives its `*.txt` files in name order; what cannot
-//! be read there is skipped with a [`Diagnostic`], for the others still answer. A path named by
+//! folder, else the program itself. A folder gives the files that are pages by their names, in
+//! name order; what cannot be read there is skipped with a [`Diagnostic`], for the others still answer. A path named by
 //! the user must be usable.
 
 use std::collections::HashMap;
@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 use super::diagnostic::{Diagnostic, SkipReason};
 use super::error::Error;
+use super::forms::is_page;
 use crate::files::dirs::{DATA, UserDir};
 
 /// Where pages come from.
@@ -185,14 +186,12 @@ fn unreadable(path: &Path, why: &io::Error) -> Error {
     }
 }
 
-/// The files of `folder` called `*.txt`, in name order; hidden ones are not pages.
+/// The files of `folder` that are pages by their names, in the order of these.
 fn pages_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut names = Vec::new();
     for file in fs::read_dir(folder)? {
         let name = file?.file_name();
-        let is_page =
-            Path::new(&name).extension().is_some_and(|ext| ext.eq_ignore_ascii_case("txt"));
-        if is_page && !name.to_string_lossy().starts_with('.') {
+        if is_page(&name.to_string_lossy()) {
             names.push(name);
         }
     }

@@ -183,6 +183,16 @@ fn runs<'s, 't>(sections: &'s [Section<'t>]) -> impl Iterator<Item = &'s [Sectio
 }
 
 impl Split {
+    /// Replaces the numbers of lines by what `number` says of them.
+    pub fn map_lines(&mut self, number: impl Fn(usize) -> usize) {
+        let Self { entries, frame, unanswered, unterminated, buried, is_whole: _ } = self;
+        let lines = entries.iter_mut().map(|entry| &mut entry.line);
+        let lines = lines.chain(unanswered).chain(unterminated).chain(buried);
+        let lines = lines.chain(frame.lines.values_mut().flatten());
+        let lines = lines.chain(frame.announced.iter_mut().map(|(_, line)| line));
+        lines.chain(&mut frame.impossible_dates).for_each(|line| *line = number(*line));
+    }
+
     /// Reads what a page that holds one answer states behind its delimiter.
     fn stated<'t>(&mut self, text: &'t str, sections: &mut [Section<'t>]) -> Vec<GivenValue> {
         let [answer, behind] = sections else { return Vec::new() };
@@ -279,7 +289,8 @@ impl Frame {
 }
 
 impl Span {
-    fn new(text: &str, range: Range<usize>, line: usize) -> Self {
+    /// The entry that stands in `range` of `text`, which begins with the line `line`.
+    pub fn new(text: &str, range: Range<usize>, line: usize) -> Self {
         let lines = &text[range.clone()];
         let start = range.start + (lines.len() - lines.trim_start().len());
         let entry = lines.trim();

@@ -5,8 +5,8 @@ use crate::text::clean::Name;
 
 messages! {
     fn path_unreadable(path: &Name<'_>, why: &str) {
-        en: format!("{path}: {why}; name a page, or a folder of *.txt pages, that can be read"),
-        fr: format!("{path} : {why} ; indiquez une page, ou un dossier de pages *.txt, lisible"),
+        en: format!("{path}: {why}; name a page, or a folder of pages, that can be read"),
+        fr: format!("{path} : {why} ; indiquez une page, ou un dossier de pages, lisible"),
     }
     fn stdin_unreadable(why: &str) {
         en: format!("standard input: {why}"),
@@ -17,8 +17,8 @@ messages! {
         fr: format!("{path} : {why} ; découpez-la en fichiers plus petits"),
     }
     fn folder_without_pages(path: &Name<'_>) {
-        en: format!("{path}: holds no page; pages are files named *.txt, directly in the folder"),
-        fr: format!("{path} : aucune page ; les pages sont des fichiers *.txt placés directement dans le dossier"),
+        en: format!("{path}: holds no page; pages are files named *.txt, *.html, *.md, *.csv, *.tsv, *.json or *.jsonl, directly in the folder"),
+        fr: format!("{path} : aucune page ; les pages sont des fichiers *.txt, *.html, *.md, *.csv, *.tsv, *.json ou *.jsonl placés directement dans le dossier"),
     }
     fn no_usable_page(path: &Name<'_>, reasons: &str) {
         en: format!("{path}: no page can be used: {reasons}"),
@@ -93,6 +93,52 @@ messages! {
     fn page_is_one_entry() {
         en: "has neither a delimiter nor a question; read as one entry",
         fr: "n’a ni délimiteur ni question ; lue comme une seule réponse",
+    }
+    fn damaged_declared(count: usize) {
+        en: format!("{count} {} in the encoding that the page declares, shown as U+FFFD; save it as UTF-8",
+            Self::En.plural(count, "sequence from here on is nothing", "sequences from here on are nothing")),
+        fr: format!("{count} {} dans l’encodage que déclare la page, {} par U+FFFD ; enregistrez-la en UTF-8",
+            Self::Fr.plural(count, "séquence invalide", "séquences invalides"),
+            Self::Fr.plural(count, "remplacée", "remplacées")),
+    }
+    fn form_malformed(why: &str) {
+        en: format!("left out, cannot be read: {why}; fix it"),
+        fr: format!("ignoré, illisible : {why} ; corrigez"),
+    }
+    fn form_without_text() {
+        en: "left out, it has no text; give it one",
+        fr: "ignoré, sans texte ; donnez-lui un texte",
+    }
+    fn table_without_text() {
+        en: "the header row names no column text, answer, réponse or answer_text; name one so",
+        fr: "l’en-tête ne nomme aucune colonne text, answer, réponse ou answer_text ; nommez-en une ainsi",
+    }
+    fn json_without_question() {
+        en: "holds no schema.org Question; give a FAQPage, or name the file *.jsonl if it has an object a line",
+        fr: "ne contient aucune Question schema.org ; donnez une FAQPage, ou nommez le fichier *.jsonl s’il a un objet par ligne",
+    }
+    fn question_left_out(question: &str) {
+        en: format!("{question:?} has no answer and is left out"),
+        fr: format!("« {question} » n’a pas de réponse et est ignoré"),
+    }
+    fn bad_date(date: &str) {
+        en: format!("the date {date:?} is none and is left out; write it as 2025-09-05"),
+        fr: format!("la date « {date} » n’en est pas une et est ignorée ; écrivez-la 2025-09-05"),
+    }
+    fn bad_url(url: &str) {
+        en: format!("the address {url:?} is neither http nor https and is left out"),
+        fr: format!("l’adresse « {url} » n’est ni http ni https et est ignorée"),
+    }
+    fn bad_field(field: &str) {
+        en: format!("the field {field:?} is not of the kind it should be and is left out"),
+        fr: format!("le champ « {field} » n’est pas du type attendu et est ignoré"),
+    }
+    fn lines_left_out(lines: usize) {
+        en: format!("{lines} {} to no question and {} left out",
+            Self::En.plural(lines, "line belongs", "lines belong"), Self::En.plural(lines, "is", "are")),
+        fr: format!("{lines} {} à aucune question et {}",
+            Self::Fr.plural(lines, "ligne n’appartient", "lignes n’appartiennent"),
+            Self::Fr.plural(lines, "est laissée de côté", "sont laissées de côté")),
     }
     fn data_file_replaced(why: &str) {
         en: format!("{why}; fix it: until then the program's own is used"),

@@ -24,6 +24,8 @@ mod fuzz;
 mod grep;
 mod guide;
 #[cfg(target_os = "linux")]
+mod hostile_forms;
+#[cfg(target_os = "linux")]
 mod hostile_pages;
 #[cfg(target_os = "linux")]
 mod hostile_queries;

@@ -1,0 +1,499 @@
+//! The visible text of an HTML document, as a browser shows it: blocks, one a line.
+//!
+//! No tree is built. What is open is a stack of bounded depth (browsers bound theirs, too), and
+//! what a block belongs to is known when it begins.
+
+use std::collections::HashSet;
+use std::mem;
+
+use super::entities::decode;
+use super::tags::{Tag, Token, Tokens, is_space};
+
+/// Elements deeper than this are read as if they stood beside each other.
+const DEEPEST: usize = 256;
+
+/// A line of visible text.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Block {
+    pub text: String,
+    /// The 1-based line of the document that its first character stands in.
+    pub line: usize,
+    /// Whether it may open an entry.
+    pub opener: Option<Opener>,
+    pub part: Part,
+}
+
+/// What may open an entry, with a number that the lines of one share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opener {
+    /// `summary`, `dt`, or the title of an accordion: whatever it ends in.
+    Title(usize),
+    /// A heading, if it is a question.
+    Heading(usize),
+}
+
+/// The part of a schema.org question that a block is, in microdata; questions are numbered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Part {
+    #[default]
+    None,
+    Question(usize),
+    Name(usize),
+    Answer(usize),
+    /// The text within an answer.
+    Text(usize),
+}
+
+/// What a document says besides its text.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Fact {
+    /// Its own address, or that of the question.
+    Url(String),
+    /// When it, or the question, was last changed.
+    Updated(String),
+    /// The state of a question: `curated`.
+    Status(String),
+}
+
+/// What there is in a document.
+#[derive(Debug, Default)]
+pub(super) struct Document<'t> {
+    pub blocks: Vec<Block>,
+    /// JSON-LD, with the lines that it begins at.
+    pub json: Vec<(usize, &'t str)>,
+    /// What is said of the document or of a question.
+    pub facts: Vec<(Part, Fact)>,
+}
+
+/// An element that is open.
+#[derive(Debug, Clone, Default)]
+struct Open {
+    name: String,
+    is_hidden: bool,
+    is_preformatted: bool,
+    in_cell: bool,
+    /// Whether an element outside of it is not closed by what stands within.
+    is_barrier: bool,
+    opener: Option<Opener>,
+    part: Part,
+}
+
+/// Reads a document.
+pub(super) fn read(document: &str) -> Document<'_> {
+    let mut reader = Reader::default();
+    let (mut line, mut counted) = (1, 0);
+    for (at, token) in Tokens::of(document) {
+        line += memchr::memchr_iter(b'\n', &document.as_bytes()[counted..at]).count();
+        counted = at;
+        reader.line = line;
+        match token {
+            Token::Text(text) => reader.text(text),
+            Token::Start(tag) => reader.start(&tag),
+            Token::End(name) => reader.end(&name),
+            Token::Raw(tag, text) => reader.raw(&tag, text),
+        }
+    }
+    reader.flush();
+    reader.document
+}
+
+#[derive(Default)]
+struct Reader<'t> {
+    document: Document<'t>,
+    open: Vec<Open>,
+    /// How many elements are open beyond the deepest.
+    beyond: usize,
+    /// The line that is being filled.
+    block: Block,
+    /// Whether white space stands before what comes next.
+    has_space: bool,
+    /// Whether the next text begins a list item.
+    is_item: bool,
+    /// How many cells of a table row the line has.
+    cells: usize,
+    questions: usize,
+    openers: usize,
+    /// The elements that a button shows and hides.
+    controlled: HashSet<String>,
+    line: usize,
+}
+
+impl<'t> Reader<'t> {
+    fn top(&self) -> Open {
+        self.open.last().cloned().unwrap_or_default()
+    }
+
+    fn text(&mut self, text: &str) {
+        let (is_hidden, is_preformatted, opener, part) =
+            self.open.last().map_or_else(Default::default, |open| {
+                (open.is_hidden, open.is_preformatted, open.opener, open.part)
+            });
+        if is_hidden {
+            return;
+        }
+        let decoded = decode(text, false);
+        let mut line = self.line;
+        for (number, row) in decoded.split('\n').enumerate() {
+            if number > 0 {
+                line += usize::from(matches!(decoded, std::borrow::Cow::Borrowed(_)));
+                if is_preformatted { self.flush() } else { self.has_space = true }
+            }
+            let row = row.trim_end_matches('\r');
+            if is_preformatted && !row.is_empty() {
+                self.push(row, line, opener, part);
+                continue;
+            }
+            for word in row.split_inclusive(|c: char| c.is_ascii() && is_space(c as u8)) {
+                let bare = word.trim_end_matches(|c: char| c.is_ascii() && is_space(c as u8));
+                if !bare.is_empty() {
+                    self.push(bare, line, opener, part);
+                }
+                self.has_space |= bare.len() < word.len();
+            }
+        }
+    }
+
+    /// Appends visible text to the line.
+    fn push(&mut self, text: &str, line: usize, opener: Option<Opener>, part: Part) {
+        let block = &mut self.block;
+        if block.text.is_empty() {
+            (block.line, block.opener, block.part) = (line, opener, part);
+            if mem::take(&mut self.is_item) {
+                block.text.push_str("- ");
+            }
+        } else if self.has_space && !block.text.ends_with(' ') {
+            block.text.push(' ');
+        }
+        block.text.push_str(text);
+        self.has_space = false;
+    }
+
+    /// Ends the line.
+    fn flush(&mut self) {
+        let block = mem::take(&mut self.block);
+        (self.has_space, self.cells) = (false, 0);
+        if block.text.chars().any(|c| !c.is_whitespace() && c != '|') {
+            self.document.blocks.push(block);
+        }
+    }
+
+    /// Ends the line, unless it goes on in the cell of a table.
+    fn end_block(&mut self) {
+        match self.open.last().is_some_and(|open| open.in_cell) {
+            true => self.has_space = true,
+            false => self.flush(),
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        let name = tag.name.as_str();
+        match name {
+            "br" | "hr" => return self.end_block(),
+            "meta" | "link" => return self.fact(tag),
+            "area" | "base" | "col" | "embed" | "img" | "input" | "param" | "source" | "track"
+            | "wbr" => return,
+            _ => {}
+        }
+        self.close_implied(name);
+        let top = self.top();
+        let is_drawing = tag.closes_itself && top.is_hidden;
+        if is_drawing {
+            return;
+        }
+        let mut open = Open { name: name.to_owned(), is_barrier: false, ..top.clone() };
+        open.is_hidden |= self.hides(tag);
+        open.is_preformatted |= name == "pre";
+        self.place(tag, &mut open);
+        if tag.has_word("itemprop", "dateModified") || tag.has_word("itemprop", "url") {
+            self.fact(tag);
+        }
+        if let Some(id) = tag.attribute("aria-controls") {
+            self.controlled.insert(id.into_owned());
+            self.is_title(&mut open);
+        }
+        if open.part != top.part {
+            self.flush();
+        }
+        match name {
+            "td" | "th" => {
+                if self.cells > 0 {
+                    self.block.text.push_str(" | ");
+                    self.has_space = false;
+                }
+                self.cells += 1;
+                (open.in_cell, open.is_barrier) = (true, true);
+            }
+            "table" | "caption" => {
+                self.flush();
+                (open.in_cell, open.is_barrier) = (false, true);
+            }
+            "p" | "div" => self.end_block(),
+            _ if is_block(name) => {
+                self.flush();
+                open.in_cell = false;
+                self.is_item = name == "li" && !open.is_hidden;
+            }
+            // What changes nothing need not be known, unless its end could be taken for another's.
+            _ => {
+                let changes = open.part != top.part
+                    || open.is_hidden != top.is_hidden
+                    || open.opener != top.opener;
+                let inline = self.open.iter().rev().take_while(|open| !is_block(&open.name));
+                if !changes && !{ inline }.any(|open| open.name == name) {
+                    return;
+                }
+            }
+        }
+        match self.open.len() < DEEPEST {
+            true => self.open.push(open),
+            false => self.beyond += 1,
+        }
+    }
+
+    /// Ends the elements whose end tags may be left out, where `name` begins.
+    fn close_implied(&mut self, name: &str) {
+        let (ends, within): (&[&str], &[&str]) = match name {
+            "li" => (&["li"], &["ul", "ol", "menu"]),
+            "dt" | "dd" => (&["dt", "dd"], &["dl"]),
+            "tr" | "tbody" | "thead" | "tfoot" => (&["tr", "td", "th"], &["table"]),
+            "td" | "th" => (&["td", "th"], &["tr", "table"]),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                (&["h1", "h2", "h3", "h4", "h5", "h6", "p"], &["div", "section", "li", "td"])
+            }
+            _ if is_block(name) => (&["p"], &["div", "section", "li", "td", "dd"]),
+            _ => return,
+        };
+        let mut outermost = None;
+        for (at, open) in self.open.iter().enumerate().rev() {
+            if within.contains(&open.name.as_str()) {
+                break;
+            }
+            if ends.contains(&open.name.as_str()) {
+                outermost = Some(at);
+            }
+        }
+        if let Some(at) = outermost {
+            self.close(at);
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if self.beyond > 0 {
+            self.beyond -= 1;
+            return self.end_block();
+        }
+        let ends_table = matches!(name, "table" | "tr" | "td" | "th" | "tbody" | "thead" | "tfoot");
+        let is_inline = !is_block(name) && !HIDDEN.contains(&name);
+        for (at, open) in self.open.iter().enumerate().rev() {
+            if open.name == name {
+                return self.close(at);
+            }
+            if (open.is_barrier && !ends_table) || (is_inline && is_block(&open.name)) {
+                break;
+            }
+        }
+        if !is_inline {
+            self.end_block();
+        }
+    }
+
+    /// Closes the element at `at`, and those within it.
+    fn close(&mut self, at: usize) {
+        let before = self.top().part;
+        let is_cell = matches!(self.open[at].name.as_str(), "td" | "th");
+        let name = mem::take(&mut self.open[at].name);
+        self.open.truncate(at);
+        match name.as_str() {
+            _ if is_cell => self.has_space = false,
+            "p" | "div" => self.end_block(),
+            _ if is_block(&name) => self.flush(),
+            _ if before != self.top().part => self.flush(),
+            _ => {}
+        }
+        if before != self.top().part {
+            self.flush();
+        }
+        if name == "li" {
+            self.is_item = false;
+        }
+    }
+
+    /// Notes what part of a question, or which opener, an element is.
+    fn place(&mut self, tag: &Tag<'_>, open: &mut Open) {
+        let is_a = |kind: &str| {
+            tag.attribute("itemtype").is_some_and(|kinds| {
+                kinds.split_ascii_whitespace().any(|it| it.rsplit(['/', '#']).next() == Some(kind))
+            })
+        };
+        open.part = match open.part {
+            _ if is_a("Question") => {
+                self.questions += 1;
+                Part::Question(self.questions - 1)
+            }
+            Part::Question(number) if tag.has_word("itemprop", "name") => Part::Name(number),
+            Part::Question(number)
+                if tag.has_word("itemprop", "acceptedAnswer")
+                    || tag.has_word("itemprop", "suggestedAnswer") =>
+            {
+                Part::Answer(number)
+            }
+            Part::Answer(number) if tag.has_word("itemprop", "text") => Part::Text(number),
+            part => part,
+        };
+        let is_titled = matches!(open.opener, Some(Opener::Title(_)));
+        match open.name.as_str() {
+            "summary" | "dt" => self.is_title(open),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if !is_titled => {
+                self.openers += 1;
+                open.opener = Some(Opener::Heading(self.openers));
+                if tag.has_word("class", "fr-accordion__title") {
+                    self.is_title(open);
+                }
+            }
+            _ if tag.has_word("role", "heading") && open.opener.is_none() => {
+                self.openers += 1;
+                open.opener = Some(Opener::Heading(self.openers));
+            }
+            _ => {}
+        }
+    }
+
+    /// Makes an opener of a heading or of another element one that opens whatever it ends in.
+    fn is_title(&mut self, open: &mut Open) {
+        open.opener = match open.opener {
+            Some(Opener::Heading(number) | Opener::Title(number)) => Some(Opener::Title(number)),
+            None if matches!(open.name.as_str(), "summary" | "dt") => {
+                self.openers += 1;
+                Some(Opener::Title(self.openers))
+            }
+            None => None,
+        };
+    }
+
+    /// Whether a browser does not show an element, or it only leads elsewhere.
+    fn hides(&self, tag: &Tag<'_>) -> bool {
+        let by_name = HIDDEN.contains(&tag.name.as_str());
+        // What a button shows when it is pressed is there to be read.
+        let is_answer = || {
+            tag.has_word("role", "region")
+                || tag.attribute("id").is_some_and(|id| self.controlled.contains(id.as_ref()))
+        };
+        let style = tag.attribute("style").unwrap_or_default().to_ascii_lowercase();
+        let has_no_box = || style.replace(' ', "").contains("display:none");
+        by_name
+            || tag.has_word("role", "navigation")
+            || ((tag.attribute("hidden").is_some() || has_no_box()) && !is_answer())
+    }
+
+    /// Notes what `meta`, `link` and their like say.
+    fn fact(&mut self, tag: &Tag<'_>) {
+        let part = self.open.last().map_or(Part::None, |open| open.part);
+        let named = |names: &[&str]| {
+            ["itemprop", "property", "name"]
+                .into_iter()
+                .any(|attribute| names.iter().any(|name| tag.has_word(attribute, name)))
+        };
+        let content = tag.attribute("content").or_else(|| tag.attribute("datetime"));
+        let href = || tag.attribute("href").or_else(|| tag.attribute("content"));
+        let fact = if tag.has_word("rel", "canonical") || named(&["url", "og:url"]) {
+            href().map(|url| Fact::Url(url.into_owned()))
+        } else if named(&MODIFIED) {
+            content.map(|date| Fact::Updated(date.into_owned()))
+        } else if named(&["creativeWorkStatus"]) {
+            content.map(|status| Fact::Status(status.into_owned()))
+        } else {
+            None
+        };
+        self.document.facts.extend(fact.map(|fact| (part, fact)));
+        let text = match part {
+            Part::Question(number) if tag.has_word("itemprop", "name") => Part::Name(number),
+            Part::Answer(number) if tag.has_word("itemprop", "text") => Part::Text(number),
+            _ => return,
+        };
+        if let Some(content) = tag.attribute("content") {
+            self.flush();
+            self.push(&content, self.line, None, text);
+            self.flush();
+        }
+    }
+
+    fn raw(&mut self, tag: &Tag<'_>, text: &'t str) {
+        let kind = tag.attribute("type").unwrap_or_default();
+        if tag.name == "script" && kind.trim().eq_ignore_ascii_case("application/ld+json") {
+            self.document.json.push((self.line, text));
+        }
+    }
+}
+
+/// Elements that a browser does not show, or that only lead elsewhere.
+const HIDDEN: [&str; 12] = [
+    "nav", "template", "noscript", "svg", "math", "object", "audio", "video", "canvas", "select",
+    "datalist", "dialog",
+];
+
+/// What pages call the date of their last change.
+const MODIFIED: [&str; 7] = [
+    "dateModified",
+    "article:modified_time",
+    "og:updated_time",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "revised",
+];
+
+/// Whether an element stands on lines of its own.
+fn is_block(name: &str) -> bool {
+    const BLOCKS: [&str; 49] = [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hgroup",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ];
+    BLOCKS.binary_search(&name).is_ok()
+}

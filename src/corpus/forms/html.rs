@@ -1,0 +1,176 @@
+//! HTML: the questions of schema.org; else lines for the delimiter; else what `summary`, `dt` and
+//! questions in headings open; else one entry.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::blocks::{self, Block, Document, Fact, Opener, Part};
+use super::jsonl::reason;
+use super::problem::{Problem, Trouble};
+use super::row::{Row, http};
+use super::schema_org;
+use super::{Content, Given, asks, note};
+use crate::corpus::date::Date;
+use crate::corpus::delimiter::{Closing, Delimiter};
+use crate::corpus::details::Details;
+
+/// Whether bytes begin as HTML does; the white space before it is left out.
+pub(super) fn is_html(bytes: &[u8]) -> bool {
+    const BEGINNINGS: [&str; 16] = [
+        "!doctype html",
+        "html",
+        "head",
+        "body",
+        "meta",
+        "title",
+        "main",
+        "article",
+        "section",
+        "div",
+        "p>",
+        "h1",
+        "h2",
+        "table",
+        "details",
+        "dl",
+    ];
+    let mut rest = bytes;
+    // A comment or an XML declaration may stand before it.
+    while rest.starts_with(b"<!--") || rest.starts_with(b"<?xml") {
+        let Some(end) = memchr::memchr(b'>', rest) else { return false };
+        rest = rest[end + 1..].trim_ascii_start();
+    }
+    let Some(rest) = rest.strip_prefix(b"<") else { return false };
+    BEGINNINGS.iter().any(|begin| {
+        let name = rest.get(..begin.len());
+        let next = rest.get(begin.len()).copied().unwrap_or(b' ');
+        name.is_some_and(|name| name.eq_ignore_ascii_case(begin.as_bytes()))
+            && (begin.ends_with('>') || !next.is_ascii_alphanumeric())
+    })
+}
+
+/// Reads a document.
+pub(super) fn read(page: &str, delimiter: &Delimiter, problems: &mut Vec<Problem>) -> Content {
+    let document = blocks::read(page);
+    let mut json = Vec::new();
+    for &(line, text) in &document.json {
+        match serde_json::from_str::<Value>(text) {
+            Ok(value) => json.push((line, value)),
+            Err(error) => {
+                note(problems, line, Trouble::Malformed(format!("JSON-LD: {}", reason(&error))))
+            }
+        }
+    }
+    let about = about(&document, &json, problems);
+    let rows = questions(&document, &json);
+    if !rows.is_empty() {
+        return Content::Entries(of_rows(rows, &document.blocks, &about, problems));
+    }
+    let is_closing = |block: &Block| matches!(delimiter.read(&block.text), Closing::Delimiter(_));
+    if document.blocks.iter().any(is_closing) {
+        let lines = document.blocks.into_iter().map(|block| (block.text, block.line)).collect();
+        return Content::Lines(lines, about);
+    }
+    Content::Entries(opened(&document.blocks, &about, problems))
+}
+
+/// What a document says of itself: its address and its date.
+fn about(document: &Document<'_>, json: &[(usize, Value)], problems: &mut Vec<Problem>) -> Details {
+    let mut about = Details::default();
+    let facts = document.facts.iter().filter(|(part, _)| *part == Part::None);
+    let mut dates: Vec<&str> =
+        json.iter().flat_map(|(_, json)| schema_org::dates_of(json)).collect();
+    for (_, fact) in facts {
+        match fact {
+            Fact::Url(url) if about.url.is_none() => about.url = http(url, 1, problems),
+            Fact::Updated(date) => dates.push(date),
+            Fact::Url(_) | Fact::Status(_) => {}
+        }
+    }
+    for date in dates {
+        // "2025-03-04 10:00:00" is no form of ISO 8601, but many pages have it.
+        let day = date.trim().get(..10).unwrap_or_default();
+        match Date::read(date).or_else(|| Date::read(day)) {
+            Some(date) => about.updated = about.updated.max(Some(date)),
+            None => note(problems, 1, Trouble::BadDate(date.to_owned())),
+        }
+    }
+    about
+}
+
+/// The questions of schema.org: those of JSON-LD, and of microdata those that it does not have.
+fn questions(document: &Document<'_>, json: &[(usize, Value)]) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (line, value) in json {
+        let of_script = schema_org::of_json(value).into_iter();
+        rows.extend(of_script.map(|(_, row)| Row { line: *line, ..row }));
+    }
+    let known: HashSet<String> = rows.iter().map(|row| super::one_line(&row.question)).collect();
+    let is_new = |row: &Row| !known.contains(&super::one_line(&row.question));
+    rows.extend(schema_org::of_microdata(document).into_iter().filter(is_new));
+    rows
+}
+
+fn of_rows(
+    rows: Vec<Row>,
+    blocks: &[Block],
+    about: &Details,
+    problems: &mut Vec<Problem>,
+) -> Vec<Given> {
+    let mut entries = Vec::new();
+    for row in rows {
+        row.give(&mut entries, problems);
+    }
+    let questions = entries.iter().flat_map(|entry| &entry.details.questions);
+    let texts = entries.iter().flat_map(|entry| entry.text.lines());
+    let known: HashSet<String> =
+        texts.chain(questions.map(String::as_str)).map(super::one_line).collect();
+    let mut others = blocks.iter().filter(|block| !known.contains(&super::one_line(&block.text)));
+    if let Some(first) = others.next() {
+        note(problems, first.line, Trouble::LeftOut(1 + others.count()));
+    }
+    for entry in &mut entries {
+        let details = &mut entry.details;
+        details.url = details.url.take().or_else(|| about.url.clone());
+        details.updated = details.updated.or(about.updated);
+    }
+    entries
+}
+
+/// The entries that openers begin; the whole page where there is none.
+fn opened(blocks: &[Block], about: &Details, problems: &mut Vec<Problem>) -> Vec<Given> {
+    let opens = |block: &Block| match block.opener {
+        Some(Opener::Title(_)) => true,
+        Some(Opener::Heading(_)) => asks(&block.text),
+        None => false,
+    };
+    // A heading of several lines asks in its last.
+    let same = |a: &Block, b: &Block| a.opener.is_some() && a.opener == b.opener;
+    let runs: Vec<&[Block]> = blocks.chunk_by(same).collect();
+    let first = runs.iter().position(|run| run.last().is_some_and(opens));
+    let Some(first) = first else {
+        let Some(block) = blocks.first() else { return Vec::new() };
+        note(problems, block.line, Trouble::OneEntry);
+        let lines: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
+        let (text, details) = (lines.join("\n"), about.clone());
+        return vec![Given { text, line: block.line, details }];
+    };
+    let before: usize = runs[..first].iter().map(|run| run.len()).sum();
+    if before > 0 {
+        note(problems, blocks[0].line, Trouble::LeftOut(before));
+    }
+    let mut entries = Vec::new();
+    let mut rest = &runs[first..];
+    while let [opener, others @ ..] = rest {
+        let end = others.iter().position(|run| run.last().is_some_and(opens));
+        let (answer, next) = others.split_at(end.unwrap_or(others.len()));
+        let title = opener.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join(" ");
+        let title = title.strip_prefix("- ").unwrap_or(&title);
+        let answer = answer.iter().flat_map(|run| run.iter()).map(|block| block.text.as_str());
+        let answer: Vec<&str> = answer.collect();
+        entries.extend(super::titled(title, &answer, opener[0].line, about, problems));
+        rest = next;
+    }
+    entries
+}

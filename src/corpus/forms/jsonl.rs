@@ -1,0 +1,120 @@
+//! JSONL: an object a line, as `faq list --jsonl` writes them.
+
+use serde_json::{Map, Value};
+
+use super::problem::{Problem, Trouble};
+use super::row::{self, Row};
+use super::{Given, is_blank, note};
+
+/// Whether a text begins with a line of this form.
+pub(super) fn is_jsonl(text: &str) -> bool {
+    let line = text.lines().next().unwrap_or_default();
+    line.starts_with('{')
+        && serde_json::from_str::<Map<String, Value>>(line)
+            .is_ok_and(|row| row.contains_key("text"))
+}
+
+/// Reads the entries of a page.
+pub(super) fn read(page: &str, problems: &mut Vec<Problem>) -> Vec<Given> {
+    let mut entries = Vec::new();
+    for (line, text) in (1..).zip(page.lines()).filter(|(_, text)| !is_blank(text)) {
+        match serde_json::from_str(text) {
+            Ok(object) => row_of(line, object, problems).give(&mut entries, problems),
+            Err(error) => note(problems, line, Trouble::Malformed(reason(&error))),
+        }
+    }
+    entries
+}
+
+/// Why a line is no JSON, without the line number within it.
+pub(super) fn reason(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    match text.rsplit_once(" at line 1 column ") {
+        Some((why, column)) => format!("{why} (column {column})"),
+        None => text,
+    }
+}
+
+fn row_of(line: usize, mut object: Map<String, Value>, problems: &mut Vec<Problem>) -> Row {
+    let mut bad = |field: &str| note(problems, line, Trouble::BadField(field.to_owned()));
+    let mut text = |field: &str| match object.remove(field) {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) => text,
+        Some(_) => {
+            bad(field);
+            String::new()
+        }
+    };
+    let mut row = Row {
+        line,
+        text: text("text"),
+        question: text("question"),
+        is_curated: text("question_source") == "curated",
+        urls: vec![text("url")],
+        dates: vec![text("updated")],
+        ..Row::default()
+    };
+    row.tags = match object.remove("tags") {
+        None | Some(Value::Null) => Vec::new(),
+        Some(tags) => strings(&tags).unwrap_or_else(|| {
+            bad("tags");
+            Vec::new()
+        }),
+    };
+    let mut by_facet = |field: &str| match object.remove(field) {
+        Some(Value::Object(facets)) => Some(facets),
+        None | Some(Value::Null) => None,
+        Some(_) => {
+            bad(field);
+            None
+        }
+    };
+    let (facets, stated) = (by_facet("facets"), by_facet("stated").unwrap_or_default());
+    let labels = by_facet("labels").unwrap_or_default();
+    row.is_placed = facets.is_some();
+    for (facet, values) in facets.iter().flatten() {
+        let Some(names) = strings(values) else {
+            bad(&format!("facets.{facet}"));
+            continue;
+        };
+        let labels = labels.get(facet).and_then(strings).unwrap_or_default();
+        for (at, name) in names.iter().enumerate() {
+            row.values.extend(row::value(facet, name, labels.get(at).map(String::as_str)));
+        }
+    }
+    for (facet, names) in stated {
+        let Some(names) = strings(&names) else {
+            bad(&format!("stated.{facet}"));
+            continue;
+        };
+        for value in names.iter().filter_map(|name| row::value(&facet, name, None)) {
+            let is_it = |it: &&mut _| same_value(it, &value);
+            match row.values.iter_mut().find(is_it) {
+                Some(known) => known.is_stated = true,
+                None => {
+                    row.values.push(crate::corpus::details::GivenValue { is_stated: true, ..value })
+                }
+            }
+        }
+    }
+    row
+}
+
+fn same_value(
+    a: &crate::corpus::details::GivenValue,
+    b: &crate::corpus::details::GivenValue,
+) -> bool {
+    let name = |value: &crate::corpus::details::GivenValue| {
+        value.key.clone().unwrap_or_else(|| value.label.clone())
+    };
+    a.facet == b.facet && name(a) == name(b)
+}
+
+/// A list of texts, or one text; `None` for anything else.
+fn strings(value: &Value) -> Option<Vec<String>> {
+    match value {
+        Value::String(text) => Some(vec![text.clone()]),
+        Value::Array(texts) => texts.iter().map(|text| text.as_str().map(str::to_owned)).collect(),
+        _ => None,
+    }
+}

@@ -1,0 +1,231 @@
+//! Pages in other forms than captured text: HTML, JSON, JSONL, tables, Markdown.
+//!
+//! A form gives either text, which is split at the delimiter as a captured page is, or entries.
+//! What it cannot give is a [`Problem`] with its line; the rest is kept.
+
+mod blocks;
+mod entities;
+mod html;
+mod json;
+mod jsonl;
+mod markdown;
+pub(super) mod problem;
+mod row;
+mod schema_org;
+mod table;
+mod tags;
+
+use std::path::Path;
+
+use self::problem::{Problem, Trouble};
+use super::decode::{Decoded, settled};
+use super::delimiter::Delimiter;
+use super::details::Details;
+use super::facets::Facets;
+use super::split::{Span, Split, split};
+
+/// The form of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    Text,
+    Html,
+    Json,
+    Jsonl,
+    Csv,
+    Tsv,
+    Markdown,
+}
+
+/// The endings of the names of pages.
+const ENDINGS: [(&str, Form); 8] = [
+    ("txt", Form::Text),
+    ("html", Form::Html),
+    ("htm", Form::Html),
+    ("md", Form::Markdown),
+    ("csv", Form::Csv),
+    ("tsv", Form::Tsv),
+    ("json", Form::Json),
+    ("jsonl", Form::Jsonl),
+];
+
+/// How the name of a page in a folder does not begin: these tell of the pages.
+const ABOUT: [&str; 5] = [".", "readme", "sources", "license", "changelog"];
+
+/// The data files that go with pages.
+const DATA: [&str; 3] = ["facets.json", "lexicon.json", "questions.json"];
+
+/// Whether a file of a folder is a page, by its name.
+pub(super) fn is_page(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    Form::of_name(name).is_some()
+        && !ABOUT.iter().any(|begin| lower.starts_with(begin))
+        && !DATA.contains(&name)
+}
+
+impl Form {
+    /// The form that a name tells, in any case; `None` if it tells none.
+    pub fn of_name(name: &str) -> Option<Self> {
+        let ending = Path::new(name).extension()?.to_str()?;
+        let known = ENDINGS.iter().find(|(known, _)| known.eq_ignore_ascii_case(ending));
+        known.map(|&(_, form)| form)
+    }
+
+    /// The form of a page: as its name tells, else as its text does.
+    pub fn of(name: &str, text: &str) -> Self {
+        Self::of_name(name).unwrap_or_else(|| {
+            let text = text.trim_start();
+            if html::is_html(text.as_bytes()) {
+                Self::Html
+            } else if jsonl::is_jsonl(text) {
+                Self::Jsonl
+            } else if json::is_json(text) {
+                Self::Json
+            } else {
+                Self::Text
+            }
+        })
+    }
+}
+
+/// Whether a page may be HTML, before it is decoded.
+pub(super) fn may_be_html(name: &str, bytes: &[u8]) -> bool {
+    match Form::of_name(name) {
+        Some(form) => form == Form::Html,
+        None => html::is_html(bytes.trim_ascii_start()),
+    }
+}
+
+/// An entry that a form gives.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Given {
+    text: String,
+    /// The 1-based line it begins in.
+    line: usize,
+    details: Details,
+}
+
+/// What a form holds.
+#[derive(Debug, PartialEq, Eq)]
+enum Content {
+    /// Lines to be split at the delimiter, each with the line of the page it stands in, and what
+    /// is known of all their entries.
+    Lines(Vec<(String, usize)>, Details),
+    Entries(Vec<Given>),
+}
+
+/// Reads a page in a form other than text: the text of its entries, as spans of it, and what the
+/// form cannot give. `facets` are those in force.
+pub(super) fn read(
+    form: Form,
+    page: Decoded,
+    delimiter: &Delimiter,
+    facets: &Facets,
+) -> (Decoded, Split, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let text = page.as_str();
+    let content = match form {
+        Form::Text => {
+            let lines = (1..).zip(text.lines()).map(|(number, line)| (line.to_owned(), number));
+            Content::Lines(lines.collect(), Details::default())
+        }
+        Form::Html => html::read(text, delimiter, &mut problems),
+        Form::Json => Content::Entries(json::read(text, &mut problems)),
+        Form::Jsonl => Content::Entries(jsonl::read(text, &mut problems)),
+        Form::Csv => Content::Entries(table::read_csv(text, facets, &mut problems)),
+        Form::Tsv => Content::Entries(table::read_tsv(text, facets, &mut problems)),
+        Form::Markdown => markdown::read(text, delimiter, &mut problems),
+    };
+    let (text, split) = match content {
+        Content::Lines(lines, about) => split_lines(&lines, &about, delimiter),
+        Content::Entries(entries) => joined(entries),
+    };
+    problems.sort_by_key(|problem| problem.line);
+    (page.with_text(text), split, problems)
+}
+
+/// Splits lines of text at the delimiter.
+fn split_lines(
+    lines: &[(String, usize)],
+    about: &Details,
+    delimiter: &Delimiter,
+) -> (String, Split) {
+    let mut text = String::new();
+    let mut numbers = Vec::new();
+    for (line, number) in lines {
+        for line in settled(line).split('\n') {
+            text.push_str(line);
+            text.push('\n');
+            numbers.push(*number);
+        }
+    }
+    let mut split = split(&text, delimiter);
+    split.map_lines(|line| numbers.get(line - 1).copied().unwrap_or(line));
+    if !about.is_empty() {
+        for entry in &mut split.entries {
+            entry.details.get_or_insert_default().merge(about.clone());
+        }
+    }
+    (text, split)
+}
+
+/// The texts of entries end to end.
+fn joined(entries: Vec<Given>) -> (String, Split) {
+    let mut text = String::new();
+    let mut split = Split::default();
+    for Given { text: entry, line, details } in entries {
+        let start = text.len();
+        text.push_str(&settled(&entry));
+        text.push('\n');
+        let mut span = Span::new(&text, start..text.len(), line);
+        span.details = (!details.is_empty()).then(|| Box::new(details));
+        split.entries.push(span);
+    }
+    (text, split)
+}
+
+/// The entry under a title, which is its question, or else the first line of its text; `None` if
+/// there is nothing under it.
+fn titled(
+    title: &str,
+    answer: &[&str],
+    line: usize,
+    about: &Details,
+    problems: &mut Vec<Problem>,
+) -> Option<Given> {
+    if answer.iter().all(|line| is_blank(line)) {
+        note(problems, line, Trouble::NoAnswer(one_line(title)));
+        return None;
+    }
+    let mut details = about.clone();
+    let mut text = answer.join("\n");
+    if asks(title) {
+        details.questions.push(one_line(title));
+    } else {
+        text = format!("{title}\n{text}");
+    }
+    Some(Given { text, line, details })
+}
+
+/// A text on one line, in NFC: a question, a label.
+fn one_line(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    settled(&words.join(" ")).into_owned()
+}
+
+/// Whether a text asks.
+fn asks(text: &str) -> bool {
+    text.trim_end().ends_with(['?', '？', '\u{61F}'])
+}
+
+/// Whether nothing of a text can be seen.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || crate::text::fold::is_invisible(c))
+}
+
+/// Notes a problem.
+fn note(problems: &mut Vec<Problem>, line: usize, trouble: Trouble) {
+    problems.push(Problem { line, trouble });
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,63 @@
+//! What a form of page cannot give.
+
+use serde::{Deserialize, Serialize};
+
+use crate::messages::Lang;
+use crate::text::clean::brief;
+
+/// Something on a page that is left out, or read otherwise than it may be meant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The 1-based line.
+    pub line: usize,
+    /// What it is.
+    pub trouble: Trouble,
+}
+
+/// What a [`Problem`] is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Trouble {
+    /// A line, a row or a document cannot be read, for this reason.
+    Malformed(String),
+    /// A line or a row has no text.
+    NoText,
+    /// A table has no column of texts.
+    NoColumn,
+    /// A JSON document holds no question of schema.org.
+    NoQuestion,
+    /// A question has no answer.
+    NoAnswer(String),
+    /// A date that the calendar does not have.
+    BadDate(String),
+    /// An address that is neither http nor https.
+    BadUrl(String),
+    /// A field is not of the kind it should be.
+    BadField(String),
+    /// So many lines belong to no entry.
+    LeftOut(usize),
+    /// An HTML page without questions and delimiters is one entry.
+    OneEntry,
+}
+
+impl Trouble {
+    /// Whether it costs an entry, or a part of one, so that every verb warns of it.
+    pub fn is_loss(&self) -> bool {
+        !matches!(self, Self::LeftOut(_) | Self::OneEntry | Self::NoAnswer(_))
+    }
+
+    /// What is wrong and how to fix it.
+    pub(crate) fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Malformed(why) => lang.form_malformed(why),
+            Self::NoText => lang.form_without_text(),
+            Self::NoColumn => lang.table_without_text(),
+            Self::NoQuestion => lang.json_without_question(),
+            Self::NoAnswer(question) => lang.question_left_out(&brief(question)),
+            Self::BadDate(date) => lang.bad_date(&brief(date)),
+            Self::BadUrl(url) => lang.bad_url(&brief(url)),
+            Self::BadField(field) => lang.bad_field(&brief(field)),
+            Self::LeftOut(lines) => lang.lines_left_out(*lines),
+            Self::OneEntry => lang.page_is_one_entry(),
+        }
+    }
+}

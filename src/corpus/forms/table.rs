@@ -1,0 +1,164 @@
+//! Tables: CSV (RFC 4180) and TSV, under a header row that names the columns.
+//!
+//! Several values in a cell are separated by `;`. A row whose facet cells are all empty is placed
+//! by the rules; one that has a value has no others.
+
+use super::problem::{Problem, Trouble};
+use super::row::{self, Row};
+use super::{Given, is_blank, note};
+use crate::corpus::facets::Facets;
+use crate::text::fold::fold;
+
+/// The columns of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Column {
+    Text,
+    Question,
+    QuestionSource,
+    Url,
+    Updated,
+    Tags,
+    Facet(String),
+    /// Of something else; it is read over.
+    Other,
+}
+
+impl Column {
+    fn named(name: &str, facets: &Facets) -> Self {
+        match fold(name.trim()).as_str() {
+            "text" | "answer" | "reponse" | "answer_text" => Self::Text,
+            "question" => Self::Question,
+            "question_source" => Self::QuestionSource,
+            "url" => Self::Url,
+            "updated" => Self::Updated,
+            "tags" => Self::Tags,
+            // As `faq list --format csv` heads its topics.
+            "topics" => Self::of_facet("topic", facets),
+            name => Self::of_facet(name, facets),
+        }
+    }
+
+    fn of_facet(name: &str, facets: &Facets) -> Self {
+        match facets.named(name) {
+            Ok(facet) => Self::Facet(facets.facet_key(facet).to_owned()),
+            Err(_) => Self::Other,
+        }
+    }
+
+    fn all<'n>(names: impl IntoIterator<Item = &'n str>, facets: &Facets) -> Vec<Self> {
+        names.into_iter().map(|name| Self::named(name, facets)).collect()
+    }
+}
+
+/// Reads a table whose cells are separated by commas, or, as spreadsheets in French write it, by
+/// semicolons.
+pub(super) fn read_csv(page: &str, facets: &Facets, problems: &mut Vec<Problem>) -> Vec<Given> {
+    let header = page.lines().find(|line| !is_blank(line)).unwrap_or_default();
+    let names_text = |separator: char| {
+        let names = header.split(separator).map(|name| name.trim().trim_matches('"'));
+        Column::all(names, facets).contains(&Column::Text)
+    };
+    let separator = if !names_text(',') && names_text(';') { b';' } else { b',' };
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(page.as_bytes());
+    let mut table = Table { columns: None, facets, entries: Vec::new(), problems };
+    let (mut counted, mut line) = (0, 1);
+    for record in reader.records() {
+        match record {
+            Ok(record) => {
+                // The reader's own count is that of the line its last record ended in.
+                let at = record.position().map_or(counted, |at| at.byte() as usize);
+                let at = at + page[at..].len() - page[at..].trim_start_matches('\n').len();
+                line += memchr::memchr_iter(b'\n', &page.as_bytes()[counted..at]).count();
+                counted = at;
+                table.row(line, record.iter());
+            }
+            Err(error) => note(table.problems, line, Trouble::Malformed(error.to_string())),
+        }
+    }
+    table.finish()
+}
+
+/// Reads a table whose cells are separated by tabs; `\t`, `\n` and `\\` stand for what they say.
+pub(super) fn read_tsv(page: &str, facets: &Facets, problems: &mut Vec<Problem>) -> Vec<Given> {
+    let mut table = Table { columns: None, facets, entries: Vec::new(), problems };
+    for (line, row) in (1..).zip(page.lines()).filter(|(_, row)| !is_blank(row)) {
+        let cells: Vec<String> = row.split('\t').map(unescaped).collect();
+        table.row(line, cells.iter().map(String::as_str));
+    }
+    table.finish()
+}
+
+fn unescaped(cell: &str) -> String {
+    let mut text = String::with_capacity(cell.len());
+    let mut rest = cell;
+    while let Some(at) = rest.find('\\') {
+        text.push_str(&rest[..at]);
+        let (c, taken) = match rest.as_bytes().get(at + 1) {
+            Some(b't') => ('\t', 2),
+            Some(b'n') => ('\n', 2),
+            Some(b'\\') => ('\\', 2),
+            _ => ('\\', 1),
+        };
+        text.push(c);
+        rest = &rest[at + taken..];
+    }
+    text + rest
+}
+
+/// A table that is being read.
+struct Table<'a> {
+    /// `None` before the header row.
+    columns: Option<Vec<Column>>,
+    facets: &'a Facets,
+    entries: Vec<Given>,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Table<'_> {
+    fn row<'c>(&mut self, line: usize, cells: impl Iterator<Item = &'c str>) {
+        let Some(columns) = &self.columns else {
+            let columns = Column::all(cells, self.facets);
+            if !columns.contains(&Column::Text) {
+                note(self.problems, line, Trouble::NoColumn);
+            }
+            self.columns = Some(columns);
+            return;
+        };
+        if !columns.contains(&Column::Text) {
+            return;
+        }
+        let mut row = Row { line, ..Row::default() };
+        for (column, cell) in columns.iter().zip(cells) {
+            let values = || cell.split(';').map(str::trim).filter(|value| !value.is_empty());
+            match column {
+                Column::Text if is_blank(&row.text) => row.text = cell.to_owned(),
+                Column::Question if is_blank(&row.question) => row.question = cell.to_owned(),
+                Column::QuestionSource => row.is_curated = cell.trim() == "curated",
+                Column::Url => row.urls.push(cell.to_owned()),
+                Column::Updated => row.dates.push(cell.to_owned()),
+                Column::Tags => row.tags.extend(values().map(str::to_owned)),
+                Column::Facet(facet) => {
+                    row.is_placed |= values().next().is_some();
+                    for value in values().filter_map(|name| row::value(facet, name, None)) {
+                        if !row.values.contains(&value) {
+                            row.values.push(value);
+                        }
+                    }
+                }
+                Column::Text | Column::Question | Column::Other => {}
+            }
+        }
+        row.give(&mut self.entries, self.problems);
+    }
+
+    fn finish(self) -> Vec<Given> {
+        if self.columns.is_none() {
+            note(self.problems, 1, Trouble::NoColumn);
+        }
+        self.entries
+    }
+}
