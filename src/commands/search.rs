@@ -13,7 +13,9 @@ use faq::files::read::{read, read_stream};
 use faq::messages::Lang;
 use faq::parallel;
 use faq::report::{self, Document, Format, Located, Results, Row, json};
-use faq::search::{Correction, Filter, Found, Hit, Options, Query, Rank, Ranking, Score, Searcher};
+use faq::search::{
+    Correction, Explanation, Filter, Found, Hit, Options, Query, Rank, Ranking, Score, Searcher,
+};
 use faq::text::clean::{Name, brief, clean};
 use faq::votes::{Tallies, Tally};
 
@@ -150,7 +152,10 @@ impl Search<'_> {
         row.score = hit.score;
         row.by = hit.by();
         row.closest = self.closest(entry, hit, found);
-        row.explain = explainer.map(|ranking| ranking.explain(hit.entry));
+        row.explain = explainer.map(|ranking| {
+            let also = entry.details().also;
+            Explanation { also, ..ranking.explain(hit.entry) }
+        });
         if let Some(explain) = row.explain.as_mut().filter(|_| self.args.by_votes) {
             let votes = self.votes(hit.entry).map_or(UNVOTED, Tally::middle);
             explain.score *= votes;

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::decode::{Damage, Reading};
 use super::forms::problem::Problem;
 use crate::messages::Lang;
-use crate::text::clean::Name;
+use crate::text::clean::{Name, brief};
 
 /// Something about a page, or about the rules beside it, that needs fixing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +66,8 @@ pub enum Diagnostic {
         page: PathBuf,
         /// The line.
         line: usize,
+        /// What it says.
+        text: String,
     },
     /// A page announces another number of entries than it holds.
     CountDiffers {
@@ -234,7 +236,7 @@ impl Diagnostic {
             Self::Buried { .. } => lang.buried_delimiter(),
             Self::NoEntry { .. } => lang.page_without_entry(),
             Self::Unanswered { .. } => lang.question_without_answer(),
-            Self::ImpossibleDate { .. } => lang.impossible_date(),
+            Self::ImpossibleDate { text, .. } => lang.impossible_date(&brief(text)),
             Self::CountDiffers { announced, entries, .. } => {
                 lang.count_differs(*announced, *entries)
             }

@@ -96,7 +96,7 @@ pub struct Frame {
     /// The counts of entries that the page announces, with their lines.
     pub announced: Vec<(u64, usize)>,
     /// The lines of dates that the calendar does not have.
-    pub impossible_dates: Vec<usize>,
+    pub impossible_dates: Vec<(String, usize)>,
 }
 
 /// A line of page data, and what it says.
@@ -132,7 +132,9 @@ impl Frame {
                 PageData::Date(date) => {
                     newest = newest.max(date);
                     is_in_banner = false;
-                    self.impossible_dates.extend(date.is_none().then_some(line.number));
+                    if date.is_none() {
+                        self.impossible_dates.push((line.text.trim().to_owned(), line.number));
+                    }
                 }
             }
             self.note(data.kind(), [line.number]);
@@ -363,7 +365,7 @@ mod tests {
         let (frame, date, next) =
             read("Mise à jour le 5/9/2025\nMise à jour le 31/4/2026\nMise à jour le 4/9/2025\nUn");
         assert_eq!((date, next), (Date::read("2025-09-05"), 4));
-        assert_eq!(frame.impossible_dates, [2]);
+        assert_eq!(frame.impossible_dates, [("Mise à jour le 31/4/2026".to_owned(), 2)]);
         assert_eq!(frame.lines[&FrameKind::Date], [1, 2, 3]);
     }
 }

@@ -26,7 +26,11 @@ impl Page {
         let unanswered =
             self.unanswered.iter().map(move |&line| Diagnostic::Unanswered { page: page(), line });
         let dates = self.frame.impossible_dates.iter();
-        let dates = dates.map(move |&line| Diagnostic::ImpossibleDate { page: page(), line });
+        let dates = dates.map(move |(text, line)| Diagnostic::ImpossibleDate {
+            page: page(),
+            line: *line,
+            text: text.clone(),
+        });
         let announced =
             self.frame.announced.iter().max_by_key(|&&(count, line)| (count, -(line as i64)));
         let entries = self.entries;

@@ -190,7 +190,8 @@ impl Split {
         let lines = lines.chain(unanswered).chain(unterminated).chain(buried);
         let lines = lines.chain(frame.lines.values_mut().flatten());
         let lines = lines.chain(frame.announced.iter_mut().map(|(_, line)| line));
-        lines.chain(&mut frame.impossible_dates).for_each(|line| *line = number(*line));
+        let lines = lines.chain(frame.impossible_dates.iter_mut().map(|(_, line)| line));
+        lines.for_each(|line| *line = number(*line));
     }
 
     /// Reads what a page that holds one answer states behind its delimiter.

@@ -19,7 +19,7 @@ pub enum Section {
     Ids,
     /// The entries in the order of their ids, u32.
     IdOrder,
-    /// By entry: its facet values, rows of facet and value, two u32.
+    /// By entry: its facet values, rows of facet, who says so, and value, three u32.
     Placements,
     /// How many entries there are, u64; then f64: the mean content words of an entry and of a
     /// first sentence, both at least 1, and the coherence of their order.

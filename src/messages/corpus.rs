@@ -76,9 +76,9 @@ messages! {
         en: "nothing answers this question",
         fr: "rien ne répond à cette question",
     }
-    fn impossible_date() {
-        en: "the calendar does not have this date; it is left out",
-        fr: "cette date n’existe pas ; elle est ignorée",
+    fn impossible_date(text: &str) {
+        en: format!("{text:?}: the calendar does not have this date; it is left out"),
+        fr: format!("« {text} » : cette date n’existe pas ; elle est ignorée"),
     }
     fn count_differs(announced: u64, entries: usize) {
         en: format!("announces {announced} {}, the page holds {entries}",

@@ -5,6 +5,10 @@ use super::messages;
 messages! {
     fn entries_heading() { en: "entries", fr: "entrées" }
     fn page_heading() { en: "page", fr: "page" }
+    fn also_asked(text: &str) {
+        en: format!("also asked: {text}"),
+        fr: format!("demandé aussi : {text}"),
+    }
     fn updated_heading() { en: "updated", fr: "mise à jour" }
     fn curated_question() { en: "question written by readers", fr: "question rédigée par des lecteurs" }
     fn places_heading() { en: "places", fr: "endroits" }

@@ -11,7 +11,7 @@ use super::query::{Query, Term};
 use super::question::question;
 use super::rank::{Ranking, Similarities};
 use super::tuning::Tuning;
-use crate::corpus::{Corpus, Error};
+use crate::corpus::{Corpus, Entry, Error};
 use crate::embed::Vector;
 use crate::embed::vectors::Meaning;
 use crate::index::Index;
@@ -103,7 +103,11 @@ impl<'c> Searcher<'c> {
         let hits = match &ranked {
             Some(ranked) => {
                 let similarities = meaning.as_ref().map(|(similarities, _)| similarities);
-                Ranking::new(ranked, &self.index, similarities, &allow).hits(&allow)
+                let mut hits = Ranking::new(ranked, &self.index, similarities, &allow).hits(&allow);
+                if options.require_all {
+                    hits.retain(|hit| self.holds_all(ranked, self.corpus.entry(hit.entry)));
+                }
+                hits
             }
             None if asks_by_filters_alone(query) => {
                 let kept = (0..self.corpus.len()).filter(|&entry| allow(entry));
@@ -113,6 +117,13 @@ impl<'c> Searcher<'c> {
         };
         unfold(query, &mut corrections);
         Ok(Found { hits, corrections, ranked, loose, filter, meaning })
+    }
+
+    /// Whether an entry that the index says to have every word has them where people see them, and
+    /// not only in further ways to ask.
+    fn holds_all(&self, expansion: &Expansion, entry: Entry<'_>) -> bool {
+        entry.details().also.is_empty()
+            || expansion.is_all_in(&self.index, &fold(&entry.asked_and_text()))
     }
 
     /// How similar the entries are to the question that a query puts, and that question; `None`

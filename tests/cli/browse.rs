@@ -61,7 +61,7 @@ mod at_a_terminal {
                 Terminal::run(&faq, size, "id=$(faq browse --print id); printf %s \"$id\" > out");
             terminal.shows(&["faq>", "72/72"]).types("chiffrement");
             let count = format!("{}/72", expected.len());
-            terminal.shows(&["faq> chiffrement", &count, "> Oui : le chiffrement"]);
+            terminal.shows(&["faq> chiffrement", &count, "> La certification HDS est-elle"]);
             terminal.types(ENTER).exits(0);
             assert_eq!(read(&faq, "out"), expected[0], "at {size:?}");
             terminal.until("restored", Terminal::is_restored);
@@ -116,7 +116,7 @@ mod at_a_terminal {
         ] {
             let line = format!("faq browse chiffrement {print} > out");
             let mut terminal = Terminal::run(&faq, (80, 24), &line);
-            terminal.shows(&["> Oui : le chiffrement"]).types(ENTER).exits(0);
+            terminal.shows(&["> La certification HDS est-elle"]).types(ENTER).exits(0);
             assert_eq!(read(&faq, "out"), faq.run(show).stdout, "{print}");
         }
     }
@@ -154,7 +154,7 @@ mod at_a_terminal {
         for size in SIZES {
             let faq = at_home();
             let mut terminal = Terminal::run(&faq, size, "faq browse chiffrement");
-            terminal.shows(&["> Oui : le chiffrement"]).types(CTRL_O);
+            terminal.shows(&["> La certification HDS est-elle"]).types(CTRL_O);
             terminal.shows(&["dd0ab2259c08: voted \"oui\""]).types(CTRL_N);
             terminal.shows(&["dd0ab2259c08: voted \"non\""]).types(ESC).exits(130);
             let row: Value = faq.run("votes --json").results().remove(0);
@@ -232,13 +232,15 @@ mod at_a_terminal {
         command.args(["-i"]);
         let mut terminal = Terminal::start(&faq, (80, 24), command);
         terminal.types("PS1='pr''êt> '\r").shows(&["prêt>"]);
-        terminal.types("faq browse --print id chiffrement\r").shows(&["> Oui : le chiffrement"]);
+        terminal
+            .types("faq browse --print id chiffrement\r")
+            .shows(&["> La certification HDS est-elle"]);
         terminal.types(CTRL_Z).until("the shell again", |terminal| {
             terminal.is_restored() && terminal.screen().contains("Stopped")
         });
         terminal.types("echo dé''hors\r").shows(&["déhors"]).types("fg\r");
         terminal.until("the picker again", |terminal| {
-            !terminal.is_restored() && terminal.screen().contains("> Oui : le chiffrement")
+            !terminal.is_restored() && terminal.screen().contains("> La certification HDS est-elle")
         });
         terminal.types(ENTER).shows(&["dd0ab2259c08"]);
         terminal.until("restored", Terminal::is_restored).types("exit 7\r").exits(7);

@@ -17,7 +17,11 @@ fn a_document_has_the_documented_shape() {
         (&"faq/1".into(), &"search".into(), &"hds securite".into())
     );
     let row = &document["results"][0];
-    assert_eq!(keys(row), "by facets id matches rank score sources text title topics");
+    assert_eq!(
+        keys(row),
+        "by facets id labels matches question question_matches question_source rank score sources \
+         text title topics"
+    );
     assert_eq!(keys(&row["facets"]), "couloir dispositif offre produit thematique");
     assert_eq!(
         keys(&row["sources"][0]),
@@ -62,7 +66,7 @@ fn csv_follows_rfc_4180() {
     let (head, rest) = run.stdout.split_once("\r\n").expect("a header");
     assert_eq!(
         head,
-        "rank,score,id,title,topics,offre,couloir,dispositif,produit,file,entry,line,sources,text"
+        "rank,score,id,title,topics,offre,couloir,dispositif,produit,file,entry,line,sources,question,url,updated,text"
     );
     assert!(rest.contains(",page.txt,1,1,page.txt:1,\"Un, \"\"deux\"\"\ntrois\"\r\n"), "{rest}");
     assert!(rest.ends_with("page.txt:4,=1+1\r\n"), "text is kept as it is: {rest}");
@@ -117,7 +121,8 @@ fn text_at_80_columns() {
     assert_eq!(
         run.stdout,
         "\
-1. Un identifiant calculé (INS-C), attribué au travers d’un algorithme à partir
+1. Quelle est la différence entre l’INS-C et l’INS ?
+   Un identifiant calculé (INS-C), attribué au travers d’un algorithme à partir
    d’informations lues à partir de la carte Vitale de l’assuré, a d’abord été
    utilisé de façon transitoire dans l'attente de l'évolution des textes
    permettant l'utilisation d'un identifiant adapté.
@@ -126,7 +131,7 @@ fn text_at_80_columns() {
    et les cinq traits d'identité qualifiés (nom de naissance, prénom(s), date de
    naissance, sexe, lieu de naissance).
    0d7b28b20bb1 · Identités et répertoires (INS, RPPS, FINESS, ROR) ·
-   001_24eb6ae9f29092e9.txt:81
+   001_24eb6ae9f29092e9.txt:81 · question written by readers
 "
     );
 }

@@ -124,7 +124,7 @@ mod at_a_terminal {
                     --produit tous";
         let mut terminal = Terminal::run(&faq, (80, 60), line);
         terminal.shows(&["\n1/4\n"]).types("l\r");
-        terminal.shows(&["Which answer?", "Pour annuler votre demande"]);
+        terminal.shows(&["Which answer?", "Comment annuler une demande"]);
         terminal.types(DOWN).types(DOWN).types(DOWN).types(ENTER).shows(&["\n4/4\n"]);
         terminal.types(ENTER).exits(0);
     }

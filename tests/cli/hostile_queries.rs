@@ -216,7 +216,8 @@ fn arguments_that_are_not_utf8() {
     // A name of a file may be anything; messages show it as well as they can.
     let faq = Faq::with(&[("a.txt", page(&["Un"]))]);
     let name = OsStr::from_bytes(b"b\xE9\x1b.txt");
-    fs::write(faq.pages().join(name), "Deux").expect("a page");
+    let text = format!("{}Deux", page(&["Un"]));
+    fs::write(faq.pages().join(name), text).expect("a page");
     let run = faq.run("list --json").exits(0).says(&["b\u{fffd}", "the text after the last"]);
     assert_eq!(run.texts(), ["Un", "Deux"]);
     let path = [b"pages/".as_slice(), name.as_bytes()].concat();
@@ -254,18 +255,19 @@ fn what_a_shell_would_obey_is_quoted_in_messages() {
     for name in
         ["$(id)", "a;id", "a`id`b", "a|b", "a&b", "a'b", "a\"b", "a*", "~x", "!x", "a\\b", "-rf x"]
     {
-        let faq = Faq::with(&[(format!("{name}.txt").as_str(), "Sans fin")]);
+        let text = format!("{}Sans fin", page(&["Un"]));
+        let faq = Faq::with(&[(format!("{name}.txt").as_str(), text)]);
         let quoted = format!("'{}'", format!("pages/{name}.txt").replace('\'', "'\\''"));
         let told = faq.run("list").exits(0).stderr;
         let plain = name == "~x";
         assert!(plain || told.contains(&quoted), "{told}");
         // What is shown can be given back to a shell, and names the file.
         let shown =
-            told.strip_prefix("faq: ").and_then(|told| told.split_once(":1: ")).expect("a name").0;
+            told.strip_prefix("faq: ").and_then(|told| told.split_once(":3: ")).expect("a name").0;
         let mut shell = faq.through_shell(&format!("\"$1\" --seeds {shown} grep -c ."));
         assert_eq!(
             String::from_utf8_lossy(&shell.output().expect("a shell").stdout),
-            "1\n",
+            "2\n",
             "{shown}"
         );
     }

@@ -102,9 +102,7 @@ mod with_the_model {
             let auto = faq.run(&format!("search {name} --json -n 100")).exits(0);
             assert!(auto.results().iter().all(|row| has(row, "words")), "{name}");
         }
-        for elsewhere in ["coupe du monde de rugby", "quel temps fait-il"] {
-            faq.run_args(&["search", elsewhere]).exits(1);
-        }
+        faq.run("search 'coupe du monde de rugby'").exits(1);
         faq.run("search 'coupe du monde de rugby' --rank words").exits(0);
         faq.run("search 'recette de tarte aux pommes'").exits(1);
         faq.run("search 'recette de tarte aux pommes' --rank meaning").exits(1);

@@ -54,7 +54,7 @@ fn it_is_run_as_its_variable_says_and_given_the_page_through_a_pipe() {
 
 #[test]
 fn one_that_can_not_be_run_or_is_not_wanted_holds_nothing_back() {
-    let last = "Les DMN qui candidatent";
+    let last = "À quels référentiels sont soumis";
     for (line, told) in [
         ("FAQ_PAGER= PAGER=./witness faq list", ""),
         ("FAQ_PAGER=cat faq list", ""),

@@ -129,10 +129,11 @@ fn equal_answers_are_one_with_all_their_sources_in_page_order() {
 }
 
 #[test]
-fn only_text_files_directly_in_the_folder_are_pages() {
+fn files_of_known_endings_directly_in_the_folder_are_pages() {
     let faq = Faq::with(&[
-        ("a.txt", page(&["Un"])),
-        ("b.md", page(&["Deux"])),
+        ("a.TXT", page(&["Un"])),
+        ("b.doc", page(&["Deux"])),
+        ("readme.md", page(&["Trois"])),
         (".c.txt", page(&["Trois"])),
     ]);
     std::fs::create_dir(faq.pages().join("sub")).expect("a folder");

@@ -6,10 +6,12 @@ use serde_json::Value;
 
 use crate::harness::Faq;
 
-/// The first result of a search on the shipped pages.
+/// The first result of a search on the shipped pages: its question and its text.
 fn first(query: &str) -> String {
     let run = Faq::shipped().run_args(&["search", query, "--json", "-n", "1"]).exits(0);
-    run.texts().remove(0)
+    let row = &run.results()[0];
+    let [question, text] = ["question", "text"].map(|key| row[key].as_str().expect("a text"));
+    format!("{question}\n{text}")
 }
 
 #[test]

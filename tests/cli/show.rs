@@ -14,11 +14,15 @@ fn show_gives_whole_entries_in_the_order_asked() {
         text,
         "\
 b9740cd69f76
+Comment sont traitées les modifications de structures (une fusion, par exemple)
+dans le cadre du financement Ségur ?
+
 Les modalités de traitement des modifications de structures sont décrites dans
 les AF.
 offre       Ségur du numérique en santé
 thematique  Financement et prise en charge
 page        000_7afab55302142206.txt:6 (entry 1)
+question    question written by readers
 "
     );
 }

@@ -1,7 +1,5 @@
 //! Facets and their values: how they are called, and which an entry stands under.
 
-use std::collections::BTreeSet;
-
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -36,52 +34,73 @@ pub enum ValueRef {
     Unplaced,
 }
 
-/// The values of an entry under all facets: facet by facet, in each those that a page states
-/// before those that rules derive, both in the order of the values.
+/// The values of an entry under all facets: facet by facet, in each those that a page gives, in its
+/// order, before those that rules derive, in the order of the values.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Placement(BTreeSet<Placed>);
+pub struct Placement(Vec<Placed>);
 
-/// The index of a facet, whether rules alone say so, the index of the value.
-type Placed = (u32, bool, u32);
+/// The index of a facet, who says so, the index of the value.
+type Placed = (u32, PlacedBy, u32);
+
+/// Who places an entry under a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum PlacedBy {
+    /// A page states it.
+    Statement,
+    /// A page repeats what rules said once.
+    Copy,
+    /// Rules.
+    Rules,
+}
 
 /// A value: the index of its facet, and its own there.
 pub(super) type Value = (u32, u32);
 
 impl Placement {
-    /// The placement under `stated` values and `derived` ones.
-    pub(super) fn new(
-        stated: impl IntoIterator<Item = Value>,
-        derived: impl IntoIterator<Item = Value>,
-    ) -> Self {
-        let stated: BTreeSet<Value> = stated.into_iter().collect();
-        let derived = derived.into_iter().filter(|value| !stated.contains(value));
-        let derived = derived.map(|(facet, value)| (facet, true, value)).collect::<Vec<_>>();
-        let stated = stated.into_iter().map(|(facet, value)| (facet, false, value));
-        Self(stated.chain(derived).collect())
+    /// The placement under these values; of several of one value the first counts.
+    pub(super) fn new(values: impl IntoIterator<Item = (Value, PlacedBy)>) -> Self {
+        let mut placed: Vec<Placed> = Vec::new();
+        for ((facet, value), by) in values {
+            if !placed.iter().any(|known| (known.0, known.2) == (facet, value)) {
+                placed.push((facet, by, value));
+            }
+        }
+        placed.sort_by_key(|&(facet, by, _)| (facet, by == PlacedBy::Rules));
+        Self(placed)
     }
 
     /// The values under `facet`; [`ValueRef::Unplaced`] alone where there is none.
     pub fn under(&self, facet: Facet) -> impl Iterator<Item = ValueRef> + '_ {
-        let mut values = self.range(facet, true).peekable();
+        let mut values = self.of(facet, |_| true).peekable();
         let unplaced = values.peek().is_none().then_some(ValueRef::Unplaced);
         values.chain(unplaced)
     }
 
     /// Those that a page states.
     pub fn stated(&self, facet: Facet) -> impl Iterator<Item = ValueRef> + '_ {
-        self.range(facet, false)
+        self.of(facet, |by| by == PlacedBy::Statement)
     }
 
-    fn range(&self, Facet(facet): Facet, derived: bool) -> impl Iterator<Item = ValueRef> + '_ {
-        let values = self.0.range((facet, false, 0)..=(facet, derived, u32::MAX));
+    fn of(
+        &self,
+        Facet(facet): Facet,
+        is_wanted: impl Fn(PlacedBy) -> bool,
+    ) -> impl Iterator<Item = ValueRef> {
+        let values = self.0.iter().filter(move |value| value.0 == facet && is_wanted(value.1));
         values.map(|&(.., value)| ValueRef::Ruled(value as usize))
     }
 
     /// The placement in a row of an image; values that `facets` do not have are left out.
     pub(crate) fn read(row: &[u8], facets: &Facets) -> Self {
-        let values = row.as_chunks::<4>().0.as_chunks::<2>().0.iter();
-        let values = values.map(|value| value.map(u32::from_le_bytes));
-        let values = values.map(|[facet, value]| (facet / 2, facet % 2 == 1, value));
+        let values = row.as_chunks::<4>().0.as_chunks::<3>().0.iter();
+        let values = values.map(|value| value.map(u32::from_le_bytes)).map(|[facet, by, value]| {
+            let by = match by {
+                0 => PlacedBy::Statement,
+                1 => PlacedBy::Copy,
+                _ => PlacedBy::Rules,
+            };
+            (facet, by, value)
+        });
         let is_known = |&(facet, _, value): &Placed| {
             let facet = facets.0.get(facet as usize);
             facet.is_some_and(|facet| (value as usize) < facet.values.len())
@@ -91,10 +110,7 @@ impl Placement {
 
     /// Appends the row that [`Placement::read`] reads.
     pub(crate) fn write(&self, row: &mut Vec<u8>) {
-        let numbers = self
-            .0
-            .iter()
-            .flat_map(|&(facet, derived, value)| [2 * facet + u32::from(derived), value]);
+        let numbers = self.0.iter().flat_map(|&(facet, by, value)| [facet, by as u32, value]);
         row.extend(numbers.flat_map(u32::to_le_bytes));
     }
 }

@@ -17,7 +17,7 @@ use serde::Deserialize;
 use serde::de::Error as _;
 
 use super::conditions::Conditions;
-use super::names::{FacetNames, FacetValue, Facets, Placement, Value, checked_key};
+use super::names::{FacetNames, FacetValue, Facets, PlacedBy, Placement, Value, checked_key};
 use crate::corpus::details::{Details, GivenValue};
 use crate::corpus::error::Error;
 use crate::corpus::identity::Id;
@@ -177,12 +177,12 @@ impl FacetRules {
         details: &Details,
         derived: impl FnOnce() -> BTreeSet<Value>,
     ) -> Placement {
-        let given = |stated: bool| {
-            let values = details.values.iter().filter(move |value| value.is_stated == stated);
-            values.filter_map(|value| self.facets.given(value))
-        };
+        let given = details.values.iter().filter_map(|given| {
+            let by = if given.is_stated { PlacedBy::Statement } else { PlacedBy::Copy };
+            Some((self.facets.given(given)?, by))
+        });
         if details.is_placed {
-            return Placement::new(given(true), given(false));
+            return Placement::new(given);
         }
         let mut derived = derived();
         if self.assigns_by_id() {
@@ -190,7 +190,7 @@ impl FacetRules {
             let ends = ids::SHORTEST..=id.len();
             derived.extend(ends.filter_map(|end| self.assigned.get(&id[..end])).flatten());
         }
-        Placement::new(given(true), derived)
+        Placement::new(given.chain(derived.into_iter().map(|value| (value, PlacedBy::Rules))))
     }
 }
 

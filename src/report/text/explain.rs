@@ -4,6 +4,7 @@ use std::io;
 
 use super::{Page, Style};
 use crate::search::{Explanation, GroupPart};
+use crate::text::clean::clean;
 
 impl Page<'_> {
     pub(super) fn explain(&mut self, e: &Explanation, margin: usize) -> io::Result<()> {
@@ -18,7 +19,9 @@ impl Page<'_> {
         self.indented(margin, &lang.score(e.score, &sum), Style::Dim)?;
         e.groups
             .iter()
-            .try_for_each(|group| self.indented(margin + 2, &self.group_line(group), Style::Dim))
+            .try_for_each(|group| self.indented(margin + 2, &self.group_line(group), Style::Dim))?;
+        let also = e.also.iter().map(|text| lang.also_asked(&clean(text)));
+        also.into_iter().try_for_each(|line| self.indented(margin + 2, &line, Style::Dim))
     }
 
     /// What stands for a word of the query, and what it adds.

@@ -33,6 +33,15 @@ impl Expansion {
         apart.into_values().collect()
     }
 
+    /// Whether a folded text has every word of the query, in some alternative.
+    pub fn is_all_in(&self, index: &Index<'_>, folded: &str) -> bool {
+        let words = self.groups.iter().filter(|group| !group.term.compound);
+        words.into_iter().all(|group| {
+            let alone = Self { groups: vec![group.clone()], ..self.clone() };
+            !alone.matches(index, folded).is_empty()
+        })
+    }
+
     fn alternatives(&self) -> impl Iterator<Item = &Alternative> {
         self.groups.iter().flat_map(|group| &group.alternatives)
     }

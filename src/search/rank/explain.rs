@@ -64,6 +64,9 @@ pub struct Explanation {
     /// The cosine that it is computed from, in [-1, 1].
     #[serde(rename = "nearness", skip_serializing_if = "Option::is_none")]
     pub cosine: Option<f64>,
+    /// Further ways to ask for the entry, which rank and are shown nowhere else.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
     /// The factor of the votes, where they weigh.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub votes: Option<f64>,
@@ -112,6 +115,7 @@ impl Ranking<'_> {
             cosine: self
                 .similarities
                 .map(|similarities| similarities.cosines.get(entry).copied().unwrap_or_default()),
+            also: Vec::new(),
             votes: None,
             score: score.get(),
         }
