@@ -28,6 +28,9 @@ _faq() {
             faq,completions)
                 cmd="faq__subcmd__completions"
                 ;;
+            faq,diff)
+                cmd="faq__subcmd__diff"
+                ;;
             faq,embed)
                 cmd="faq__subcmd__embed"
                 ;;
@@ -76,6 +79,9 @@ _faq() {
             faq__subcmd__help,completions)
                 cmd="faq__subcmd__help__subcmd__completions"
                 ;;
+            faq__subcmd__help,diff)
+                cmd="faq__subcmd__help__subcmd__diff"
+                ;;
             faq__subcmd__help,embed)
                 cmd="faq__subcmd__help__subcmd__embed"
                 ;;
@@ -119,7 +125,7 @@ _faq() {
 
     case "${cmd}" in
         faq)
-            opts="-h -V --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help --version search grep list topics show similar rate votes guide browse check embed cache completions man help"
+            opts="-h -V --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help --version search grep list topics show similar rate votes guide browse check diff embed cache completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -138,7 +144,7 @@ _faq() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -153,7 +159,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__browse)
-            opts="-h --print --all-terms --exact --no-synonyms --rank --thematique --topic --offre --couloir --dispositif --produit --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
+            opts="-h --print --all-terms --exact --no-synonyms --rank --thematique --topic --offre --couloir --dispositif --produit --filter --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -191,6 +197,10 @@ _faq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --seeds)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -204,7 +214,7 @@ _faq() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -238,7 +248,7 @@ _faq() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -272,7 +282,7 @@ _faq() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -306,7 +316,41 @@ _faq() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        faq__subcmd__diff)
+            opts="-h --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --seeds)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --delimiter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --votes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -340,7 +384,7 @@ _faq() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -355,7 +399,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__grep)
-            opts="-i -s -F -w -v -c -n -h --ignore-case --case-sensitive --accent-sensitive --fixed-strings --word --invert-match --count --limit --full --thematique --topic --offre --couloir --dispositif --produit --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
+            opts="-i -s -F -w -v -c -n -h --ignore-case --case-sensitive --accent-sensitive --fixed-strings --word --invert-match --count --limit --full --thematique --topic --offre --couloir --dispositif --produit --filter --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -393,6 +437,10 @@ _faq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --seeds)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -406,7 +454,7 @@ _faq() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -421,7 +469,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__guide)
-            opts="-h --no-input --thematique --topic --offre --couloir --dispositif --produit --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
+            opts="-h --no-input --thematique --topic --offre --couloir --dispositif --produit --filter --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -451,6 +499,10 @@ _faq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --seeds)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -464,7 +516,7 @@ _faq() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -479,7 +531,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__help)
-            opts="search grep list topics show similar rate votes guide browse check embed cache completions man help"
+            opts="search grep list topics show similar rate votes guide browse check diff embed cache completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -535,6 +587,20 @@ _faq() {
             return 0
             ;;
         faq__subcmd__help__subcmd__completions)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        faq__subcmd__help__subcmd__diff)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -717,7 +783,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__list)
-            opts="-h --by --thematique --topic --offre --couloir --dispositif --produit --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
+            opts="-h --by --thematique --topic --offre --couloir --dispositif --produit --filter --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -751,6 +817,10 @@ _faq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --seeds)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -764,7 +834,7 @@ _faq() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -798,7 +868,7 @@ _faq() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -836,7 +906,7 @@ _faq() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -851,7 +921,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__search)
-            opts="-n -h --limit --all-terms --exact --no-synonyms --rank --full --explain --by-votes --batch --thematique --topic --offre --couloir --dispositif --produit --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
+            opts="-n -h --limit --all-terms --exact --no-synonyms --rank --full --explain --by-votes --batch --thematique --topic --offre --couloir --dispositif --produit --filter --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -897,6 +967,10 @@ _faq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --seeds)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -910,7 +984,7 @@ _faq() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -944,7 +1018,7 @@ _faq() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -959,7 +1033,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__similar)
-            opts="-n -h --limit --full --thematique --topic --offre --couloir --dispositif --produit --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
+            opts="-n -h --limit --full --thematique --topic --offre --couloir --dispositif --produit --filter --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -997,6 +1071,10 @@ _faq() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --filter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --seeds)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1010,7 +1088,7 @@ _faq() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1025,13 +1103,17 @@ _faq() {
             return 0
             ;;
         faq__subcmd__topics)
-            opts="-h --facet --all --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
+            opts="-h --by --facet --all --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --facet)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --by)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1048,7 +1130,7 @@ _faq() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1090,7 +1172,7 @@ _faq() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "text json jsonl csv markdown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
                 --color)

@@ -27,11 +27,16 @@ end
 complete -c faq -n "__fish_faq_needs_command" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_needs_command" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_needs_command" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_needs_command" -l format -d 'The format of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_needs_command" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
-markdown\t''"
+tsv\t''
+markdown\t''
+html\t''
+faqpage\t''
+bulk\t''
+questions\t''"
 complete -c faq -n "__fish_faq_needs_command" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -51,6 +56,7 @@ complete -c faq -n "__fish_faq_needs_command" -f -a "votes" -d 'Show the votes o
 complete -c faq -n "__fish_faq_needs_command" -f -a "guide" -d 'Narrow by the site\'s five questions, then read the answers one by one'
 complete -c faq -n "__fish_faq_needs_command" -f -a "browse" -d 'Pick an entry on a full screen: type, and the ranking follows'
 complete -c faq -n "__fish_faq_needs_command" -f -a "check" -d 'Report what was read, and what needs fixing'
+complete -c faq -n "__fish_faq_needs_command" -f -a "diff" -d 'Compare two sets of pages, entry by entry'
 complete -c faq -n "__fish_faq_needs_command" -f -a "embed" -d 'Prepare ranking by meaning for pages of your own'
 complete -c faq -n "__fish_faq_needs_command" -f -a "cache" -d 'Report on the cache, or clear it'
 complete -c faq -n "__fish_faq_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
@@ -66,14 +72,20 @@ complete -c faq -n "__fish_faq_using_subcommand search" -l offre -d 'Only entrie
 complete -c faq -n "__fish_faq_using_subcommand search" -l couloir -d 'Only entries on this Ségur corridor' -r
 complete -c faq -n "__fish_faq_using_subcommand search" -l dispositif -d 'Only entries on this Ségur scheme' -r
 complete -c faq -n "__fish_faq_using_subcommand search" -l produit -d 'Only entries on this product or service' -r
+complete -c faq -n "__fish_faq_using_subcommand search" -l filter -d 'Only entries under this value of any facet; within a facet any, across facets all' -r
 complete -c faq -n "__fish_faq_using_subcommand search" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand search" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand search" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_using_subcommand search" -l format -d 'The format of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_using_subcommand search" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
-markdown\t''"
+tsv\t''
+markdown\t''
+html\t''
+faqpage\t''
+bulk\t''
+questions\t''"
 complete -c faq -n "__fish_faq_using_subcommand search" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -93,14 +105,20 @@ complete -c faq -n "__fish_faq_using_subcommand grep" -l offre -d 'Only entries 
 complete -c faq -n "__fish_faq_using_subcommand grep" -l couloir -d 'Only entries on this Ségur corridor' -r
 complete -c faq -n "__fish_faq_using_subcommand grep" -l dispositif -d 'Only entries on this Ségur scheme' -r
 complete -c faq -n "__fish_faq_using_subcommand grep" -l produit -d 'Only entries on this product or service' -r
+complete -c faq -n "__fish_faq_using_subcommand grep" -l filter -d 'Only entries under this value of any facet; within a facet any, across facets all' -r
 complete -c faq -n "__fish_faq_using_subcommand grep" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand grep" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand grep" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_using_subcommand grep" -l format -d 'The format of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_using_subcommand grep" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
-markdown\t''"
+tsv\t''
+markdown\t''
+html\t''
+faqpage\t''
+bulk\t''
+questions\t''"
 complete -c faq -n "__fish_faq_using_subcommand grep" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -116,20 +134,26 @@ complete -c faq -n "__fish_faq_using_subcommand grep" -l no-cache -d 'Neither re
 complete -c faq -n "__fish_faq_using_subcommand grep" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand grep" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand grep" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c faq -n "__fish_faq_using_subcommand list" -l by -d 'What to group by: topic, offre, couloir, dispositif, produit, or file' -r
+complete -c faq -n "__fish_faq_using_subcommand list" -l by -d 'What to group by: a facet, such as produit, or file [default: topic]' -r
 complete -c faq -n "__fish_faq_using_subcommand list" -l topic -l thematique -d 'Only entries on this topic; repeatable: any of them' -r
 complete -c faq -n "__fish_faq_using_subcommand list" -l offre -d 'Only entries on this type of offer' -r
 complete -c faq -n "__fish_faq_using_subcommand list" -l couloir -d 'Only entries on this Ségur corridor' -r
 complete -c faq -n "__fish_faq_using_subcommand list" -l dispositif -d 'Only entries on this Ségur scheme' -r
 complete -c faq -n "__fish_faq_using_subcommand list" -l produit -d 'Only entries on this product or service' -r
+complete -c faq -n "__fish_faq_using_subcommand list" -l filter -d 'Only entries under this value of any facet; within a facet any, across facets all' -r
 complete -c faq -n "__fish_faq_using_subcommand list" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand list" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand list" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_using_subcommand list" -l format -d 'The format of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_using_subcommand list" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
-markdown\t''"
+tsv\t''
+markdown\t''
+html\t''
+faqpage\t''
+bulk\t''
+questions\t''"
 complete -c faq -n "__fish_faq_using_subcommand list" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -137,19 +161,24 @@ complete -c faq -n "__fish_faq_using_subcommand list" -l no-cache -d 'Neither re
 complete -c faq -n "__fish_faq_using_subcommand list" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand list" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c faq -n "__fish_faq_using_subcommand topics" -l facet -d 'A facet other than thematique: offre, couloir, dispositif, produit' -r
+complete -c faq -n "__fish_faq_using_subcommand topics" -l facet -l by -d 'A facet other than thematique, such as produit' -r
 complete -c faq -n "__fish_faq_using_subcommand topics" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand topics" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand topics" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_using_subcommand topics" -l format -d 'The format of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_using_subcommand topics" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
-markdown\t''"
+tsv\t''
+markdown\t''
+html\t''
+faqpage\t''
+bulk\t''
+questions\t''"
 complete -c faq -n "__fish_faq_using_subcommand topics" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c faq -n "__fish_faq_using_subcommand topics" -l all -d 'All five facets'
+complete -c faq -n "__fish_faq_using_subcommand topics" -l all -d 'All facets'
 complete -c faq -n "__fish_faq_using_subcommand topics" -l no-cache -d 'Neither read nor write the cache'
 complete -c faq -n "__fish_faq_using_subcommand topics" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand topics" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
@@ -157,11 +186,16 @@ complete -c faq -n "__fish_faq_using_subcommand topics" -s h -l help -d 'Print h
 complete -c faq -n "__fish_faq_using_subcommand show" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand show" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand show" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_using_subcommand show" -l format -d 'The format of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_using_subcommand show" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
-markdown\t''"
+tsv\t''
+markdown\t''
+html\t''
+faqpage\t''
+bulk\t''
+questions\t''"
 complete -c faq -n "__fish_faq_using_subcommand show" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -175,14 +209,20 @@ complete -c faq -n "__fish_faq_using_subcommand similar" -l offre -d 'Only entri
 complete -c faq -n "__fish_faq_using_subcommand similar" -l couloir -d 'Only entries on this Ségur corridor' -r
 complete -c faq -n "__fish_faq_using_subcommand similar" -l dispositif -d 'Only entries on this Ségur scheme' -r
 complete -c faq -n "__fish_faq_using_subcommand similar" -l produit -d 'Only entries on this product or service' -r
+complete -c faq -n "__fish_faq_using_subcommand similar" -l filter -d 'Only entries under this value of any facet; within a facet any, across facets all' -r
 complete -c faq -n "__fish_faq_using_subcommand similar" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand similar" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand similar" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_using_subcommand similar" -l format -d 'The format of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_using_subcommand similar" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
-markdown\t''"
+tsv\t''
+markdown\t''
+html\t''
+faqpage\t''
+bulk\t''
+questions\t''"
 complete -c faq -n "__fish_faq_using_subcommand similar" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -195,11 +235,16 @@ complete -c faq -n "__fish_faq_using_subcommand rate" -l comment -d 'Why' -r
 complete -c faq -n "__fish_faq_using_subcommand rate" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand rate" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand rate" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_using_subcommand rate" -l format -d 'The format of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_using_subcommand rate" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
-markdown\t''"
+tsv\t''
+markdown\t''
+html\t''
+faqpage\t''
+bulk\t''
+questions\t''"
 complete -c faq -n "__fish_faq_using_subcommand rate" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -212,11 +257,16 @@ complete -c faq -n "__fish_faq_using_subcommand votes" -l import -d 'Add the vot
 complete -c faq -n "__fish_faq_using_subcommand votes" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand votes" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand votes" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_using_subcommand votes" -l format -d 'The format of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_using_subcommand votes" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
-markdown\t''"
+tsv\t''
+markdown\t''
+html\t''
+faqpage\t''
+bulk\t''
+questions\t''"
 complete -c faq -n "__fish_faq_using_subcommand votes" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -230,14 +280,20 @@ complete -c faq -n "__fish_faq_using_subcommand guide" -l offre -d 'Only entries
 complete -c faq -n "__fish_faq_using_subcommand guide" -l couloir -d 'Only entries on this Ségur corridor' -r
 complete -c faq -n "__fish_faq_using_subcommand guide" -l dispositif -d 'Only entries on this Ségur scheme' -r
 complete -c faq -n "__fish_faq_using_subcommand guide" -l produit -d 'Only entries on this product or service' -r
+complete -c faq -n "__fish_faq_using_subcommand guide" -l filter -d 'Only entries under this value of any facet; within a facet any, across facets all' -r
 complete -c faq -n "__fish_faq_using_subcommand guide" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand guide" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand guide" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_using_subcommand guide" -l format -d 'The format of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_using_subcommand guide" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
-markdown\t''"
+tsv\t''
+markdown\t''
+html\t''
+faqpage\t''
+bulk\t''
+questions\t''"
 complete -c faq -n "__fish_faq_using_subcommand guide" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -257,14 +313,20 @@ complete -c faq -n "__fish_faq_using_subcommand browse" -l offre -d 'Only entrie
 complete -c faq -n "__fish_faq_using_subcommand browse" -l couloir -d 'Only entries on this Ségur corridor' -r
 complete -c faq -n "__fish_faq_using_subcommand browse" -l dispositif -d 'Only entries on this Ségur scheme' -r
 complete -c faq -n "__fish_faq_using_subcommand browse" -l produit -d 'Only entries on this product or service' -r
+complete -c faq -n "__fish_faq_using_subcommand browse" -l filter -d 'Only entries under this value of any facet; within a facet any, across facets all' -r
 complete -c faq -n "__fish_faq_using_subcommand browse" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand browse" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand browse" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_using_subcommand browse" -l format -d 'The format of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_using_subcommand browse" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
-markdown\t''"
+tsv\t''
+markdown\t''
+html\t''
+faqpage\t''
+bulk\t''
+questions\t''"
 complete -c faq -n "__fish_faq_using_subcommand browse" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -278,11 +340,16 @@ complete -c faq -n "__fish_faq_using_subcommand browse" -s h -l help -d 'Print h
 complete -c faq -n "__fish_faq_using_subcommand check" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand check" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand check" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_using_subcommand check" -l format -d 'The format of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_using_subcommand check" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
-markdown\t''"
+tsv\t''
+markdown\t''
+html\t''
+faqpage\t''
+bulk\t''
+questions\t''"
 complete -c faq -n "__fish_faq_using_subcommand check" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -290,14 +357,39 @@ complete -c faq -n "__fish_faq_using_subcommand check" -l no-cache -d 'Neither r
 complete -c faq -n "__fish_faq_using_subcommand check" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand check" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c faq -n "__fish_faq_using_subcommand embed" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
-complete -c faq -n "__fish_faq_using_subcommand embed" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
-complete -c faq -n "__fish_faq_using_subcommand embed" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_using_subcommand embed" -l format -d 'The format of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_using_subcommand diff" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand diff" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
+complete -c faq -n "__fish_faq_using_subcommand diff" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
+complete -c faq -n "__fish_faq_using_subcommand diff" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
-markdown\t''"
+tsv\t''
+markdown\t''
+html\t''
+faqpage\t''
+bulk\t''
+questions\t''"
+complete -c faq -n "__fish_faq_using_subcommand diff" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c faq -n "__fish_faq_using_subcommand diff" -l no-cache -d 'Neither read nor write the cache'
+complete -c faq -n "__fish_faq_using_subcommand diff" -l json -d 'One JSON document; the same as --format json'
+complete -c faq -n "__fish_faq_using_subcommand diff" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
+complete -c faq -n "__fish_faq_using_subcommand diff" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c faq -n "__fish_faq_using_subcommand embed" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand embed" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
+complete -c faq -n "__fish_faq_using_subcommand embed" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
+complete -c faq -n "__fish_faq_using_subcommand embed" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
+json\t''
+jsonl\t''
+csv\t''
+tsv\t''
+markdown\t''
+html\t''
+faqpage\t''
+bulk\t''
+questions\t''"
 complete -c faq -n "__fish_faq_using_subcommand embed" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -308,11 +400,16 @@ complete -c faq -n "__fish_faq_using_subcommand embed" -s h -l help -d 'Print he
 complete -c faq -n "__fish_faq_using_subcommand cache" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand cache" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand cache" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_using_subcommand cache" -l format -d 'The format of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_using_subcommand cache" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
-markdown\t''"
+tsv\t''
+markdown\t''
+html\t''
+faqpage\t''
+bulk\t''
+questions\t''"
 complete -c faq -n "__fish_faq_using_subcommand cache" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -325,11 +422,16 @@ complete -c faq -n "__fish_faq_using_subcommand cache" -s h -l help -d 'Print he
 complete -c faq -n "__fish_faq_using_subcommand completions" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand completions" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand completions" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_using_subcommand completions" -l format -d 'The format of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_using_subcommand completions" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
-markdown\t''"
+tsv\t''
+markdown\t''
+html\t''
+faqpage\t''
+bulk\t''
+questions\t''"
 complete -c faq -n "__fish_faq_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -340,11 +442,16 @@ complete -c faq -n "__fish_faq_using_subcommand completions" -s h -l help -d 'Pr
 complete -c faq -n "__fish_faq_using_subcommand man" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand man" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand man" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
-complete -c faq -n "__fish_faq_using_subcommand man" -l format -d 'The format of the output' -r -f -a "text\t''
+complete -c faq -n "__fish_faq_using_subcommand man" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
 json\t''
 jsonl\t''
 csv\t''
-markdown\t''"
+tsv\t''
+markdown\t''
+html\t''
+faqpage\t''
+bulk\t''
+questions\t''"
 complete -c faq -n "__fish_faq_using_subcommand man" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -352,19 +459,20 @@ complete -c faq -n "__fish_faq_using_subcommand man" -l no-cache -d 'Neither rea
 complete -c faq -n "__fish_faq_using_subcommand man" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand man" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand man" -s h -l help -d 'Print help'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "search" -d 'Find the entries that best answer a question'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "grep" -d 'Find entries by a regular expression, blind to accents'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "list" -d 'List every entry by topic'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "topics" -d 'Show the values of a facet and how many entries each holds'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "show" -d 'Show whole entries'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "similar" -d 'List the entries closest in meaning to one'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "rate" -d 'Say whether an entry was useful'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "votes" -d 'Show the votes on each entry'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "guide" -d 'Narrow by the site\'s five questions, then read the answers one by one'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "browse" -d 'Pick an entry on a full screen: type, and the ranking follows'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "check" -d 'Report what was read, and what needs fixing'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "embed" -d 'Prepare ranking by meaning for pages of your own'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "cache" -d 'Report on the cache, or clear it'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "completions" -d 'Print a completion script for a shell'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "man" -d 'Print the man page, as roff'
-complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check embed cache completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check diff embed cache completions man help" -f -a "search" -d 'Find the entries that best answer a question'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check diff embed cache completions man help" -f -a "grep" -d 'Find entries by a regular expression, blind to accents'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check diff embed cache completions man help" -f -a "list" -d 'List every entry by topic'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check diff embed cache completions man help" -f -a "topics" -d 'Show the values of a facet and how many entries each holds'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check diff embed cache completions man help" -f -a "show" -d 'Show whole entries'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check diff embed cache completions man help" -f -a "similar" -d 'List the entries closest in meaning to one'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check diff embed cache completions man help" -f -a "rate" -d 'Say whether an entry was useful'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check diff embed cache completions man help" -f -a "votes" -d 'Show the votes on each entry'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check diff embed cache completions man help" -f -a "guide" -d 'Narrow by the site\'s five questions, then read the answers one by one'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check diff embed cache completions man help" -f -a "browse" -d 'Pick an entry on a full screen: type, and the ranking follows'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check diff embed cache completions man help" -f -a "check" -d 'Report what was read, and what needs fixing'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check diff embed cache completions man help" -f -a "diff" -d 'Compare two sets of pages, entry by entry'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check diff embed cache completions man help" -f -a "embed" -d 'Prepare ranking by meaning for pages of your own'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check diff embed cache completions man help" -f -a "cache" -d 'Report on the cache, or clear it'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check diff embed cache completions man help" -f -a "completions" -d 'Print a completion script for a shell'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check diff embed cache completions man help" -f -a "man" -d 'Print the man page, as roff'
+complete -c faq -n "__fish_faq_using_subcommand help; and not __fish_seen_subcommand_from search grep list topics show similar rate votes guide browse check diff embed cache completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

@@ -28,6 +28,8 @@ pub enum Section {
     Lengths,
     /// The term dictionary, strings in byte order.
     Terms,
+    /// The terms that stand in no text and no question, only in further ways to ask, u32, rising.
+    UnseenTerms,
     /// By term: its postings, rows of varints (see `index::postings`).
     Postings,
     /// By term: its positions in each entry, rows of varints.

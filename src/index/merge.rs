@@ -40,6 +40,9 @@ pub(super) fn merge(
         return None;
     }
     image.push_strings(Section::Terms, terms.iter().copied());
+    let is_seen = |&(partition, number): &(usize, u32)| partitions[partition].terms.is_seen(number);
+    let unseen = (0..).zip(&dictionary).filter(|(_, (_, members))| !members.iter().any(is_seen));
+    image.push_u32s(Section::UnseenTerms, unseen.map(|(term, _)| term));
     let mut postings = RowsBuilder::default();
     for (_, members) in &dictionary {
         join(postings.bytes(), chunks(&partitions, members, Segment::postings));

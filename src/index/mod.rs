@@ -80,6 +80,12 @@ impl<'i> Index<'i> {
         self.rising(Section::StemTerms, at)
     }
 
+    /// Whether some entry holds a term where people see it, and not only in a further way to ask.
+    pub fn is_seen(&self, term: u32) -> bool {
+        let unseen = self.image.items::<4>(Section::UnseenTerms);
+        unseen.binary_search_by_key(&term, |&number| u32::from_le_bytes(number)).is_err()
+    }
+
     /// In how many entries a term occurs.
     pub fn doc_freq(&self, term: u32) -> usize {
         self.postings(term).doc_freq()

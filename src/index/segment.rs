@@ -41,6 +41,8 @@ pub(super) struct TermTable {
     text: String,
     spans: Vec<Span>,
     stops: Vec<bool>,
+    /// Whether an entry holds the term where people see it, and not only in a further way to ask.
+    seen: Vec<bool>,
     /// Whether a phrase of the facet rules may begin with the term.
     leads: Vec<bool>,
     /// The most bytes that all terms may have together, counted in u32.
@@ -56,6 +58,10 @@ impl TermTable {
     pub(super) fn get(&self, number: u32) -> &str {
         let (start, end) = self.spans[number as usize];
         &self.text[start as usize..end as usize]
+    }
+
+    pub(super) fn is_seen(&self, number: u32) -> bool {
+        self.seen[number as usize]
     }
 
     fn len(&self) -> usize {
@@ -79,7 +85,7 @@ impl TermTable {
     }
 
     fn number(&mut self, term: &str, rules: &FacetRules) -> u32 {
-        let Self { numbers, hasher, text, spans, stops, leads, max, is_full } = self;
+        let Self { numbers, hasher, text, spans, stops, seen, leads, max, is_full } = self;
         let bytes = text.as_bytes();
         let at = |&(start, end): &Span| &bytes[start as usize..end as usize];
         let hash = hasher.hash_one(term.as_bytes());
@@ -96,6 +102,7 @@ impl TermTable {
         text.push_str(term);
         spans.push(span);
         stops.push(is_stop(term));
+        seen.push(false);
         leads.push(rules.may_begin(term));
         number
     }
@@ -187,11 +194,14 @@ impl Partition {
         self.last = None;
         let entry = self.base + self.lengths.len() as u32;
         // Questions stand before the text: they are of its first field, as its first sentence is.
-        for asked in details.curated.iter().chain(&details.also) {
+        let curated = details.curated.iter().map(|text| (text, true));
+        let also = details.also.iter().map(|text| (text, false));
+        for (asked, is_seen) in curated.chain(also) {
             folded.clear();
             fold_into(asked, folded);
             tokens::visit(folded, |token| {
                 let term = self.terms.number(&token.text, rules);
+                self.terms.seen[term as usize] |= is_seen;
                 self.meet(entry, term, &token);
             });
             self.last = None;
@@ -217,6 +227,7 @@ impl Partition {
                 }
             }
             let term = self.terms.number(&token.text, rules);
+            self.terms.seen[term as usize] = true;
             self.meet(entry, term, &token);
             let at = words.push(token);
             if self.terms.leads[term as usize] && starts.last() != at.as_ref() {

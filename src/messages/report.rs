@@ -10,7 +10,7 @@ messages! {
         fr: format!("demandé aussi : {text}"),
     }
     fn updated_heading() { en: "updated", fr: "mise à jour" }
-    fn curated_question() { en: "question written by readers", fr: "question rédigée par des lecteurs" }
+    fn curated_question() { en: "question added", fr: "question ajoutée" }
     fn places_heading() { en: "places", fr: "endroits" }
     fn pages_heading() { en: "pages", fr: "pages" }
     fn announced_heading() { en: "announced", fr: "annoncées" }

@@ -131,7 +131,7 @@ fn text_at_80_columns() {
    et les cinq traits d'identité qualifiés (nom de naissance, prénom(s), date de
    naissance, sexe, lieu de naissance).
    0d7b28b20bb1 · Identités et répertoires (INS, RPPS, FINESS, ROR) ·
-   001_24eb6ae9f29092e9.txt:81 · question written by readers
+   001_24eb6ae9f29092e9.txt:81 · question added
 "
     );
 }

@@ -35,6 +35,7 @@ mod meaning;
 #[cfg(target_os = "linux")]
 mod pager;
 mod pages;
+mod questions;
 mod readme;
 mod search;
 mod show;

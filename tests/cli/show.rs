@@ -22,7 +22,7 @@ les AF.
 offre       Ségur du numérique en santé
 thematique  Financement et prise en charge
 page        000_7afab55302142206.txt:6 (entry 1)
-question    question written by readers
+question    question added
 "
     );
 }

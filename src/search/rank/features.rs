@@ -23,7 +23,7 @@ use super::counts::{self, Frequency, TermCounts};
 use super::score::saturation;
 use crate::index::idf;
 use crate::index::{Index, ngrams};
-use crate::search::expansion::{Expansion, Group};
+use crate::search::expansion::{Alternative, Expansion, Group, Target};
 
 /// The features of an entry, before they are divided by what the query could reach.
 #[derive(Clone, Copy, Debug, Default)]
@@ -78,6 +78,16 @@ impl<'r> Scorer<'r> {
     pub(super) fn words(&self) -> impl Iterator<Item = &TermCounts> {
         let groups = self.expansion.groups.iter().zip(&self.counts);
         groups.filter(|(group, _)| !group.term.compound).map(|(_, counts)| counts)
+    }
+
+    /// How many words of the query no entry holds, in any spelling, where people see it.
+    pub(super) fn unknown_words(&self) -> usize {
+        let is_seen = |alternative: &Alternative| match &alternative.target {
+            Target::Term(term) => alternative.kind.is_word() && self.index.is_seen(*term),
+            Target::Phrase(_) => false,
+        };
+        let words = self.expansion.groups.iter().filter(|group| !group.term.compound);
+        words.filter(|group| !group.alternatives.iter().any(is_seen)).count()
     }
 
     /// The entries that contain every word of the query as `accept` wants it, rising.

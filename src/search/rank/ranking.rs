@@ -65,7 +65,7 @@ impl<'r> Ranking<'r> {
     /// more evidence; words that the pages never use point to another subject.
     pub(super) fn evidence(&self, score: f64) -> f64 {
         let n = self.scorer.words().count() as f64;
-        let unknown = self.scorer.words().filter(|counts| counts.word_df == 0).count() as f64;
+        let unknown = self.scorer.unknown_words() as f64;
         let unknown = unknown / n.max(1.0);
         score * (n + 1.0) * (1.0 - self.scorer.expansion.tuning.unknown * unknown)
     }
