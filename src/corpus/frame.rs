@@ -1,6 +1,6 @@
 //! The frame of a page: the lines that belong to the page, not to an answer.
 //!
-//! [`RULES`] says how each is recognized. They hold at the top of a page, directly after a
+//! `RULES` says how each is recognized. They hold at the top of a page, directly after a
 //! delimiter, directly under a question and after stated values, whatever blank lines stand
 //! between; anywhere else the same words are text. A rule sees whole lines, so no part of an
 //! answer is taken for one.

@@ -98,7 +98,7 @@ mod at_a_terminal {
         terminal
             .shows(&["72/72"])
             .types("combien ça coûte")
-            .shows(&[&format!("{}/72", auto.len())])
+            .shows(&["faq> combien ça coûte ", &format!("{}/72", auto.len())])
             .types(END)
             .types(ENTER)
             .exits(0);
@@ -161,7 +161,10 @@ mod at_a_terminal {
             assert_eq!((&row["yes"], &row["no"]), (&1.into(), &1.into()));
         }
         let mut homeless = Terminal::run(&Faq::shipped(), (80, 24), "faq browse chiffrement");
-        homeless.shows(&["> Oui :"]).types(CTRL_O).shows(&["there is no place for votes"]);
+        homeless
+            .shows(&["> La certification"])
+            .types(CTRL_O)
+            .shows(&["there is no place for votes"]);
         homeless.types(ESC).exits(130);
     }
 

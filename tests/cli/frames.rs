@@ -122,7 +122,7 @@ fn check_informs_of_what_needs_no_fixing() {
         told,
         [
             "pages/list.txt 4 nothing answers this question",
-            "pages/list.txt 1 the calendar does not have this date; it is left out",
+            "pages/list.txt 1 \\Mise à jour le 31/02/2025\\: the calendar does not have this date; it is left out",
             "pages/whole.txt null has neither a delimiter nor a question; read as one entry",
             "pages/asks.txt 3 this answer only asks: all of it is one question",
         ]

@@ -196,7 +196,10 @@ fn list_and_preview_are_side_by_side_or_stacked() {
     on_the_pages("chiffrement", |picker| {
         let wide = screen(&picker, 80, 24);
         let row = wide.lines().nth(1).expect("a row");
-        assert!(row.contains("> Oui : le chiffr") && row.contains("│ Oui : le chiffr"), "{wide}");
+        assert!(
+            row.contains("> La certification HDS") && row.contains("│ La certification HDS"),
+            "{wide}"
+        );
         let narrow = screen(&picker, 40, 12);
         assert!(narrow.lines().nth(5).expect("a row").contains("────────"), "{narrow}");
     });
