@@ -8,7 +8,7 @@
 //!
 //! ```
 //! use faq::corpus::Corpus;
-//! use faq::search::{Filter, Lexicon, Options, Searcher};
+//! use faq::search::{Filter, Lexicon, Options, Query, Searcher};
 //!
 //! let corpus = Corpus::shipped().ok_or("the shipped pages are damaged")?;
 //! assert_eq!((corpus.pages().len(), corpus.len()), (5, 72));
