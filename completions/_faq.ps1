@@ -21,7 +21,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
 
     $completions = @(switch ($command) {
         'faq' {
-            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of *.txt pages, or - for standard input; repeatable')
+            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of pages, or - for standard input; repeatable')
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
@@ -64,7 +64,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('--dispositif', '--dispositif', [CompletionResultType]::ParameterName, 'Only entries on this Ségur scheme')
             [CompletionResult]::new('--produit', '--produit', [CompletionResultType]::ParameterName, 'Only entries on this product or service')
             [CompletionResult]::new('--filter', '--filter', [CompletionResultType]::ParameterName, 'Only entries under this value of any facet; within a facet any, across facets all')
-            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of *.txt pages, or - for standard input; repeatable')
+            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of pages, or - for standard input; repeatable')
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
@@ -92,7 +92,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('--dispositif', '--dispositif', [CompletionResultType]::ParameterName, 'Only entries on this Ségur scheme')
             [CompletionResult]::new('--produit', '--produit', [CompletionResultType]::ParameterName, 'Only entries on this product or service')
             [CompletionResult]::new('--filter', '--filter', [CompletionResultType]::ParameterName, 'Only entries under this value of any facet; within a facet any, across facets all')
-            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of *.txt pages, or - for standard input; repeatable')
+            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of pages, or - for standard input; repeatable')
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
@@ -127,7 +127,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('--dispositif', '--dispositif', [CompletionResultType]::ParameterName, 'Only entries on this Ségur scheme')
             [CompletionResult]::new('--produit', '--produit', [CompletionResultType]::ParameterName, 'Only entries on this product or service')
             [CompletionResult]::new('--filter', '--filter', [CompletionResultType]::ParameterName, 'Only entries under this value of any facet; within a facet any, across facets all')
-            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of *.txt pages, or - for standard input; repeatable')
+            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of pages, or - for standard input; repeatable')
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
@@ -142,7 +142,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
         'faq;topics' {
             [CompletionResult]::new('--facet', '--facet', [CompletionResultType]::ParameterName, 'A facet other than thematique, such as produit')
             [CompletionResult]::new('--by', '--by', [CompletionResultType]::ParameterName, 'A facet other than thematique, such as produit')
-            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of *.txt pages, or - for standard input; repeatable')
+            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of pages, or - for standard input; repeatable')
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
@@ -156,7 +156,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             break
         }
         'faq;show' {
-            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of *.txt pages, or - for standard input; repeatable')
+            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of pages, or - for standard input; repeatable')
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
@@ -178,7 +178,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('--dispositif', '--dispositif', [CompletionResultType]::ParameterName, 'Only entries on this Ségur scheme')
             [CompletionResult]::new('--produit', '--produit', [CompletionResultType]::ParameterName, 'Only entries on this product or service')
             [CompletionResult]::new('--filter', '--filter', [CompletionResultType]::ParameterName, 'Only entries under this value of any facet; within a facet any, across facets all')
-            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of *.txt pages, or - for standard input; repeatable')
+            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of pages, or - for standard input; repeatable')
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
@@ -193,7 +193,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
         }
         'faq;rate' {
             [CompletionResult]::new('--comment', '--comment', [CompletionResultType]::ParameterName, 'Why')
-            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of *.txt pages, or - for standard input; repeatable')
+            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of pages, or - for standard input; repeatable')
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
@@ -208,7 +208,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
         'faq;votes' {
             [CompletionResult]::new('--export', '--export', [CompletionResultType]::ParameterName, 'Write all votes to a file that others can import (- for standard output)')
             [CompletionResult]::new('--import', '--import', [CompletionResultType]::ParameterName, 'Add the votes of another file (- for standard input), each once; repeatable')
-            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of *.txt pages, or - for standard input; repeatable')
+            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of pages, or - for standard input; repeatable')
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
@@ -229,7 +229,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('--dispositif', '--dispositif', [CompletionResultType]::ParameterName, 'Only entries on this Ségur scheme')
             [CompletionResult]::new('--produit', '--produit', [CompletionResultType]::ParameterName, 'Only entries on this product or service')
             [CompletionResult]::new('--filter', '--filter', [CompletionResultType]::ParameterName, 'Only entries under this value of any facet; within a facet any, across facets all')
-            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of *.txt pages, or - for standard input; repeatable')
+            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of pages, or - for standard input; repeatable')
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
@@ -252,7 +252,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('--dispositif', '--dispositif', [CompletionResultType]::ParameterName, 'Only entries on this Ségur scheme')
             [CompletionResult]::new('--produit', '--produit', [CompletionResultType]::ParameterName, 'Only entries on this product or service')
             [CompletionResult]::new('--filter', '--filter', [CompletionResultType]::ParameterName, 'Only entries under this value of any facet; within a facet any, across facets all')
-            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of *.txt pages, or - for standard input; repeatable')
+            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of pages, or - for standard input; repeatable')
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
@@ -268,7 +268,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             break
         }
         'faq;check' {
-            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of *.txt pages, or - for standard input; repeatable')
+            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of pages, or - for standard input; repeatable')
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
@@ -281,7 +281,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             break
         }
         'faq;diff' {
-            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of *.txt pages, or - for standard input; repeatable')
+            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of pages, or - for standard input; repeatable')
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
@@ -294,7 +294,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             break
         }
         'faq;embed' {
-            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of *.txt pages, or - for standard input; repeatable')
+            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of pages, or - for standard input; repeatable')
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
@@ -307,7 +307,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             break
         }
         'faq;cache' {
-            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of *.txt pages, or - for standard input; repeatable')
+            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of pages, or - for standard input; repeatable')
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
@@ -322,7 +322,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             break
         }
         'faq;completions' {
-            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of *.txt pages, or - for standard input; repeatable')
+            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of pages, or - for standard input; repeatable')
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
@@ -335,7 +335,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             break
         }
         'faq;man' {
-            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of *.txt pages, or - for standard input; repeatable')
+            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of pages, or - for standard input; repeatable')
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')

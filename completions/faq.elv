@@ -18,7 +18,7 @@ set edit:completion:arg-completer[faq] = {|@words|
     }
     var completions = [
         &'faq'= {
-            cand --seeds 'A page, a folder of *.txt pages, or - for standard input; repeatable'
+            cand --seeds 'A page, a folder of pages, or - for standard input; repeatable'
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
@@ -60,7 +60,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand --dispositif 'Only entries on this Ségur scheme'
             cand --produit 'Only entries on this product or service'
             cand --filter 'Only entries under this value of any facet; within a facet any, across facets all'
-            cand --seeds 'A page, a folder of *.txt pages, or - for standard input; repeatable'
+            cand --seeds 'A page, a folder of pages, or - for standard input; repeatable'
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
@@ -87,7 +87,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand --dispositif 'Only entries on this Ségur scheme'
             cand --produit 'Only entries on this product or service'
             cand --filter 'Only entries under this value of any facet; within a facet any, across facets all'
-            cand --seeds 'A page, a folder of *.txt pages, or - for standard input; repeatable'
+            cand --seeds 'A page, a folder of pages, or - for standard input; repeatable'
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
@@ -121,7 +121,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand --dispositif 'Only entries on this Ségur scheme'
             cand --produit 'Only entries on this product or service'
             cand --filter 'Only entries under this value of any facet; within a facet any, across facets all'
-            cand --seeds 'A page, a folder of *.txt pages, or - for standard input; repeatable'
+            cand --seeds 'A page, a folder of pages, or - for standard input; repeatable'
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
@@ -135,7 +135,7 @@ set edit:completion:arg-completer[faq] = {|@words|
         &'faq;topics'= {
             cand --facet 'A facet other than thematique, such as produit'
             cand --by 'A facet other than thematique, such as produit'
-            cand --seeds 'A page, a folder of *.txt pages, or - for standard input; repeatable'
+            cand --seeds 'A page, a folder of pages, or - for standard input; repeatable'
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
@@ -148,7 +148,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'faq;show'= {
-            cand --seeds 'A page, a folder of *.txt pages, or - for standard input; repeatable'
+            cand --seeds 'A page, a folder of pages, or - for standard input; repeatable'
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
@@ -169,7 +169,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand --dispositif 'Only entries on this Ségur scheme'
             cand --produit 'Only entries on this product or service'
             cand --filter 'Only entries under this value of any facet; within a facet any, across facets all'
-            cand --seeds 'A page, a folder of *.txt pages, or - for standard input; repeatable'
+            cand --seeds 'A page, a folder of pages, or - for standard input; repeatable'
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
@@ -183,7 +183,7 @@ set edit:completion:arg-completer[faq] = {|@words|
         }
         &'faq;rate'= {
             cand --comment 'Why'
-            cand --seeds 'A page, a folder of *.txt pages, or - for standard input; repeatable'
+            cand --seeds 'A page, a folder of pages, or - for standard input; repeatable'
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
@@ -197,7 +197,7 @@ set edit:completion:arg-completer[faq] = {|@words|
         &'faq;votes'= {
             cand --export 'Write all votes to a file that others can import (- for standard output)'
             cand --import 'Add the votes of another file (- for standard input), each once; repeatable'
-            cand --seeds 'A page, a folder of *.txt pages, or - for standard input; repeatable'
+            cand --seeds 'A page, a folder of pages, or - for standard input; repeatable'
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
@@ -217,7 +217,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand --dispositif 'Only entries on this Ségur scheme'
             cand --produit 'Only entries on this product or service'
             cand --filter 'Only entries under this value of any facet; within a facet any, across facets all'
-            cand --seeds 'A page, a folder of *.txt pages, or - for standard input; repeatable'
+            cand --seeds 'A page, a folder of pages, or - for standard input; repeatable'
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
@@ -239,7 +239,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand --dispositif 'Only entries on this Ségur scheme'
             cand --produit 'Only entries on this product or service'
             cand --filter 'Only entries under this value of any facet; within a facet any, across facets all'
-            cand --seeds 'A page, a folder of *.txt pages, or - for standard input; repeatable'
+            cand --seeds 'A page, a folder of pages, or - for standard input; repeatable'
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
@@ -254,7 +254,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'faq;check'= {
-            cand --seeds 'A page, a folder of *.txt pages, or - for standard input; repeatable'
+            cand --seeds 'A page, a folder of pages, or - for standard input; repeatable'
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
@@ -266,7 +266,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'faq;diff'= {
-            cand --seeds 'A page, a folder of *.txt pages, or - for standard input; repeatable'
+            cand --seeds 'A page, a folder of pages, or - for standard input; repeatable'
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
@@ -278,7 +278,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'faq;embed'= {
-            cand --seeds 'A page, a folder of *.txt pages, or - for standard input; repeatable'
+            cand --seeds 'A page, a folder of pages, or - for standard input; repeatable'
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
@@ -290,7 +290,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'faq;cache'= {
-            cand --seeds 'A page, a folder of *.txt pages, or - for standard input; repeatable'
+            cand --seeds 'A page, a folder of pages, or - for standard input; repeatable'
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
@@ -304,7 +304,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'faq;completions'= {
-            cand --seeds 'A page, a folder of *.txt pages, or - for standard input; repeatable'
+            cand --seeds 'A page, a folder of pages, or - for standard input; repeatable'
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
@@ -316,7 +316,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand --help 'Print help'
         }
         &'faq;man'= {
-            cand --seeds 'A page, a folder of *.txt pages, or - for standard input; repeatable'
+            cand --seeds 'A page, a folder of pages, or - for standard input; repeatable'
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'

@@ -24,7 +24,7 @@ function __fish_faq_using_subcommand
     contains -- $cmd[1] $argv
 end
 
-complete -c faq -n "__fish_faq_needs_command" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_needs_command" -l seeds -d 'A page, a folder of pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_needs_command" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_needs_command" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
 complete -c faq -n "__fish_faq_needs_command" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
@@ -73,7 +73,7 @@ complete -c faq -n "__fish_faq_using_subcommand search" -l couloir -d 'Only entr
 complete -c faq -n "__fish_faq_using_subcommand search" -l dispositif -d 'Only entries on this Ségur scheme' -r
 complete -c faq -n "__fish_faq_using_subcommand search" -l produit -d 'Only entries on this product or service' -r
 complete -c faq -n "__fish_faq_using_subcommand search" -l filter -d 'Only entries under this value of any facet; within a facet any, across facets all' -r
-complete -c faq -n "__fish_faq_using_subcommand search" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand search" -l seeds -d 'A page, a folder of pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand search" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand search" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
 complete -c faq -n "__fish_faq_using_subcommand search" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
@@ -106,7 +106,7 @@ complete -c faq -n "__fish_faq_using_subcommand grep" -l couloir -d 'Only entrie
 complete -c faq -n "__fish_faq_using_subcommand grep" -l dispositif -d 'Only entries on this Ségur scheme' -r
 complete -c faq -n "__fish_faq_using_subcommand grep" -l produit -d 'Only entries on this product or service' -r
 complete -c faq -n "__fish_faq_using_subcommand grep" -l filter -d 'Only entries under this value of any facet; within a facet any, across facets all' -r
-complete -c faq -n "__fish_faq_using_subcommand grep" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand grep" -l seeds -d 'A page, a folder of pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand grep" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand grep" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
 complete -c faq -n "__fish_faq_using_subcommand grep" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
@@ -141,7 +141,7 @@ complete -c faq -n "__fish_faq_using_subcommand list" -l couloir -d 'Only entrie
 complete -c faq -n "__fish_faq_using_subcommand list" -l dispositif -d 'Only entries on this Ségur scheme' -r
 complete -c faq -n "__fish_faq_using_subcommand list" -l produit -d 'Only entries on this product or service' -r
 complete -c faq -n "__fish_faq_using_subcommand list" -l filter -d 'Only entries under this value of any facet; within a facet any, across facets all' -r
-complete -c faq -n "__fish_faq_using_subcommand list" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand list" -l seeds -d 'A page, a folder of pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand list" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand list" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
 complete -c faq -n "__fish_faq_using_subcommand list" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
@@ -162,7 +162,7 @@ complete -c faq -n "__fish_faq_using_subcommand list" -l json -d 'One JSON docum
 complete -c faq -n "__fish_faq_using_subcommand list" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c faq -n "__fish_faq_using_subcommand topics" -l facet -l by -d 'A facet other than thematique, such as produit' -r
-complete -c faq -n "__fish_faq_using_subcommand topics" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand topics" -l seeds -d 'A page, a folder of pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand topics" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand topics" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
 complete -c faq -n "__fish_faq_using_subcommand topics" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
@@ -183,7 +183,7 @@ complete -c faq -n "__fish_faq_using_subcommand topics" -l no-cache -d 'Neither 
 complete -c faq -n "__fish_faq_using_subcommand topics" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand topics" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand topics" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c faq -n "__fish_faq_using_subcommand show" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand show" -l seeds -d 'A page, a folder of pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand show" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand show" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
 complete -c faq -n "__fish_faq_using_subcommand show" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
@@ -210,7 +210,7 @@ complete -c faq -n "__fish_faq_using_subcommand similar" -l couloir -d 'Only ent
 complete -c faq -n "__fish_faq_using_subcommand similar" -l dispositif -d 'Only entries on this Ségur scheme' -r
 complete -c faq -n "__fish_faq_using_subcommand similar" -l produit -d 'Only entries on this product or service' -r
 complete -c faq -n "__fish_faq_using_subcommand similar" -l filter -d 'Only entries under this value of any facet; within a facet any, across facets all' -r
-complete -c faq -n "__fish_faq_using_subcommand similar" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand similar" -l seeds -d 'A page, a folder of pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand similar" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand similar" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
 complete -c faq -n "__fish_faq_using_subcommand similar" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
@@ -232,7 +232,7 @@ complete -c faq -n "__fish_faq_using_subcommand similar" -l json -d 'One JSON do
 complete -c faq -n "__fish_faq_using_subcommand similar" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand similar" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c faq -n "__fish_faq_using_subcommand rate" -l comment -d 'Why' -r
-complete -c faq -n "__fish_faq_using_subcommand rate" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand rate" -l seeds -d 'A page, a folder of pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand rate" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand rate" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
 complete -c faq -n "__fish_faq_using_subcommand rate" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
@@ -254,7 +254,7 @@ complete -c faq -n "__fish_faq_using_subcommand rate" -l jsonl -d 'One JSON obje
 complete -c faq -n "__fish_faq_using_subcommand rate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c faq -n "__fish_faq_using_subcommand votes" -l export -d 'Write all votes to a file that others can import (- for standard output)' -r -F
 complete -c faq -n "__fish_faq_using_subcommand votes" -l import -d 'Add the votes of another file (- for standard input), each once; repeatable' -r -F
-complete -c faq -n "__fish_faq_using_subcommand votes" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand votes" -l seeds -d 'A page, a folder of pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand votes" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand votes" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
 complete -c faq -n "__fish_faq_using_subcommand votes" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
@@ -281,7 +281,7 @@ complete -c faq -n "__fish_faq_using_subcommand guide" -l couloir -d 'Only entri
 complete -c faq -n "__fish_faq_using_subcommand guide" -l dispositif -d 'Only entries on this Ségur scheme' -r
 complete -c faq -n "__fish_faq_using_subcommand guide" -l produit -d 'Only entries on this product or service' -r
 complete -c faq -n "__fish_faq_using_subcommand guide" -l filter -d 'Only entries under this value of any facet; within a facet any, across facets all' -r
-complete -c faq -n "__fish_faq_using_subcommand guide" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand guide" -l seeds -d 'A page, a folder of pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand guide" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand guide" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
 complete -c faq -n "__fish_faq_using_subcommand guide" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
@@ -314,7 +314,7 @@ complete -c faq -n "__fish_faq_using_subcommand browse" -l couloir -d 'Only entr
 complete -c faq -n "__fish_faq_using_subcommand browse" -l dispositif -d 'Only entries on this Ségur scheme' -r
 complete -c faq -n "__fish_faq_using_subcommand browse" -l produit -d 'Only entries on this product or service' -r
 complete -c faq -n "__fish_faq_using_subcommand browse" -l filter -d 'Only entries under this value of any facet; within a facet any, across facets all' -r
-complete -c faq -n "__fish_faq_using_subcommand browse" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand browse" -l seeds -d 'A page, a folder of pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand browse" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand browse" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
 complete -c faq -n "__fish_faq_using_subcommand browse" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
@@ -337,7 +337,7 @@ complete -c faq -n "__fish_faq_using_subcommand browse" -l no-cache -d 'Neither 
 complete -c faq -n "__fish_faq_using_subcommand browse" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand browse" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand browse" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c faq -n "__fish_faq_using_subcommand check" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand check" -l seeds -d 'A page, a folder of pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand check" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand check" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
 complete -c faq -n "__fish_faq_using_subcommand check" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
@@ -357,7 +357,7 @@ complete -c faq -n "__fish_faq_using_subcommand check" -l no-cache -d 'Neither r
 complete -c faq -n "__fish_faq_using_subcommand check" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand check" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c faq -n "__fish_faq_using_subcommand diff" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand diff" -l seeds -d 'A page, a folder of pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand diff" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand diff" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
 complete -c faq -n "__fish_faq_using_subcommand diff" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
@@ -377,7 +377,7 @@ complete -c faq -n "__fish_faq_using_subcommand diff" -l no-cache -d 'Neither re
 complete -c faq -n "__fish_faq_using_subcommand diff" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand diff" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand diff" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c faq -n "__fish_faq_using_subcommand embed" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand embed" -l seeds -d 'A page, a folder of pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand embed" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand embed" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
 complete -c faq -n "__fish_faq_using_subcommand embed" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
@@ -397,7 +397,7 @@ complete -c faq -n "__fish_faq_using_subcommand embed" -l no-cache -d 'Neither r
 complete -c faq -n "__fish_faq_using_subcommand embed" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand embed" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand embed" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c faq -n "__fish_faq_using_subcommand cache" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand cache" -l seeds -d 'A page, a folder of pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand cache" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand cache" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
 complete -c faq -n "__fish_faq_using_subcommand cache" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
@@ -419,7 +419,7 @@ complete -c faq -n "__fish_faq_using_subcommand cache" -l no-cache -d 'Neither r
 complete -c faq -n "__fish_faq_using_subcommand cache" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand cache" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand cache" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c faq -n "__fish_faq_using_subcommand completions" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand completions" -l seeds -d 'A page, a folder of pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand completions" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand completions" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
 complete -c faq -n "__fish_faq_using_subcommand completions" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''
@@ -439,7 +439,7 @@ complete -c faq -n "__fish_faq_using_subcommand completions" -l no-cache -d 'Nei
 complete -c faq -n "__fish_faq_using_subcommand completions" -l json -d 'One JSON document; the same as --format json'
 complete -c faq -n "__fish_faq_using_subcommand completions" -l jsonl -d 'One JSON object a line; the same as --format jsonl'
 complete -c faq -n "__fish_faq_using_subcommand completions" -s h -l help -d 'Print help'
-complete -c faq -n "__fish_faq_using_subcommand man" -l seeds -d 'A page, a folder of *.txt pages, or - for standard input; repeatable' -r -F
+complete -c faq -n "__fish_faq_using_subcommand man" -l seeds -d 'A page, a folder of pages, or - for standard input; repeatable' -r -F
 complete -c faq -n "__fish_faq_using_subcommand man" -l delimiter -d 'The line that ends an entry, compared without case, accents or kinds of space' -r
 complete -c faq -n "__fish_faq_using_subcommand man" -l votes -d 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]' -r -F
 complete -c faq -n "__fish_faq_using_subcommand man" -l format -d 'The format of the output; html, faqpage, bulk and questions go with list' -r -f -a "text\t''

@@ -75,7 +75,7 @@ JSON:
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Global options")]
 pub struct GlobalArgs {
-    /// A page, a folder of *.txt pages, or - for standard input; repeatable
+    /// A page, a folder of pages, or - for standard input; repeatable
     #[arg(long, global = true, value_name = "PATH")]
     pub seeds: Vec<PathBuf>,
     /// The line that ends an entry, compared without case, accents or kinds of space
