@@ -86,7 +86,7 @@ pub(super) fn asks(line: &str) -> bool {
 }
 
 /// Whether nothing of a line can be seen.
-fn is_blank(line: &str) -> bool {
+pub(super) fn is_blank(line: &str) -> bool {
     line.chars().all(|c| c.is_whitespace() || is_invisible(c))
 }
 

@@ -15,7 +15,7 @@ use super::forms::{self, Form, may_be_html};
 use super::page::Page;
 use super::sidecar::DataFiles;
 use super::source::{Candidate, Seeds};
-use super::split::{Span, Split, split};
+use super::split::{Span, Split};
 use crate::files::read::{MAX_PAGE, MAX_STREAM, not_regular, open_regular, read_file, read_stream};
 use crate::image::{Builder, RowsBuilder, Section, text};
 use crate::parallel;
@@ -91,13 +91,8 @@ impl Reading {
         read: Decoded,
         (delimiter, facets): (&Delimiter, &Facets),
     ) {
-        let (read, found, problems) = match Form::of(&file, read.as_str()) {
-            Form::Text => {
-                let found = split(read.as_str(), delimiter);
-                (read, found, Vec::new())
-            }
-            form => forms::read(form, read, delimiter, facets),
-        };
+        let form = Form::of(&file, read.as_str());
+        let (read, found, problems) = forms::read(form, read, delimiter, facets);
         let Split { entries, frame, unanswered, unterminated, buried, is_whole } = found;
         self.alphabet.merge(&read.alphabet);
         let start = self.text.len();

@@ -6,64 +6,13 @@
 use std::collections::HashSet;
 use std::mem;
 
+use super::document::{Block, Document, Fact, Opener, Part};
+use super::elements::{HIDDEN, MODIFIED, is_block};
 use super::entities::decode;
 use super::tags::{Tag, Token, Tokens, is_space};
 
 /// Elements deeper than this are read as if they stood beside each other.
 const DEEPEST: usize = 256;
-
-/// A line of visible text.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Block {
-    pub text: String,
-    /// The 1-based line of the document that its first character stands in.
-    pub line: usize,
-    /// Whether it may open an entry.
-    pub opener: Option<Opener>,
-    pub part: Part,
-}
-
-/// What may open an entry, with a number that the lines of one share.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Opener {
-    /// `summary`, `dt`, or the title of an accordion: whatever it ends in.
-    Title(usize),
-    /// A heading, if it is a question.
-    Heading(usize),
-}
-
-/// The part of a schema.org question that a block is, in microdata; questions are numbered.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Part {
-    #[default]
-    None,
-    Question(usize),
-    Name(usize),
-    Answer(usize),
-    /// The text within an answer.
-    Text(usize),
-}
-
-/// What a document says besides its text.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Fact {
-    /// Its own address, or that of the question.
-    Url(String),
-    /// When it, or the question, was last changed.
-    Updated(String),
-    /// The state of a question: `curated`.
-    Status(String),
-}
-
-/// What there is in a document.
-#[derive(Debug, Default)]
-pub(super) struct Document<'t> {
-    pub blocks: Vec<Block>,
-    /// JSON-LD, with the lines that it begins at.
-    pub json: Vec<(usize, &'t str)>,
-    /// What is said of the document or of a question.
-    pub facts: Vec<(Part, Fact)>,
-}
 
 /// An element that is open.
 #[derive(Debug, Clone, Default)]
@@ -423,77 +372,4 @@ impl<'t> Reader<'t> {
             self.document.json.push((self.line, text));
         }
     }
-}
-
-/// Elements that a browser does not show, or that only lead elsewhere.
-const HIDDEN: [&str; 12] = [
-    "nav", "template", "noscript", "svg", "math", "object", "audio", "video", "canvas", "select",
-    "datalist", "dialog",
-];
-
-/// What pages call the date of their last change.
-const MODIFIED: [&str; 7] = [
-    "dateModified",
-    "article:modified_time",
-    "og:updated_time",
-    "dcterms.modified",
-    "dc.date.modified",
-    "last-modified",
-    "revised",
-];
-
-/// Whether an element stands on lines of its own.
-fn is_block(name: &str) -> bool {
-    const BLOCKS: [&str; 49] = [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hgroup",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ];
-    BLOCKS.binary_search(&name).is_ok()
 }

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::blocks::{self, Block, Document, Fact, Opener, Part};
+use super::blocks;
+use super::document::{Block, Document, Fact, Opener, Part};
 use super::jsonl::reason;
 use super::problem::{Problem, Trouble};
 use super::row::{Row, http};

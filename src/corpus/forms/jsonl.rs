@@ -4,7 +4,8 @@ use serde_json::{Map, Value};
 
 use super::problem::{Problem, Trouble};
 use super::row::{self, Row};
-use super::{Given, is_blank, note};
+use super::{Given, note};
+use crate::corpus::line::is_blank;
 
 /// Whether a text begins with a line of this form.
 pub(super) fn is_jsonl(text: &str) -> bool {

@@ -4,6 +4,8 @@
 //! What it cannot give is a [`Problem`] with its line; the rest is kept.
 
 mod blocks;
+mod document;
+mod elements;
 mod entities;
 mod html;
 mod json;
@@ -22,6 +24,7 @@ use super::decode::{Decoded, settled};
 use super::delimiter::Delimiter;
 use super::details::Details;
 use super::facets::Facets;
+use super::line::{asks, is_blank};
 use super::split::{Span, Split, split};
 
 /// The form of a page.
@@ -113,8 +116,7 @@ enum Content {
     Entries(Vec<Given>),
 }
 
-/// Reads a page in a form other than text: the text of its entries, as spans of it, and what the
-/// form cannot give. `facets` are those in force.
+/// Reads a page: the text of its entries, as spans of it, and what its form cannot give. `facets` are those in force.
 pub(super) fn read(
     form: Form,
     page: Decoded,
@@ -125,8 +127,8 @@ pub(super) fn read(
     let text = page.as_str();
     let content = match form {
         Form::Text => {
-            let lines = (1..).zip(text.lines()).map(|(number, line)| (line.to_owned(), number));
-            Content::Lines(lines.collect(), Details::default())
+            let found = split(text, delimiter);
+            return (page, found, problems);
         }
         Form::Html => html::read(text, delimiter, &mut problems),
         Form::Json => Content::Entries(json::read(text, &mut problems)),
@@ -210,16 +212,6 @@ fn titled(
 fn one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     settled(&words.join(" ")).into_owned()
-}
-
-/// Whether a text asks.
-fn asks(text: &str) -> bool {
-    text.trim_end().ends_with(['?', '？', '\u{61F}'])
-}
-
-/// Whether nothing of a text can be seen.
-fn is_blank(text: &str) -> bool {
-    text.chars().all(|c| c.is_whitespace() || crate::text::fold::is_invisible(c))
 }
 
 /// Notes a problem.

@@ -5,7 +5,8 @@
 
 use serde_json::{Map, Value};
 
-use super::blocks::{self, Document, Fact, Part};
+use super::blocks;
+use super::document::{Document, Fact, Part};
 use super::entities::decode;
 use super::row::Row;
 use super::tags::{Token, Tokens};

@@ -1,0 +1,54 @@
+//! What is read of an HTML document: its blocks, its facts, its JSON-LD.
+
+/// A line of visible text.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Block {
+    pub text: String,
+    /// The 1-based line of the document that its first character stands in.
+    pub line: usize,
+    /// Whether it may open an entry.
+    pub opener: Option<Opener>,
+    pub part: Part,
+}
+
+/// What may open an entry, with a number that the lines of one share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opener {
+    /// `summary`, `dt`, or the title of an accordion: whatever it ends in.
+    Title(usize),
+    /// A heading, if it is a question.
+    Heading(usize),
+}
+
+/// The part of a schema.org question that a block is, in microdata; questions are numbered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Part {
+    #[default]
+    None,
+    Question(usize),
+    Name(usize),
+    Answer(usize),
+    /// The text within an answer.
+    Text(usize),
+}
+
+/// What a document says besides its text.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Fact {
+    /// Its own address, or that of the question.
+    Url(String),
+    /// When it, or the question, was last changed.
+    Updated(String),
+    /// The state of a question: `curated`.
+    Status(String),
+}
+
+/// What there is in a document.
+#[derive(Debug, Default)]
+pub(super) struct Document<'t> {
+    pub blocks: Vec<Block>,
+    /// JSON-LD, with the lines that it begins at.
+    pub json: Vec<(usize, &'t str)>,
+    /// What is said of the document or of a question.
+    pub facts: Vec<(Part, Fact)>,
+}
