@@ -24,7 +24,7 @@ pub enum Section {
     /// How many entries there are, u64; then f64: the mean content words of an entry and of a
     /// first sentence, both at least 1, and the coherence of their order.
     Totals,
-    /// By entry: tokens, and tokens of its first sentence, two u32.
+    /// By entry: content words, and those of its questions and first sentence, two u32.
     Lengths,
     /// The term dictionary, strings in byte order.
     Terms,

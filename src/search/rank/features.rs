@@ -2,7 +2,8 @@
 //!
 //! - *words*: BM25 (Robertson and Zaragoza 2009), each query word with its alternatives blended
 //!   into one pseudo-term;
-//! - *first*: the same over the first sentence alone, where an answer names its subject;
+//! - *first*: the same over the questions of an entry and its first sentence, where an answer names
+//!   its subject;
 //! - *pairs*: the proximity of neighbouring query words, with an idf of their own;
 //! - *ngrams*: BM25 over four-letter n-grams, which forgives endings and misspellings;
 //! - *context*: smoothing over the neighbouring entries, for an answer leaves unsaid what those
