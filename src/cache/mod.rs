@@ -115,7 +115,7 @@ impl Cache {
     /// Those of the system.
     pub fn store(&self, pages: &Fingerprint, image: &Image) -> io::Result<()> {
         self.create()?;
-        let path = self.path(pages, image.has(Section::VectorTotals));
+        let path = self.path(pages, image.has(Section::Vectors));
         replace_with(&path, image.bytes())?;
         for file in self.files() {
             let is_earlier = file.name().starts_with(&pages.list) && file.path != path;

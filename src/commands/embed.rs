@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, anyhow, bail};
 use faq::corpus::identity::Id;
 use faq::embed::cache::{PATIENCE, VectorCache};
+use faq::embed::fill::Wanted;
 use faq::embed::{Encoder, Packed};
 use faq::report::{self, Document};
 use faq::text::clean::Name;
@@ -36,15 +37,15 @@ pub fn run(global: &GlobalArgs, output: Output) -> Result<Exit> {
     cache.create().with_context(|| lang.vectors_not_stored(&folder))?;
     let vectors = cache.vectors();
     let mut filling = filling(&loaded.corpus, Some(cache));
-    let missing = filling.missing().len();
+    let missing = filling.missing_texts(Wanted::All);
     let room = vectors.make_room(&filling.known(), missing);
     room.with_context(|| lang.vectors_not_stored(&folder))?;
     let began = Instant::now();
     let progress = Progress::start(lang);
-    progress.embedding(filling.missing_bytes());
+    progress.embedding(filling.missing_bytes(Wanted::All));
     let mut writer =
         Writer { vectors: &vectors, waiting: Vec::new(), written: began, failed: None };
-    filling.encode(&encoder, cores(), |id, vector, bytes| {
+    filling.encode(Wanted::All, &encoder, cores(), |id, vector, bytes| {
         progress.advance(bytes);
         writer.take(id, vector)
     });

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use faq::cache::Cache;
 use faq::corpus::Corpus;
-use faq::embed::fill::Filling;
+use faq::embed::fill::{Filling, Wanted};
 use faq::embed::vectors::{Meaning, Vectors};
 use faq::embed::{AssetError, Encoder};
 use faq::messages::Lang;
@@ -111,8 +111,8 @@ impl<'c> Embeddings<'c> {
             return Ok(Meaning::new(encoder, vectors));
         }
         let mut filling = filling(corpus, self.cache);
-        let (all, missing) = (corpus.len(), filling.missing().len());
-        let seconds = filling.missing_bytes() as f64 * SECONDS_A_BYTE / cores() as f64;
+        let (all, missing) = (corpus.len(), filling.missing_entries());
+        let seconds = filling.missing_bytes(Wanted::All) as f64 * SECONDS_A_BYTE / cores() as f64;
         if missing > 0 && filling.missing_subwords(&encoder, IN_PASSING).is_some() {
             self.encode(&encoder, &mut filling);
         }
@@ -126,7 +126,7 @@ impl<'c> Embeddings<'c> {
     fn encode(&self, encoder: &Encoder, filling: &mut Filling<'_>) {
         let began = Instant::now();
         let mut encoded = Vec::new();
-        filling.encode(encoder, cores(), |id, vector, _| {
+        filling.encode(Wanted::Passages, encoder, cores(), |id, vector, _| {
             encoded.push((id, vector));
             began.elapsed() < PATIENCE && !self.stopped.load(Ordering::Relaxed)
         });

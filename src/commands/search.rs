@@ -66,7 +66,7 @@ pub fn run(args: &SearchArgs, global: &GlobalArgs, mut output: Output) -> Result
     }
     let found = search.found(&text)?;
     let document = Document::Results(search.results(&text, &found));
-    corrections(&found, "", lang).for_each(|message| stderr::message(&message));
+    remarks(&found, "", lang).for_each(|message| stderr::message(&message));
     output.report(&document)?;
     let (total, shown) = (found.hits.len(), found.hits.len().min(args.limit));
     if output.for_people() && total == 0 {
@@ -131,7 +131,9 @@ impl Search<'_> {
     /// The report on what was found.
     fn results<'r>(&'r self, text: &'r str, found: &Found) -> Results<'r> {
         let mut results = Results::new("search", Some(text), found.hits.len(), self.corpus);
+        results.confident = Some(found.confident);
         results.corrections = Some(found.corrections.clone());
+        results.missing = Some(found.missing.clone());
         let explainer = self.args.explain.then(|| self.searcher.explainer(found)).flatten();
         let shown = (1..).zip(found.hits.iter().take(self.args.limit));
         let row = |(rank, hit): (usize, &Hit)| self.row(rank, *hit, found, explainer.as_ref());
@@ -206,11 +208,10 @@ impl Search<'_> {
     /// an answer too.
     fn answer<'r>(&'r self, place: &str, text: &'r str) -> (Results<'r>, Vec<String>) {
         match self.found(text) {
-            Ok(found) => {
-                (self.results(text, &found), corrections(&found, place, self.lang).collect())
-            }
+            Ok(found) => (self.results(text, &found), remarks(&found, place, self.lang).collect()),
             Err(error) => {
                 let mut results = Results::new("search", Some(text), 0, self.corpus);
+                results.confident = Some(false);
                 results.error = Some(error.to_string());
                 (results, vec![format!("{place}{error}")])
             }
@@ -218,10 +219,13 @@ impl Search<'_> {
     }
 }
 
-/// What was corrected, each message behind `place`.
-fn corrections(found: &Found, place: &str, lang: Lang) -> impl Iterator<Item = String> {
+/// What was corrected and how sure the answers are, each message behind `place`.
+fn remarks(found: &Found, place: &str, lang: Lang) -> impl Iterator<Item = String> {
     let corrections = found.corrections.iter();
-    corrections.map(move |Correction { from, to }| lang.corrected(place, from, to))
+    let corrections =
+        corrections.map(move |Correction { from, to }| lang.corrected(place, from, to));
+    let doubt = !found.confident && !found.hits.is_empty();
+    corrections.chain(doubt.then(|| lang.not_sure(place, &found.missing)))
 }
 
 fn write_answer(results: Results<'_>, output: Output, out: &mut dyn Write) -> io::Result<()> {

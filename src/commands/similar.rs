@@ -25,7 +25,8 @@ pub fn run(args: &SimilarArgs, global: &GlobalArgs, mut output: Output) -> Resul
     let similarities = meaning.vectors().similarities_of(entry);
     let mut others = loaded.kept(&filter);
     others.retain(|&other| other != entry);
-    let score = |entry: usize| Score::new(similarities.get(entry).copied().unwrap_or_default());
+    let score =
+        |entry: usize| Score::new(similarities.get(entry).copied().unwrap_or_default().into());
     others.sort_by_key(|&other| (Reverse(score(other)), other));
     let mut results = Results::new("similar", None, others.len(), &loaded.corpus);
     let shown = others.iter().take(args.limit);

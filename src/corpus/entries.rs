@@ -1,6 +1,7 @@
 //! Entries: the answers of all pages, each once, with every place it stands at.
 
 use std::borrow::Cow;
+use std::iter;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -256,10 +257,15 @@ impl<'c> Entry<'c> {
         question.unwrap_or_else(|| title::title(self.text()))
     }
 
-    /// What is encoded of it: its question and its text, a line each.
-    pub fn passage(self) -> Cow<'c, str> {
+    /// The passages that are encoded of it: its text, and its text after each question that it is
+    /// known to answer, further ways to ask included.
+    pub fn passages(self) -> impl Iterator<Item = Cow<'c, str>> {
         let details = self.details();
-        with_lines(details.question().map(|(question, _)| question).into_iter(), self.text())
+        let also = details.also.iter().map(String::as_str);
+        let asked: Vec<String> = details.asked().chain(also).map(str::to_owned).collect();
+        let after =
+            move |question: String| with_lines([question.as_str()].into_iter(), self.text());
+        iter::once(self.text().into()).chain(asked.into_iter().map(after))
     }
 
     /// What phrases are looked for in: all its questions and its text, a line each.

@@ -1,133 +1,217 @@
 //! Filling in vectors: those at hand, and missing ones encoded.
 //!
-//! The vectors of a corpus are those of its image, of the shipped pages where the same entries
-//! stand there, and of the vector cache. A corpus whose image has them all needs none of this.
+//! The vectors of a corpus are those of its image, of the shipped pages where the same texts stand
+//! there, and of the vector cache. A corpus whose image has them all needs none of this.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::cache::VectorCache;
 use super::encoder::Encoder;
 use super::vector::{DIMENSIONS, Kind, Packed};
-use super::vectors::{Vectors, push_vectors};
+use super::vectors::{Vectors, encoded_sentences};
 use crate::corpus::identity::Id;
 use crate::corpus::{Corpus, Entry};
-use crate::image::{Builder, Image, Section};
+use crate::image::{Builder, Image, RowsBuilder, Section};
 use crate::parallel;
 use crate::prepared::VERSION;
 
-/// What is encoded of an entry: it, or its beginning. A longer one would take a core 20 s.
-const MAX_ENTRY: usize = 256 << 10;
+/// What is encoded of a passage: it, or its beginning. A longer one would take a core 20 s.
+const MAX_PASSAGE: usize = 256 << 10;
 
-/// The vectors that there are of the entries of a corpus.
+/// The vectors that there are of the texts of a corpus.
 #[derive(Debug)]
 pub struct Filling<'c> {
     corpus: &'c Corpus,
-    /// By entry: the id of what is encoded of it.
-    ids: Vec<Id>,
+    /// By entry, its passages and then its sentences.
+    texts: Vec<Text>,
+    /// By text.
     rows: Vec<Option<Packed>>,
 }
 
-/// The id of what is encoded of an entry: its own, if it has no question.
-fn passage_id(entry: Entry<'_>) -> Id {
-    match entry.passage() {
-        Cow::Borrowed(_) => entry.id(),
-        Cow::Owned(passage) => Id::of(&passage),
+/// A text to encode.
+#[derive(Debug, Clone)]
+struct Text {
+    entry: u32,
+    part: Part,
+    id: Id,
+}
+
+#[derive(Debug, Clone)]
+enum Part {
+    Passage(u32),
+    Sentence(Range<usize>),
+}
+
+/// Which of the missing texts are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// What ranking by meaning needs.
+    Passages,
+    /// That, and sentences, which make it better.
+    All,
+}
+
+/// The texts of an entry, in order.
+fn texts(entry: Entry<'_>) -> Vec<Text> {
+    let text = |part, id| Text { entry: entry.index() as u32, part, id };
+    let passages = (0..).zip(entry.passages()).map(|(place, passage)| {
+        let id = if place == 0 { entry.id() } else { Id::of(&passage) };
+        text(Part::Passage(place), id)
+    });
+    let sentences = encoded_sentences(entry.text()).into_iter().map(|range| {
+        let id = Id::of(&entry.text()[range.clone()]);
+        text(Part::Sentence(range), id)
+    });
+    passages.chain(sentences).collect()
+}
+
+/// Calls `see` with the id and the vector of each text whose vectors an image holds.
+fn in_image(corpus: &Corpus, mut see: impl FnMut(Id, Packed)) {
+    for entry in corpus.entries() {
+        let vectors =
+            [Section::Vectors, Section::SentenceVectors].into_iter().flat_map(|section| {
+                corpus.image().rows(section).get(entry.index()).as_chunks::<DIMENSIONS>().0
+            });
+        texts(entry).into_iter().zip(vectors).for_each(|(text, vector)| {
+            see(text.id, Packed::from_bytes(vector));
+        });
     }
 }
 
 impl<'c> Filling<'c> {
+    /// No vector is at hand.
+    pub fn new(corpus: &'c Corpus) -> Self {
+        let entries: Vec<usize> = (0..corpus.len()).collect();
+        let texts = parallel::map(&entries, corpus.text_bytes(), |&at| texts(corpus.entry(at)));
+        let texts: Vec<Text> = texts.into_iter().flatten().collect();
+        Self { corpus, rows: vec![None; texts.len()], texts }
+    }
+
     /// The vectors at hand: those of the shipped pages, and those in the vector cache.
     pub fn at_hand(corpus: &'c Corpus, cache: Option<&VectorCache>) -> Self {
-        let entries: Vec<usize> = (0..corpus.len()).collect();
-        let id = |&entry: &usize| passage_id(corpus.entry(entry));
-        let ids = parallel::map(&entries, corpus.text_bytes(), id);
-        let places: HashMap<Id, usize> = ids.iter().copied().zip(0..).collect();
-        let mut rows = vec![None; ids.len()];
-        if let Some(shipped) = Corpus::shipped() {
-            let vectors = shipped.image().items::<DIMENSIONS>(Section::Vectors);
-            for (entry, vector) in shipped.entries().zip(vectors) {
-                if let Some(&place) = places.get(&passage_id(entry)) {
-                    rows[place] = Some(Packed::from_bytes(vector));
-                }
+        let mut filling = Self::new(corpus);
+        let mut places: HashMap<Id, Vec<usize>> = HashMap::new();
+        for (text, place) in filling.texts.iter().zip(0..) {
+            places.entry(text.id).or_default().push(place);
+        }
+        let mut see = |id, vector| {
+            for &place in places.get(&id).into_iter().flatten() {
+                filling.rows[place] = Some(vector);
             }
+        };
+        if let Some(shipped) = Corpus::shipped() {
+            in_image(&shipped, &mut see);
         }
-        if let Some(cache) = cache.filter(|_| rows.contains(&None)) {
-            cache.read(|id, vector| {
-                if let Some(&place) = places.get(&id) {
-                    rows[place] = Some(vector);
+        if let Some(cache) = cache {
+            cache.read(see);
+        }
+        filling
+    }
+
+    /// Forgets every vector but each `n`th, which is encoded anew.
+    #[cfg(test)]
+    pub(crate) fn forget_each(&mut self, n: usize) {
+        self.rows.iter_mut().step_by(n).for_each(|row| *row = None);
+    }
+
+    /// The places of the texts without a vector, in order.
+    fn missing(&self, wanted: Wanted) -> Vec<usize> {
+        let is_wanted =
+            |text: &Text| wanted == Wanted::All || matches!(text.part, Part::Passage(_));
+        let all = self.texts.iter().zip(&self.rows).enumerate();
+        let missing = all.filter(|(_, (text, row))| row.is_none() && is_wanted(text));
+        missing.map(|(place, _)| place).collect()
+    }
+
+    /// How many texts have no vector.
+    pub fn missing_texts(&self, wanted: Wanted) -> usize {
+        self.missing(wanted).len()
+    }
+
+    /// How many entries lack a vector of a passage.
+    pub fn missing_entries(&self) -> usize {
+        let mut entries: Vec<u32> =
+            self.missing(Wanted::Passages).iter().map(|&place| self.texts[place].entry).collect();
+        entries.dedup();
+        entries.len()
+    }
+
+    /// The bytes of the texts without a vector.
+    pub fn missing_bytes(&self, wanted: Wanted) -> u64 {
+        let length = |place: usize| {
+            let text = &self.texts[place];
+            match &text.part {
+                Part::Passage(_) => {
+                    self.corpus.entry(text.entry as usize).text_len().min(MAX_PASSAGE)
                 }
-            });
-        }
-        Self { corpus, ids, rows }
+                Part::Sentence(range) => range.len(),
+            }
+        };
+        self.missing(wanted).into_iter().map(|place| length(place) as u64).sum()
     }
 
-    /// The entries without a vector, in order.
-    pub fn missing(&self) -> Vec<usize> {
-        let missing = self.rows.iter().enumerate().filter(|(_, row)| row.is_none());
-        missing.map(|(entry, _)| entry).collect()
-    }
-
-    /// The bytes of the texts of the entries without a vector.
-    pub fn missing_bytes(&self) -> u64 {
-        let length = |entry| self.corpus.entry(entry).text_len().min(MAX_ENTRY) as u64;
-        self.missing().into_iter().map(length).sum()
-    }
-
-    /// The subwords that the missing texts are cut into; `None` if there are more than `most`.
+    /// The subwords that the missing passages are cut into; `None` if there are more than `most`.
     pub fn missing_subwords(&self, encoder: &Encoder, most: usize) -> Option<usize> {
         /// A subword of French has some four bytes, and never so many on the average.
         const LONGEST: usize = 12;
-        if self.missing_bytes() > (most * LONGEST) as u64 {
+        if self.missing_bytes(Wanted::Passages) > (most * LONGEST) as u64 {
             return None;
         }
-        let subwords =
-            self.missing().into_iter().map(|entry| encoder.subwords(&self.passage(entry)));
+        let missing = self.missing(Wanted::Passages).into_iter();
         // Each text has two marks besides.
-        let sum = subwords.map(|subwords| subwords + 2).sum();
+        let sum = missing.map(|place| encoder.subwords(&self.text(place)) + 2).sum();
         (sum <= most).then_some(sum)
     }
 
     /// The vectors that there are, by id.
     pub fn known(&self) -> Vec<(Id, Packed)> {
-        let all = self.ids.iter().zip(&self.rows);
-        all.filter_map(|(&id, &row)| Some((id, row?))).collect()
+        let all = self.texts.iter().zip(&self.rows);
+        all.filter_map(|(text, &row)| Some((text.id, row?))).collect()
     }
 
-    fn passage(&self, entry: usize) -> Cow<'c, str> {
-        match self.corpus.entry(entry).passage() {
-            Cow::Borrowed(text) => text[..text.floor_char_boundary(MAX_ENTRY)].into(),
-            Cow::Owned(mut text) => {
-                text.truncate(text.floor_char_boundary(MAX_ENTRY));
-                text.into()
-            }
+    fn text(&self, place: usize) -> Cow<'c, str> {
+        let text = &self.texts[place];
+        let entry = self.corpus.entry(text.entry as usize);
+        match &text.part {
+            Part::Sentence(range) => entry.text()[range.clone()].into(),
+            Part::Passage(number) => match entry.passages().nth(*number as usize) {
+                Some(Cow::Owned(mut passage)) => {
+                    passage.truncate(passage.floor_char_boundary(MAX_PASSAGE));
+                    passage.into()
+                }
+                _ => entry.text()[..entry.text().floor_char_boundary(MAX_PASSAGE)].into(),
+            },
         }
     }
 
     /// Encodes the missing vectors on `threads` threads and calls `see` with each, on this thread,
-    /// in the order in which they are finished: the id of what was encoded, the vector, and the bytes of
+    /// in the order in which they are finished: the id of the text, the vector, and the bytes of
     /// the text. Stops when `see` answers false.
     pub fn encode(
         &mut self,
+        wanted: Wanted,
         encoder: &Encoder,
         threads: usize,
         mut see: impl FnMut(Id, Packed, usize) -> bool,
     ) {
-        let missing = self.missing();
-        let texts: Vec<_> = missing.iter().map(|&entry| self.passage(entry)).collect();
+        let missing = self.missing(wanted);
+        let texts: Vec<_> = missing.iter().map(|&place| self.text(place)).collect();
         let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
         encoder.encode_all(Kind::Passage, &texts, threads, |number, vector| {
-            let (entry, vector) = (missing[number], Packed::from(&vector));
-            self.rows[entry] = Some(vector);
-            see(self.ids[entry], vector, texts[number].len())
+            let (place, vector) = (missing[number], Packed::from(&vector));
+            self.rows[place] = Some(vector);
+            see(self.texts[place].id, vector, texts[number].len())
         });
     }
 
-    /// The vectors, if none is missing.
+    /// The vectors, if no passage is without one.
     pub fn vectors(&self) -> Option<Vectors> {
         let mut image = Builder::default();
-        push_vectors(&mut image, &self.rows);
+        image.push(Section::TextRanges, self.corpus.image().section(Section::TextRanges));
+        self.push(&mut image);
         Vectors::open(Arc::new(image.finish(&VERSION)))
     }
 
@@ -135,7 +219,34 @@ impl<'c> Filling<'c> {
     pub fn image(&self) -> Option<Image> {
         let image = Image::of_bytes(self.corpus.image().bytes().to_vec(), &VERSION)?;
         let mut image = image.into_builder();
-        push_vectors(&mut image, &self.rows);
+        self.push(&mut image);
         Some(image.finish(&VERSION))
+    }
+
+    /// Adds the vectors to an image. An entry that lacks one of a passage gets none of these, and
+    /// no entry gets any of its sentences unless all have them.
+    fn push(&self, image: &mut Builder) {
+        let (mut passages, mut sentences) = (RowsBuilder::default(), RowsBuilder::default());
+        let has_sentences = self.missing(Wanted::All) == self.missing(Wanted::Passages);
+        let mut all = self.texts.iter().zip(&self.rows).peekable();
+        for entry in 0..self.corpus.len() as u32 {
+            let (mut of_passages, mut of_sentences) = (Some(Vec::new()), Vec::new());
+            while let Some((text, row)) = all.next_if(|(text, _)| text.entry == entry) {
+                let bytes = row.as_ref().map(Packed::to_bytes);
+                match text.part {
+                    Part::Sentence(_) => of_sentences.extend(bytes.into_iter().flatten()),
+                    Part::Passage(_) => {
+                        of_passages = of_passages.zip(bytes).map(|(mut all, bytes)| {
+                            all.extend(bytes);
+                            all
+                        });
+                    }
+                }
+            }
+            passages.push(&of_passages.unwrap_or_default());
+            sentences.push(if has_sentences { &of_sentences } else { &[] });
+        }
+        image.push_rows(Section::Vectors, &passages);
+        image.push_rows(Section::SentenceVectors, &sentences);
     }
 }

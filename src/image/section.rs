@@ -50,12 +50,10 @@ pub enum Section {
     Acronyms,
     /// Acronyms by the first stem of the long form, strings in byte order.
     LongForms,
-    /// By entry: its vector, 384 bytes; all zeros where it is missing.
+    /// By entry: the vectors of its passages, 384 bytes each, that of its text first.
     Vectors,
-    /// By entry: the vectors of its sentences, rows of 384 bytes.
+    /// By entry: the vectors of its sentences, 384 bytes each; none where they are not encoded.
     SentenceVectors,
-    /// What all vectors have in common, see `embed::vectors`.
-    VectorTotals,
     /// The subwords of the tokenizer, strings in byte order.
     Subwords,
     /// By subword: its score in units of 1e-7, i32.

@@ -93,6 +93,19 @@ messages! {
         en: format!("{place}no entry contains {from:?}; showing results for {to:?} (--exact takes words as typed)"),
         fr: format!("{place}aucune réponse ne contient « {from} » ; résultats pour « {to} » (--exact prend les mots tels quels)"),
     }
+    /// The best answers may not answer; `missing` are the words of the query that none contains.
+    fn not_sure(place: &str, missing: &[String]) {
+        en: match missing {
+            [] => format!("{place}not sure that any of these answers the question"),
+            _ => format!("{place}not sure: no entry contains {}; these are the nearest",
+                listed(missing, |word| format!("{word:?}"), "or")),
+        },
+        fr: match missing {
+            [] => format!("{place}sans certitude : ces réponses sont les plus proches de la question"),
+            _ => format!("{place}sans certitude : aucune réponse ne contient {} ; voici les plus proches",
+                listed(missing, |word| format!("« {word} »"), "ni")),
+        },
+    }
     fn nothing_matches(pattern: &str) {
         en: format!("nothing matches {pattern:?}"),
         fr: format!("rien ne correspond à « {pattern} »"),
@@ -187,5 +200,14 @@ messages! {
             Some(left) => format!("calcul des vecteurs : {percent} %, encore {left}"),
             None => format!("calcul des vecteurs : {percent} %"),
         },
+    }
+}
+
+/// The words of a list, each as `quoted` shows it, with `last` before the last.
+fn listed(words: &[String], quoted: impl Fn(&str) -> String, last: &str) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+    match quoted.split_last() {
+        Some((end, rest)) if !rest.is_empty() => format!("{} {last} {end}", rest.join(", ")),
+        _ => quoted.concat(),
     }
 }

@@ -2,7 +2,6 @@
 
 #![cfg(feature = "meaning")]
 
-use std::ops::Range;
 use std::path::Path;
 use std::{env, fs};
 
@@ -11,11 +10,10 @@ use sha2::{Digest, Sha256};
 use super::{PAGES, VERSION};
 use crate::corpus::Corpus;
 use crate::corpus::delimiter::Delimiter;
-use crate::embed::vectors::push_vectors;
-use crate::embed::{Encoder, Kind, Packed};
-use crate::image::{Builder, Image, RowsBuilder, Section, Version};
+use crate::embed::Encoder;
+use crate::embed::fill::{Filling, Wanted};
+use crate::image::{Image, Version};
 use crate::index;
-use crate::text::sentences::sentences;
 
 /// The shipped pages, read and indexed.
 fn pages() -> Corpus {
@@ -32,40 +30,21 @@ fn pages() -> Corpus {
     index::build(corpus.expect("pages"), &|_| ()).expect("an index")
 }
 
-/// Vectors of `texts`, in their order.
-fn encoded(texts: &[&str]) -> Vec<Packed> {
+/// The image of `corpus` with the vectors of all its passages and sentences. The committed ones
+/// serve, but each 16th is made anew, and all of them are where the image is to be written.
+fn with_vectors(corpus: &Corpus) -> Image {
     let encoder = Encoder::load().expect("the model");
-    let mut vectors = vec![None; texts.len()];
-    encoder.encode_all(Kind::Passage, texts, 8, |number, vector| {
-        vectors[number] = Some(Packed::from(&vector));
-        true
-    });
-    vectors.into_iter().flatten().collect()
+    let mut filling = Filling::new(corpus);
+    if !is_blessed() {
+        filling = Filling::at_hand(corpus, None);
+        filling.forget_each(16);
+    }
+    filling.encode(Wanted::All, &encoder, 8, |_, _, _| true);
+    filling.image().expect("an image")
 }
 
-/// Adds the vectors of the entries, and of the sentences of those that have several.
-fn add_vectors(corpus: &Corpus, image: &mut Builder) {
-    let passages: Vec<_> = corpus.entries().map(|entry| entry.passage()).collect();
-    let passages: Vec<&str> = passages.iter().map(AsRef::as_ref).collect();
-    let texts: Vec<&str> = corpus.entries().map(|entry| entry.text()).collect();
-    let vectors: Vec<Option<Packed>> = encoded(&passages).into_iter().map(Some).collect();
-    push_vectors(image, &vectors);
-    let ranges: Vec<Vec<Range<usize>>> = texts
-        .iter()
-        .map(|text| sentences(text).collect::<Vec<_>>())
-        .map(|ranges| if ranges.len() > 1 { ranges } else { Vec::new() })
-        .collect();
-    let all = texts.iter().zip(&ranges);
-    let all: Vec<&str> =
-        all.flat_map(|(text, ranges)| ranges.iter().map(|range| &text[range.clone()])).collect();
-    let mut vectors = encoded(&all).into_iter();
-    let mut rows = RowsBuilder::default();
-    for ranges in ranges {
-        let row = vectors.by_ref().take(ranges.len());
-        rows.bytes().extend(row.flat_map(|vector| vector.to_bytes()));
-        rows.end_row();
-    }
-    image.push_rows(Section::SentenceVectors, &rows);
+fn is_blessed() -> bool {
+    env::var_os("FAQ_BLESS").is_some()
 }
 
 fn version_of(image: &Image) -> Version {
@@ -78,12 +57,10 @@ fn version_of(image: &Image) -> Version {
 #[test]
 fn prepared_pages_are_those_of_the_folder() {
     let corpus = pages();
-    let mut image = corpus.image().as_ref().clone().into_builder();
-    add_vectors(&corpus, &mut image);
-    let image = image.finish(&VERSION);
+    let image = with_vectors(&corpus);
     let version = version_of(&image);
     let image = image.into_builder().finish(&version);
-    if env::var_os("FAQ_BLESS").is_some() {
+    if is_blessed() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/prepared");
         fs::write(folder.join("pages.image"), image.bytes()).expect("a file in the project");
         fs::write(folder.join("version"), version).expect("a file in the project");

@@ -32,9 +32,19 @@ pub struct Results<'a> {
     pub error: Option<String>,
     /// How many entries match, shown or not.
     pub total: usize,
+    /// Whether the first result answers the query, as far as can be told; `None` where there is no
+    /// query.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confident: Option<bool>,
+    /// The query as it was read, where that is not as it was typed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub interpreted: Option<String>,
     /// `None` where no query is corrected.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub corrections: Option<Vec<Correction>>,
+    /// The words of the query that no entry contains; `None` where there is no query.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missing: Option<Vec<String>>,
     /// The entries shown.
     pub results: Vec<Row<'a>>,
     /// The questions of `guide` that would narrow them.

@@ -89,7 +89,14 @@ impl Filter {
             && !self.unwanted_files.iter().any(is_in_name)
     }
 
-    fn keeps_text(&self, entry: Entry<'_>) -> bool {
+    /// Whether it asks for facets or files, and not only for words.
+    pub(super) fn is_on_pages(&self) -> bool {
+        let facets = self.wanted.is_empty() && self.unwanted.is_empty();
+        !(facets && self.files.is_empty() && self.unwanted_files.is_empty())
+    }
+
+    /// Whether an entry contains the phrases asked for, and nothing that is excluded.
+    pub(super) fn keeps_text(&self, entry: Entry<'_>) -> bool {
         if self.phrases.is_empty() && self.unwanted_phrases.is_empty() {
             return true;
         }

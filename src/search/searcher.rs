@@ -9,7 +9,7 @@ use super::filter::Filter;
 use super::found::{Correction, Hit, Match, MatchedTerm};
 use super::query::{Query, Term};
 use super::question::question;
-use super::rank::{Ranking, Similarities};
+use super::rank::{Certainty, Ranking, Similarities};
 use super::tuning::Tuning;
 use crate::corpus::{Corpus, Entry, Error};
 use crate::embed::Vector;
@@ -40,15 +40,19 @@ pub struct Found {
     /// The same without exact phrases, which are highlighted whole.
     loose: Option<Expansion>,
     filter: Filter,
-    /// Where meaning ranks: by entry, and what was asked.
-    meaning: Option<(Similarities, Vector)>,
+    /// Where meaning ranks.
+    meaning: Option<Similarities>,
+    /// Whether the best hit answers, as far as the search can tell; false where there is none.
+    pub confident: bool,
+    /// The words of the query that no entry contains, as typed.
+    pub missing: Vec<String>,
 }
 
 impl Found {
     /// The vector of what was asked; `None` if the encoder was not.
     #[must_use]
     pub fn question(&self) -> Option<&Vector> {
-        self.meaning.as_ref().map(|(_, question)| question)
+        self.meaning.as_ref().map(Similarities::question)
     }
 }
 
@@ -99,24 +103,60 @@ impl<'c> Searcher<'c> {
         });
         let meaning =
             ranked.as_ref().and_then(|_| self.similarities(query, &corrections, options.rank));
-        let allow = |entry: usize| filter.keeps(self.corpus.entry(entry));
-        let hits = match &ranked {
-            Some(ranked) => {
-                let similarities = meaning.as_ref().map(|(similarities, _)| similarities);
-                let mut hits = Ranking::new(ranked, &self.index, similarities, &allow).hits(&allow);
-                if options.require_all {
-                    hits.retain(|hit| self.holds_all(ranked, self.corpus.entry(hit.entry)));
-                }
-                hits
-            }
+        let (hits, certainty, missing) = match &ranked {
+            Some(ranked) => self.rank(ranked, meaning.as_ref(), &filter, options),
             None if asks_by_filters_alone(query) => {
-                let kept = (0..self.corpus.len()).filter(|&entry| allow(entry));
-                kept.map(|entry| Hit { entry, score: None, words: false, meaning: false }).collect()
+                let kept =
+                    (0..self.corpus.len()).filter(|&entry| filter.keeps(self.corpus.entry(entry)));
+                let unranked = |entry| Hit { entry, score: None, words: false, meaning: false };
+                (kept.map(unranked).collect(), Certainty::Confident, Vec::new())
             }
-            None => Vec::new(),
+            None => (Vec::new(), Certainty::None, Vec::new()),
         };
-        unfold(query, &mut corrections);
-        Ok(Found { hits, corrections, ranked, loose, filter, meaning })
+        let confident = certainty == Certainty::Confident && !hits.is_empty();
+        let typed = typed(query);
+        let as_typed = |word: &mut String| {
+            if let Some(typed) = typed.get(word) {
+                word.clone_from(typed);
+            }
+        };
+        let mut missing = missing;
+        missing.retain(|word| corrections.iter().all(|correction| correction.from != *word));
+        missing.iter_mut().for_each(as_typed);
+        corrections.iter_mut().for_each(|correction| as_typed(&mut correction.from));
+        Ok(Found { hits, corrections, ranked, loose, filter, meaning, confident, missing })
+    }
+
+    /// What is found and kept by `filter`, how sure the search is of the best, and the words that
+    /// no entry contains.
+    ///
+    /// A filter on facets or files keeps part of what is found without it, in the same order with
+    /// the same scores; only where that is nothing, it is searched for among what it keeps.
+    fn rank(
+        &self,
+        ranked: &Expansion,
+        similarities: Option<&Similarities>,
+        filter: &Filter,
+        options: &Options,
+    ) -> (Vec<Hit>, Certainty, Vec<String>) {
+        let ranking = Ranking::new(ranked, &self.index, similarities);
+        let has_text = |entry: usize| filter.keeps_text(self.corpus.entry(entry));
+        let keeps = |entry: usize| filter.keeps(self.corpus.entry(entry));
+        let (mut hits, mut certainty) = ranking.hits(&has_text);
+        if filter.is_on_pages() {
+            let found_any = !hits.is_empty();
+            hits.retain(|hit| keeps(hit.entry));
+            if hits.is_empty() && found_any {
+                (hits, certainty) = ranking.hits(&keeps);
+            } else {
+                certainty = certainty.min(ranking.certainty(&hits, &keeps));
+            }
+        }
+        if options.require_all {
+            hits.retain(|hit| self.holds_all(ranked, self.corpus.entry(hit.entry)));
+        }
+        let missing = ranking.unknown_words().map(|group| group.term.text.clone()).collect();
+        (hits, certainty, missing)
     }
 
     /// Whether an entry that the index says to have every word has them where people see them, and
@@ -133,17 +173,13 @@ impl<'c> Searcher<'c> {
         query: &Query,
         corrections: &[Correction],
         rank: Rank,
-    ) -> Option<(Similarities, Vector)> {
+    ) -> Option<Similarities> {
         let meaning = if rank == Rank::Words { None } else { (self.meaning)() }?;
         let text = question(query, &|word| self.spelt(word, corrections));
         let question = meaning.question(&text);
-        let near = meaning.vectors().similarities(&question);
-        if near.len() != self.corpus.len() {
-            return None;
-        }
-        let (words, alone) = (text.split_whitespace().count(), rank == Rank::Meaning);
-        let order = self.index.coherence();
-        Some((Similarities::new(near, order, words, alone, &self.tuning), question))
+        let vectors = meaning.vectors();
+        (vectors.len() == self.corpus.len())
+            .then(|| Similarities::new(question, vectors, rank == Rank::Meaning))
     }
 
     /// How the pages write a folded word of the query, or the one it was corrected to: mostly, in
@@ -204,32 +240,22 @@ impl<'c> Searcher<'c> {
     /// once, for all entries that are asked about.
     #[must_use]
     pub fn explainer<'f>(&'f self, found: &'f Found) -> Option<Ranking<'f>> {
-        let allow = |entry| found.filter.keeps(self.corpus.entry(entry));
-        let similarities = found.meaning.as_ref().map(|(similarities, _)| similarities);
-        let ranked = found.ranked.as_ref()?;
-        Some(Ranking::new(ranked, &self.index, similarities, &allow))
+        Some(Ranking::new(found.ranked.as_ref()?, &self.index, found.meaning.as_ref()))
     }
 }
 
-/// Puts what was corrected as it was first typed.
-fn unfold(query: &Query, corrections: &mut [Correction]) {
-    if corrections.is_empty() {
-        return;
-    }
+/// The words of a query as they were first typed, by their folded forms.
+fn typed(query: &Query) -> HashMap<String, String> {
     let mut typed = HashMap::new();
     for clause in query.clauses() {
         let Term::Text(text) = &clause.term else { continue };
         let folded = Folded::new(text);
         for token in tokenize(folded.as_str()) {
             let word = &text[folded.original(token.start..token.end)];
-            typed.entry(token.text.into_owned()).or_insert(word);
+            typed.entry(token.text.into_owned()).or_insert_with(|| word.to_owned());
         }
     }
-    for Correction { from, .. } in corrections {
-        if let Some(&typed) = typed.get(from) {
-            *from = typed.to_owned();
-        }
-    }
+    typed
 }
 
 /// How `text` writes a folded word, each time, in lower case.

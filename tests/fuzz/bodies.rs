@@ -12,8 +12,8 @@ use faq::corpus::decode::decode;
 use faq::corpus::delimiter::Delimiter;
 use faq::corpus::facets::FacetRules;
 use faq::corpus::identity::Id;
-use faq::embed::Encoder;
 use faq::embed::vectors::Vectors;
+use faq::embed::{Encoder, Packed};
 use faq::image::Image;
 use faq::index::{Index, build};
 use faq::messages::Lang;
@@ -115,7 +115,9 @@ pub fn image(bytes: &[u8]) {
     let _ = corpus.diagnostics().map(|diagnostic| diagnostic.to_string().len()).sum::<usize>();
     if let Some(vectors) = Vectors::open(Arc::clone(corpus.image())) {
         let _ = vectors.pairs(0.9, 10);
-        search_among(&corpus, &["certificat", "hds"], vectors.similarities_of(0));
+        let question = Packed::from_bytes(&[1; 384]).direction();
+        let similarities = Similarities::new(question, &vectors, false);
+        search_among(&corpus, &["certificat", "hds"], Some(&similarities));
     }
 }
 
@@ -154,11 +156,11 @@ pub fn model(bytes: &[u8]) {
 /// Looks for words of a corpus.
 fn search_in(corpus: &Corpus) {
     let words = corpus.entries().flat_map(|entry| entry.text().split_whitespace().take(3)).take(6);
-    search_among(corpus, &words.collect::<Vec<_>>(), Vec::new());
+    search_among(corpus, &words.collect::<Vec<_>>(), None);
 }
 
 /// Looks for words, and ranks by similarities too.
-fn search_among(corpus: &Corpus, words: &[&str], similarities: Vec<f64>) {
+fn search_among(corpus: &Corpus, words: &[&str], similarities: Option<&Similarities>) {
     let index = Index::open(corpus.image()).expect("an index");
     let term = |word: &&str| QueryTerm {
         text: fold(word),
@@ -168,10 +170,9 @@ fn search_among(corpus: &Corpus, words: &[&str], similarities: Vec<f64>) {
     let terms: Vec<QueryTerm> = words.iter().map(term).collect();
     let (options, tuning) = (Options::default(), Tuning::default());
     let expansion = Expansion::new(&index, &LEXICON, &terms, &options, &tuning);
-    let similarities = Similarities::new(similarities, index.coherence(), 2, false, &tuning);
-    for similarities in [None, Some(&similarities)] {
-        let ranking = Ranking::new(&expansion, &index, similarities, &|_| true);
-        for hit in ranking.hits(&|_| true) {
+    for similarities in [None, similarities] {
+        let ranking = Ranking::new(&expansion, &index, similarities);
+        for hit in ranking.hits(&|_| true).0 {
             let score = hit.score.expect("it is ranked").get();
             assert!(score > 0.0 && score <= 1.0);
             let text = corpus.entry(hit.entry).text();

@@ -21,14 +21,7 @@ pub fn steps() -> Vec<(&'static str, Tuning, Options)> {
         step("pairs", Tuning { pairs: 0.0, ..all() }),
         step("n-grams", Tuning { ngrams: 0.0, ..all() }),
         step("context", Tuning { context: 0.0, ..all() }),
-        step("the threshold", Tuning { threshold: 0.0, ..all() }),
-        hybrid("the exponent of words (with meaning)", Tuning { words_exponent: 1.0, ..all() }),
-        hybrid("smoothed similarity (with meaning)", Tuning { smoothing: 0.0, ..all() }),
-        hybrid(
-            "overruling the threshold (with meaning)",
-            Tuning { answer_similarity: 2.0, ..all() },
-        ),
-        hybrid("withholding off topic (with meaning)", Tuning { topic_similarity: -1.0, ..all() }),
-        hybrid("additions (with meaning)", Tuning { added_margin: 1e9, ..all() }),
+        hybrid("sentences (with meaning)", Tuning { sentence: 0.0, ..all() }),
+        hybrid("additions (with meaning)", Tuning { similar: 2.0, ..all() }),
     ]
 }

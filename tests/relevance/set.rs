@@ -10,7 +10,7 @@ use faq::corpus::source::Seeds;
 use faq::corpus::{Corpus, DataFiles};
 use faq::embed::Encoder;
 use faq::embed::cache::{PATIENCE, VectorCache};
-use faq::embed::fill::Filling;
+use faq::embed::fill::{Filling, Wanted};
 use faq::embed::vectors::Meaning;
 use faq::index;
 use faq::search::{Filter, Hit, Lexicon, Options, Query, Rank, Searcher, Tuning};
@@ -177,7 +177,7 @@ fn meaning(corpus: &Corpus) -> Option<Meaning> {
     let cache = VectorCache::new(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("vectors"));
     let mut filling = Filling::at_hand(corpus, Some(&cache));
     let mut encoded = Vec::new();
-    filling.encode(&encoder, 8, |id, vector, _| {
+    filling.encode(Wanted::All, &encoder, 8, |id, vector, _| {
         encoded.push((id, vector));
         true
     });

@@ -61,7 +61,7 @@ pub struct Explanation {
     /// Similarity in meaning, if it ranks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub meaning: Option<f64>,
-    /// The cosine that it is computed from, in [-1, 1].
+    /// The cosine of the nearest passage, at least 0; the nearest sentence counts besides.
     #[serde(rename = "nearness", skip_serializing_if = "Option::is_none")]
     pub cosine: Option<f64>,
     /// Further ways to ask for the entry, which rank and are shown nowhere else.
@@ -112,9 +112,7 @@ impl Ranking<'_> {
             pieces: parts.ngrams * scale,
             context: parts.context * scale,
             meaning,
-            cosine: self
-                .similarities
-                .map(|similarities| similarities.cosines.get(entry).copied().unwrap_or_default()),
+            cosine: self.similarities.map(|similarities| similarities.passage(entry)),
             also: Vec::new(),
             votes: None,
             score: score.get(),

@@ -10,8 +10,8 @@
 //!   around it say.
 //!
 //! The first two are computed for every entry that contains a query word; the others for the best
-//! of these by the first two alone, among all and among those that may appear
-//! ([`Tuning::rerank_depth`] each): they only add, so the order holds across the cut, and the cost
+//! of these by the first two alone
+//! ([`Tuning::rerank_depth`]): they only add, so the order holds across the cut, and the cost
 //! of a common word does not grow with the corpus.
 //!
 //! [`Tuning::rerank_depth`]: crate::search::Tuning::rerank_depth
@@ -81,14 +81,14 @@ impl<'r> Scorer<'r> {
         groups.filter(|(group, _)| !group.term.compound).map(|(_, counts)| counts)
     }
 
-    /// How many words of the query no entry holds, in any spelling, where people see it.
-    pub(super) fn unknown_words(&self) -> usize {
+    /// The words of the query that no entry contains, in any spelling, where people see it.
+    pub(super) fn unknown_words(&self) -> impl Iterator<Item = &'r Group> {
         let is_seen = |alternative: &Alternative| match &alternative.target {
             Target::Term(term) => alternative.kind.is_word() && self.index.is_seen(*term),
             Target::Phrase(_) => false,
         };
         let words = self.expansion.groups.iter().filter(|group| !group.term.compound);
-        words.filter(|group| !group.alternatives.iter().any(is_seen)).count()
+        words.filter(move |group| !group.alternatives.iter().any(is_seen))
     }
 
     /// The entries that contain every word of the query as `accept` wants it, rising.

@@ -1,10 +1,11 @@
-//! From features to hits: scores, the threshold, the cutoff of the tail.
+//! From features to hits: scores, what may appear, how sure the search is.
 
+use super::certainty::{Certainty, Evidence, Nearest};
 use super::features::{Features, Scorer};
 use super::hybrid::{self, Similarities};
 use super::score::{Score, ceiling};
 use crate::index::Index;
-use crate::search::expansion::Expansion;
+use crate::search::expansion::{Expansion, Group};
 use crate::search::found::Hit;
 
 /// How many n-grams a word is taken to have in the estimate of the best possible score.
@@ -20,16 +21,17 @@ pub struct Ranking<'r> {
     /// The sum of features that the query could reach.
     ideal: f64,
     pub(super) similarities: Option<&'r Similarities>,
+    /// The entries whose sentences are compared, rising; `None` where all are.
+    near: Option<Vec<u32>>,
 }
 
 impl<'r> Ranking<'r> {
     /// Counts `expansion` in the index that it was made over; without `similarities`, words alone
-    /// rank. `allow` says which entries may appear: of many, these are scored in full.
+    /// rank.
     pub fn new(
         expansion: &'r Expansion,
         index: &'r Index<'r>,
         similarities: Option<&'r Similarities>,
-        allow: &dyn Fn(usize) -> bool,
     ) -> Self {
         let scorer = Scorer::new(expansion, index);
         let t = &expansion.tuning;
@@ -38,36 +40,122 @@ impl<'r> Ranking<'r> {
         let required = expansion.require_all.then(|| scorer.with_all_words(|_| true));
         let has_required =
             |entry: u32| required.as_ref().is_none_or(|all| all.binary_search(&entry).is_ok());
-        let mut found = scorer.features(&|entry| has_required(entry as u32) && allow(entry));
+        let mut found = scorer.features(&|entry| has_required(entry as u32));
         found.retain(|&(entry, _)| has_required(entry));
         let exact = scorer.with_all_words(|frequency| frequency.best >= 1.0);
-        Ranking { scorer, found, exact, ideal, similarities }
+        let mut ranking = Ranking { scorer, found, exact, ideal, similarities, near: None };
+        ranking.near = ranking.nearest();
+        ranking
     }
 
-    /// The entries that `allow` lets through, best first; ties by entry.
-    pub fn hits(&self, allow: &dyn Fn(usize) -> bool) -> Vec<Hit> {
-        match self.similarities {
-            Some(similarities) => self.hybrid_hits(similarities, allow),
-            None => {
-                let threshold = self.scorer.expansion.tuning.threshold;
-                let mut hits = self.keyword_hits(threshold, allow).0;
-                hits.sort_unstable_by(Hit::best_first);
-                hits
-            }
+    /// The best entries by words and passages alone; `None` if there are no more in all.
+    fn nearest(&self) -> Option<Vec<u32>> {
+        let (depth, entries) = (self.scorer.expansion.tuning.rerank_depth, self.scorer.index.len());
+        let similarities = self.similarities.filter(|_| entries > depth)?;
+        let t = &self.scorer.expansion.tuning;
+        let mut worth: Vec<f64> =
+            (0..entries).map(|entry| similarities.contributions(entry, 0.0, true, t).1).collect();
+        for (entry, features) in &self.found {
+            let words = self.keyword_score(features).get();
+            let (words, meaning) = similarities.contributions(*entry as usize, words, true, t);
+            worth[*entry as usize] = words + meaning;
         }
+        let mut best: Vec<u32> = (0..entries as u32).collect();
+        let order =
+            |a: &u32, b: &u32| worth[*b as usize].total_cmp(&worth[*a as usize]).then(a.cmp(b));
+        best.select_nth_unstable_by(depth, order);
+        best.truncate(depth);
+        best.sort_unstable();
+        Some(best)
     }
 
-    /// How good a score is as evidence that the pages have an answer: score · (n + 1) ·
-    /// (1 − unknown · u), where n counts the words of the query and u is the share of them that
-    /// no entry contains, in any spelling.
+    /// The entries that `allow` lets through, best first, ties by entry; and how sure the search
+    /// is of the best.
     ///
-    /// A score is a share of what the query could reach, so the same share of a longer query is
-    /// more evidence; words that the pages never use point to another subject.
-    pub(super) fn evidence(&self, score: f64) -> f64 {
-        let n = self.scorer.words().count() as f64;
-        let unknown = self.scorer.unknown_words() as f64;
-        let unknown = unknown / n.max(1.0);
-        score * (n + 1.0) * (1.0 - self.scorer.expansion.tuning.unknown * unknown)
+    /// Found is what contains a word of the query, and what is similar enough to a question. Past
+    /// the first page, no entry is that scores far below the best, but for one that contains every
+    /// word as typed: such an entry always is, though nothing else answers.
+    pub fn hits(&self, allow: &dyn Fn(usize) -> bool) -> (Vec<Hit>, Certainty) {
+        let t = &self.scorer.expansion.tuning;
+        let by_words = self.found.iter().map(|(entry, features)| (*entry as usize, *features));
+        let mut hits: Vec<Hit> = by_words
+            .filter(|(entry, _)| allow(*entry))
+            .map(|(entry, features)| self.hit(entry, &features))
+            .collect();
+        hits.extend(
+            self.by_meaning()
+                .filter(|&entry| allow(entry))
+                .map(|entry| self.hit(entry, &Features::default())),
+        );
+        hits.sort_unstable_by(Hit::best_first);
+        let certainty = self.certainty(&hits, allow);
+        let score = |hit: &Hit| hit.score.map_or(0.0, Score::get);
+        let least = hits.first().map_or(0.0, |best| score(best) * t.tail_cutoff);
+        let mut rank = 0;
+        hits.retain(|hit| {
+            rank += 1;
+            let is_near = hit.words && score(hit) >= least;
+            (certainty > Certainty::None && (rank <= t.page || is_near)) || self.is_exact(hit.entry)
+        });
+        (hits, certainty)
+    }
+
+    fn hit(&self, entry: usize, features: &Features) -> Hit {
+        let by_words = features.sum() > 0.0;
+        let (score, meaning) = match self.similarities {
+            None => (self.keyword_score(features), false),
+            Some(similarities) => {
+                let (words, meaning) = self.contributions(similarities, entry, features);
+                (hybrid::score(words, meaning), self.is_similar(similarities, entry))
+            }
+        };
+        Hit { entry, score: Some(score), words: by_words, meaning }
+    }
+
+    /// Whether an entry is similar enough to the question to be found without any of its words.
+    fn is_similar(&self, similarities: &Similarities, entry: usize) -> bool {
+        similarities.passage(entry) >= self.scorer.expansion.tuning.similar
+    }
+
+    /// The entries found by meaning alone. One word is a name to look up, and adds none.
+    fn by_meaning(&self) -> impl Iterator<Item = usize> {
+        let expansion = self.scorer.expansion;
+        let adds = !expansion.require_all && self.scorer.words().count() > 1;
+        let similarities = self.similarities.filter(|_| adds);
+        let all = 0..similarities.map_or(0, |_| self.scorer.index.len());
+        all.filter(move |&entry| {
+            similarities.is_some_and(|similarities| self.is_similar(similarities, entry))
+                && self.found.binary_search_by_key(&(entry as u32), |found| found.0).is_err()
+        })
+    }
+
+    /// How sure the search is of the first of `hits`.
+    pub(in crate::search) fn certainty(
+        &self,
+        hits: &[Hit],
+        allow: &dyn Fn(usize) -> bool,
+    ) -> Certainty {
+        let score = |at: usize| hits.get(at).and_then(|hit| hit.score).map_or(0.0, Score::get);
+        let words = |hit: &Hit| self.keyword_score(&self.features(hit.entry)).get();
+        let count = self.scorer.words().count() as f64;
+        let unknown = self.unknown_words().count() as f64 / count.max(1.0);
+        let nearest = |similarities: &Similarities| {
+            let allowed = (0..self.scorer.index.len()).filter(|&entry| allow(entry));
+            let cosine = allowed.map(|entry| similarities.passage(entry)).fold(0.0, f64::max);
+            Nearest { cosine, lead: score(0) - score(1), asked: similarities.asked() }
+        };
+        let evidence = Evidence {
+            words: hits.iter().filter(|hit| hit.words).map(words).fold(0.0, f64::max),
+            unknown,
+            count,
+            meaning: self.similarities.map(nearest),
+        };
+        evidence.certainty()
+    }
+
+    /// The words of the query that no entry contains, in any spelling, where people see it.
+    pub(in crate::search) fn unknown_words(&self) -> impl Iterator<Item = &Group> {
+        self.scorer.unknown_words()
     }
 
     /// Whether an entry contains every word of the query as typed.
@@ -93,68 +181,10 @@ impl<'r> Ranking<'r> {
         entry: usize,
         features: &Features,
     ) -> (f64, f64) {
-        let has_words = f64::from(u8::from(features.sum() > 0.0));
-        let words = self.keyword_score(features).get() * has_words;
-        similarities.contributions(entry, words, &self.scorer.expansion.tuning)
-    }
-
-    /// The entries that words find, in no order, and whether they are below the threshold: the
-    /// best is, and lacks some word of the query. Then none is a hit, nor is one in a far tail; but
-    /// an entry that contains every word as typed always is.
-    fn keyword_hits(&self, threshold: f64, allow: &dyn Fn(usize) -> bool) -> (Vec<Hit>, bool) {
-        let t = &self.scorer.expansion.tuning;
-        let allowed = self.found.iter().filter(|(entry, _)| allow(*entry as usize));
-        let hit = |(entry, features): &(u32, Features)| {
-            let score = Some(self.keyword_score(features));
-            Hit { entry: *entry as usize, score, words: true, meaning: false }
-        };
-        let mut hits: Vec<Hit> = allowed.map(hit).collect();
-        if hits.len() > t.page {
-            hits.select_nth_unstable_by(t.page, Hit::best_first);
-        }
-        let page = t.page.min(hits.len());
-        let Some(best) = hits[..page].iter().min_by(|a, b| Hit::best_first(a, b)).copied() else {
-            return (hits, threshold > f64::NEG_INFINITY);
-        };
-        let score = |hit: &Hit| hit.score.map_or(0.0, Score::get);
-        let is_below = self.evidence(score(&best)) < threshold
-            && !self.scorer.words().all(|counts| counts.get(best.entry).is_some());
-        let least = score(&best) * t.tail_cutoff;
-        let mut rank = 0;
-        hits.retain(|hit| {
-            rank += 1;
-            let is_near = rank <= page || score(hit) >= least;
-            (!is_below && is_near) || self.is_exact(hit.entry)
-        });
-        (hits, is_below)
-    }
-
-    fn hybrid_hits(&self, similarities: &Similarities, allow: &dyn Fn(usize) -> bool) -> Vec<Hit> {
-        let t = &self.scorer.expansion.tuning;
-        let (found, is_below) = self.keyword_hits(similarities.threshold(t, allow), allow);
-        let mut entries: Vec<usize> = found.into_iter().map(|hit| hit.entry).collect();
-        entries.sort_unstable();
-        let by_words = entries.len();
-        if !is_below && !self.scorer.expansion.require_all {
-            let others = similarities.additions(t).into_iter();
-            let others = others.filter(|e| entries[..by_words].binary_search(e).is_err());
-            let added: Vec<usize> = others.filter(|&entry| allow(entry)).take(t.page).collect();
-            entries.extend(added);
-        }
-        let hit = |(place, &entry): (usize, &usize)| {
-            let features = self.features(entry);
-            let (words, meaning) = self.contributions(similarities, entry, &features);
-            let score = Some(hybrid::score(words, meaning));
-            let (words, meaning) = (features.sum() > 0.0, meaning > 0.0);
-            (Hit { entry, score, words, meaning }, place < by_words)
-        };
-        let mut hits: Vec<(Hit, bool)> = entries.iter().enumerate().map(hit).collect();
-        hits.sort_unstable_by(|a, b| Hit::best_first(&a.0, &b.0));
-        let mut rank = 0;
-        hits.retain(|(_, by_words)| {
-            rank += 1;
-            *by_words || rank <= t.page
-        });
-        hits.into_iter().map(|(hit, _)| hit).collect()
+        let has_words = features.sum() > 0.0;
+        let words = if has_words { self.keyword_score(features).get() } else { 0.0 };
+        let near = self.near.as_ref();
+        let far = near.is_some_and(|near| near.binary_search(&(entry as u32)).is_err());
+        similarities.contributions(entry, words, far, &self.scorer.expansion.tuning)
     }
 }

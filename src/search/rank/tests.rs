@@ -1,6 +1,8 @@
 //! What people ask, and what must hold of any ranking.
 
 use super::*;
+use crate::embed::vectors::Vectors;
+use crate::embed::vectors::tests::packed;
 use crate::index::{Index, image_of};
 use crate::search::found::Hit;
 use crate::search::{Expansion, Lexicon, Options, QueryTerm, Tuning};
@@ -30,7 +32,7 @@ fn expand(index: &Index<'_>, query: &str) -> Expansion {
 }
 
 fn rank(expansion: &Expansion, index: &Index<'_>, allow: &dyn Fn(usize) -> bool) -> Vec<Hit> {
-    Ranking::new(expansion, index, None, allow).hits(allow)
+    Ranking::new(expansion, index, None).hits(allow).0
 }
 
 fn search(entries: &[&str], query: &str) -> Vec<usize> {
@@ -99,7 +101,7 @@ fn texts() -> impl Strategy<Value = Vec<String>> {
 proptest! {
     #[test]
     fn hits_are_ordered_explained_and_repeatable(
-        texts in texts(), cosines in prop::collection::vec(-1.0..1.0_f64, 12),
+        texts in texts(), vectors in prop::collection::vec(packed(), 13),
         query in "(certificat|delai|prix|secur[iu]te|hds|e-cps|xyzzy|la)( (certificats|ans|tarif|zzz|medico-social|L1111-8)){0,3}",
         barred in any::<u8>(), require_all: bool, meaning_only: bool,
     ) {
@@ -108,21 +110,21 @@ proptest! {
         let tuning = Tuning::default();
         let expansion = expand_with(&index, &query, require_all, &tuning);
         let allow = |entry: usize| entry % 7 != usize::from(barred % 7);
-        let (words, cosines) = (query.split(' ').count(), cosines[..texts.len()].to_vec());
-        let similarities = Similarities::new(cosines, index.coherence(), words, meaning_only, &tuning);
-        let by_words = rank(&expansion, &index, &allow);
+        let passages: Vec<_> = vectors[..texts.len()].iter().map(|vector| vec![*vector]).collect();
+        let vectors_of_all = Vectors::of_passages(&passages).expect("one for each");
+        let similarities = Similarities::new(vectors[12].direction(), &vectors_of_all, meaning_only);
         for similarities in [None, Some(&similarities)] {
-            let ranking = Ranking::new(&expansion, &index, similarities, &allow);
-            let hits = ranking.hits(&allow);
-            prop_assert_eq!(&hits, &Ranking::new(&expansion, &index, similarities, &allow).hits(&allow));
+            let ranking = Ranking::new(&expansion, &index, similarities);
+            let (hits, certainty) = ranking.hits(&allow);
+            prop_assert_eq!(&hits, &Ranking::new(&expansion, &index, similarities).hits(&allow).0);
             prop_assert!(hits.windows(2).all(|two| Hit::best_first(&two[0], &two[1]).is_lt()));
             let is_hit = |entry: usize| hits.iter().any(|hit| hit.entry == entry);
-            prop_assert!(by_words.iter().all(|hit| is_hit(hit.entry)), "words find, meaning orders");
+            prop_assert!(certainty > Certainty::None || hits.iter().all(|hit| ranking.is_exact(hit.entry)));
             let exact = (0..index.len()).filter(|&entry| ranking.is_exact(entry) && allow(entry));
             prop_assert!(expansion.groups.is_empty() || exact.into_iter().all(is_hit));
             for (place, hit) in hits.iter().enumerate() {
                 prop_assert!(allow(hit.entry) && score(hit) > 0.0 && score(hit) <= 1.0);
-                prop_assert!(hit.words || (!require_all && place < tuning.page), "{hit:?}");
+                prop_assert!(hit.words || (!require_all && place < tuning.page && hit.meaning), "{hit:?}");
                 let e = ranking.explain(hit.entry);
                 let groups = e.groups.iter().map(|group| group.contribution).sum::<f64>();
                 prop_assert!((groups - e.words).abs() < 1e-9);
@@ -132,19 +134,19 @@ proptest! {
         }
     }
 
-    /// Three that may appear are scored in full as if all were, however many contain the words;
-    /// only the idf of a pair depends on the others scored so.
+    /// What is kept of all hits is in the same order, with the same scores.
     #[test]
-    fn those_that_may_appear_are_scored_in_full(
-        texts in texts(), query in "(certificat|delai|sante|hds)( (tarif|sante|hds)){0,2}", chosen in any::<[u8; 3]>(),
+    fn what_may_appear_changes_no_score(
+        texts in texts(), query in "(certificat|delai|sante|hds)( (tarif|sante|hds)){0,2}", barred in any::<u8>(),
     ) {
         let image = image_of(&texts);
         let index = Index::open(&image).expect("an index");
-        let allow = |entry: usize| chosen.iter().any(|&c| c as usize % texts.len().max(1) == entry);
-        let at = |rerank_depth: usize| {
-            let tuning = Tuning { rerank_depth, pairs: 0.0, ..Tuning::default() };
-            rank(&expand_with(&index, &query, false, &tuning), &index, &allow)
-        };
-        prop_assert_eq!(at(3), at(1000));
+        let expansion = expand(&index, &query);
+        let allow = |entry: usize| entry % 3 != usize::from(barred % 3);
+        let score = |hits: Vec<Hit>| -> Vec<_> { hits.into_iter().map(|hit| (hit.entry, hit.score)).collect() };
+        let all = score(rank(&expansion, &index, ALL));
+        for kept in score(rank(&expansion, &index, &allow)) {
+            prop_assert!(all.contains(&kept) || all.is_empty());
+        }
     }
 }
