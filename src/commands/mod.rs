@@ -23,20 +23,23 @@ mod votes_file;
 
 use anyhow::{Result, bail};
 use clap::CommandFactory;
+use faq::messages::Lang;
 
+use crate::cli::argv::Slip;
 use crate::cli::{Cli, Command, EXAMPLES};
 use crate::exit::Exit;
+use crate::failure::Failure;
 use crate::output::Output;
 
-/// Carries out what was asked.
-pub fn run(cli: Cli) -> Result<Exit> {
+/// Carries out what was asked; `slip` is the first word, where it may be a verb mistyped.
+pub fn run(cli: Cli, slip: Option<&Slip>) -> Result<Exit> {
     let output = Output::new(&cli.global);
     if output.format.is_of_list() && !matches!(cli.command, Some(Command::List(_))) {
-        bail!(cli.global.lang.format_of_list());
+        bail!(Failure::new(Lang::format_of_list));
     }
     match cli.command {
         None => welcome(output),
-        Some(Command::Search(args)) => search::run(&args, &cli.global, output),
+        Some(Command::Search(args)) => search::run(&args, slip, &cli.global, output),
         Some(Command::Grep(args)) => grep::run(&args, &cli.global, output),
         Some(Command::List(args)) => list::run(&args, &cli.global, output),
         Some(Command::Topics(args)) => topics::run(&args, &cli.global, output),

@@ -13,6 +13,7 @@ use faq::files::read::{read, read_stream};
 use faq::messages::Lang;
 use faq::parallel;
 use faq::report::{self, Document, Format, Located, Results, Row, json};
+use faq::search::pattern::{Pattern, PatternOptions};
 use faq::search::{
     Correction, Explanation, Filter, Found, Hit, Options, Query, Rank, Ranking, Score, Searcher,
 };
@@ -22,8 +23,10 @@ use faq::votes::{Tallies, Tally};
 use super::embedding::Embeddings;
 use super::load::{Depth, Loaded, pages_from_stdin};
 use super::votes_file;
+use crate::cli::argv::Slip;
 use crate::cli::{GlobalArgs, SearchArgs};
 use crate::exit::Exit;
+use crate::failure::Failure;
 use crate::output::Output;
 use crate::stderr;
 
@@ -34,12 +37,19 @@ const UNVOTED: f64 = 0.5;
 const TOGETHER: usize = 32;
 
 /// Searches for one query, or for each line of a file.
-pub fn run(args: &SearchArgs, global: &GlobalArgs, mut output: Output) -> Result<Exit> {
+///
+/// Where the verb is left out and the first word is nearly one, `slip` says which.
+pub fn run(
+    args: &SearchArgs,
+    slip: Option<&Slip>,
+    global: &GlobalArgs,
+    mut output: Output,
+) -> Result<Exit> {
     output.layout.full = args.full;
     let (lang, text) = (global.lang, args.terms.join(" "));
     match &args.batch {
         Some(file) => refuse_batch(file, global, output)?,
-        None if text.trim().is_empty() => bail!(lang.nothing_to_search()),
+        None if text.trim().is_empty() => bail!(Failure::new(Lang::nothing_to_search)),
         None => {}
     }
     let options = args.words.options()?;
@@ -48,6 +58,9 @@ pub fn run(args: &SearchArgs, global: &GlobalArgs, mut output: Output) -> Result
         Encoder::load()?;
     }
     let loaded = Loaded::new(global, Depth::Index)?;
+    if let Some(slip) = slip.filter(|slip| !is_held(&slip.word, &loaded.corpus)) {
+        bail!(Failure::new(|lang| lang.slip(&brief(&slip.word), &slip.verb)));
+    }
     let embeddings = Embeddings::new(&loaded, global);
     let meaning = || embeddings.for_ranking();
     let searcher = Searcher::new(&loaded.corpus, loaded.lexicon());
@@ -55,7 +68,9 @@ pub fn run(args: &SearchArgs, global: &GlobalArgs, mut output: Output) -> Result
         args,
         corpus: &loaded.corpus,
         filter: Filter::on_facets(loaded.corpus.facets(), args.facets.named())?,
-        searcher: searcher.with_context(|| lang.damaged_program())?.with_meaning(&meaning),
+        searcher: searcher
+            .with_context(|| Failure::new(Lang::damaged_program))?
+            .with_meaning(&meaning),
         embeddings: &embeddings,
         options,
         tallies: votes_file::tallies(global),
@@ -77,13 +92,23 @@ pub fn run(args: &SearchArgs, global: &GlobalArgs, mut output: Output) -> Result
     Ok(Exit::found(total > 0))
 }
 
+/// Whether an entry holds `word`, as `faq grep -Fw` finds it.
+fn is_held(word: &str, corpus: &Corpus) -> bool {
+    let options = PatternOptions { fixed_strings: true, word: true, ..PatternOptions::default() };
+    let Ok(pattern) = Pattern::new(word, options, &corpus.alphabet()) else { return false };
+    corpus.entries().any(|entry| {
+        let question = entry.details().question().map(|(question, _)| question.to_owned());
+        pattern.is_match(entry.text()) || question.is_some_and(|text| pattern.is_match(&text))
+    })
+}
+
 /// Refuses what a batch does not go with, before anything is read.
 fn refuse_batch(file: &Path, global: &GlobalArgs, output: Output) -> Result<()> {
     if !matches!(output.format, Format::Text | Format::Jsonl) {
-        bail!(global.lang.batch_format());
+        bail!(Failure::new(Lang::batch_format));
     }
     if is_stdin(file) && pages_from_stdin(global) {
-        bail!(global.lang.batch_and_pages_from_stdin());
+        bail!(Failure::new(Lang::batch_and_pages_from_stdin));
     }
     Ok(())
 }

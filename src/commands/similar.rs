@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use faq::report::{Document, Results, Row};
 use faq::search::{Filter, Score};
 
@@ -11,6 +11,7 @@ use super::load::{Depth, Loaded};
 use super::votes_file;
 use crate::cli::{GlobalArgs, SimilarArgs};
 use crate::exit::Exit;
+use crate::failure::Failure;
 use crate::output::Output;
 use crate::stderr;
 
@@ -18,10 +19,10 @@ use crate::stderr;
 pub fn run(args: &SimilarArgs, global: &GlobalArgs, mut output: Output) -> Result<Exit> {
     output.layout.full = args.full;
     let loaded = Loaded::new(global, Depth::Index)?;
-    let entry = loaded.find(&args.id, global)?.index();
+    let entry = loaded.find(&args.id)?.index();
     let filter = Filter::on_facets(loaded.corpus.facets(), args.facets.named())?;
     let embeddings = Embeddings::new(&loaded, global);
-    let meaning = embeddings.get().map_err(|why| anyhow!(why.message(global.lang)))?;
+    let meaning = embeddings.get().map_err(|why| Failure::new(|lang| why.message(lang)))?;
     let similarities = meaning.vectors().similarities_of(entry);
     let mut others = loaded.kept(&filter);
     others.retain(|&other| other != entry);

@@ -139,9 +139,15 @@ messages! {
         en: "votes go into a file, not a stream; ./- is a file of this name",
         fr: "les votes vont dans un fichier, pas dans un flux ; ./- désigne un fichier de ce nom",
     }
-    fn hint_of_search() {
-        en: "To search, say: faq search certification hds",
-        fr: "Pour chercher, tapez : faq search certification hds",
+    /// The first word of a line is no verb, but nearly one.
+    fn slip(word: &str, verb: &str) {
+        en: format!("{word:?} is no verb, and no entry contains it; did you mean faq {verb}? To search for it, say: faq -- {word}"),
+        fr: format!("« {word} » n’est pas une commande, et aucune réponse ne contient ce mot ; vouliez-vous dire faq {verb} ? Pour le chercher, tapez : faq -- {word}"),
+    }
+    /// `word`, of a dash and letters, begins with the name of an option.
+    fn cluster_of_options(word: &str, option: char) {
+        en: format!("{word} begins like the option -{option}; to leave a word out, put it behind --, as in: faq certification -- {word}"),
+        fr: format!("{word} commence comme l’option -{option} ; pour exclure un mot, mettez-le après --, par exemple : faq certification -- {word}"),
     }
 
     fn pattern_too_large(bytes: usize) {

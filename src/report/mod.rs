@@ -24,6 +24,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use self::csv::Cells;
+use self::format::SCHEMA;
 use crate::messages::Lang;
 
 pub use self::check::check;
@@ -42,6 +43,20 @@ pub enum Document<'a> {
     Results(Results<'a>),
     /// Tables.
     Report(Report<'a>),
+}
+
+/// Writes that `command`, where one is known, could not be carried out, and why, in English.
+///
+/// # Errors
+/// Those of `out`.
+pub fn error(command: Option<&str>, error: &str, out: &mut dyn Write) -> io::Result<()> {
+    #[derive(Serialize)]
+    struct Failure<'a> {
+        schema: &'static str,
+        command: Option<&'a str>,
+        error: &'a str,
+    }
+    json::line(&Failure { schema: SCHEMA, command, error }, out)
 }
 
 /// Writes `document` to `out`.

@@ -212,6 +212,27 @@ fn an_entry_that_holds_every_word_is_never_withheld() {
 }
 
 #[test]
+fn the_verb_may_be_left_out() {
+    let faq = Faq::shipped();
+    for (short, long) in [
+        ("certification hds", "search certification hds"),
+        ("securitte -n 2 --full", "search securitte -n 2 --full"),
+        ("--json -n1 hds -chiffrement", "search --json -n1 hds -chiffrement"),
+        ("-- list", "search -- list"),
+        ("'certification hds'", "search 'certification hds'"),
+        ("zzzqqq", "search zzzqqq"),
+    ] {
+        let (short, long) = (faq.run(short), faq.run(long));
+        assert_eq!((short.code, &short.stdout), (long.code, &long.stdout));
+        assert_eq!(short.stderr, long.stderr);
+    }
+    assert_eq!(
+        faq.run("list").stdout.lines().next(),
+        faq.run("list --by topic").stdout.lines().next()
+    );
+}
+
+#[test]
 fn a_batch_answers_each_line_in_order() {
     let queries = "certification hds\n\ntopic:nulle\nxyzzyqq\n";
     let run = Faq::shipped().stdin(queries).run("search --batch - --jsonl -n 2").exits(0);

@@ -25,6 +25,7 @@ use super::load::{Depth, Loaded};
 use super::votes_file;
 use crate::cli::{GlobalArgs, GuideArgs};
 use crate::exit::Exit;
+use crate::failure::Failure;
 use crate::output::{self, Output};
 use crate::stderr;
 
@@ -37,7 +38,7 @@ pub fn run(args: &GuideArgs, global: &GlobalArgs, output: Output) -> Result<Exit
     let asks = !args.no_input && output::can_ask();
     let named: Vec<(&str, &str)> = args.facets.named().collect();
     if !asks && named.is_empty() {
-        bail!(lang.guide_needs_terminal());
+        bail!(Failure::new(Lang::guide_needs_terminal));
     }
     let loaded = Loaded::new(global, Depth::Index)?;
     let corpus = &loaded.corpus;
