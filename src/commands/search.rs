@@ -1,18 +1,17 @@
 //! `faq search`: the entries that best answer a question.
 
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, Read, Write};
 use std::ops::Range;
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
-use faq::corpus::decode::decode;
 use faq::corpus::source::is_stdin;
 use faq::corpus::{Corpus, Entry};
 use faq::embed::Encoder;
-use faq::files::read::{read, read_stream};
 use faq::messages::Lang;
 use faq::parallel;
-use faq::report::{self, Document, Format, Located, Results, Row, json};
+use faq::report::{self, Document, Fields, Format, Located, Results, Row, json};
 use faq::search::pattern::{Pattern, PatternOptions};
 use faq::search::{
     Correction, Explanation, Filter, Found, Hit, Options, Query, Rank, Ranking, Score, Searcher,
@@ -21,8 +20,9 @@ use faq::text::clean::{Name, brief, clean};
 use faq::votes::{Tallies, Tally};
 
 use super::embedding::Embeddings;
+use super::lines::Lines;
 use super::load::{Depth, Loaded, pages_from_stdin};
-use super::votes_file;
+use super::{fields, votes_file};
 use crate::cli::argv::Slip;
 use crate::cli::{GlobalArgs, SearchArgs};
 use crate::exit::Exit;
@@ -33,7 +33,7 @@ use crate::stderr;
 /// What stands for votes where there are none, as [`Tally::middle`] has it.
 const UNVOTED: f64 = 0.5;
 
-/// Lines of a batch that are answered side by side, and held until all are.
+/// Lines of a batch that are answered side by side, if so many have come.
 const TOGETHER: usize = 32;
 
 /// Searches for one query, or for each line of a file.
@@ -74,6 +74,7 @@ pub fn run(
         embeddings: &embeddings,
         options,
         tallies: votes_file::tallies(global),
+        fields: fields(global, output, &loaded.corpus)?,
         lang,
     };
     if let Some(file) = &args.batch {
@@ -122,6 +123,7 @@ struct Search<'a> {
     embeddings: &'a Embeddings<'a>,
     options: Options,
     tallies: Tallies,
+    fields: Fields<'a>,
     lang: Lang,
 }
 
@@ -161,7 +163,7 @@ impl Search<'_> {
         let shown = (1..).zip(found.hits.iter().take(self.args.limit));
         let row = |(rank, hit): (usize, &Hit)| self.row(rank, *hit, found, explainer.as_ref());
         results.results = shown.map(row).collect();
-        results.with_votes(&self.tallies)
+        results.with_votes(&self.tallies).with_fields(self.fields)
     }
 
     fn row(
@@ -203,27 +205,43 @@ impl Search<'_> {
         Some(Located { text: entry.text().into(), at: closest })
     }
 
-    /// Answers each line of `file`, in order.
+    /// Answers each line of `file` as it comes, in order.
     fn batch(&self, file: &Path, output: Output) -> Result<Exit> {
-        let bytes = if is_stdin(file) { read_stream(io::stdin().lock()) } else { read(file) };
         let name = Name(file).to_string();
-        let bytes = bytes.with_context(|| self.lang.batch_unreadable(&name))?;
-        let decoded = decode(bytes);
-        let lines: Vec<(usize, &str)> = (1..).zip(decoded.as_str().lines()).collect();
-        let mut any = false;
+        let unreadable = || Failure::new(|lang| lang.batch_unreadable(&name));
+        // Whoever waits for an answer before the next line waits for no pager.
+        let (mut lines, output) = match is_stdin(file) {
+            true => (Lines::new(Box::new(io::stdin().lock()) as Box<dyn Read>), output.unpaged()),
+            false => {
+                (Lines::new(Box::new(File::open(file).with_context(unreadable)?) as _), output)
+            }
+        };
+        let (mut any, mut first, mut end) = (false, 1, Ok(()));
         output.write(|out| {
-            for lines in lines.chunks(TOGETHER) {
-                let answers = parallel::map(lines, self.corpus.text_bytes(), |&(line, query)| {
-                    self.answer(&format!("{name}:{line}: "), query)
-                });
+            loop {
+                let queries = match lines.come(TOGETHER) {
+                    Ok(queries) if queries.is_empty() => return Ok(()),
+                    Ok(queries) => queries,
+                    Err(error) => {
+                        end = Err(error);
+                        return Ok(());
+                    }
+                };
+                let numbered: Vec<(usize, &String)> = (first..).zip(&queries).collect();
+                let answers =
+                    parallel::map(&numbered, self.corpus.text_bytes(), |&(line, query)| {
+                        self.answer(&format!("{name}:{line}: "), query)
+                    });
                 for (results, messages) in answers {
                     messages.iter().for_each(|message| stderr::message(message));
                     any |= results.total > 0;
                     write_answer(results, output, out)?;
                 }
+                out.flush()?;
+                first += queries.len();
             }
-            Ok(())
         })?;
+        end.with_context(unreadable)?;
         Ok(Exit::found(any))
     }
 

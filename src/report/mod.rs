@@ -9,11 +9,13 @@ mod diff;
 mod documents;
 mod entries;
 mod exports;
+mod fields;
 mod format;
 mod html;
 pub mod json;
 mod markdown;
 pub mod pipes;
+mod schema;
 mod snippet;
 mod table;
 mod text;
@@ -32,12 +34,16 @@ pub use self::diff::diff;
 pub use self::documents::{cache, embed, rate, topics, votes};
 pub use self::entries::{GroupRow, Located, Results, Row, SourceRow, characters, cleaned};
 pub use self::exports::without_question;
+pub use self::fields::{FIELDS, Fields, UnknownField};
 pub use self::format::{Format, Layout};
+pub use self::schema::SCHEMA_DOCUMENT;
 pub use self::table::Report;
 
 /// What a command found.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
+// There is one in a run, or one for each line of a batch.
+#[allow(clippy::large_enum_variant)]
 pub enum Document<'a> {
     /// Entries.
     Results(Results<'a>),

@@ -22,7 +22,7 @@ use faq::votes::{Tallies, Verdict, Vote};
 use self::ask::{Prompts, Reply};
 use self::path::SitePath;
 use super::load::{Depth, Loaded};
-use super::votes_file;
+use super::{fields, votes_file};
 use crate::cli::{GlobalArgs, GuideArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -137,7 +137,7 @@ impl Guide<'_> {
     fn show(&self, entry: usize) -> Result<()> {
         let mut results = Results::new("show", None, 1, self.corpus);
         results.results = vec![Row::new(1, self.corpus.entry(entry))];
-        self.output.write_through(&Document::Results(results.with_votes(&self.tallies)))
+        self.output.unpaged().report(&Document::Results(results.with_votes(&self.tallies)))
     }
 
     /// Reports all that is left, and what would narrow it.
@@ -146,6 +146,7 @@ impl Guide<'_> {
         let mut results = Results::new("guide", None, rest.len(), self.corpus);
         results.results = Row::all(rest.iter().map(|&entry| self.corpus.entry(entry)));
         let results = results.with_questions(self.corpus, &path.questions(), rest);
+        let results = results.with_fields(fields(self.global, self.output, self.corpus)?);
         self.output.report(&Document::Results(results.with_votes(&self.tallies)))?;
         Ok(Exit::found(!rest.is_empty()))
     }
