@@ -1,6 +1,7 @@
 //! The command line as data: verbs, options, help. What a verb does is in [`crate::commands`].
 
 pub mod argv;
+mod grep;
 mod site;
 mod words;
 
@@ -13,6 +14,7 @@ use faq::corpus::delimiter::SITE_DELIMITER;
 use faq::messages::Lang;
 use faq::report::Format;
 
+pub use self::grep::GrepArgs;
 pub use self::site::{BrowseArgs, DiffArgs, GuideArgs, PrintWhat, RateArgs, VotesArgs};
 pub use self::words::WordArgs;
 
@@ -98,6 +100,10 @@ pub struct GlobalArgs {
     /// The format of the output; html, faqpage, bulk and questions go with list
     #[arg(long, global = true, value_name = "FORMAT", value_parser = formats())]
     format: Option<Format>,
+    /// Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv
+    #[arg(long, global = true, value_name = "FIELDS", value_delimiter = ',')]
+    #[arg(value_parser = OsStringValueParser::new().try_map(field))]
+    pub fields: Vec<String>,
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN")]
     pub color: Option<ColorWhen>,
@@ -127,6 +133,11 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 /// Votes are both read and written, so their file cannot be a stream.
 fn votes_file(name: OsString) -> Result<PathBuf, String> {
     if name == "-" { Err(Lang::default().votes_in_a_stream()) } else { Ok(name.into()) }
+}
+
+/// Spaces after the commas are no part of a field's name.
+fn field(name: OsString) -> Result<String, String> {
+    Ok(name.to_string_lossy().trim().to_owned())
 }
 
 /// Parses how many results to show.
@@ -173,6 +184,10 @@ pub enum Command {
     Completions(CompletionsArgs),
     /// Print the man page, as roff
     Man,
+    /// Print the JSON Schema of the documents that --json writes
+    ///
+    /// Each line of --jsonl is an entry of it, or a document where --batch answers.
+    Schema,
 }
 
 /// Report on the cache, or clear it
@@ -287,49 +302,6 @@ pub struct SearchArgs {
     /// Answer each line of a file (- for standard input) as a query of its own
     #[arg(long, value_name = "FILE")]
     pub batch: Option<PathBuf>,
-    #[command(flatten)]
-    pub facets: FacetArgs,
-}
-
-/// Find entries by a regular expression, blind to accents
-///
-/// The syntax is that of the Rust regex crate. A literal letter also matches its accented,
-/// ligatured and spelt-out variants (e finds é, oe finds œ), a literal apostrophe, dash or space
-/// all of its kind. Classes, escapes and the dot match characters as written, except that a
-/// letter in a class [a-z] also matches its accented variants, and in [^a-z] excludes them.
-/// ^ and $ match at lines; the dot does not match a line end.
-#[derive(Debug, Args)]
-pub struct GrepArgs {
-    /// The pattern
-    pub pattern: String,
-    /// Ignore case (the default)
-    #[arg(short = 'i', long, overrides_with = "case_sensitive")]
-    pub ignore_case: bool,
-    /// Distinguish upper and lower case
-    #[arg(short = 's', long, overrides_with = "ignore_case")]
-    pub case_sensitive: bool,
-    /// Distinguish accented from plain letters, and œ from oe
-    #[arg(long)]
-    pub accent_sensitive: bool,
-    /// Take the pattern as text, not as a regular expression
-    #[arg(short = 'F', long)]
-    pub fixed_strings: bool,
-    /// Match only whole words
-    #[arg(short = 'w', long)]
-    pub word: bool,
-    /// Show the entries that do not match
-    #[arg(short = 'v', long)]
-    pub invert_match: bool,
-    /// Only print how many entries match
-    #[arg(short = 'c', long)]
-    pub count: bool,
-    /// How many entries to show [default: all]
-    #[arg(short = 'n', long, value_name = "N")]
-    #[arg(value_parser = limit, allow_negative_numbers = true)]
-    pub limit: Option<usize>,
-    /// Show whole entries
-    #[arg(long)]
-    pub full: bool,
     #[command(flatten)]
     pub facets: FacetArgs,
 }

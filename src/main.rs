@@ -3,46 +3,33 @@
 mod cli;
 mod commands;
 mod exit;
+mod failure;
 mod output;
 mod pager;
 mod stderr;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
+use anyhow::Result;
 use clap::Parser;
-use clap::error::ErrorKind;
-use faq::messages::Lang;
 
 use self::cli::{Cli, argv};
 use self::exit::Exit;
+use self::failure::Failure;
 
 fn main() -> ExitCode {
-    let exit = match Cli::try_parse_from(argv::in_order(std::env::args_os())) {
-        Ok(cli) => commands::run(cli),
-        Err(stop) => stopped(&stop),
-    };
-    let exit = exit.unwrap_or_else(|error| {
-        let (exit, is_failure) = Exit::of(&error);
-        if is_failure {
-            stderr::message(&format!("{error:#}"));
-        }
-        exit
-    });
+    let args: Vec<OsString> = std::env::args_os().collect();
+    let exit = run(args.clone()).unwrap_or_else(|error| failure::exit(&error, &args));
     exit.into()
 }
 
-/// Help and version were asked for, or the arguments are wrong.
-fn stopped(stop: &clap::Error) -> anyhow::Result<Exit> {
-    if stop.use_stderr() {
-        let text = stop.render().to_string();
-        let text = text.strip_prefix("error: ").unwrap_or(&text).trim_end();
-        let hint = match stop.kind() {
-            ErrorKind::InvalidSubcommand => format!("\n{}", Lang::default().hint_of_search()),
-            _ => String::new(),
-        };
-        stderr::message(&format!("{text}{hint}"));
-        return Ok(Exit::Error);
+fn run(args: Vec<OsString>) -> Result<Exit> {
+    let line = argv::in_order(args)?;
+    match Cli::try_parse_from(line.args) {
+        Ok(cli) => commands::run(cli, line.slip.as_ref()),
+        Err(stop) if stop.use_stderr() => Err(Failure::usage(&stop).into()),
+        // Help or the version was asked for.
+        Err(stop) => Ok(stop.print().map(|()| Exit::Found)?),
     }
-    stop.print()?;
-    Ok(Exit::Found)
 }

@@ -59,9 +59,9 @@ impl Output {
         Ok(out.flush()?)
     }
 
-    /// Writes a report straight to standard output, never through a pager.
-    pub fn write_through(&self, document: &Document<'_>) -> Result<()> {
-        Self { rows: None, ..*self }.report(document)
+    /// The same, straight to standard output, never through a pager.
+    pub fn unpaged(self) -> Self {
+        Self { rows: None, ..self }
     }
 
     /// How many rows of the screen a page takes; long lines take several.

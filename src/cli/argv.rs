@@ -1,45 +1,152 @@
 //! Puts the arguments in an order that clap understands.
 //!
-//! Two things cannot be declared to clap. `faq search hds -chiffrement` excludes a word, but to
-//! clap `-chiffrement` is a cluster of one-letter options: words that can only be exclusions move
-//! behind `--`, where every argument is a term. And options that all verbs share may stand on
-//! either side of the verb, the same one even on both: they move behind it, so that none hides
-//! another.
+//! Three things cannot be declared to clap. The verb `search` may be left out, unless the first
+//! word is a verb. `faq search hds -chiffrement` excludes a word, but to clap `-chiffrement` is a
+//! cluster of one-letter options: words that can only be exclusions move behind `--`, where every
+//! argument is a term; one that begins like a cluster, as `-hds` does, is refused. And options that
+//! all verbs share may stand on either side of the verb, the same one even on both: they move
+//! behind it, so that none hides another.
 
 use std::ffi::{OsStr, OsString};
 
-use clap::{Command, CommandFactory};
+use anyhow::{Result, bail};
+use clap::{Command, CommandFactory, Subcommand};
+use faq::report::Format;
+use faq::text::clean::brief;
 
 use super::Cli;
+use crate::failure::Failure;
+
+/// A command line as clap understands it.
+#[derive(Debug)]
+pub struct Line {
+    /// The arguments, that of the program first.
+    pub args: Vec<OsString>,
+    /// The first word, where it stands for a search but may be a verb mistyped.
+    pub slip: Option<Slip>,
+}
+
+/// A word that is nearly a verb.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Slip {
+    /// As typed.
+    pub word: String,
+    /// The verb that may be meant.
+    pub verb: String,
+}
+
+impl Line {
+    fn plain(args: Vec<OsString>) -> Self {
+        Self { args, slip: None }
+    }
+}
 
 /// The arguments in the order that clap understands as the user means them.
-pub fn in_order(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
-    let args: Vec<OsString> = args.into_iter().collect();
-    let leads = args.get(1).is_some_and(|arg| is_option(arg));
-    if !leads && !args.iter().any(|arg| is_exclusion(arg)) {
-        return args;
+///
+/// # Errors
+/// When a word that is to be excluded reads as a cluster of options.
+pub fn in_order(mut args: Vec<OsString>) -> Result<Line> {
+    let leads = args.get(1).is_none_or(|arg| is_option(arg) || !is_verb(arg));
+    if args.len() < 2 || (!leads && !args.iter().any(|arg| is_exclusion(arg))) {
+        return Ok(Line::plain(args));
     }
-    let mut command = Cli::command();
-    command.build();
-    let is_value = values(&command, &args);
+    let command = built();
+    let mut is_value = values(&command, &args);
+    let mut end = end_of_options(&args, &is_value);
     let bare = |at: &usize| !is_value[*at];
-    let end = (1..args.len()).filter(bare).find(|&at| args[at] == "--").unwrap_or(args.len());
-    let Some(verb) = (1..end).filter(bare).find(|&at| !is_option(&args[at])) else { return args };
-    if args[1..verb].iter().any(|arg| asks_help(arg)) {
-        return args;
+    let first = (1..end).filter(bare).find(|&at| !is_option(&args[at]));
+    let before = 1..first.unwrap_or(end);
+    if before.clone().filter(bare).any(|at| asks_help(&args[at])) {
+        return Ok(Line::plain(args));
     }
+    let mut slip = None;
+    let verb = match first {
+        Some(first) if is_verb(&args[first]) => first,
+        None if end == args.len() && !before.filter(bare).any(|at| is_exclusion(&args[at])) => {
+            return Ok(Line::plain(args));
+        }
+        first => {
+            slip = first.and_then(|first| slip_in(&command, &args[first]));
+            args.insert(1, "search".into());
+            is_value.insert(1, false);
+            end += 1;
+            1
+        }
+    };
     if args[verb] == "help" {
         // It knows no options, and none would change what it says.
-        return [&args[..1], &args[verb..]].concat();
+        return Ok(Line::plain([&args[..1], &args[verb..]].concat()));
     }
+    let bare = |at: &usize| !is_value[*at];
     let takes_terms = args[verb] == "search" || args[verb] == "browse";
     let excludes = |at: &usize| takes_terms && bare(at) && is_exclusion(&args[*at]);
     let (exclusions, others): (Vec<usize>, Vec<usize>) = (verb + 1..end).partition(excludes);
+    for &at in &exclusions {
+        if let Some(option) = first_of_cluster(&command, &args[verb], &args[at]) {
+            let word = args[at].to_string_lossy();
+            bail!(Failure::new(|lang| lang.cluster_of_options(&brief(&word), option)));
+        }
+    }
     let dashes = (end == args.len() && !exclusions.is_empty()).then(|| OsString::from("--"));
     let before = [0, verb].into_iter().chain(1..verb).chain(others);
     let moved = |at: usize| args[at].clone();
     let head = before.map(moved).chain(dashes).chain(args[end..].iter().cloned());
-    head.chain(exclusions.into_iter().map(moved)).collect()
+    Ok(Line { args: head.chain(exclusions.into_iter().map(moved)).collect(), slip })
+}
+
+/// Which verb the arguments name, and whether they ask for JSON, where clap cannot say, as it
+/// refuses them.
+pub fn asks_json(args: &[OsString]) -> (Option<String>, bool) {
+    let is_value = values(&built(), args);
+    let end = end_of_options(args, &is_value);
+    let bare = |at: &usize| !is_value[*at];
+    let is_json = |at: usize| {
+        let format = match args[at].to_str().unwrap_or_default() {
+            "--json" | "--jsonl" => return true,
+            "--format" => args.get(at + 1).and_then(|value| value.to_str()),
+            arg => arg.strip_prefix("--format="),
+        };
+        let json = |&(_, format): &(_, Format)| format == Format::Json || format == Format::Jsonl;
+        Format::ALL.iter().filter(|pair| json(pair)).any(|&(name, _)| format == Some(name))
+    };
+    let first = (1..end).filter(bare).find(|&at| !is_option(&args[at]));
+    let verb = first
+        .map(|at| if is_verb(&args[at]) { args[at].to_string_lossy() } else { "search".into() });
+    (verb.map(Into::into), (1..end).filter(bare).any(is_json))
+}
+
+fn built() -> Command {
+    let mut command = Cli::command();
+    command.build();
+    command
+}
+
+fn is_verb(arg: &OsStr) -> bool {
+    arg == "help" || arg.to_str().is_some_and(super::Command::has_subcommand)
+}
+
+/// The verb of five letters or more that is one edit or swap from `word`.
+fn slip_in(command: &Command, word: &OsStr) -> Option<Slip> {
+    let word = word.to_str()?;
+    let mut verbs = command.get_subcommands().filter(|verb| !verb.is_hide_set());
+    let meant = verbs.find(|verb| {
+        let name = verb.get_name();
+        name.len() >= 5 && strsim::osa_distance(word, name) == 1
+    });
+    Some(Slip { word: word.to_owned(), verb: meant?.get_name().to_owned() })
+}
+
+/// The option that `word`, of a dash and letters, begins with, if `verb` has it.
+fn first_of_cluster(command: &Command, verb: &OsStr, word: &OsStr) -> Option<char> {
+    let letters = word.to_str()?.strip_prefix('-')?;
+    let first = letters.chars().next().filter(|_| letters.chars().all(char::is_alphabetic))?;
+    let verb = command.find_subcommand(verb)?;
+    verb.get_arguments().any(|option| option.get_short() == Some(first)).then_some(first)
+}
+
+/// The place of the `--` behind which no argument is an option.
+fn end_of_options(args: &[OsString], is_value: &[bool]) -> usize {
+    (1..args.len()).find(|&at| !is_value[at] && args[at] == "--").unwrap_or(args.len())
 }
 
 /// For each argument, whether it is the value of the option before it.
@@ -92,8 +199,8 @@ mod tests {
     use super::*;
 
     fn ordered(line: &str) -> String {
-        let args = line.split(' ').map(OsString::from);
-        let args = in_order(args).into_iter();
+        let args = line.split(' ').map(OsString::from).collect();
+        let args = in_order(args).expect("a line that can be meant").args.into_iter();
         args.map(|arg| arg.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
     }
 
@@ -101,7 +208,7 @@ mod tests {
     fn exclusions_are_terms_and_options_stay_options() {
         for (typed, seen) in [
             ("faq search hds -chiffrement", "faq search hds -- -chiffrement"),
-            ("faq search -hds -n 3 x", "faq search -n 3 x -- -hds"),
+            ("faq search -dmp -n 3 x", "faq search -n 3 x -- -dmp"),
             ("faq --seeds x search hds -n5 -\"a", "faq search --seeds x hds -n5 -- -\"a"),
             ("faq --seeds a check --seeds b", "faq check --seeds a --seeds b"),
             ("faq --delimiter -- search un -certif", "faq search --delimiter -- un -- -certif"),
@@ -117,8 +224,65 @@ mod tests {
             ("faq grep -ic a", "faq grep -ic a"),
             ("faq --seeds search grep -ic a", "faq grep --seeds search -ic a"),
             ("faq search e-CPS -h", "faq search e-CPS -h"),
+            ("faq hds", "faq search hds"),
+            ("faq", "faq"),
+            ("faq -- list", "faq search -- list"),
+            ("faq --json -n 3 hds -dmp", "faq search --json -n 3 hds -- -dmp"),
+            ("faq -dmp hds", "faq search hds -- -dmp"),
+            ("faq -dmp", "faq search -- -dmp"),
+            ("faq --seeds list hds", "faq search --seeds list hds"),
+            ("faq mon certificat", "faq search mon certificat"),
+            ("faq -h hds", "faq -h hds"),
+            ("faq search -nuage5", "faq search -- -nuage5"),
         ] {
             assert_eq!(ordered(typed), seen);
+        }
+    }
+
+    #[test]
+    fn a_word_that_reads_as_options_is_refused_with_what_to_say_instead() {
+        for typed in ["faq search -hds", "faq hds -nuage", "faq -hds", "faq browse a -hds -dmp"] {
+            let args = typed.split(' ').map(OsString::from).collect();
+            let error = in_order(args).expect_err(typed).to_string();
+            let word = typed.split(' ').find(|word| word.starts_with('-')).unwrap_or_default();
+            assert!(error.contains(&format!("-- {word}")), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_slip_is_one_error_from_a_verb_of_five_letters() {
+        let slip = |word: &str| {
+            let args = ["faq", word, "hds"].map(OsString::from).to_vec();
+            in_order(args).expect(word).slip.map(|slip| slip.verb)
+        };
+        for (word, verb) in [
+            ("serch", "search"),
+            ("saerch", "search"),
+            ("chek", "check"),
+            ("tpoics", "topics"),
+            ("guidee", "guide"),
+        ] {
+            assert_eq!(slip(word).as_deref(), Some(verb), "{word}");
+        }
+        for word in ["liste", "date", "serach2", "hds", "search"] {
+            assert_eq!(slip(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn json_is_asked_for_by_options_alone() {
+        for (typed, asked) in [
+            ("faq --json list", (Some("list"), true)),
+            ("faq hds --format jsonl", (Some("search"), true)),
+            ("faq grep --format=json x", (Some("grep"), true)),
+            ("faq list --delimiter --json", (Some("list"), false)),
+            ("faq search -- --json", (Some("search"), false)),
+            ("faq list --format csv", (Some("list"), false)),
+            ("faq --json", (None, true)),
+        ] {
+            let args: Vec<OsString> = typed.split(' ').map(OsString::from).collect();
+            let (verb, json) = asks_json(&args);
+            assert_eq!((verb.as_deref(), json), asked, "{typed}");
         }
     }
 }

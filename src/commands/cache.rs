@@ -9,6 +9,7 @@ use faq::text::clean::Name;
 
 use crate::cli::{CacheArgs, GlobalArgs};
 use crate::exit::Exit;
+use crate::failure::Failure;
 use crate::output::Output;
 use crate::stderr;
 
@@ -16,7 +17,7 @@ use crate::stderr;
 pub fn run(args: &CacheArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {
     let variables = if cfg!(windows) { "LOCALAPPDATA" } else { "XDG_CACHE_HOME, HOME" };
     let cache = Cache::find(|name| env::var_os(name))
-        .with_context(|| global.lang.no_cache_folder(variables))?;
+        .with_context(|| Failure::new(|lang| lang.no_cache_folder(variables)))?;
     if args.clear {
         let (files, bytes) = cache.clear()?;
         let folder = Name(cache.folder()).to_string();

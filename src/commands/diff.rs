@@ -5,20 +5,22 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use faq::corpus::diff::Comparison;
 use faq::corpus::source::{Seeds, is_stdin};
+use faq::messages::Lang;
 use faq::report::{self, Document};
 
 use super::load::{Depth, Loaded};
 use crate::cli::{DiffArgs, GlobalArgs};
 use crate::exit::Exit;
+use crate::failure::Failure;
 use crate::output::Output;
 
 /// Compares the pages; 1 if they differ.
 pub fn run(args: &DiffArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {
     if !global.seeds.is_empty() {
-        bail!(global.lang.diff_names_its_pages());
+        bail!(Failure::new(Lang::diff_names_its_pages));
     }
     if is_stdin(&args.old) && is_stdin(&args.new) {
-        bail!(global.lang.diff_of_one_stream());
+        bail!(Failure::new(Lang::diff_of_one_stream));
     }
     let load = |path: &Path| Loaded::of(global, &Seeds::Paths(vec![path.to_owned()]), Depth::Texts);
     let (old, new) = (load(&args.old)?.corpus, load(&args.new)?.corpus);

@@ -8,6 +8,7 @@ use faq::corpus::identity::Id;
 use faq::embed::cache::{PATIENCE, VectorCache};
 use faq::embed::fill::Wanted;
 use faq::embed::{Encoder, Packed};
+use faq::messages::Lang;
 use faq::report::{self, Document};
 use faq::text::clean::Name;
 
@@ -16,6 +17,7 @@ use super::load::{Depth, Loaded, survive_file_size_limits};
 use super::progress::Progress;
 use crate::cli::GlobalArgs;
 use crate::exit::Exit;
+use crate::failure::Failure;
 use crate::output::Output;
 use crate::stderr;
 
@@ -26,20 +28,21 @@ const WRITE_EVERY: Duration = Duration::from_millis(500);
 pub fn run(global: &GlobalArgs, output: Output) -> Result<Exit> {
     let lang = global.lang;
     if global.no_cache {
-        bail!(lang.embed_needs_cache());
+        bail!(Failure::new(Lang::embed_needs_cache));
     }
     let loaded = Loaded::new(global, Depth::Index)?;
     let encoder = Encoder::load()?;
-    let cache =
-        loaded.cache(global).with_context(|| lang.no_cache_folder("XDG_CACHE_HOME, HOME"))?;
+    let nowhere = || Failure::new(|lang| lang.no_cache_folder("XDG_CACHE_HOME, HOME"));
+    let cache = loaded.cache(global).with_context(nowhere)?;
     let folder = Name(cache.folder()).to_string();
+    let not_stored = || Failure::new(|lang| lang.vectors_not_stored(&folder));
     survive_file_size_limits();
-    cache.create().with_context(|| lang.vectors_not_stored(&folder))?;
+    cache.create().with_context(not_stored)?;
     let vectors = cache.vectors();
     let mut filling = filling(&loaded.corpus, Some(cache));
     let missing = filling.missing_texts(Wanted::All);
     let room = vectors.make_room(&filling.known(), missing);
-    room.with_context(|| lang.vectors_not_stored(&folder))?;
+    room.with_context(not_stored)?;
     let began = Instant::now();
     let progress = Progress::start(lang);
     progress.embedding(filling.missing_bytes(Wanted::All));
@@ -52,7 +55,7 @@ pub fn run(global: &GlobalArgs, output: Output) -> Result<Exit> {
     writer.write();
     progress.end();
     if let Some(why) = writer.failed {
-        return Err(anyhow!(why).context(lang.vectors_not_stored(&folder)));
+        return Err(anyhow!(why).context(not_stored()));
     }
     cache_vectors(&loaded, &filling);
     if missing > 0 {

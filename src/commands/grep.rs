@@ -1,53 +1,142 @@
 //! `faq grep`: the entries that match a regular expression.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::ops::Range;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context, Result, bail};
+use faq::corpus::decode::decode;
 use faq::corpus::details::QuestionSource;
+use faq::corpus::source::is_stdin;
 use faq::corpus::{Corpus, Entry};
+use faq::files::read::{read, read_stream};
+use faq::messages::Lang;
 use faq::parallel;
 use faq::report::{Document, Format, Results, Row};
-use faq::search::pattern::{Pattern, PatternOptions};
+use faq::search::pattern::{Pattern, PatternError, PatternOptions};
 use faq::search::{Filter, Match};
-use faq::text::clean::brief;
+use faq::text::clean::{Name, brief, clean};
 
-use super::load::{Depth, Loaded};
-use super::votes_file;
+use super::load::{Depth, Loaded, pages_from_stdin};
+use super::{fields, votes_file};
 use crate::cli::{GlobalArgs, GrepArgs};
 use crate::exit::Exit;
+use crate::failure::Failure;
 use crate::output::Output;
 use crate::stderr;
 
 /// Finds the entries that match, in page order.
 pub fn run(args: &GrepArgs, global: &GlobalArgs, mut output: Output) -> Result<Exit> {
     output.layout.full = args.full;
+    refuse(args, global, output)?;
+    let patterns = Patterns::given(args)?;
     let corpus = &Loaded::new(global, Depth::Texts)?.corpus;
-    let pattern = pattern(args, global, corpus)?;
+    let pattern = patterns.compile(args, corpus)?;
     let filter = Filter::on_facets(corpus.facets(), args.facets.named())?;
-    let mut found = matching(&pattern, args.invert_match, corpus);
-    found.retain(|&entry| filter.keeps(corpus.entry(entry)));
-    if args.count && output.format != Format::Json {
-        output.write(|out| write_count(found.len(), output.format, out))?;
-        return Ok(Exit::found(!found.is_empty()));
-    }
+    let found = matching(&pattern, &filter, args, corpus);
+    let exit = Exit::found(!found.is_empty());
     let limit = if args.count { 0 } else { args.limit.unwrap_or(usize::MAX) };
-    let mut results = Results::new("grep", Some(&args.pattern), found.len(), corpus);
-    let shown = (1..).zip(found.iter().take(limit));
+    let shown = &found[..found.len().min(limit)];
+    if args.quiet {
+        return Ok(exit);
+    } else if args.count && output.format != Format::Json {
+        output.write(|out| write_count(found.len(), output.format, out))?;
+        return Ok(exit);
+    } else if args.files_with_matches {
+        output.write(|out| write_pages(shown, corpus, out))?;
+        return Ok(exit);
+    } else if args.only_matching {
+        output.write(|out| write_matches(shown, &pattern, args, corpus, out))?;
+        return Ok(exit);
+    }
+    let query = patterns.query();
+    let mut results = Results::new("grep", Some(&query), found.len(), corpus);
     let row = |(rank, &entry): (usize, &usize)| row(rank, corpus.entry(entry), &pattern, args);
-    results.results = shown.map(row).collect();
-    let tallies = votes_file::tallies(global);
-    output.report(&Document::Results(results.with_votes(&tallies)))?;
+    results.results = (1..).zip(shown).map(row).collect();
+    let results = results.with_fields(fields(global, output, corpus)?);
+    output.report(&Document::Results(results.with_votes(&votes_file::tallies(global))))?;
     if output.for_people() && found.is_empty() {
-        stderr::message(&global.lang.nothing_matches(&brief(&args.pattern)));
+        stderr::message(&global.lang.nothing_matches(&brief(&query)));
     } else if output.for_people() && limit < found.len() {
         stderr::message(&global.lang.some_matches_shown(found.len(), limit));
     }
-    Ok(Exit::found(!found.is_empty()))
+    Ok(exit)
 }
 
-/// The entries that `pattern` matches, or if `invert` does not match, in order.
-fn matching(pattern: &Pattern, invert: bool, corpus: &Corpus) -> Vec<usize> {
+/// Refuses what does not go together, before anything is read.
+fn refuse(args: &GrepArgs, global: &GlobalArgs, output: Output) -> Result<()> {
+    let instead = args.quiet || args.files_with_matches || args.only_matching;
+    if instead && output.format != Format::Text {
+        bail!(Failure::new(Lang::grep_format));
+    }
+    if args.file.iter().any(|file| is_stdin(file)) && pages_from_stdin(global) {
+        bail!(Failure::new(Lang::patterns_and_pages_from_stdin));
+    }
+    Ok(())
+}
+
+/// The patterns asked for, each with the file and line it comes from, if it comes from a file.
+struct Patterns(Vec<(String, String)>);
+
+impl Patterns {
+    fn given(args: &GrepArgs) -> Result<Self> {
+        let typed = args.pattern.iter().chain(&args.regexp);
+        let mut patterns: Vec<_> = typed.map(|text| (String::new(), text.clone())).collect();
+        for file in &args.file {
+            patterns.extend(Self::in_file(file)?);
+        }
+        Ok(Self(patterns))
+    }
+
+    fn in_file(file: &Path) -> Result<Vec<(String, String)>> {
+        let bytes = if is_stdin(file) { read_stream(io::stdin().lock()) } else { read(file) };
+        let name = Name(file).to_string();
+        let bytes = bytes.with_context(|| Failure::new(|lang| lang.patterns_unreadable(&name)))?;
+        let text = decode(bytes);
+        let lines = (1..).zip(text.as_str().lines());
+        Ok(lines.map(|(line, text)| (format!("{name}:{line}: "), text.to_owned())).collect())
+    }
+
+    /// All of them, one a line.
+    fn query(&self) -> String {
+        self.0.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// What matches where any of them does.
+    fn compile(&self, args: &GrepArgs, corpus: &Corpus) -> Result<Pattern, Failure> {
+        let options = PatternOptions {
+            case_sensitive: args.case_sensitive,
+            accent_sensitive: args.accent_sensitive,
+            fixed_strings: args.fixed_strings,
+            word: args.word,
+        };
+        let alphabet = corpus.alphabet();
+        let texts: Vec<&str> = self.0.iter().map(|(_, text)| text.as_str()).collect();
+        Pattern::any_of(&texts, options, &alphabet).map_err(|error| {
+            let alone = self.0.iter().find_map(|(place, text)| {
+                Some((place.as_str(), Pattern::new(text, options, &alphabet).err()?))
+            });
+            let (place, error) = alone.unwrap_or(("", error));
+            unusable(place, &error, args.fixed_strings)
+        })
+    }
+}
+
+fn unusable(place: &str, error: &PatternError, is_fixed: bool) -> Failure {
+    Failure::new(|lang| {
+        let unusable = match is_fixed {
+            true => lang.pattern_unusable(),
+            false => lang.pattern_unusable_but_fixed(),
+        };
+        format!("{place}{unusable}: {}", error.message(lang))
+    })
+}
+
+/// The entries that `filter` keeps and `pattern` matches, or with `-v` does not match, in order;
+/// with `-q`, where one is enough, not all of them.
+fn matching(pattern: &Pattern, filter: &Filter, args: &GrepArgs, corpus: &Corpus) -> Vec<usize> {
     /// Entries that a thread takes at a time.
     const RUN: usize = 1024;
     let run = |start: usize| start..(start + RUN).min(corpus.len());
@@ -57,9 +146,19 @@ fn matching(pattern: &Pattern, invert: bool, corpus: &Corpus) -> Vec<usize> {
         let is_match = |question: &String| pattern.is_match(question);
         let has =
             pattern.is_match(entry.text()) || entry.given_details().questions.iter().any(is_match);
-        has != invert
+        has != args.invert_match && filter.keeps(entry)
     };
-    let matching = |run: &Range<usize>| run.clone().filter(matches).collect::<Vec<_>>();
+    let is_enough = AtomicBool::new(false);
+    let matching = |run: &Range<usize>| {
+        let all = run.clone().filter(matches);
+        if !args.quiet {
+            return all.collect();
+        }
+        let first = all.take_while(|_| !is_enough.load(Ordering::Relaxed)).take(1);
+        let first: Vec<usize> = first.collect();
+        is_enough.fetch_or(!first.is_empty(), Ordering::Relaxed);
+        first
+    };
     parallel::map(&runs, corpus.text_bytes(), matching).concat()
 }
 
@@ -73,21 +172,33 @@ fn write_count(count: usize, format: Format, out: &mut dyn Write) -> io::Result<
     }
 }
 
-fn pattern(args: &GrepArgs, global: &GlobalArgs, corpus: &Corpus) -> Result<Pattern> {
-    let options = PatternOptions {
-        case_sensitive: args.case_sensitive,
-        accent_sensitive: args.accent_sensitive,
-        fixed_strings: args.fixed_strings,
-        word: args.word,
-    };
-    let lang = global.lang;
-    Pattern::new(&args.pattern, options, &corpus.alphabet()).map_err(|error| {
-        let unusable = match args.fixed_strings {
-            true => lang.pattern_unusable(),
-            false => lang.pattern_unusable_but_fixed(),
-        };
-        anyhow!(error.message(lang)).context(unusable)
+/// The pages that `entries` are on, each once, in their order.
+fn write_pages(entries: &[usize], corpus: &Corpus, out: &mut dyn Write) -> io::Result<()> {
+    let sources = entries.iter().flat_map(|&entry| corpus.entry(entry).sources());
+    let pages: BTreeSet<usize> = sources.map(|source| source.page).collect();
+    pages.into_iter().try_for_each(|page| {
+        writeln!(out, "{}", clean(&corpus.pages()[page].name().to_string_lossy()))
     })
+}
+
+/// What matches in the questions and the texts of `entries`; with `-v`, nothing does.
+fn write_matches(
+    entries: &[usize],
+    pattern: &Pattern,
+    args: &GrepArgs,
+    corpus: &Corpus,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let entries = if args.invert_match { &[] } else { entries };
+    for entry in entries.iter().map(|&entry| corpus.entry(entry)) {
+        let details = entry.given_details();
+        for text in details.questions.iter().map(String::as_str).chain([entry.text()]) {
+            pattern
+                .find_iter(text)
+                .try_for_each(|found| writeln!(out, "{}", clean(&text[found])))?;
+        }
+    }
+    Ok(())
 }
 
 fn row<'c>(rank: usize, entry: Entry<'c>, pattern: &Pattern, args: &GrepArgs) -> Row<'c> {

@@ -7,7 +7,7 @@ use faq::report::{self, Document, Format, GroupRow, Results, Row};
 use faq::search::Filter;
 
 use super::load::{Depth, Loaded};
-use super::votes_file;
+use super::{fields, votes_file};
 use crate::cli::{GlobalArgs, ListArgs};
 use crate::exit::Exit;
 use crate::output::Output;
@@ -31,6 +31,7 @@ pub fn run(args: &ListArgs, global: &GlobalArgs, output: Output) -> Result<Exit>
         results = results.with_questions(corpus, &facets.all().collect::<Vec<_>>(), &kept);
     }
     let without_question = report::without_question(&results);
+    let results = results.with_fields(fields(global, output, corpus)?);
     output.report(&Document::Results(results.with_votes(&votes_file::tallies(global))))?;
     if output.format == Format::Faqpage && without_question > 0 {
         stderr::message(&global.lang.without_question(without_question, kept.len()));

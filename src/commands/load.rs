@@ -3,7 +3,7 @@
 use std::env;
 use std::sync::OnceLock;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
 use faq::cache::fingerprint::Fingerprint;
 use faq::cache::{Cache, MIN_PAGES};
 use faq::corpus::delimiter::Delimiter;
@@ -19,6 +19,7 @@ use faq::search::{Filter, Lexicon};
 
 use super::progress::Progress;
 use crate::cli::{GlobalArgs, SITE_FACETS, is_option};
+use crate::failure::Failure;
 use crate::stderr;
 
 /// Texts of fewer bytes are indexed before any progress would be shown.
@@ -80,7 +81,9 @@ impl Loaded {
         let found = cached.as_ref().and_then(|(cache, pages)| cache.open(pages));
         let corpus = match found {
             Some(corpus) => corpus,
-            None if shipped => Corpus::shipped().with_context(|| global.lang.damaged_program())?,
+            None if shipped => {
+                Corpus::shipped().with_context(|| Failure::new(Lang::damaged_program))?
+            }
             None => read(global, seeds, &delimiter, depth, cached.as_ref())?,
         };
         let (lexicon, diagnostics) = (OnceLock::new(), Vec::new());
@@ -109,15 +112,15 @@ impl Loaded {
     }
 
     /// The entry whose id begins with `prefix`.
-    pub fn find(&self, prefix: &str, global: &GlobalArgs) -> Result<Entry<'_>> {
+    pub fn find(&self, prefix: &str) -> Result<Entry<'_>> {
         let entry = self.corpus.find(prefix).map_err(|error| {
-            let mut message = error.message(global.lang);
+            let mut candidates = String::new();
             if let Error::AmbiguousId(_, entries) = &error {
                 for entry in entries.iter().map(|&entry| self.corpus.entry(entry)) {
-                    message += &format!("\n{}  {}", entry.id(), entry.title());
+                    candidates += &format!("\n{}  {}", entry.id(), entry.title());
                 }
             }
-            anyhow!(message)
+            Failure::new(|lang| error.message(lang) + &candidates)
         })?;
         Ok(self.corpus.entry(entry))
     }
@@ -153,11 +156,7 @@ fn read(
         Seeds::Paths(_) | Seeds::Shipped => Progress::default(),
     };
     let names_ids = data.names_ids();
-    let corpus = Corpus::read(seeds, delimiter, data).map_err(|error| {
-        let message = error.message(global.lang);
-        anyhow!(message)
-    })?;
-    let corpus = corpus.with_diagnostics(unusable);
+    let corpus = Corpus::read(seeds, delimiter, data)?.with_diagnostics(unusable);
     reading.end();
     // Ids in data files are checked against all ids, which only an index brings.
     if depth == Depth::Texts && !names_ids {
@@ -166,8 +165,7 @@ fn read(
     let is_large = corpus.text_bytes() >= SHOW_INDEXING;
     let indexing = if is_large { Progress::start(global.lang) } else { Progress::default() };
     indexing.indexing(corpus.text_bytes());
-    let corpus = index::build(corpus, &|bytes| indexing.advance(bytes))
-        .map_err(|error| anyhow!(error.message(global.lang)))?;
+    let corpus = index::build(corpus, &|bytes| indexing.advance(bytes))?;
     indexing.end();
     if let Some((cache, before)) = cached {
         let now = Fingerprint::of(seeds, delimiter);
@@ -242,7 +240,8 @@ fn lexicon_beside(seeds: &Seeds) -> Option<Result<Lexicon, Diagnostic>> {
 
 /// The line that ends an entry in this run.
 fn delimiter(global: &GlobalArgs) -> Result<Delimiter> {
-    Delimiter::new(&global.delimiter).with_context(|| global.lang.blank_delimiter())
+    let blank = || Failure::new(Lang::blank_delimiter);
+    Delimiter::new(&global.delimiter).with_context(blank)
 }
 
 /// Where the pages of this run come from.

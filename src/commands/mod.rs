@@ -9,6 +9,7 @@ mod embed;
 mod embedding;
 mod grep;
 mod guide;
+mod lines;
 mod list;
 mod load;
 mod man;
@@ -23,20 +24,35 @@ mod votes_file;
 
 use anyhow::{Result, bail};
 use clap::CommandFactory;
+use faq::corpus::Corpus;
+use faq::messages::Lang;
+use faq::report::{FIELDS, Fields, SCHEMA_DOCUMENT, UnknownField};
+use faq::text::clean::brief;
 
-use crate::cli::{Cli, Command, EXAMPLES};
+use crate::cli::argv::Slip;
+use crate::cli::{Cli, Command, EXAMPLES, GlobalArgs};
 use crate::exit::Exit;
+use crate::failure::Failure;
 use crate::output::Output;
 
-/// Carries out what was asked.
-pub fn run(cli: Cli) -> Result<Exit> {
+/// Carries out what was asked; `slip` is the first word, where it may be a verb mistyped.
+pub fn run(cli: Cli, slip: Option<&Slip>) -> Result<Exit> {
     let output = Output::new(&cli.global);
     if output.format.is_of_list() && !matches!(cli.command, Some(Command::List(_))) {
-        bail!(cli.global.lang.format_of_list());
+        bail!(Failure::new(Lang::format_of_list));
+    }
+    let finds = matches!(
+        cli.command,
+        Some(Command::Search(_) | Command::Grep(_) | Command::List(_) | Command::Show(_))
+            | Some(Command::Similar(_) | Command::Guide(_))
+    );
+    let has_fields = finds && output.format.has_fields();
+    if !cli.global.fields.is_empty() && !has_fields {
+        bail!(Failure::new(|lang| lang.fields_of_entries(&FIELDS.join(", "))));
     }
     match cli.command {
         None => welcome(output),
-        Some(Command::Search(args)) => search::run(&args, &cli.global, output),
+        Some(Command::Search(args)) => search::run(&args, slip, &cli.global, output),
         Some(Command::Grep(args)) => grep::run(&args, &cli.global, output),
         Some(Command::List(args)) => list::run(&args, &cli.global, output),
         Some(Command::Topics(args)) => topics::run(&args, &cli.global, output),
@@ -52,7 +68,22 @@ pub fn run(cli: Cli) -> Result<Exit> {
         Some(Command::Diff(args)) => diff::run(&args, &cli.global, output),
         Some(Command::Completions(args)) => completions::run(&args, output),
         Some(Command::Man) => man::run(output),
+        Some(Command::Schema) => schema(output),
     }
+}
+
+/// The fields to show of the entries of `corpus`.
+fn fields<'g>(global: &'g GlobalArgs, output: Output, corpus: &Corpus) -> Result<Fields<'g>> {
+    let unknown = |UnknownField { name, known }: UnknownField| {
+        Failure::new(|lang| lang.unknown_field(&brief(&name), &known.join(", "))).into()
+    };
+    Fields::new(&global.fields, output.format, corpus).map_err(unknown)
+}
+
+/// The JSON Schema of all documents.
+fn schema(output: Output) -> Result<Exit> {
+    output.write(|out| out.write_all(SCHEMA_DOCUMENT.as_bytes()))?;
+    Ok(Exit::Found)
 }
 
 /// A bare `faq`: a short help with three examples.

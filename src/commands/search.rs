@@ -1,18 +1,18 @@
 //! `faq search`: the entries that best answer a question.
 
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, Read, Write};
 use std::ops::Range;
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
-use faq::corpus::decode::decode;
 use faq::corpus::source::is_stdin;
 use faq::corpus::{Corpus, Entry};
 use faq::embed::Encoder;
-use faq::files::read::{read, read_stream};
 use faq::messages::Lang;
 use faq::parallel;
-use faq::report::{self, Document, Format, Located, Results, Row, json};
+use faq::report::{self, Document, Fields, Format, Located, Results, Row, json};
+use faq::search::pattern::{Pattern, PatternOptions};
 use faq::search::{
     Correction, Explanation, Filter, Found, Hit, Options, Query, Rank, Ranking, Score, Searcher,
 };
@@ -20,26 +20,36 @@ use faq::text::clean::{Name, brief, clean};
 use faq::votes::{Tallies, Tally};
 
 use super::embedding::Embeddings;
+use super::lines::Lines;
 use super::load::{Depth, Loaded, pages_from_stdin};
-use super::votes_file;
+use super::{fields, votes_file};
+use crate::cli::argv::Slip;
 use crate::cli::{GlobalArgs, SearchArgs};
 use crate::exit::Exit;
+use crate::failure::Failure;
 use crate::output::Output;
 use crate::stderr;
 
 /// What stands for votes where there are none, as [`Tally::middle`] has it.
 const UNVOTED: f64 = 0.5;
 
-/// Lines of a batch that are answered side by side, and held until all are.
+/// Lines of a batch that are answered side by side, if so many have come.
 const TOGETHER: usize = 32;
 
 /// Searches for one query, or for each line of a file.
-pub fn run(args: &SearchArgs, global: &GlobalArgs, mut output: Output) -> Result<Exit> {
+///
+/// Where the verb is left out and the first word is nearly one, `slip` says which.
+pub fn run(
+    args: &SearchArgs,
+    slip: Option<&Slip>,
+    global: &GlobalArgs,
+    mut output: Output,
+) -> Result<Exit> {
     output.layout.full = args.full;
     let (lang, text) = (global.lang, args.terms.join(" "));
     match &args.batch {
         Some(file) => refuse_batch(file, global, output)?,
-        None if text.trim().is_empty() => bail!(lang.nothing_to_search()),
+        None if text.trim().is_empty() => bail!(Failure::new(Lang::nothing_to_search)),
         None => {}
     }
     let options = args.words.options()?;
@@ -48,6 +58,9 @@ pub fn run(args: &SearchArgs, global: &GlobalArgs, mut output: Output) -> Result
         Encoder::load()?;
     }
     let loaded = Loaded::new(global, Depth::Index)?;
+    if let Some(slip) = slip.filter(|slip| !is_held(&slip.word, &loaded.corpus)) {
+        bail!(Failure::new(|lang| lang.slip(&brief(&slip.word), &slip.verb)));
+    }
     let embeddings = Embeddings::new(&loaded, global);
     let meaning = || embeddings.for_ranking();
     let searcher = Searcher::new(&loaded.corpus, loaded.lexicon());
@@ -55,10 +68,13 @@ pub fn run(args: &SearchArgs, global: &GlobalArgs, mut output: Output) -> Result
         args,
         corpus: &loaded.corpus,
         filter: Filter::on_facets(loaded.corpus.facets(), args.facets.named())?,
-        searcher: searcher.with_context(|| lang.damaged_program())?.with_meaning(&meaning),
+        searcher: searcher
+            .with_context(|| Failure::new(Lang::damaged_program))?
+            .with_meaning(&meaning),
         embeddings: &embeddings,
         options,
         tallies: votes_file::tallies(global),
+        fields: fields(global, output, &loaded.corpus)?,
         lang,
     };
     if let Some(file) = &args.batch {
@@ -77,13 +93,23 @@ pub fn run(args: &SearchArgs, global: &GlobalArgs, mut output: Output) -> Result
     Ok(Exit::found(total > 0))
 }
 
+/// Whether an entry holds `word`, as `faq grep -Fw` finds it.
+fn is_held(word: &str, corpus: &Corpus) -> bool {
+    let options = PatternOptions { fixed_strings: true, word: true, ..PatternOptions::default() };
+    let Ok(pattern) = Pattern::new(word, options, &corpus.alphabet()) else { return false };
+    corpus.entries().any(|entry| {
+        let question = entry.details().question().map(|(question, _)| question.to_owned());
+        pattern.is_match(entry.text()) || question.is_some_and(|text| pattern.is_match(&text))
+    })
+}
+
 /// Refuses what a batch does not go with, before anything is read.
 fn refuse_batch(file: &Path, global: &GlobalArgs, output: Output) -> Result<()> {
     if !matches!(output.format, Format::Text | Format::Jsonl) {
-        bail!(global.lang.batch_format());
+        bail!(Failure::new(Lang::batch_format));
     }
     if is_stdin(file) && pages_from_stdin(global) {
-        bail!(global.lang.batch_and_pages_from_stdin());
+        bail!(Failure::new(Lang::batch_and_pages_from_stdin));
     }
     Ok(())
 }
@@ -97,6 +123,7 @@ struct Search<'a> {
     embeddings: &'a Embeddings<'a>,
     options: Options,
     tallies: Tallies,
+    fields: Fields<'a>,
     lang: Lang,
 }
 
@@ -138,7 +165,7 @@ impl Search<'_> {
         let shown = (1..).zip(found.hits.iter().take(self.args.limit));
         let row = |(rank, hit): (usize, &Hit)| self.row(rank, *hit, found, explainer.as_ref());
         results.results = shown.map(row).collect();
-        results.with_votes(&self.tallies)
+        results.with_votes(&self.tallies).with_fields(self.fields)
     }
 
     fn row(
@@ -180,27 +207,43 @@ impl Search<'_> {
         Some(Located { text: entry.text().into(), at: closest })
     }
 
-    /// Answers each line of `file`, in order.
+    /// Answers each line of `file` as it comes, in order.
     fn batch(&self, file: &Path, output: Output) -> Result<Exit> {
-        let bytes = if is_stdin(file) { read_stream(io::stdin().lock()) } else { read(file) };
         let name = Name(file).to_string();
-        let bytes = bytes.with_context(|| self.lang.batch_unreadable(&name))?;
-        let decoded = decode(bytes);
-        let lines: Vec<(usize, &str)> = (1..).zip(decoded.as_str().lines()).collect();
-        let mut any = false;
+        let unreadable = || Failure::new(|lang| lang.batch_unreadable(&name));
+        // Whoever waits for an answer before the next line waits for no pager.
+        let (mut lines, output) = match is_stdin(file) {
+            true => (Lines::new(Box::new(io::stdin().lock()) as Box<dyn Read>), output.unpaged()),
+            false => {
+                (Lines::new(Box::new(File::open(file).with_context(unreadable)?) as _), output)
+            }
+        };
+        let (mut any, mut first, mut end) = (false, 1, Ok(()));
         output.write(|out| {
-            for lines in lines.chunks(TOGETHER) {
-                let answers = parallel::map(lines, self.corpus.text_bytes(), |&(line, query)| {
-                    self.answer(&format!("{name}:{line}: "), query)
-                });
+            loop {
+                let queries = match lines.come(TOGETHER) {
+                    Ok(queries) if queries.is_empty() => return Ok(()),
+                    Ok(queries) => queries,
+                    Err(error) => {
+                        end = Err(error);
+                        return Ok(());
+                    }
+                };
+                let numbered: Vec<(usize, &String)> = (first..).zip(&queries).collect();
+                let answers =
+                    parallel::map(&numbered, self.corpus.text_bytes(), |&(line, query)| {
+                        self.answer(&format!("{name}:{line}: "), query)
+                    });
                 for (results, messages) in answers {
                     messages.iter().for_each(|message| stderr::message(message));
                     any |= results.total > 0;
                     write_answer(results, output, out)?;
                 }
+                out.flush()?;
+                first += queries.len();
             }
-            Ok(())
         })?;
+        end.with_context(unreadable)?;
         Ok(Exit::found(any))
     }
 

@@ -4,7 +4,7 @@ use anyhow::Result;
 use faq::report::{Document, Results, Row};
 
 use super::load::{Depth, Loaded};
-use super::votes_file;
+use super::{fields, votes_file};
 use crate::cli::{GlobalArgs, ShowArgs};
 use crate::exit::Exit;
 use crate::output::Output;
@@ -12,10 +12,11 @@ use crate::output::Output;
 /// Shows the entries asked for, in the order asked.
 pub fn run(args: &ShowArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {
     let loaded = Loaded::new(global, Depth::Index)?;
-    let entries = args.ids.iter().map(|id| loaded.find(id, global));
+    let entries = args.ids.iter().map(|id| loaded.find(id));
     let entries = entries.collect::<Result<Vec<_>>>()?;
     let mut results = Results::new("show", None, entries.len(), &loaded.corpus);
     results.results = Row::all(entries);
+    let results = results.with_fields(fields(global, output, &loaded.corpus)?);
     output.report(&Document::Results(results.with_votes(&votes_file::tallies(global))))?;
     Ok(Exit::Found)
 }

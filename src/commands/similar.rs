@@ -2,15 +2,16 @@
 
 use std::cmp::Reverse;
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use faq::report::{Document, Results, Row};
 use faq::search::{Filter, Score};
 
 use super::embedding::Embeddings;
 use super::load::{Depth, Loaded};
-use super::votes_file;
+use super::{fields, votes_file};
 use crate::cli::{GlobalArgs, SimilarArgs};
 use crate::exit::Exit;
+use crate::failure::Failure;
 use crate::output::Output;
 use crate::stderr;
 
@@ -18,10 +19,10 @@ use crate::stderr;
 pub fn run(args: &SimilarArgs, global: &GlobalArgs, mut output: Output) -> Result<Exit> {
     output.layout.full = args.full;
     let loaded = Loaded::new(global, Depth::Index)?;
-    let entry = loaded.find(&args.id, global)?.index();
+    let entry = loaded.find(&args.id)?.index();
     let filter = Filter::on_facets(loaded.corpus.facets(), args.facets.named())?;
     let embeddings = Embeddings::new(&loaded, global);
-    let meaning = embeddings.get().map_err(|why| anyhow!(why.message(global.lang)))?;
+    let meaning = embeddings.get().map_err(|why| Failure::new(|lang| why.message(lang)))?;
     let similarities = meaning.vectors().similarities_of(entry);
     let mut others = loaded.kept(&filter);
     others.retain(|&other| other != entry);
@@ -36,6 +37,7 @@ pub fn run(args: &SimilarArgs, global: &GlobalArgs, mut output: Output) -> Resul
         row.by = vec!["meaning"];
     }
     let shown = results.results.len();
+    let results = results.with_fields(fields(global, output, &loaded.corpus)?);
     output.report(&Document::Results(results.with_votes(&votes_file::tallies(global))))?;
     if output.for_people() && shown < others.len() {
         stderr::message(&global.lang.some_compared(others.len(), shown));

@@ -15,6 +15,7 @@ use super::load::{Depth, Loaded, pages_from_stdin};
 use super::votes_file;
 use crate::cli::{GlobalArgs, VotesArgs};
 use crate::exit::Exit;
+use crate::failure::Failure;
 use crate::output::Output;
 use crate::stderr;
 
@@ -23,7 +24,7 @@ pub fn run(args: &VotesArgs, global: &GlobalArgs, output: Output) -> Result<Exit
     let lang = global.lang;
     let file = votes_file::required(global)?;
     if args.import.iter().any(|from| is_stdin(from)) && pages_from_stdin(global) {
-        bail!(lang.import_and_pages_from_stdin());
+        bail!(Failure::new(Lang::import_and_pages_from_stdin));
     }
     let loaded = Loaded::new(global, Depth::Index)?;
     args.import.iter().try_for_each(|from| import(from, &file, lang))?;

@@ -12,6 +12,7 @@ use faq::messages::Lang;
 use faq::votes::{Tallies, VotesFile};
 
 use crate::cli::GlobalArgs;
+use crate::failure::Failure;
 use crate::stderr;
 
 /// Lines reported one by one before the rest is counted.
@@ -35,7 +36,7 @@ pub fn tallies(global: &GlobalArgs) -> Tallies {
 
 /// The file to write votes to, or to report on.
 pub fn required(global: &GlobalArgs) -> Result<VotesFile> {
-    find(global).with_context(|| global.lang.no_votes_folder(HOME))
+    find(global).with_context(|| Failure::new(|lang| lang.no_votes_folder(HOME)))
 }
 
 fn find(global: &GlobalArgs) -> Option<VotesFile> {

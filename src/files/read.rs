@@ -120,7 +120,8 @@ fn read_up_to(max: u64, stream: impl Read, mut bytes: Vec<u8>) -> io::Result<Vec
     if bytes.len() as u64 > max { Err(too_large(max)) } else { Ok(bytes) }
 }
 
-fn too_large(max: u64) -> io::Error {
+/// The error for input of more than `max` bytes.
+pub fn too_large(max: u64) -> io::Error {
     io::Error::new(ErrorKind::FileTooLarge, format!("larger than {} MiB", max >> 20))
 }
 

@@ -138,7 +138,30 @@ messages! {
             Self::Fr.plural(count, "vecteur calculé", "vecteurs calculés")),
     }
 
-    fn not_a_limit() { en: "say a whole number, as in -n 5", fr: "indiquez un nombre entier, comme dans -n 5" }
+    fn not_a_limit() {
+        en: "say a whole number, as in -n 5: how many entries to show (lines are not numbered)",
+        fr: "indiquez un nombre entier, comme dans -n 5 : combien de réponses afficher (les lignes ne sont pas numérotées)",
+    }
+    fn grep_format() {
+        en: "-q, -l and -o go with text; for JSON, CSV, TSV and Markdown leave them out, or count with -c",
+        fr: "-q, -l et -o ne vont qu’avec le texte ; pour JSON, CSV, TSV et Markdown, retirez-les, ou comptez avec -c",
+    }
+    fn patterns_and_pages_from_stdin() {
+        en: "the patterns of -f and the pages cannot both come from standard input; put one of them in a file",
+        fr: "les motifs de -f et les pages ne peuvent pas venir ensemble de l’entrée standard ; mettez l’un des deux dans un fichier",
+    }
+    fn patterns_unreadable(file: &str) {
+        en: format!("-f: {file}: cannot be read"),
+        fr: format!("-f : {file} : illisible"),
+    }
+    fn fields_of_entries(fields: &str) {
+        en: format!("--fields goes with search, grep, list, show, similar and guide, in json, jsonl, csv or tsv; the fields are {fields}"),
+        fr: format!("--fields va avec search, grep, list, show, similar et guide, en json, jsonl, csv ou tsv ; les champs sont {fields}"),
+    }
+    fn unknown_field(field: &str, fields: &str) {
+        en: format!("there is no field {field:?}; the fields are {fields}"),
+        fr: format!("il n’y a pas de champ « {field} » ; les champs sont {fields}"),
+    }
     fn not_a_verdict() { en: "say yes or no (oui, non, o, n, y)", fr: "répondez oui ou non (o, n, yes, no, y)" }
     fn not_a_facet_value() {
         en: "write it as FACET=VALUE, such as produit=hds",
@@ -152,9 +175,15 @@ messages! {
         en: "votes go into a file, not a stream; ./- is a file of this name",
         fr: "les votes vont dans un fichier, pas dans un flux ; ./- désigne un fichier de ce nom",
     }
-    fn hint_of_search() {
-        en: "To search, say: faq search certification hds",
-        fr: "Pour chercher, tapez : faq search certification hds",
+    /// The first word of a line is no verb, but nearly one.
+    fn slip(word: &str, verb: &str) {
+        en: format!("{word:?} is no verb, and no entry contains it; did you mean faq {verb}? To search for it, say: faq -- {word}"),
+        fr: format!("« {word} » n’est pas une commande, et aucune réponse ne contient ce mot ; vouliez-vous dire faq {verb} ? Pour le chercher, tapez : faq -- {word}"),
+    }
+    /// `word`, of a dash and letters, begins with the name of an option.
+    fn cluster_of_options(word: &str, option: char) {
+        en: format!("{word} begins like the option -{option}; to leave a word out, put it behind --, as in: faq certification -- {word}"),
+        fr: format!("{word} commence comme l’option -{option} ; pour exclure un mot, mettez-le après --, par exemple : faq certification -- {word}"),
     }
 
     fn pattern_too_large(bytes: usize) {

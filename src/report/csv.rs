@@ -9,6 +9,7 @@ use std::io::{self, Write};
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
 use super::entries::{Results, Row, SourceRow};
+use super::fields::cell;
 use super::format::Format;
 use super::table::{Column, Report};
 use crate::corpus::facets::TOPICS;
@@ -29,8 +30,22 @@ pub(super) enum Cells {
 pub(super) fn results(results: &Results<'_>, cells: Cells, out: &mut dyn Write) -> io::Result<()> {
     let facets: Vec<&str> =
         results.facets.iter().copied().filter(|&facet| facet != TOPICS).collect();
-    let header = BEFORE.iter().chain(&facets).chain(&BEHIND).map(|&name| name.into()).collect();
-    let records = results.results.iter().map(|row| record(row, &facets));
+    let columns: Vec<&str> = BEFORE.iter().chain(&facets).chain(&BEHIND).copied().collect();
+    let Some(fields) = results.fields.names() else {
+        let header = columns.into_iter().map(Cow::Borrowed).collect();
+        let records = results.results.iter().map(|row| record(row, &facets));
+        return write(std::iter::once(header).chain(records), cells, out);
+    };
+    let header = fields.iter().map(Into::into).collect();
+    let records = results.results.iter().map(|row| {
+        let (record, object) = (record(row, &facets), row.object());
+        let field = |name: &String| match columns.iter().position(|column| column == name) {
+            Some(at) => record[at].clone(),
+            None if name == TOPICS => record[BEFORE.len() - 1].clone(),
+            None => cell(object.get(name)).into(),
+        };
+        fields.iter().map(field).collect()
+    });
     write(std::iter::once(header).chain(records), cells, out)
 }
 

@@ -8,6 +8,7 @@ use std::ops::Range;
 use serde::{Serialize, Serializer};
 
 use super::documents::questions;
+use super::fields::Fields;
 use super::format::SCHEMA;
 use super::table::Table;
 use crate::corpus::date::Date;
@@ -53,6 +54,8 @@ pub struct Results<'a> {
     /// The keys of the facets in force, for the columns of tables.
     #[serde(skip)]
     pub(super) facets: Vec<&'a str>,
+    #[serde(skip)]
+    pub(super) fields: Fields<'a>,
     /// The groups of `list`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub groups: Option<Vec<GroupRow>>,
@@ -60,7 +63,10 @@ pub struct Results<'a> {
 
 /// One entry.
 #[derive(Debug, Default, Serialize)]
+#[serde(remote = "Self")]
 pub struct Row<'a> {
+    #[serde(skip)]
+    pub(super) fields: Fields<'a>,
     /// From 1.
     pub rank: usize,
     /// Where entries are ranked.

@@ -45,6 +45,11 @@ impl Format {
         ("questions", Self::Questions),
     ];
 
+    /// Whether `--fields` may choose what it shows of an entry.
+    pub fn has_fields(self) -> bool {
+        matches!(self, Self::Json | Self::Jsonl | Self::Csv | Self::Tsv)
+    }
+
     /// Whether it is one of whole entries, which `list` alone writes.
     pub fn is_of_list(self) -> bool {
         matches!(self, Self::Html | Self::Faqpage | Self::Bulk | Self::Questions)

@@ -9,11 +9,13 @@ mod diff;
 mod documents;
 mod entries;
 mod exports;
+mod fields;
 mod format;
 mod html;
 pub mod json;
 mod markdown;
 pub mod pipes;
+mod schema;
 mod snippet;
 mod table;
 mod text;
@@ -24,6 +26,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use self::csv::Cells;
+use self::format::SCHEMA;
 use crate::messages::Lang;
 
 pub use self::check::check;
@@ -31,17 +34,35 @@ pub use self::diff::diff;
 pub use self::documents::{cache, embed, rate, topics, votes};
 pub use self::entries::{GroupRow, Located, Results, Row, SourceRow, characters, cleaned};
 pub use self::exports::without_question;
+pub use self::fields::{FIELDS, Fields, UnknownField};
 pub use self::format::{Format, Layout};
+pub use self::schema::SCHEMA_DOCUMENT;
 pub use self::table::Report;
 
 /// What a command found.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
+// There is one in a run, or one for each line of a batch.
+#[allow(clippy::large_enum_variant)]
 pub enum Document<'a> {
     /// Entries.
     Results(Results<'a>),
     /// Tables.
     Report(Report<'a>),
+}
+
+/// Writes that `command`, where one is known, could not be carried out, and why, in English.
+///
+/// # Errors
+/// Those of `out`.
+pub fn error(command: Option<&str>, error: &str, out: &mut dyn Write) -> io::Result<()> {
+    #[derive(Serialize)]
+    struct Failure<'a> {
+        schema: &'static str,
+        command: Option<&'a str>,
+        error: &'a str,
+    }
+    json::line(&Failure { schema: SCHEMA, command, error }, out)
 }
 
 /// Writes `document` to `out`.

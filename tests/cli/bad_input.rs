@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use serde_json::Value;
+
 use crate::harness::{END, Faq, page};
 
 #[test]
@@ -140,10 +142,58 @@ fn wrong_options_are_messages_of_the_program() {
         faq.run(line).refused(&[&invalid, "as in -n 5"]);
     }
     faq.run("completions tcsh").refused(&["invalid value 'tcsh'", "bash"]);
-    faq.run("serach hds").refused(&["unrecognized subcommand 'serach'", "search"]);
-    faq.run("list --json --jsonl").refused(&["cannot be used with"]);
+    faq.run("list --format json --format csv --jsonl").says(&["cannot be used with"]).exits(2);
     faq.run("grep '(a'").refused(&["regex parse error", "^", "unclosed group"]);
     faq.run("grep '((a{100}){100}){100}'").refused(&["too large"]);
+}
+
+#[test]
+fn an_error_is_a_document_too_where_json_is_asked_for() {
+    for (line, command, parts) in [
+        ("--json list --topic nope", "list", ["thematique has no value", "\"nope\""]),
+        ("show 000000000000 --jsonl", "show", ["no entry has the id", "faq list"]),
+        ("--format json grep '('", "grep", ["the pattern cannot be used", "unclosed group"]),
+        ("search --json -- ''", "search", ["nothing to search for", "faq search"]),
+        ("--json serch hds", "search", ["\"serch\" is no verb", "faq search"]),
+        ("hds --jsonl --limt 3", "search", ["unexpected argument", "--limt"]),
+        ("list --json --jsonl", "list", ["cannot be used with", "--jsonl"]),
+        ("hds -hds --json", "search", ["begins like the option -h", "-- -hds"]),
+        ("votes --json --votes -", "votes", ["invalid value '-'", "not a stream"]),
+    ] {
+        let run = Faq::shipped().run(line).exits(2).says(&parts);
+        let document = run.json();
+        assert_eq!(document.as_object().map(serde_json::Map::len), Some(3), "{document}");
+        assert_eq!((&document["schema"], &document["command"]), (&"faq/1".into(), &command.into()));
+        let error = document["error"].as_str().expect("a text");
+        assert!(parts.iter().all(|part| error.contains(part)), "{line}: {error}");
+    }
+    assert_eq!(Faq::shipped().run("--json --nope").exits(2).json()["command"], Value::Null);
+    Faq::shipped().run("list --format csv --topic nope").refused(&["nope"]);
+    Faq::shipped().run("list --topic nope -- --json").refused(&["--json"]);
+}
+
+#[test]
+fn the_slip_of_a_verb_is_told_unless_it_is_a_word_of_the_pages() {
+    let faq = Faq::shipped();
+    for (line, verb) in [("serch hds", "search"), ("--seeds - chek", "check"), ("tpoics", "topics")]
+    {
+        let page = Faq::shipped().stdin("Un certificat\n");
+        page.run(line).refused(&[&format!("did you mean faq {verb}?"), "faq -- "]);
+    }
+    let faq_with = Faq::with_entries(&["Un serch à lire", "Autre"]);
+    assert_eq!(faq_with.run("serch --json").exits(0).json()["total"], 1);
+    assert_eq!(faq.run("-- serch").code, faq.run("search serch").code);
+}
+
+#[test]
+fn a_word_that_reads_as_options_is_refused_with_what_to_say_instead() {
+    let faq = Faq::shipped();
+    for line in ["search -hds", "certification -hds", "search certification -hds --full", "-hds"] {
+        faq.run(line).refused(&["-hds begins like the option -h", "-- -hds"]);
+    }
+    faq.run("search certification -nuage").refused(&["the option -n", "-- -nuage"]);
+    let excluded = faq.run("search certification --json -- -hds").json();
+    assert_eq!(faq.run("--json certification -- -hds").json(), excluded);
 }
 
 #[cfg(unix)]

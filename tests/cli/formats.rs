@@ -164,3 +164,60 @@ fn long_answers_are_cut_with_the_command_that_shows_the_rest() {
     let full = faq.run("search 'principales étapes de l’accréditation' -n 1 --full").stdout;
     assert!(full.contains("tous les 15 mois") && !full.contains("more lines"), "{full}");
 }
+
+#[test]
+fn fields_are_those_asked_for() {
+    let faq = Faq::shipped();
+    for line in ["list", "search certification hds", "show b974", "grep oeuvre", "similar b974"] {
+        let rows = faq.run(&format!("{line} --json --fields id,title,topics")).exits(0).results();
+        let lines =
+            faq.run(&format!("{line} --jsonl --fields=topics,id --fields title")).exits(0).stdout;
+        assert_eq!(lines.lines().count(), rows.len());
+        for (row, line) in rows.iter().zip(lines.lines()) {
+            assert_eq!(row.as_object().map(serde_json::Map::len), Some(3));
+            assert_eq!(row, &serde_json::from_str::<Value>(line).expect("JSON"));
+            assert!(line.starts_with("{\"topics\":["), "as asked: {line}");
+        }
+    }
+    let all = faq.run("search securitte --json").json();
+    let some = faq.run("--fields score search securitte --json").json();
+    assert_eq!(some["results"][0], serde_json::json!({"score": all["results"][0]["score"]}));
+    assert_eq!(some["corrections"], all["corrections"]);
+}
+
+#[test]
+fn fields_are_columns_in_the_order_asked_for() {
+    let faq = Faq::with_entries(&["La certification HDS", "Un \u{1b}autre\tcas"]);
+    let run = |line: &str| faq.run(line).exits(0).quiet().stdout;
+    assert_eq!(
+        run("list --format csv --fields 'text, line'"),
+        "text,line\r\nLa certification HDS,1\r\nUn autre\tcas,3\r\n"
+    );
+    assert_eq!(
+        run("list --format tsv --fields line,text,produit,thematique"),
+        "line\ttext\tproduit\tthematique\n1\tLa certification HDS\thds\thds\n\
+         3\tUn autre\\tcas\t\tnon-classe\n"
+    );
+    assert_eq!(
+        run("grep certification --format tsv --fields matches,question"),
+        "matches\tquestion\n[{\"end\":16,\"start\":3}]\t\n"
+    );
+}
+
+#[test]
+fn fields_that_there_are_not_are_refused_with_those_there_are() {
+    let faq = Faq::shipped();
+    let known = ["\"nope\"", "title", "text", "facets", "sources", "question", "labels"];
+    faq.run("list --json --fields id,nope").refused(&known);
+    faq.run("list --format csv --fields nope").refused(&["produit", "file", "labels"]);
+    faq.run("search hds --json --fields file").refused(&["no field"]);
+    for line in
+        ["list --fields id", "list --format markdown --fields id", "topics --json --fields id"]
+    {
+        faq.run(line).refused(&["--fields goes with search", "title", "labels"]);
+    }
+    let row = faq.run("search securitte --json --explain").results().remove(0);
+    for name in row.as_object().expect("an entry").keys() {
+        faq.run(&format!("search hds --json --fields {name}")).exits(0);
+    }
+}

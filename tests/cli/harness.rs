@@ -158,10 +158,11 @@ impl Run {
         self
     }
 
-    /// It is refused: exit 2, nothing on standard output, and a message that holds `parts`.
+    /// It is refused: exit 2, nothing on standard output but the document of an error where JSON is
+    /// asked for, and a message that holds `parts`.
     #[track_caller]
     pub fn refused(self, parts: &[&str]) -> Self {
-        assert_eq!(self.stdout, "", "{self:#?}");
+        assert!(self.stdout.is_empty() || self.json()["error"].is_string(), "{self:#?}");
         self.exits(2).says(parts)
     }
 

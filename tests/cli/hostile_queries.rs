@@ -247,7 +247,8 @@ fn words_like_options_are_words_behind_two_dashes() {
         faq.run_args(&["show", "--", word]).refused(&["is not an id"]);
     }
     assert_eq!(faq.run("grep -c -F -- --help").stdout, "1\n");
-    faq.run("grep -c -e x").refused(&["faq: unexpected argument '-e'"]);
+    assert_eq!(faq.run("grep -c -e --help -e -zz").stdout, "1\n");
+    faq.run("grep -c -z x").refused(&["faq: unexpected argument '-z'"]);
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod screen;
 mod terminal;
 
 mod bad_input;
+mod batch;
 #[cfg(target_os = "linux")]
 mod bounds;
 mod browse;
@@ -37,6 +38,7 @@ mod pager;
 mod pages;
 mod questions;
 mod readme;
+mod schema;
 mod search;
 mod show;
 mod streams;

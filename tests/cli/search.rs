@@ -1,4 +1,4 @@
-//! `faq search`: ranking, typos, phrases, exclusions, prefixes, filters, batches.
+//! `faq search`: ranking, typos, phrases, exclusions, prefixes, filters, without the verb.
 
 use faq::text::fold::fold;
 use faq::text::phrase::{Phrase, Stream};
@@ -212,31 +212,24 @@ fn an_entry_that_holds_every_word_is_never_withheld() {
 }
 
 #[test]
-fn a_batch_answers_each_line_in_order() {
-    let queries = "certification hds\n\ntopic:nulle\nxyzzyqq\n";
-    let run = Faq::shipped().stdin(queries).run("search --batch - --jsonl -n 2").exits(0);
-    let documents: Vec<Value> =
-        run.stdout.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
-    assert_eq!(documents.len(), 4);
-    assert!(
-        documents[0]["total"].as_u64() > Some(2)
-            && documents[0]["results"].as_array().is_some_and(|r| r.len() == 2)
+fn the_verb_may_be_left_out() {
+    let faq = Faq::shipped();
+    for (short, long) in [
+        ("certification hds", "search certification hds"),
+        ("securitte -n 2 --full", "search securitte -n 2 --full"),
+        ("--json -n1 hds -chiffrement", "search --json -n1 hds -chiffrement"),
+        ("-- list", "search -- list"),
+        ("'certification hds'", "search 'certification hds'"),
+        ("zzzqqq", "search zzzqqq"),
+    ] {
+        let (short, long) = (faq.run(short), faq.run(long));
+        assert_eq!((short.code, &short.stdout), (long.code, &long.stdout));
+        assert_eq!(short.stderr, long.stderr);
+    }
+    assert_eq!(
+        faq.run("list").stdout.lines().next(),
+        faq.run("list --by topic").stdout.lines().next()
     );
-    assert_eq!((&documents[1]["total"], &documents[1]["query"]), (&0.into(), &"".into()));
-    assert_eq!(documents[2]["total"], 0);
-    assert!(documents[2]["error"].as_str().is_some_and(|error| error.contains("nearest")));
-    assert_eq!(documents[3]["total"], 0);
-    run.says(&["faq: -:3: "]);
-    let alone = Faq::shipped().run("search 'certification hds' --json -n 2").json();
-    assert_eq!(documents[0], alone, "the same answer as alone");
-    Faq::shipped().stdin("x").run("search --batch - --json").refused(&["--jsonl"]);
-    Faq::shipped().stdin("x").run("search --batch - --format csv").refused(&["--jsonl"]);
-    Faq::shipped()
-        .stdin("x")
-        .run("search --batch absent.txt")
-        .refused(&["absent.txt: cannot be read"]);
-    Faq::shipped().stdin("x").run("search --batch - --seeds -").refused(&["standard input"]);
-    Faq::shipped().stdin("xyzzyqq\n").run("search --batch -").exits(1);
 }
 
 #[test]

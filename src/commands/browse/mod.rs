@@ -20,6 +20,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use crossterm::event;
+use faq::messages::Lang;
 use faq::report::{Document, Format, Results, Row};
 use faq::search::{Options, Rank, Searcher};
 use faq::votes::Verdict;
@@ -36,6 +37,7 @@ use super::load::{Depth, Loaded};
 use super::votes_file;
 use crate::cli::{BrowseArgs, GlobalArgs, PrintWhat};
 use crate::exit::Exit;
+use crate::failure::Failure;
 use crate::output::{self, Output};
 
 /// How long keys are taken in before the next frame is drawn.
@@ -47,7 +49,7 @@ const HEARTBEAT: Duration = Duration::from_millis(100);
 pub fn run(args: &BrowseArgs, global: &GlobalArgs, mut output: Output) -> Result<Exit> {
     let lang = global.lang;
     if !(io::stdin().is_terminal() || io::stderr().is_terminal()) || output::is_dumb() {
-        bail!(lang.browse_needs_terminal());
+        bail!(Failure::new(Lang::browse_needs_terminal));
     }
     let loaded = Loaded::new(global, Depth::Index)?;
     let corpus = &loaded.corpus;
@@ -55,7 +57,8 @@ pub fn run(args: &BrowseArgs, global: &GlobalArgs, mut output: Output) -> Result
     // Why there is none is not reported: the screen is taken.
     let meaning = || embeddings.get().ok();
     let searcher = Searcher::new(corpus, loaded.lexicon());
-    let searcher = searcher.with_context(|| lang.damaged_program())?.with_meaning(&meaning);
+    let searcher =
+        searcher.with_context(|| Failure::new(Lang::damaged_program))?.with_meaning(&meaning);
     let thorough = args.words.options()?;
     let options = Options { rank: Rank::Words, ..thorough.clone() };
     let engine = Engine { corpus, searcher: &searcher, options: &options };
@@ -100,8 +103,8 @@ fn pick(
     mut background: Option<BackgroundSearch>,
     global: &GlobalArgs,
 ) -> Result<Option<usize>> {
-    let signals = Signals::listen().with_context(|| picker.lang.browse_no_signals())?;
-    let mut screen = Screen::enter().with_context(|| picker.lang.browse_cannot_draw())?;
+    let signals = Signals::listen().with_context(|| Failure::new(Lang::browse_no_signals))?;
+    let mut screen = Screen::enter().with_context(|| Failure::new(Lang::browse_cannot_draw))?;
     let mut changed = true;
     loop {
         if let Some(signal) = signals.ended() {

@@ -5,7 +5,7 @@
 //! list be narrowed by typing under our own folding, and redraws when the terminal is resized.
 //! Prompts appear on stderr, so that answers on stdout can be captured.
 
-use anyhow::{Error, Result, anyhow};
+use anyhow::{Error, Result};
 use faq::corpus::delimiter::SITE_DELIMITER;
 use faq::corpus::facets::{Facets, ValueRef};
 use faq::messages::Lang;
@@ -21,6 +21,7 @@ use terminal_size::{Height, Width, terminal_size_of};
 
 use super::path::Question;
 use crate::exit::Exit;
+use crate::failure::Failure;
 
 /// The lines of a prompt beside its options: the question, which may take two, and the help.
 const OTHER_LINES: usize = 4;
@@ -120,7 +121,7 @@ impl Prompts {
     fn failed(self, error: InquireError) -> Error {
         match error {
             InquireError::OperationCanceled | InquireError::OperationInterrupted => error.into(),
-            error => anyhow!(self.lang.guide_cannot_ask(&error.to_string())),
+            error => Failure::new(|lang| lang.guide_cannot_ask(&error.to_string())).into(),
         }
     }
 }

@@ -22,9 +22,10 @@ use faq::votes::{Tallies, Verdict, Vote};
 use self::ask::{Prompts, Reply};
 use self::path::SitePath;
 use super::load::{Depth, Loaded};
-use super::votes_file;
+use super::{fields, votes_file};
 use crate::cli::{GlobalArgs, GuideArgs};
 use crate::exit::Exit;
+use crate::failure::Failure;
 use crate::output::{self, Output};
 use crate::stderr;
 
@@ -37,7 +38,7 @@ pub fn run(args: &GuideArgs, global: &GlobalArgs, output: Output) -> Result<Exit
     let asks = !args.no_input && output::can_ask();
     let named: Vec<(&str, &str)> = args.facets.named().collect();
     if !asks && named.is_empty() {
-        bail!(lang.guide_needs_terminal());
+        bail!(Failure::new(Lang::guide_needs_terminal));
     }
     let loaded = Loaded::new(global, Depth::Index)?;
     let corpus = &loaded.corpus;
@@ -136,7 +137,7 @@ impl Guide<'_> {
     fn show(&self, entry: usize) -> Result<()> {
         let mut results = Results::new("show", None, 1, self.corpus);
         results.results = vec![Row::new(1, self.corpus.entry(entry))];
-        self.output.write_through(&Document::Results(results.with_votes(&self.tallies)))
+        self.output.unpaged().report(&Document::Results(results.with_votes(&self.tallies)))
     }
 
     /// Reports all that is left, and what would narrow it.
@@ -145,6 +146,7 @@ impl Guide<'_> {
         let mut results = Results::new("guide", None, rest.len(), self.corpus);
         results.results = Row::all(rest.iter().map(|&entry| self.corpus.entry(entry)));
         let results = results.with_questions(self.corpus, &path.questions(), rest);
+        let results = results.with_fields(fields(self.global, self.output, self.corpus)?);
         self.output.report(&Document::Results(results.with_votes(&self.tallies)))?;
         Ok(Exit::found(!rest.is_empty()))
     }

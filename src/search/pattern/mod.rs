@@ -30,8 +30,8 @@ use self::repetition::{count, repeated};
 use self::widen::{Widener, parse};
 use crate::text::fold::fold;
 
-/// The longest pattern, in bytes, that is looked at. No one types that much; a program that
-/// generates patterns learns it at once, before time and memory go into parsing.
+/// The longest pattern, in bytes, that is looked at, or several together. No one types that much;
+/// a program that generates patterns learns it at once, before time and memory go into parsing.
 const LENGTH_LIMIT: usize = 32 << 10;
 
 /// A compiled pattern.
@@ -58,14 +58,33 @@ impl Pattern {
         options: PatternOptions,
         alphabet: &Alphabet,
     ) -> Result<Self, PatternError> {
-        if pattern.len() > LENGTH_LIMIT {
+        Self::any_of(&[pattern], options, alphabet)
+    }
+
+    /// Compiles what matches where any of `patterns` does, of several the first: each is an
+    /// expression of its own, and none matches nothing.
+    ///
+    /// # Errors
+    ///
+    /// As [`Pattern::new`], for one of them or for all together.
+    pub fn any_of(
+        patterns: &[&str],
+        options: PatternOptions,
+        alphabet: &Alphabet,
+    ) -> Result<Self, PatternError> {
+        if patterns.iter().map(|pattern| pattern.len()).sum::<usize>() > LENGTH_LIMIT {
             return Err(PatternError::TooLarge);
         }
-        let pattern: String = pattern.nfc().collect();
-        let tree = parse(&pattern, options.fixed_strings)?;
-        let letters = letters(alphabet, &pattern);
+        let patterns: Vec<String> =
+            patterns.iter().map(|pattern| pattern.nfc().collect()).collect();
+        let parsed = |pattern: &String| parse(pattern, options.fixed_strings);
+        let trees = patterns.iter().map(parsed).collect::<Result<Vec<_>, _>>()?;
+        let letters = letters(alphabet, &patterns.concat());
         let widen = |ignorable: Option<Hir>| {
-            Widener::new(&pattern, &letters, ignorable, options).widen(&tree)
+            let mut widener = Widener::new(&letters, ignorable, options);
+            let each =
+                patterns.iter().zip(&trees).map(|(pattern, tree)| widener.widen(pattern, tree));
+            Ok::<_, PatternError>(Hir::alternation(each.collect::<Result<_, _>>()?))
         };
         let plain = widen(None)?;
         let regex = compile(&plain)?;

@@ -36,8 +36,9 @@ pub(super) fn parse(pattern: &str, fixed: bool) -> Result<Ast, PatternError> {
     Ok(parser.parse(pattern).map_err(regex_syntax::Error::from)?)
 }
 
-/// Gives one pattern its meaning in one alphabet.
+/// Gives patterns their meaning in one alphabet.
 pub(super) struct Widener<'a> {
+    /// The one at hand.
     pattern: &'a str,
     /// With ASCII.
     alphabet: &'a [char],
@@ -51,19 +52,15 @@ pub(super) struct Widener<'a> {
 }
 
 impl<'a> Widener<'a> {
-    pub fn new(
-        pattern: &'a str,
-        alphabet: &'a [char],
-        ignorable: Option<Hir>,
-        options: PatternOptions,
-    ) -> Self {
+    pub fn new(alphabet: &'a [char], ignorable: Option<Hir>, options: PatternOptions) -> Self {
         let (forms, accents) = Default::default();
         let budget = Cell::new(SIZE_LIMIT);
-        Self { pattern, alphabet, ignorable, options, forms, accents, budget }
+        Self { pattern: "", alphabet, ignorable, options, forms, accents, budget }
     }
 
-    /// The expression for the pattern, whose tree is `tree`.
-    pub fn widen(&self, tree: &Ast) -> Result<Hir, PatternError> {
+    /// The expression for a pattern, whose tree is `tree`.
+    pub fn widen(&mut self, pattern: &'a str, tree: &Ast) -> Result<Hir, PatternError> {
+        self.pattern = pattern;
         let mut flags = flags(|flag| match flag {
             Flag::CaseInsensitive => !self.options.case_sensitive,
             flag => matches!(flag, Flag::MultiLine | Flag::Unicode),

@@ -1,0 +1,110 @@
+//! Why a command could not be carried out: a message for people in their language, and for scripts
+//! that ask for JSON a document, in English.
+
+use std::ffi::OsString;
+use std::fmt;
+use std::io;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use faq::corpus;
+use faq::messages::Lang;
+use faq::report;
+use faq::votes::VotesError;
+
+use crate::cli::argv;
+use crate::exit::Exit;
+use crate::stderr;
+
+/// An error in the words of either language.
+#[derive(Debug)]
+pub struct Failure {
+    en: String,
+    fr: String,
+}
+
+impl Failure {
+    /// The failure that `text` tells of.
+    pub fn new(text: impl Fn(Lang) -> String) -> Self {
+        Self { en: text(Lang::En), fr: text(Lang::Fr) }
+    }
+
+    fn text(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Fr => &self.fr,
+        }
+    }
+
+    /// That the arguments are wrong.
+    pub fn usage(stop: &clap::Error) -> Self {
+        let text = stop.render().to_string();
+        let text = text.strip_prefix("error: ").unwrap_or(&text).trim_end();
+        let lacks_limit = stop.kind() == ErrorKind::InvalidValue
+            && context(stop, ContextKind::InvalidArg).starts_with("--limit")
+            && context(stop, ContextKind::InvalidValue).is_empty();
+        Self::new(|lang| match lacks_limit {
+            true => format!("{text}\n{}", lang.not_a_limit()),
+            false => text.to_owned(),
+        })
+    }
+}
+
+fn context(stop: &clap::Error, kind: ContextKind) -> &str {
+    match stop.get(kind) {
+        Some(ContextValue::String(text)) => text,
+        _ => "",
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.en)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// Tells of `error`, in JSON too if `args` ask for it, and how the run ends.
+pub fn exit(error: &anyhow::Error, args: &[OsString]) -> Exit {
+    let (exit, is_failure) = Exit::of(error);
+    if is_failure {
+        stderr::message(&message(error, Lang::default()));
+        let (verb, json) = argv::asks_json(args);
+        if json {
+            // Who does not take the answer does not take the error either.
+            let _ = report::error(verb.as_deref(), &message(error, Lang::En), &mut io::stdout());
+        }
+    }
+    exit
+}
+
+/// What `error` says in a language, and after a colon each what it comes from.
+fn message(error: &anyhow::Error, lang: Lang) -> String {
+    let outermost = error.downcast_ref::<Failure>().map(|failure| failure.text(lang));
+    let said = error.chain().enumerate().map(|(depth, cause)| match &outermost {
+        Some(text) if depth == 0 => (*text).to_owned(),
+        _ => {
+            let corpus = cause.downcast_ref::<corpus::Error>().map(|error| error.message(lang));
+            let votes = || cause.downcast_ref::<VotesError>().map(|error| error.message(lang));
+            corpus.or_else(votes).unwrap_or_else(|| cause.to_string())
+        }
+    });
+    said.collect::<Vec<_>>().join(": ")
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::Context;
+
+    use super::*;
+
+    #[test]
+    fn a_failure_speaks_both_languages_with_what_it_comes_from() {
+        let unreadable = Failure::new(|lang| lang.batch_unreadable("f"));
+        let error = Err::<(), _>(io::Error::other("why")).context(unreadable).expect_err("failed");
+        assert_eq!(message(&error, Lang::En), "--batch: f: cannot be read: why");
+        assert_eq!(message(&error, Lang::Fr), "--batch : f : illisible: why");
+        let unknown = anyhow::Error::from(corpus::Error::UnknownId("0000".to_owned()));
+        assert_ne!(message(&unknown, Lang::En), message(&unknown, Lang::Fr));
+    }
+}
