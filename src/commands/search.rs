@@ -160,6 +160,7 @@ impl Search<'_> {
         let mut results = Results::new("search", Some(text), found.hits.len(), self.corpus);
         results.confident = Some(found.confident);
         results.corrections = Some(found.corrections.clone());
+        results.interpreted = found.interpreted.as_ref().map(|read| read.query.clone());
         results.missing = Some(found.missing.clone());
         let explainer = self.args.explain.then(|| self.searcher.explainer(found)).flatten();
         let shown = (1..).zip(found.hits.iter().take(self.args.limit));
@@ -267,8 +268,10 @@ fn remarks(found: &Found, place: &str, lang: Lang) -> impl Iterator<Item = Strin
     let corrections = found.corrections.iter();
     let corrections =
         corrections.map(move |Correction { from, to }| lang.corrected(place, from, to));
+    let unquoted = found.interpreted.iter().filter(|read| read.unquoted);
+    let unquoted = unquoted.map(move |read| lang.unquoted(place, &read.query));
     let doubt = !found.confident && !found.hits.is_empty();
-    corrections.chain(doubt.then(|| lang.not_sure(place, &found.missing)))
+    unquoted.chain(corrections).chain(doubt.then(|| lang.not_sure(place, &found.missing)))
 }
 
 fn write_answer(results: Results<'_>, output: Output, out: &mut dyn Write) -> io::Result<()> {

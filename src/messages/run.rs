@@ -93,6 +93,11 @@ messages! {
         en: format!("{place}no entry contains {from:?}; showing results for {to:?} (--exact takes words as typed)"),
         fr: format!("{place}aucune réponse ne contient « {from} » ; résultats pour « {to} » (--exact prend les mots tels quels)"),
     }
+    /// Exact phrases were read as words.
+    fn unquoted(place: &str, query: &str) {
+        en: format!("{place}no entry contains the quoted words side by side; showing results for {query:?}"),
+        fr: format!("{place}aucune réponse ne contient les mots entre guillemets à la suite ; résultats pour « {query} »"),
+    }
     /// The best answers may not answer; `missing` are the words of the query that none contains.
     fn not_sure(place: &str, missing: &[String]) {
         en: match missing {

@@ -5,6 +5,7 @@
 //! finds. [`Searcher`] runs all of it. [`pattern`] is the other way to search: by regular
 //! expression.
 
+mod courtesy;
 pub(crate) mod expansion;
 mod filter;
 mod found;
@@ -23,5 +24,5 @@ pub use filter::Filter;
 pub use found::{Correction, Hit, Match, MatchedTerm};
 pub use query::Query;
 pub use rank::{AlternativePart, Explanation, GroupPart, Ranking, Score, Similarities};
-pub use searcher::{Found, Searcher};
+pub use searcher::{Found, Interpreted, Searcher};
 pub use tuning::Tuning;

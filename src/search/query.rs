@@ -62,6 +62,22 @@ impl Query {
         Self { clauses }
     }
 
+    /// The query with the words of its exact phrases for these; `None` if it has none.
+    pub(super) fn without_phrases(&self) -> Option<Self> {
+        let is_phrase =
+            |clause: &Clause| !clause.excluded && matches!(clause.term, Term::Phrase(_));
+        let unquoted = |clause: &Clause| match &clause.term {
+            Term::Phrase(text) if !clause.excluded => {
+                Clause { excluded: false, term: Term::Text(text.clone()), written: text.clone() }
+            }
+            _ => clause.clone(),
+        };
+        self.clauses
+            .iter()
+            .any(is_phrase)
+            .then(|| Self { clauses: self.clauses.iter().map(unquoted).collect() })
+    }
+
     /// The clauses, in order.
     pub(super) fn clauses(&self) -> &[Clause] {
         &self.clauses

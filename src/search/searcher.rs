@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::courtesy::without_courtesy;
 use super::expansion::{Expansion, Kind, Lexicon, Options, QueryTerm, Rank};
 use super::filter::Filter;
 use super::found::{Correction, Hit, Match, MatchedTerm};
@@ -46,6 +47,17 @@ pub struct Found {
     pub confident: bool,
     /// The words of the query that no entry contains, as typed.
     pub missing: Vec<String>,
+    /// The query as it was read, where that is not as it was typed.
+    pub interpreted: Option<Interpreted>,
+}
+
+/// How a query was read, where that is not as it was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Interpreted {
+    /// The query that was searched for.
+    pub query: String,
+    /// Its exact phrases were read as words, since nothing holds them.
+    pub unquoted: bool,
 }
 
 impl Found {
@@ -80,10 +92,36 @@ impl<'c> Searcher<'c> {
     /// Finds what `query` asks among what `filter` keeps.
     ///
     /// A query of filters alone finds all that they keep; one without any word finds nothing.
+    /// Courtesy around a question is left out, and exact phrases that nothing holds are read as
+    /// words.
     ///
     /// # Errors
     /// [`Error::UnknownValue`] when a filter in the query names a value that there is not.
     pub fn search(
+        &self,
+        query: &Query,
+        filter: &Filter,
+        options: &Options,
+    ) -> Result<Found, Error> {
+        let written = query.to_string();
+        let asked = without_courtesy(&written).map(|rest| Query::parse(rest, self.corpus.facets()));
+        let is_courteous = asked.is_some();
+        let query = asked.unwrap_or_else(|| query.clone());
+        let mut found = self.search_as_read(&query, filter, options)?;
+        let is_read_so =
+            |query: &Query, unquoted| Interpreted { query: query.to_string(), unquoted };
+        found.interpreted = is_courteous.then(|| is_read_so(&query, false));
+        let unquoted = query.without_phrases().filter(|_| found.hits.is_empty());
+        if let Some(query) = unquoted {
+            let again = self.search_as_read(&query, filter, options)?;
+            if !again.hits.is_empty() {
+                found = Found { interpreted: Some(is_read_so(&query, true)), ..again };
+            }
+        }
+        Ok(found)
+    }
+
+    fn search_as_read(
         &self,
         query: &Query,
         filter: &Filter,
@@ -124,7 +162,17 @@ impl<'c> Searcher<'c> {
         missing.retain(|word| corrections.iter().all(|correction| correction.from != *word));
         missing.iter_mut().for_each(as_typed);
         corrections.iter_mut().for_each(|correction| as_typed(&mut correction.from));
-        Ok(Found { hits, corrections, ranked, loose, filter, meaning, confident, missing })
+        Ok(Found {
+            hits,
+            corrections,
+            ranked,
+            loose,
+            filter,
+            meaning,
+            confident,
+            missing,
+            interpreted: None,
+        })
     }
 
     /// What is found and kept by `filter`, how sure the search is of the best, and the words that
