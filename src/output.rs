@@ -4,7 +4,6 @@ use std::env;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anyhow::Result;
-use faq::messages::Lang;
 use faq::report::{self, Document, Format, Layout};
 use terminal_size::{Height, Width, terminal_size_of};
 use textwrap::core::display_width;
@@ -34,7 +33,7 @@ impl Output {
         let terminal = io::stdout().is_terminal();
         let size = terminal.then(|| terminal_size_of(io::stdout())).flatten();
         let width = size.map_or(WIDTH, |(Width(width), _)| usize::from(width).max(NARROWEST));
-        let (color, lang) = (color(global, terminal), Lang::default());
+        let (color, lang) = (color(global, terminal), global.lang);
         // Left to itself, the crate would weigh the environment again, in another order.
         colored::control::set_override(color);
         Self {

@@ -36,6 +36,14 @@ messages! {
         en: format!("ranked by words alone; {why}"),
         fr: format!("classement par les mots seuls ; {why}"),
     }
+    fn no_model() {
+        en: "this faq was built without meaning (the cargo feature of that name); --rank words needs none",
+        fr: "ce faq a été compilé sans le classement par le sens (la feature « meaning » de cargo) ; --rank words s’en passe",
+    }
+    fn model_damaged(why: &str) {
+        en: format!("the model is damaged: {why}"),
+        fr: format!("le modèle est endommagé : {}", Self::Fr.reason(why)),
+    }
     fn missing_vectors(missing: usize, all: usize, time: &str) {
         en: format!("{missing} of {all} entries have no vector yet: faq embed prepares them, in about {time}"),
         fr: format!("{missing} réponses sur {all} n’ont pas encore de vecteur : faq embed les prépare, en {time} environ"),

@@ -1,0 +1,71 @@
+//! The language of a run, decided before the arguments are parsed: what refuses or explains them
+//! speaks it too.
+
+use std::ffi::OsString;
+
+use faq::messages::Lang;
+
+use super::argv;
+
+/// The language that `--lang` among `args` names, else `$FAQ_LANG`, else the locale. A language
+/// that there is not is refused by the parser, in that of the environment.
+pub fn of(args: &[OsString], variable: impl Fn(&str) -> Option<OsString>) -> Lang {
+    let set = |name: &str| variable(name).filter(|value| !value.is_empty());
+    let named = || set("FAQ_LANG");
+    let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+    let of_environment =
+        || named().or_else(locale).map(|name| Lang::of_locale(&name.to_string_lossy()));
+    of_option(args).or_else(of_environment).unwrap_or_default()
+}
+
+/// The last language that `--lang` names.
+fn of_option(args: &[OsString]) -> Option<Lang> {
+    if !args.iter().any(|arg| arg.as_encoded_bytes().starts_with(b"--lang")) {
+        return None;
+    }
+    let options = argv::options(args);
+    let named = options.filter_map(|at| match args[at].to_str()? {
+        "--lang" => args.get(at + 1)?.to_str(),
+        arg => arg.strip_prefix("--lang="),
+    });
+    let named = named.filter_map(|name| Lang::ALL.into_iter().find(|lang| lang.code() == name));
+    named.last()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decided(line: &str, variables: &[(&str, &str)]) -> Lang {
+        let args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+        of(&args, |name| {
+            let found = variables.iter().find(|(other, _)| *other == name);
+            found.map(|(_, value)| value.into())
+        })
+    }
+
+    #[test]
+    fn the_option_decides_on_either_side_of_the_verb() {
+        for line in ["faq --lang fr list", "faq list --lang=fr", "faq --lang en list --lang fr"] {
+            assert_eq!(decided(line, &[("FAQ_LANG", "en")]), Lang::Fr, "{line}");
+        }
+        for line in ["faq search -- --lang fr", "faq --delimiter --lang fr", "faq --lang de"] {
+            assert_eq!(decided(line, &[]), Lang::En, "{line}");
+        }
+    }
+
+    #[test]
+    fn then_the_first_variable_that_is_set() {
+        for (variables, lang) in [
+            (&[("FAQ_LANG", "fr"), ("LC_ALL", "en_US.UTF-8")][..], Lang::Fr),
+            (&[("FAQ_LANG", "de"), ("LC_ALL", "fr_FR.UTF-8")], Lang::En),
+            (&[("FAQ_LANG", ""), ("LC_ALL", "fr_FR.UTF-8")], Lang::Fr),
+            (&[("LC_ALL", "C"), ("LC_MESSAGES", "fr"), ("LANG", "fr")], Lang::En),
+            (&[("LC_ALL", ""), ("LC_MESSAGES", "fr_BE"), ("LANG", "C")], Lang::Fr),
+            (&[("LANG", "fr_FR.UTF-8")], Lang::Fr),
+            (&[], Lang::En),
+        ] {
+            assert_eq!(decided("faq", variables), lang, "{variables:?}");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! What the help says behind the options, and what a bare `faq` says.
+
+use super::messages;
+
+messages! {
+    fn examples() {
+        en: "\
+Examples:
+  faq search qui est dispensé de la certification HDS
+  faq grep \"l'article l\\.?1111\"
+  faq list --by produit",
+        fr: "\
+Exemples :
+  faq search qui est dispensé de la certification HDS
+  faq grep \"l'article l\\.?1111\"
+  faq list --by produit",
+    }
+    fn verbs(names: &str) {
+        en: format!("Verbs: {names}"),
+        fr: format!("Commandes : {names}"),
+    }
+    fn more_help() {
+        en: "More: faq --help, faq search --help",
+        fr: "Pour en savoir plus : faq --help, faq search --help",
+    }
+    fn notes() {
+        en: "\
+Examples:
+  faq search qui est dispensé de la certification HDS
+  faq search 'référencement -dmp \"pro santé connect\" topic:candidature'
+  faq grep -c \"l'article l\\.?1111\"
+  faq list --json | jq -r '.groups[] | \"\\(.count) \\(.label)\"'
+
+Exit codes:
+  0    found; for check, no page needs fixing
+  1    nothing found; for check, a page needs fixing
+  2    the command could not be carried out; standard error says why
+  130  left by Esc or Ctrl-C
+
+Environment:
+  FAQ_SEEDS        files and folders of pages, separated as in PATH
+  FAQ_LANG         the language of help and messages: fr or en
+  LC_ALL, LC_MESSAGES, LANG
+                   without FAQ_LANG: French if the first that is set begins with fr
+  XDG_DATA_HOME    faq/seeds in it is read if it exists (default ~/.local/share)
+  XDG_STATE_HOME   faq/votes.jsonl in it holds the votes (default ~/.local/state)
+  XDG_CACHE_HOME   faq in it is the cache (default ~/.cache); see faq cache
+  FAQ_RANK         what to rank by: auto, words or meaning, as for --rank
+  FAQ_PAGER, PAGER the pager for output longer than the screen (default less -FRX); empty: none
+  NO_COLOR         no colour, whatever CLICOLOR_FORCE says
+  CLICOLOR_FORCE   colour without a terminal
+  TERM=dumb        no colour
+
+JSON:
+  One document: schema, command, query, total, corrections, results; list adds groups,
+  guide adds questions. Entries that have votes carry them as votes: yes, no, share, low, high.
+  matches are half-open ranges counted in characters of text, as Python and jq slice them.",
+        fr: "\
+Exemples :
+  faq search qui est dispensé de la certification HDS
+  faq search 'référencement -dmp \"pro santé connect\" topic:candidature'
+  faq grep -c \"l'article l\\.?1111\"
+  faq list --json | jq -r '.groups[] | \"\\(.count) \\(.label)\"'
+
+Codes de sortie :
+  0    trouvé ; pour check, aucune page n’est à corriger
+  1    rien trouvé ; pour check, une page est à corriger
+  2    la commande n’a pas pu être exécutée ; l’erreur standard dit pourquoi
+  130  quitté par Échap ou Ctrl-C
+
+Environnement :
+  FAQ_SEEDS        fichiers et dossiers de pages, séparés comme dans PATH
+  FAQ_LANG         la langue de l’aide et des messages : fr ou en
+  LC_ALL, LC_MESSAGES, LANG
+                   sans FAQ_LANG : français si la première définie commence par fr
+  XDG_DATA_HOME    faq/seeds y est lu s’il existe (sinon ~/.local/share)
+  XDG_STATE_HOME   faq/votes.jsonl y contient les votes (sinon ~/.local/state)
+  XDG_CACHE_HOME   faq y est le cache (sinon ~/.cache) ; voir faq cache
+  FAQ_RANK         par quoi classer : auto, words ou meaning, comme --rank
+  FAQ_PAGER, PAGER le programme qui affiche page par page ce qui dépasse l’écran
+                   (sinon less -FRX) ; vide : aucun
+  NO_COLOR         pas de couleur, quoi que dise CLICOLOR_FORCE
+  CLICOLOR_FORCE   de la couleur sans terminal
+  TERM=dumb        pas de couleur
+
+JSON :
+  Un document : schema, command, query, total, corrections, results ; list ajoute groups,
+  guide ajoute questions. Une réponse qui a des votes les porte sous votes : yes, no, share,
+  low, high. matches sont des intervalles semi-ouverts comptés en caractères de text, comme
+  Python et jq les découpent.",
+    }
+}
