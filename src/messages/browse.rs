@@ -20,7 +20,7 @@ messages! {
     fn browse_empty() { en: "nothing found", fr: "aucun résultat" }
     fn browse_nothing_to_print() {
         en: "there is no entry to print",
-        fr: "il n’y a aucune entrée à afficher",
+        fr: "il n’y a aucune réponse à afficher",
     }
     fn browse_hints() {
         en: "↑↓ move · Tab facets · ⇧↑↓ preview · ^O \"oui\" ^N \"non\" · Enter print · Esc leave\n\

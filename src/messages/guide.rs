@@ -9,7 +9,7 @@ messages! {
     }
     fn guide_nothing_left() {
         en: "no entry has all of these values; leave one of the flags out",
-        fr: "aucune entrée n’a toutes ces valeurs ; retirez l’une des options",
+        fr: "aucune réponse n’a toutes ces valeurs ; retirez l’une des options",
     }
     fn guide_all() { en: "all", fr: "tous" }
     fn guide_back() { en: "← back", fr: "← retour" }

@@ -10,6 +10,7 @@ mod browse;
 mod corpus;
 mod guide;
 mod help;
+mod numbers;
 mod reasons;
 mod report;
 mod run;

@@ -28,13 +28,21 @@ const WHOLE: [(&str, &str); 24] = [
     ("Cannot allocate memory", "mémoire insuffisante"),
     ("not a regular file", "ce n’est pas un fichier ordinaire"),
     ("it holds no text", "aucun texte"),
-    ("an id is 12 hexadecimal digits", "un identifiant compte 12 chiffres hexadécimaux"),
+    (
+        "an id is 12 lowercase hexadecimal digits",
+        "un identifiant compte 12 chiffres hexadécimaux en minuscules",
+    ),
 ];
 
 /// The same, about something that stands between two parts.
 const AROUND: [(&str, &str, &str, &str); 4] = [
     ("larger than ", " MiB", "plus de ", " Mio"),
-    ("another program has kept it locked for ", " s", "un autre programme le verrouille depuis ", " s"),
+    (
+        "another program has kept it locked for ",
+        " s",
+        "un autre programme le verrouille depuis ",
+        " s",
+    ),
     ("the home folder ", " does not exist", "le dossier personnel ", " n’existe pas"),
     ("no more than ", " vectors are cached", "pas plus de ", " vecteurs en cache"),
 ];
@@ -56,9 +64,9 @@ fn in_french(why: &str) -> String {
     if let Some((_, french)) = WHOLE.iter().find(|(english, _)| *english == bare) {
         return (*french).to_owned();
     }
-    let around = AROUND.iter().find_map(|(before, behind, avant, apres)| {
+    let around = AROUND.iter().find_map(|(before, behind, ahead, after)| {
         let what = why.strip_prefix(before)?.strip_suffix(behind)?;
-        Some(format!("{avant}{what}{apres}"))
+        Some(format!("{ahead}{what}{after}"))
     });
     around.or_else(|| of_json(why)).unwrap_or_else(|| why.to_owned())
 }
@@ -83,7 +91,10 @@ mod tests {
         for (english, french) in [
             ("No such file or directory (os error 2)", "fichier ou dossier introuvable"),
             ("larger than 512 MiB", "plus de 512 Mio"),
-            ("EOF while parsing at line 3 column 14", "JSON incorrect, ligne 3, colonne 14 (« EOF while parsing »)"),
+            (
+                "EOF while parsing at line 3 column 14",
+                "JSON incorrect, ligne 3, colonne 14 (« EOF while parsing »)",
+            ),
             ("something at line three", "something at line three"),
         ] {
             assert_eq!(Lang::Fr.reason(english), french);
@@ -94,7 +105,9 @@ mod tests {
     #[cfg(target_os = "linux")]
     #[test]
     fn the_words_of_the_system_are_those_it_uses() {
-        for number in [1, 2, 5, 6, 9, 12, 13, 17, 20, 21, 22, 24, 26, 27, 28, 30, 32, 36, 39, 40, 122] {
+        for number in
+            [1, 2, 5, 6, 9, 12, 13, 17, 20, 21, 22, 24, 26, 27, 28, 30, 32, 36, 39, 40, 122]
+        {
             let why = io::Error::from_raw_os_error(number).to_string();
             assert_ne!(Lang::Fr.reason(&why), why);
         }

@@ -27,7 +27,6 @@ use serde::Serialize;
 
 use self::csv::Cells;
 use self::format::SCHEMA;
-use crate::messages::Lang;
 
 pub use self::check::check;
 pub use self::diff::diff;
@@ -91,7 +90,7 @@ pub fn write(
         (
             Format::Html | Format::Faqpage | Format::Bulk | Format::Questions,
             Document::Report(_),
-        ) => Err(io::Error::other(Lang::default().format_of_list())),
+        ) => Err(io::Error::other(layout.lang.format_of_list())),
         (Format::Json, document) => json::pretty(document, out),
         (Format::Jsonl, Document::Results(Results { results, .. })) => {
             results.iter().try_for_each(|row| json::line(row, out))

@@ -22,7 +22,7 @@ pub struct PatternOptions {
 
 /// Why a pattern was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}", self.message(Lang::default()))]
+#[error("{}", self.message(Lang::En))]
 pub enum PatternError {
     /// Not a regular expression: the regex crate's message, which quotes the pattern and points
     /// at the place.
