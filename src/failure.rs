@@ -67,7 +67,7 @@ pub fn exit(error: &anyhow::Error, args: &[OsString], lang: Lang) -> Exit {
 }
 
 /// What `error` says in a language, and after a colon each what it comes from.
-fn message(error: &anyhow::Error, lang: Lang) -> String {
+pub fn message(error: &anyhow::Error, lang: Lang) -> String {
     let outermost = error.downcast_ref::<Failure>().map(|failure| failure.text(lang));
     let said = error.chain().enumerate().map(|(depth, cause)| match &outermost {
         Some(text) if depth == 0 => (*text).to_owned(),

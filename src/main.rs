@@ -19,8 +19,8 @@ use self::exit::Exit;
 use self::failure::Failure;
 
 fn main() -> ExitCode {
-    let args: Vec<OsString> = std::env::args_os().collect();
-    let lang = language::of(&args, |name| std::env::var_os(name));
+    let mut args: Vec<OsString> = std::env::args_os().collect();
+    let lang = language::take(&mut args, |name| std::env::var_os(name));
     let exit = run(args.clone(), lang).unwrap_or_else(|error| failure::exit(&error, &args, lang));
     exit.into()
 }

@@ -7,29 +7,34 @@ use faq::messages::Lang;
 
 use super::argv;
 
-/// The language that `--lang` among `args` names, else `$FAQ_LANG`, else the locale. A language
-/// that there is not is refused by the parser, in that of the environment.
-pub fn of(args: &[OsString], variable: impl Fn(&str) -> Option<OsString>) -> Lang {
+/// The language that `--lang` names, which is taken out of `args`, else `$FAQ_LANG`, else the
+/// locale. A language that there is not is left to the parser, which refuses it.
+pub fn take(args: &mut Vec<OsString>, variable: impl Fn(&str) -> Option<OsString>) -> Lang {
     let set = |name: &str| variable(name).filter(|value| !value.is_empty());
     let named = || set("FAQ_LANG");
     let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
     let of_environment =
         || named().or_else(locale).map(|name| Lang::of_locale(&name.to_string_lossy()));
-    of_option(args).or_else(of_environment).unwrap_or_default()
+    take_option(args).or_else(of_environment).unwrap_or_default()
 }
 
-/// The last language that `--lang` names.
-fn of_option(args: &[OsString]) -> Option<Lang> {
+/// Takes out every `--lang` that names a language; the last one counts.
+fn take_option(args: &mut Vec<OsString>) -> Option<Lang> {
     if !args.iter().any(|arg| arg.as_encoded_bytes().starts_with(b"--lang")) {
         return None;
     }
-    let options = argv::options(args);
-    let named = options.filter_map(|at| match args[at].to_str()? {
-        "--lang" => args.get(at + 1)?.to_str(),
-        arg => arg.strip_prefix("--lang="),
+    let named = argv::options(args).filter_map(|at| {
+        let (name, end) = match args[at].to_str()? {
+            "--lang" => (args.get(at + 1)?.to_str()?, at + 2),
+            arg => (arg.strip_prefix("--lang=")?, at + 1),
+        };
+        Some((at..end, Lang::ALL.into_iter().find(|lang| lang.code() == name)?))
     });
-    let named = named.filter_map(|name| Lang::ALL.into_iter().find(|lang| lang.code() == name));
-    named.last()
+    let named: Vec<_> = named.collect();
+    for (places, _) in named.iter().rev() {
+        args.drain(places.clone());
+    }
+    named.last().map(|&(_, lang)| lang)
 }
 
 #[cfg(test)]
@@ -37,8 +42,8 @@ mod tests {
     use super::*;
 
     fn decided(line: &str, variables: &[(&str, &str)]) -> Lang {
-        let args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
-        of(&args, |name| {
+        let mut args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+        take(&mut args, |name| {
             let found = variables.iter().find(|(other, _)| *other == name);
             found.map(|(_, value)| value.into())
         })
@@ -51,6 +56,20 @@ mod tests {
         }
         for line in ["faq search -- --lang fr", "faq --delimiter --lang fr", "faq --lang de"] {
             assert_eq!(decided(line, &[]), Lang::En, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_names_a_language_is_taken_out() {
+        for (line, rest) in [
+            ("faq --lang fr list --lang=en -n 3", "faq list -n 3"),
+            ("faq --lang de list --lang", "faq --lang de list --lang"),
+            ("faq search -- --lang fr", "faq search -- --lang fr"),
+        ] {
+            let mut args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            take(&mut args, |_| None);
+            let rest: Vec<OsString> = rest.split(' ').map(OsString::from).collect();
+            assert_eq!(args, rest, "{line}");
         }
     }
 

@@ -47,8 +47,29 @@ const AROUND: [(&str, &str, &str, &str); 4] = [
     ("no more than ", " vectors are cached", "pas plus de ", " vecteurs en cache"),
 ];
 
+/// What is wrong with a regular expression.
+const SYNTAX: [(&str, &str); 17] = [
+    ("unclosed group", "groupe non fermé"),
+    ("unopened group", "groupe non ouvert"),
+    ("unclosed character class", "classe de caractères non fermée"),
+    ("invalid character class range", "intervalle de caractères incorrect"),
+    ("invalid escape sequence found in character class", "échappement impossible dans une classe"),
+    ("repetition operator missing expression", "répétition de rien"),
+    ("unrecognized escape sequence", "échappement inconnu"),
+    ("incomplete escape sequence", "échappement incomplet"),
+    ("unclosed counted repetition", "répétition comptée non fermée"),
+    ("repetition quantifier expects a valid decimal", "la répétition comptée attend un nombre"),
+    ("invalid repetition count range", "bornes de répétition incorrectes"),
+    ("look-around", "les assertions avant et arrière ne sont pas prises en charge"),
+    ("backreferences are not supported", "les références arrière ne sont pas prises en charge"),
+    ("unrecognized flag", "option inconnue"),
+    ("empty capture group name", "nom de groupe vide"),
+    ("Unicode property not found", "propriété Unicode inconnue"),
+    ("exceeded the maximum", "motif trop imbriqué"),
+];
+
 impl Lang {
-    /// A reason that the system, a reader of JSON or this program gives in English. One that is
+    /// A reason that the system, a reader of JSON or of patterns, or this program gives in English. One that is
     /// not known is left as it is.
     #[must_use]
     pub fn reason(self, why: &str) -> String {
@@ -68,7 +89,7 @@ fn in_french(why: &str) -> String {
         let what = why.strip_prefix(before)?.strip_suffix(behind)?;
         Some(format!("{ahead}{what}{after}"))
     });
-    around.or_else(|| of_json(why)).unwrap_or_else(|| why.to_owned())
+    around.or_else(|| of_json(why)).or_else(|| of_pattern(why)).unwrap_or_else(|| why.to_owned())
 }
 
 /// Where JSON is malformed, as serde_json says it.
@@ -78,6 +99,15 @@ fn of_json(why: &str) -> Option<String> {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     (is_number(line) && is_number(column))
         .then(|| format!("JSON incorrect, ligne {line}, colonne {column} (« {why} »)"))
+}
+
+/// What is wrong with a pattern, as regex_syntax says it: the pattern, marks below the place, and
+/// a line behind `error: `.
+fn of_pattern(why: &str) -> Option<String> {
+    let (place, error) = why.strip_prefix("regex parse error:")?.rsplit_once("\nerror: ")?;
+    let known = SYNTAX.iter().find(|(english, _)| error.starts_with(english));
+    let error = known.map_or(error, |(_, french)| french);
+    Some(format!("syntaxe incorrecte :{place}\n{error}"))
 }
 
 #[cfg(test)]
@@ -99,6 +129,36 @@ mod tests {
         ] {
             assert_eq!(Lang::Fr.reason(english), french);
             assert_eq!(Lang::En.reason(english), english);
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_pattern_is_said_in_french_below_it() {
+        let patterns = [
+            "(a",
+            "a)",
+            "[a",
+            "[z-a]",
+            "[\\b]",
+            "*a",
+            "\\y",
+            "\\x",
+            "a{1",
+            "a{}",
+            "a{2,1}",
+            "(?=a)",
+            "\\1",
+            "(?y)",
+            "(?P<>a)",
+            "\\p{nope}",
+        ];
+        for pattern in patterns {
+            let why = regex_syntax::parse(pattern).expect_err(pattern).to_string();
+            let french = Lang::Fr.reason(&why);
+            assert!(
+                french.contains(pattern) && SYNTAX.iter().any(|row| french.ends_with(row.1)),
+                "{why}"
+            );
         }
     }
 

@@ -16,6 +16,19 @@ messages! {
         fr: format!("autre formulation : {text}"),
     }
     fn updated_heading() { en: "updated", fr: "mise à jour" }
+    fn date(year: u16, month: u8, day: u8) {
+        en: format!("{year:04}-{month:02}-{day:02}"),
+        fr: {
+            let months = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août",
+                "septembre", "octobre", "novembre", "décembre"];
+            let month = months.get(usize::from(month.saturating_sub(1))).copied().unwrap_or_default();
+            let day = if day == 1 { "1er".to_owned() } else { day.to_string() };
+            format!("{day} {month} {year}")
+        },
+    }
+    fn url_heading() { en: "url", fr: "adresse" }
+    fn tags_heading() { en: "tags", fr: "étiquettes" }
+    fn question_heading() { en: "question", fr: "question" }
     fn curated_question() { en: "question added", fr: "question ajoutée" }
     fn places_heading() { en: "places", fr: "endroits" }
     fn pages_heading() { en: "pages", fr: "pages" }
