@@ -7,7 +7,7 @@ use super::messages;
 messages! {
     fn browse_needs_terminal() {
         en: "browse needs a terminal to draw on, and there is none; use faq search or faq list",
-        fr: "browse a besoin d’un terminal pour s’afficher, et il n’y en a pas ; utilisez faq search ou faq list",
+        fr: "faq browse a besoin d’un terminal pour s’afficher, et il n’y en a pas ; utilisez faq search ou faq list",
     }
     fn browse_cannot_draw() {
         en: "cannot draw on the terminal (faq search needs none)",
