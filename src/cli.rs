@@ -12,7 +12,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser};
-use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use faq::corpus::delimiter::SITE_DELIMITER;
 use faq::messages::Lang;
 use faq::report::Format;
@@ -47,28 +47,6 @@ pub struct Cli {
     pub global: GlobalArgs,
     #[command(subcommand)]
     pub command: Option<Command>,
-}
-
-impl Cli {
-    /// Parses arguments. The help that is the error where they ask for it is in `lang`, which is
-    /// also the language of the run where they name none.
-    ///
-    /// # Errors
-    /// When the arguments are wrong ([`refusal`] says so in words), or ask for help or the version.
-    pub fn parse_in(args: Vec<OsString>, lang: Lang) -> Result<Self, clap::Error> {
-        let mut command = command(lang);
-        let mut matches = command.try_get_matches_from_mut(args)?;
-        Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
-    }
-}
-
-/// The command line, with its help in `lang`.
-pub fn command(lang: Lang) -> clap::Command {
-    let command = Cli::command().mut_arg("lang", |option| option.default_value(lang.code()));
-    match lang {
-        Lang::En => command,
-        Lang::Fr => french::translated(command),
-    }
 }
 
 /// What every verb takes, before or after it.

@@ -146,7 +146,8 @@ mod tests {
     use clap::CommandFactory;
 
     use super::*;
-    use crate::cli::{Cli, command};
+    use crate::cli::Cli;
+    use crate::cli::language::command;
 
     fn all(command: &Command) -> impl Iterator<Item = (&str, &Command)> {
         let verbs = command.get_subcommands().map(|verb| (verb.get_name(), verb));

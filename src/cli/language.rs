@@ -3,9 +3,33 @@
 
 use std::ffi::OsString;
 
+use clap::{Command, CommandFactory, FromArgMatches};
 use faq::messages::Lang;
 
-use super::argv;
+use super::{Cli, argv, french};
+
+impl Cli {
+    /// Parses arguments. The help that is the error where they ask for it is in `lang`, which is
+    /// also the language of the run where they name none.
+    ///
+    /// # Errors
+    /// When the arguments are wrong ([`super::refusal`] says so in words), or ask for help or the
+    /// version.
+    pub fn parse_in(args: Vec<OsString>, lang: Lang) -> Result<Self, clap::Error> {
+        let mut command = command(lang);
+        let mut matches = command.try_get_matches_from_mut(args)?;
+        Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
+    }
+}
+
+/// The command line, with its help in `lang`.
+pub fn command(lang: Lang) -> Command {
+    let command = Cli::command().mut_arg("lang", |option| option.default_value(lang.code()));
+    match lang {
+        Lang::En => command,
+        Lang::Fr => french::translated(command),
+    }
+}
 
 /// The language that `--lang` names, which is taken out of `args`, else `$FAQ_LANG`, else the
 /// locale. A language that there is not is left to the parser, which refuses it.

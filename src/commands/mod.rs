@@ -30,7 +30,7 @@ use faq::report::{FIELDS, Fields, SCHEMA_DOCUMENT, UnknownField};
 use faq::text::clean::brief;
 
 use crate::cli::argv::Slip;
-use crate::cli::{self, Cli, Command, GlobalArgs};
+use crate::cli::{Cli, Command, GlobalArgs, language};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
@@ -89,7 +89,7 @@ fn schema(output: Output) -> Result<Exit> {
 
 /// A bare `faq`: a short help with three examples.
 fn welcome(output: Output, lang: Lang) -> Result<Exit> {
-    let command = cli::command(lang);
+    let command = language::command(lang);
     let about = command.get_about().map(ToString::to_string).unwrap_or_default();
     let verbs = command.get_subcommands().filter(|verb| !verb.is_hide_set());
     let verbs: Vec<&str> = verbs.map(clap::Command::get_name).collect();
