@@ -37,11 +37,11 @@ pub use self::words::WordArgs;
 // Those of clap are in English, and out of reach until they are in use.
 #[command(disable_help_flag = true, disable_version_flag = true)]
 pub struct Cli {
-    /// Print help (-h shows less)
-    #[arg(short, long, global = true, action = ArgAction::Help)]
+    /// Print help; --help also explains the global options
+    #[arg(short, long, global = true, display_order = 900, action = ArgAction::Help)]
     help: Option<bool>,
     /// Print the version
-    #[arg(short = 'V', long, action = ArgAction::Version)]
+    #[arg(short = 'V', long, display_order = 901, action = ArgAction::Version)]
     version: Option<bool>,
     #[command(flatten)]
     pub global: GlobalArgs,
@@ -49,9 +49,12 @@ pub struct Cli {
     pub command: Option<Command>,
 }
 
+/// The heading of the options of all verbs.
+const COMMON: &str = "Global options";
+
 /// What every verb takes, before or after it.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Global options")]
+#[command(next_help_heading = COMMON)]
 pub struct GlobalArgs {
     /// A page, a folder of pages, or - for standard input; repeatable
     #[arg(long, global = true, value_name = "PATH")]
@@ -174,11 +177,14 @@ pub enum Command {
     Help(HelpArgs),
 }
 
-/// Print the help of a verb, or of the program
+/// Explain a verb or a topic, or the whole program
+///
+/// The topics are ranking, meaning, facets, pages, json, privacy, environment, exit-codes, recipes
+/// and changes.
 #[derive(Debug, Args)]
 pub struct HelpArgs {
-    /// The verb
-    #[arg(value_name = "VERB")]
+    /// The verb or the topic
+    #[arg(value_name = "TOPIC")]
     pub about: Option<String>,
 }
 

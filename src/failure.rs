@@ -13,6 +13,7 @@ use faq::votes::VotesError;
 
 use crate::cli::{Cli, argv, refusal};
 use crate::exit::Exit;
+use crate::output::Output;
 use crate::stderr;
 
 /// An error in the words of either language.
@@ -37,9 +38,11 @@ impl Failure {
 
     /// That the parser refuses `args`; it names their values in either language.
     pub fn usage(args: &[OsString]) -> Self {
-        Self::new(|lang| match Cli::parse_in(args.to_vec(), lang) {
-            Err(stop) => refusal::message(&stop, lang),
-            Ok(_) => String::new(),
+        Self::new(|lang| {
+            match Cli::parse_in(args.to_vec(), lang, Output::plain(lang).layout.width) {
+                Err(stop) => refusal::message(&stop, lang),
+                Ok(_) => String::new(),
+            }
         })
     }
 }

@@ -17,6 +17,7 @@ use faq::messages::Lang;
 use self::cli::{Cli, argv, language};
 use self::exit::Exit;
 use self::failure::Failure;
+use self::output::Output;
 
 fn main() -> ExitCode {
     let mut args: Vec<OsString> = std::env::args_os().collect();
@@ -27,10 +28,9 @@ fn main() -> ExitCode {
 
 fn run(args: Vec<OsString>, lang: Lang) -> Result<Exit> {
     let line = argv::in_order(args)?;
-    match Cli::parse_in(line.args.clone(), lang) {
+    match Cli::parse_in(line.args.clone(), lang, Output::plain(lang).layout.width) {
         Ok(cli) => commands::run(cli, line.slip.as_ref()),
         Err(stop) if stop.use_stderr() => Err(Failure::usage(&line.args).into()),
-        // Help or the version was asked for.
-        Err(stop) => Ok(stop.print().map(|()| Exit::Found)?),
+        Err(stop) => commands::help::asked(&stop, &line.args, lang),
     }
 }

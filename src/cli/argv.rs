@@ -149,6 +149,13 @@ fn end_of_options(args: &[OsString], is_value: &[bool]) -> usize {
     (1..args.len()).find(|&at| !is_value[at] && args[at] == "--").unwrap_or(args.len())
 }
 
+/// Whether `args`, which ask for help, ask for the short help of the program: by `-h` before any
+/// verb.
+pub fn asks_short_help(args: &[OsString]) -> bool {
+    let mut before = options(args).map(|at| &args[at]).take_while(|arg| is_option(arg));
+    before.find(|arg| asks_help(arg)).is_some_and(|arg| arg == "-h")
+}
+
 /// The places of arguments that may be options: before a `--`, and not the value of another.
 pub fn options(args: &[OsString]) -> impl Iterator<Item = usize> {
     let is_value = values(&built(), args);

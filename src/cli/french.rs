@@ -98,7 +98,7 @@ fn notes(arg: &Arg, values: bool) -> String {
 fn heading(english: &str) -> Option<&'static str> {
     Some(match english {
         "Filters" => "Filtres\u{A0}",
-        "Global options" => "Options communes à toutes les commandes\u{A0}",
+        super::COMMON => "Options communes à toutes les commandes\u{A0}",
         _ => return None,
     })
 }
@@ -120,7 +120,7 @@ fn value_name(english: &str) -> Option<&'static str> {
         "TERMS" => "MOTS",
         "TEXT" => "TEXTE",
         "VALUE" => "VALEUR",
-        "VERB" => "COMMANDE",
+        "TOPIC" => "RUBRIQUE",
         "WHAT" => "QUOI",
         "WHEN" => "QUAND",
         "yes|no" => "oui|non",
@@ -199,7 +199,7 @@ mod tests {
             });
             names.collect::<Vec<_>>()
         };
-        assert_eq!(names(&command(Lang::Fr)), names(&Cli::command()));
+        assert_eq!(names(&command(Lang::Fr, 80)), names(&Cli::command()));
     }
 
     #[test]
@@ -229,7 +229,7 @@ mod tests {
             "Global",
             "subcommand",
         ];
-        let mut french = command(Lang::Fr);
+        let mut french = command(Lang::Fr, 80);
         french.build();
         let names: Vec<String> = all(&french).map(|(name, _)| name.to_owned()).collect();
         for name in names {

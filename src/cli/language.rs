@@ -3,28 +3,34 @@
 
 use std::ffi::OsString;
 
-use clap::{Command, CommandFactory, FromArgMatches};
+use clap::{Arg, Command, CommandFactory, FromArgMatches};
 use faq::messages::Lang;
+use faq::report::MEASURE;
 
-use super::{Cli, argv, french};
+use super::{COMMON, Cli, argv, french};
 
 impl Cli {
     /// Parses arguments. The help that is the error where they ask for it is in `lang`, which is
-    /// also the language of the run where they name none.
+    /// also the language of the run where they name none, and `width` columns wide.
     ///
     /// # Errors
     /// When the arguments are wrong ([`super::refusal`] says so in words), or ask for help or the
     /// version.
-    pub fn parse_in(args: Vec<OsString>, lang: Lang) -> Result<Self, clap::Error> {
-        let mut command = command(lang);
+    pub fn parse_in(args: Vec<OsString>, lang: Lang, width: usize) -> Result<Self, clap::Error> {
+        let mut command = command(lang, width);
         let mut matches = command.try_get_matches_from_mut(args)?;
         Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
     }
 }
 
-/// The command line, with its help in `lang`.
-pub fn command(lang: Lang) -> Command {
-    let command = Cli::command().mut_arg("lang", |option| option.default_value(lang.code()));
+/// The command line, with its help in `lang`, on at most `width` columns and [`MEASURE`]. The short
+/// help of verbs leaves out what they have in common.
+pub fn command(lang: Lang, width: usize) -> Command {
+    let is_common = |arg: &Arg| arg.get_help_heading() == Some(COMMON);
+    let command = Cli::command()
+        .term_width(width.min(MEASURE))
+        .mut_arg("lang", |option| option.default_value(lang.code()))
+        .mut_args(|arg| if is_common(&arg) { arg.hide_short_help(true) } else { arg });
     match lang {
         Lang::En => command,
         Lang::Fr => french::translated(command),

@@ -9,7 +9,7 @@ mod embed;
 mod embedding;
 mod grep;
 mod guide;
-mod help;
+pub mod help;
 mod lines;
 mod list;
 mod load;
@@ -30,7 +30,7 @@ use faq::report::{FIELDS, Fields, SCHEMA_DOCUMENT, UnknownField};
 use faq::text::clean::brief;
 
 use crate::cli::argv::Slip;
-use crate::cli::{Cli, Command, GlobalArgs, language};
+use crate::cli::{Cli, Command, GlobalArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
@@ -51,7 +51,7 @@ pub fn run(cli: Cli, slip: Option<&Slip>) -> Result<Exit> {
         bail!(Failure::new(|lang| lang.fields_of_entries(&FIELDS.join(", "))));
     }
     match cli.command {
-        None => welcome(output, cli.global.lang),
+        None => help::welcome(output, cli.global.lang),
         Some(Command::Search(args)) => search::run(&args, slip, &cli.global, output),
         Some(Command::Grep(args)) => grep::run(&args, &cli.global, output),
         Some(Command::List(args)) => list::run(&args, &cli.global, output),
@@ -84,18 +84,5 @@ fn fields<'g>(global: &'g GlobalArgs, output: Output, corpus: &Corpus) -> Result
 /// The JSON Schema of all documents.
 fn schema(output: Output) -> Result<Exit> {
     output.write(|out| out.write_all(SCHEMA_DOCUMENT.as_bytes()))?;
-    Ok(Exit::Found)
-}
-
-/// A bare `faq`: a short help with three examples.
-fn welcome(output: Output, lang: Lang) -> Result<Exit> {
-    let command = language::command(lang);
-    let about = command.get_about().map(ToString::to_string).unwrap_or_default();
-    let verbs = command.get_subcommands().filter(|verb| !verb.is_hide_set());
-    let verbs: Vec<&str> = verbs.map(clap::Command::get_name).collect();
-    let verbs = textwrap::fill(&lang.verbs(&verbs.join(", ")), output.layout.width);
-    output.write(|out| {
-        writeln!(out, "{about}\n\n{}\n\n{verbs}\n\n{}", lang.examples(), lang.more_help())
-    })?;
     Ok(Exit::Found)
 }

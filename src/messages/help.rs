@@ -15,6 +15,58 @@ Exemples :
   faq grep \"l'article l\\.?1111\"
   faq list --by produit",
     }
+    fn short_help() {
+        en: "\
+Finds the answer in French question-and-answer pages
+
+Usage: faq TERMS...   or   faq COMMAND [OPTIONS]
+
+  search TERMS      the entries that best answer a question; what faq TERMS does
+  grep PATTERN      the entries that match a regular expression
+  list, topics      every entry by topic; the topics, and how many entries each has
+  show, similar     an entry in full, by its id; the entries closest to it in meaning
+  guide, browse     step by step, by the site's questions; on a full screen
+  rate, votes       say whether an entry was useful; what was found useful
+  check, diff       what was read, and what needs fixing; what changed between two
+  embed, cache      prepare ranking by meaning for your own pages; what is cached
+  completions, man  for your shell; the manual as one page
+  help TOPIC        a command, or: ranking, meaning, facets, pages, json, privacy,
+                    environment, exit-codes, recipes, changes
+
+  --topic, --offre, --couloir, --dispositif, --produit VALUE    narrow
+  --seeds PATH      pages of your own          --json, --jsonl  for scripts
+  --lang fr|en      the language of messages   -V, --version    the version
+
+faq --help explains every option; faq COMMAND -h those of one command.",
+        fr: "\
+Trouve la réponse dans des pages de questions-réponses en français
+
+Utilisation : faq MOTS...   ou   faq COMMANDE [OPTIONS]
+
+  search MOTS       les meilleures réponses à une question ; comme faq MOTS
+  grep MOTIF        les réponses qui correspondent à une expression rationnelle
+  list, topics      toutes les réponses par thème ; les thèmes, et leur nombre
+  show, similar     une réponse entière, par son identifiant ; les plus proches
+  guide, browse     pas à pas, par les questions du site ; en plein écran
+  rate, votes       indiquer si une réponse a été utile ; ce qui l’a été
+  check, diff       ce qui a été lu, et ce qui est à corriger ; ce qui a changé
+  embed, cache      préparer le classement par le sens ; ce qui est en cache
+  completions, man  pour votre shell ; le manuel en une page (en anglais)
+  help RUBRIQUE     une commande, ou : ranking (classement), meaning (sens), facets,
+                    pages, json, privacy (vie privée), environment, exit-codes,
+                    recipes (recettes), changes (nouveautés)
+
+  --topic, --offre, --couloir, --dispositif, --produit VALEUR   affiner
+  --seeds CHEMIN    vos propres pages          --json, --jsonl  pour les scripts
+  --lang fr|en      la langue des messages     -V, --version    la version
+
+faq --help explique toutes les options ; faq COMMANDE -h celles d’une commande.",
+    }
+    /// Nothing is explained under this name.
+    fn unknown_help(name: &str, nearest: &str) {
+        en: format!("no command or topic of the help is called {name:?}; nearest: faq help {nearest} (faq help help lists the topics)"),
+        fr: format!("aucune commande ni rubrique d’aide ne s’appelle « {name} » ; la plus proche : faq help {nearest} (faq help help donne les rubriques)"),
+    }
     fn verbs(names: &str) {
         en: format!("Verbs: {names}"),
         fr: format!("Commandes : {names}"),

@@ -14,6 +14,7 @@ mod numbers;
 mod reasons;
 mod report;
 mod run;
+mod topics;
 mod votes;
 
 /// The language of what people read.

@@ -15,6 +15,7 @@ mod html;
 pub mod json;
 mod markdown;
 pub mod pipes;
+mod prose;
 mod schema;
 mod snippet;
 mod table;
@@ -35,6 +36,7 @@ pub use self::entries::{GroupRow, Located, Results, Row, SourceRow, characters, 
 pub use self::exports::without_question;
 pub use self::fields::{FIELDS, Fields, UnknownField};
 pub use self::format::{Format, Layout};
+pub use self::prose::{MEASURE, prose};
 pub use self::schema::SCHEMA_DOCUMENT;
 pub use self::table::Report;
 

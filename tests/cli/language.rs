@@ -153,6 +153,48 @@ fn the_help_of_every_verb_is_french() {
 }
 
 #[test]
+fn topics_are_explained_in_either_language() {
+    let faq = faq();
+    let topics = [
+        "ranking",
+        "meaning",
+        "facets",
+        "pages",
+        "json",
+        "privacy",
+        "environment",
+        "exit-codes",
+        "recipes",
+        "changes",
+    ];
+    for topic in topics {
+        let line = format!("help {topic}");
+        let english = faq.run(&line).exits(0).quiet();
+        let french = faq.run(&format!("--lang fr {line}")).exits(0).quiet();
+        assert!(english.stdout.contains(" the ") || topic == "recipes", "{}", english.stdout);
+        is_french(&french, &line);
+    }
+    faq.run("help chekc").refused(&["\"chekc\"", "nearest: faq help check"]);
+    faq.run("help privcy --lang fr").refused(&["« privcy »", "la plus proche : faq help privacy"]);
+    assert_eq!(faq.run("help grep").stdout, faq.run("grep --help").stdout);
+    assert_eq!(faq.run("help").stdout, faq.run("--help").stdout);
+}
+
+#[test]
+fn short_help_of_a_verb_leaves_out_what_all_have() {
+    let faq = faq();
+    for verb in ["search", "grep", "list", "check", "guide"] {
+        let [short, long] = ["-h", "--help"].map(|flag| faq.run(&format!("{verb} {flag}")).stdout);
+        assert!(!short.contains("--seeds") && short.contains("--help also explains"), "{short}");
+        assert!(long.contains("--seeds") && long.lines().all(|line| line.chars().count() <= 80));
+    }
+    for line in ["-h", "--seeds x -h", "-h search", "--lang fr -h"] {
+        let lines = faq.run(line).exits(0).quiet().stdout.lines().count();
+        assert!(lines < 24, "{line}: {lines}");
+    }
+}
+
+#[test]
 fn the_option_beats_the_variables_on_either_side_of_the_verb() {
     let faq = faq().env("FAQ_LANG", "fr").env("LC_ALL", "fr_FR.UTF-8");
     for line in ["--lang en check", "check --lang en", "check --lang=fr --lang=en"] {

@@ -171,7 +171,15 @@ pub const VERBS: &[(&str, Text)] = &[
     ),
     ("completions", short("Afficher le script de complétion d’un shell")),
     ("man", short("Afficher la page de manuel, en roff (en anglais)")),
-    ("help", short("Afficher l’aide d’une commande, ou du programme")),
+    (
+        "help",
+        long(
+            "Expliquer une commande ou une rubrique, ou tout le programme",
+            "Les rubriques sont ranking (classement), meaning (sens), facets (facettes), pages, json, \
+             privacy (vie privée), environment (environnement), exit-codes (codes de sortie), recipes \
+             (recettes) et changes (nouveautés).",
+        ),
+    ),
 ];
 
 /// The arguments, of one verb or of several: the verb, the id of the argument, the text.
@@ -201,7 +209,7 @@ pub const ARGUMENTS: &[(&str, &str, Text)] = &[
             "La langue de l’aide et des messages : fr ou en [par défaut : selon FAQ_LANG ou la locale]",
         ),
     ),
-    ("", "help", short("Afficher l’aide (-h en dit moins)")),
+    ("", "help", short("Afficher l’aide ; --help explique aussi les options communes")),
     ("", "version", short("Afficher la version")),
     ("", "topic", short("Seulement les réponses sur ce thème ; répétable : l’un d’eux suffit")),
     ("", "offre", short("Seulement les réponses sur ce type d’offre")),
@@ -320,5 +328,5 @@ pub const ARGUMENTS: &[(&str, &str, Text)] = &[
     ),
     ("cache", "clear", short("Tout supprimer du cache")),
     ("completions", "shell", short("bash, zsh, fish, elvish ou powershell")),
-    ("help", "about", short("La commande")),
+    ("help", "about", short("La commande ou la rubrique")),
 ];
