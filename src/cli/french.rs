@@ -107,6 +107,7 @@ fn value_name(english: &str) -> Option<&'static str> {
     Some(match english {
         "FACET" => "FACETTE",
         "FACET=VALUE" => "FACETTE=VALEUR",
+        "FIELDS" => "CHAMPS",
         "FILE" => "FICHIER",
         "FORMAT" => "FORMAT",
         "ID" => "ID",

@@ -21,17 +21,18 @@ Finds the answer in French question-and-answer pages
 
 Usage: faq TERMS...   or   faq COMMAND [OPTIONS]
 
-  search TERMS      the entries that best answer a question; what faq TERMS does
-  grep PATTERN      the entries that match a regular expression
-  list, topics      every entry by topic; the topics, and how many entries each has
-  show, similar     an entry in full, by its id; the entries closest to it in meaning
-  guide, browse     step by step, by the site's questions; on a full screen
-  rate, votes       say whether an entry was useful; what was found useful
-  check, diff       what was read, and what needs fixing; what changed between two
-  embed, cache      prepare ranking by meaning for your own pages; what is cached
-  completions, man  for your shell; the manual as one page
-  help TOPIC        a command, or: ranking, meaning, facets, pages, json, privacy,
-                    environment, exit-codes, recipes, changes
+  search TERMS   the entries that best answer a question; what faq TERMS does
+  grep PATTERN   the entries that match a regular expression
+  list, topics   every entry by topic; the topics, and how many entries each has
+  show, similar  an entry in full, by its id; those closest in meaning
+  guide, browse  step by step, by the site's questions; on a full screen
+  rate, votes    say whether an entry was useful; what was found useful
+  check, diff    what was read, and what needs fixing; what changed between two
+  embed, cache   prepare ranking by meaning for your own pages; what is cached
+  completions    what completes the command line in your shell
+  man, schema    the manual as one page; the JSON Schema of what --json writes
+  help TOPIC     a command, or: ranking, meaning, facets, pages, json, privacy,
+                 environment, exit-codes, recipes, changes
 
   --topic, --offre, --couloir, --dispositif, --produit VALUE    narrow
   --seeds PATH      pages of your own          --json, --jsonl  for scripts
@@ -43,18 +44,19 @@ Trouve la réponse dans des pages de questions-réponses en français
 
 Utilisation : faq MOTS...   ou   faq COMMANDE [OPTIONS]
 
-  search MOTS       les meilleures réponses à une question ; comme faq MOTS
-  grep MOTIF        les réponses qui correspondent à une expression rationnelle
-  list, topics      toutes les réponses par thème ; les thèmes, et leur nombre
-  show, similar     une réponse entière, par son identifiant ; les plus proches
-  guide, browse     pas à pas, par les questions du site ; en plein écran
-  rate, votes       indiquer si une réponse a été utile ; ce qui l’a été
-  check, diff       ce qui a été lu, et ce qui est à corriger ; ce qui a changé
-  embed, cache      préparer le classement par le sens ; ce qui est en cache
-  completions, man  pour votre shell ; le manuel en une page (en anglais)
-  help RUBRIQUE     une commande, ou : ranking (classement), meaning (sens), facets,
-                    pages, json, privacy (vie privée), environment, exit-codes,
-                    recipes (recettes), changes (nouveautés)
+  search MOTS    les meilleures réponses à une question ; comme faq MOTS
+  grep MOTIF     les réponses qui correspondent à une expression rationnelle
+  list, topics   toutes les réponses par thème ; les thèmes et leur nombre de réponses
+  show, similar  une réponse entière, par son identifiant ; les plus proches
+  guide, browse  pas à pas, par les questions du site ; en plein écran
+  rate, votes    indiquer si une réponse a été utile ; ce qui l’a été
+  check, diff    ce qui a été lu, et ce qui est à corriger ; ce qui a changé
+  embed, cache   préparer le classement par le sens ; ce qui est en cache
+  completions    de quoi compléter la ligne de commande dans votre shell
+  man, schema    le manuel en une page (en anglais) ; le schéma JSON de --json
+  help RUBRIQUE  une commande, ou : ranking (classement), meaning (sens),
+                 facets, pages, json, privacy (vie privée), environment,
+                 exit-codes, recipes (recettes), changes (nouveautés)
 
   --topic, --offre, --couloir, --dispositif, --produit VALEUR   affiner
   --seeds CHEMIN    vos propres pages          --json, --jsonl  pour les scripts

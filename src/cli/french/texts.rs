@@ -172,6 +172,13 @@ pub const VERBS: &[(&str, Text)] = &[
     ("completions", short("Afficher le script de complétion d’un shell")),
     ("man", short("Afficher la page de manuel, en roff (en anglais)")),
     (
+        "schema",
+        long(
+            "Afficher le schéma JSON des documents qu’écrit --json",
+            "Chaque ligne de --jsonl en est une réponse, ou un document là où répond --batch.",
+        ),
+    ),
+    (
         "help",
         long(
             "Expliquer une commande ou une rubrique, ou tout le programme",
@@ -200,6 +207,13 @@ pub const ARGUMENTS: &[(&str, &str, Text)] = &[
         "",
         "format",
         short("Le format de sortie ; html, faqpage, bulk et questions ne vont qu’avec list"),
+    ),
+    (
+        "",
+        "fields",
+        short(
+            "Ces champs seulement de chaque réponse, comme id,title ; en json, jsonl, csv et tsv",
+        ),
     ),
     ("", "color", short("Quand mettre de la couleur")),
     (
@@ -259,6 +273,19 @@ pub const ARGUMENTS: &[(&str, &str, Text)] = &[
         ),
     ),
     ("grep", "pattern", short("Le motif")),
+    (
+        "grep",
+        "regexp",
+        short("Un motif, qui peut commencer par un tiret ; répétable : l’un d’eux suffit"),
+    ),
+    (
+        "grep",
+        "file",
+        short("Des motifs, un par ligne d’un fichier (- : entrée standard) ; répétable"),
+    ),
+    ("grep", "quiet", short("Ne rien afficher, s’arrêter au premier ; le code de sortie répond")),
+    ("grep", "files_with_matches", short("Afficher seulement les pages où une réponse correspond")),
+    ("grep", "only_matching", short("Afficher seulement ce qui correspond, une fois par ligne")),
     ("grep", "ignore_case", short("Ignorer la casse (c’est le comportement habituel)")),
     ("grep", "case_sensitive", short("Distinguer majuscules et minuscules")),
     ("grep", "accent_sensitive", short("Distinguer les lettres accentuées des autres, et œ de oe")),
@@ -266,7 +293,11 @@ pub const ARGUMENTS: &[(&str, &str, Text)] = &[
     ("grep", "word", short("Ne trouver que des mots entiers")),
     ("grep", "invert_match", short("Afficher les réponses qui ne correspondent pas")),
     ("grep", "count", short("Afficher seulement le nombre de réponses qui correspondent")),
-    ("grep", "limit", short("Nombre de réponses à afficher [par défaut : toutes]")),
+    (
+        "grep",
+        "limit",
+        short("Nombre de réponses à afficher, non des numéros de ligne [par défaut : toutes]"),
+    ),
     (
         "list",
         "by",
