@@ -46,7 +46,7 @@ Utilisation : faq MOTS...   ou   faq COMMANDE [OPTIONS]
 
   search MOTS    les meilleures réponses à une question ; comme faq MOTS
   grep MOTIF     les réponses qui correspondent à une expression rationnelle
-  list, topics   toutes les réponses par thème ; les thèmes et leur nombre de réponses
+  list, topics   les réponses par thème ; les thèmes et leur nombre de réponses
   show, similar  une réponse entière, par son identifiant ; les plus proches
   guide, browse  pas à pas, par les questions du site ; en plein écran
   rate, votes    indiquer si une réponse a été utile ; ce qui l’a été
