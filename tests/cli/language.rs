@@ -73,7 +73,7 @@ const REFUSED: [(&str, &str); 12] = [
 /// Words that stand in any English text.
 const ENGLISH: [&str; 15] = [
     "the", "of", "and", "with", "from", "which", "that", "are", "when", "whether", "values",
-    "default", "without", "found", "answer",
+    "default", "without", "found", "these",
 ];
 
 fn faq() -> Faq {
