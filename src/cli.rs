@@ -1,7 +1,10 @@
 //! The command line as data: verbs, options, help. What a verb does is in [`crate::commands`].
 
 pub mod argv;
+mod french;
 mod grep;
+pub mod language;
+pub mod refusal;
 mod site;
 mod words;
 
@@ -9,12 +12,13 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser};
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use faq::corpus::delimiter::SITE_DELIMITER;
 use faq::messages::Lang;
 use faq::report::Format;
 
 pub use self::grep::GrepArgs;
+use self::refusal::Refused;
 pub use self::site::{BrowseArgs, DiffArgs, GuideArgs, PrintWhat, RateArgs, VotesArgs};
 pub use self::words::WordArgs;
 
@@ -28,54 +32,29 @@ pub use self::words::WordArgs;
 /// Facets and topics are derived by rules from the words of the entries; the pages give only
 /// the questions. See `faq topics --all` and `faq check`.
 #[derive(Debug, Parser)]
-#[command(name = "faq", version, after_help = EXAMPLES, after_long_help = TOPICS)]
-#[command(args_override_self = true)]
+#[command(name = "faq", version, after_help = Lang::En.examples(), after_long_help = Lang::En.notes())]
+#[command(args_override_self = true, disable_help_subcommand = true)]
+// Those of clap are in English, and out of reach until they are in use.
+#[command(disable_help_flag = true, disable_version_flag = true)]
 pub struct Cli {
+    /// Print help; --help also explains the global options
+    #[arg(short, long, global = true, display_order = 900, action = ArgAction::Help)]
+    help: Option<bool>,
+    /// Print the version
+    #[arg(short = 'V', long, display_order = 901, action = ArgAction::Version)]
+    version: Option<bool>,
     #[command(flatten)]
     pub global: GlobalArgs,
     #[command(subcommand)]
     pub command: Option<Command>,
 }
 
-/// The end of the short help.
-pub const EXAMPLES: &str = "\
-Examples:
-  faq search qui est dispensé de la certification HDS
-  faq grep \"l'article l\\.?1111\"
-  faq list --by produit";
-
-const TOPICS: &str = "\
-Examples:
-  faq search qui est dispensé de la certification HDS
-  faq search 'référencement -dmp \"pro santé connect\" topic:candidature'
-  faq grep -c \"l'article l\\.?1111\"
-  faq list --json | jq -r '.groups[] | \"\\(.count) \\(.label)\"'
-
-Exit codes:
-  0    found; for check, no page needs fixing
-  1    nothing found; for check, a page needs fixing
-  2    the command could not be carried out; standard error says why
-  130  left by Esc or Ctrl-C
-
-Environment:
-  FAQ_SEEDS        files and folders of pages, separated as in PATH
-  XDG_DATA_HOME    faq/seeds in it is read if it exists (default ~/.local/share)
-  XDG_STATE_HOME   faq/votes.jsonl in it holds the votes (default ~/.local/state)
-  XDG_CACHE_HOME   faq in it is the cache (default ~/.cache); see faq cache
-  FAQ_RANK         what to rank by: auto, words or meaning, as for --rank
-  FAQ_PAGER, PAGER the pager for output longer than the screen (default less -FRX); empty: none
-  NO_COLOR         no colour, whatever CLICOLOR_FORCE says
-  CLICOLOR_FORCE   colour without a terminal
-  TERM=dumb        no colour
-
-JSON:
-  One document: schema, command, query, total, corrections, results; list adds groups,
-  guide adds questions. Entries that have votes carry them as votes: yes, no, share, low, high.
-  matches are half-open ranges counted in characters of text, as Python and jq slice them.";
+/// The heading of the options of all verbs.
+const COMMON: &str = "Global options";
 
 /// What every verb takes, before or after it.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Global options")]
+#[command(next_help_heading = COMMON)]
 pub struct GlobalArgs {
     /// A page, a folder of pages, or - for standard input; repeatable
     #[arg(long, global = true, value_name = "PATH")]
@@ -107,8 +86,9 @@ pub struct GlobalArgs {
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN")]
     pub color: Option<ColorWhen>,
-    /// The language of messages.
-    #[arg(skip)]
+    /// The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]
+    #[arg(long, global = true, value_name = "LANG", value_parser = langs())]
+    #[arg(default_value = "en", hide_default_value = true, hide_possible_values = true)]
     pub lang: Lang,
 }
 
@@ -123,6 +103,12 @@ impl GlobalArgs {
     }
 }
 
+fn langs() -> impl TypedValueParser<Value = Lang> {
+    let named = |name: String| Lang::ALL.into_iter().find(|lang| lang.code() == name);
+    PossibleValuesParser::new(Lang::ALL.map(Lang::code))
+        .try_map(move |name| named(name).ok_or("not a language"))
+}
+
 fn formats() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.map(|(name, _)| name)).try_map(|name| {
         let found = Format::ALL.iter().find(|(other, _)| *other == name);
@@ -131,8 +117,8 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 }
 
 /// Votes are both read and written, so their file cannot be a stream.
-fn votes_file(name: OsString) -> Result<PathBuf, String> {
-    if name == "-" { Err(Lang::default().votes_in_a_stream()) } else { Ok(name.into()) }
+fn votes_file(name: OsString) -> Result<PathBuf, Refused> {
+    if name == "-" { Err(Refused(Lang::votes_in_a_stream)) } else { Ok(name.into()) }
 }
 
 /// Spaces after the commas are no part of a field's name.
@@ -141,8 +127,8 @@ fn field(name: OsString) -> Result<String, String> {
 }
 
 /// Parses how many results to show.
-fn limit(number: &str) -> Result<usize, String> {
-    number.parse().map_err(|_| Lang::default().not_a_limit())
+fn limit(number: &str) -> Result<usize, Refused> {
+    number.parse().map_err(|_| Refused(Lang::not_a_limit))
 }
 
 /// When to colour.
@@ -188,6 +174,18 @@ pub enum Command {
     ///
     /// Each line of --jsonl is an entry of it, or a document where --batch answers.
     Schema,
+    Help(HelpArgs),
+}
+
+/// Explain a verb or a topic, or the whole program
+///
+/// The topics are ranking, meaning, facets, pages, json, privacy, environment, exit-codes, recipes
+/// and changes.
+#[derive(Debug, Args)]
+pub struct HelpArgs {
+    /// The verb or the topic
+    #[arg(value_name = "TOPIC")]
+    pub about: Option<String>,
 }
 
 /// Report on the cache, or clear it
@@ -262,11 +260,11 @@ pub fn is_option(name: &str) -> bool {
 }
 
 /// Parses `FACET=VALUE`.
-fn facet_value(text: &str) -> Result<(String, String), String> {
+fn facet_value(text: &str) -> Result<(String, String), Refused> {
     let parts = text
         .split_once('=')
         .filter(|(facet, value)| !facet.trim().is_empty() && !value.trim().is_empty());
-    let (facet, value) = parts.ok_or_else(|| Lang::default().not_a_facet_value())?;
+    let (facet, value) = parts.ok_or(Refused(Lang::not_a_facet_value))?;
     Ok((facet.trim().to_owned(), value.trim().to_owned()))
 }
 

@@ -5,14 +5,15 @@ use std::ffi::OsString;
 use std::fmt;
 use std::io;
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use faq::corpus;
+use faq::embed::AssetError;
 use faq::messages::Lang;
 use faq::report;
 use faq::votes::VotesError;
 
-use crate::cli::argv;
+use crate::cli::{Cli, argv, refusal};
 use crate::exit::Exit;
+use crate::output::Output;
 use crate::stderr;
 
 /// An error in the words of either language.
@@ -35,24 +36,14 @@ impl Failure {
         }
     }
 
-    /// That the arguments are wrong.
-    pub fn usage(stop: &clap::Error) -> Self {
-        let text = stop.render().to_string();
-        let text = text.strip_prefix("error: ").unwrap_or(&text).trim_end();
-        let lacks_limit = stop.kind() == ErrorKind::InvalidValue
-            && context(stop, ContextKind::InvalidArg).starts_with("--limit")
-            && context(stop, ContextKind::InvalidValue).is_empty();
-        Self::new(|lang| match lacks_limit {
-            true => format!("{text}\n{}", lang.not_a_limit()),
-            false => text.to_owned(),
+    /// That the parser refuses `args`; it names their values in either language.
+    pub fn usage(args: &[OsString]) -> Self {
+        Self::new(|lang| {
+            match Cli::parse_in(args.to_vec(), lang, Output::plain(lang).layout.width) {
+                Err(stop) => refusal::message(&stop, lang),
+                Ok(_) => String::new(),
+            }
         })
-    }
-}
-
-fn context(stop: &clap::Error, kind: ContextKind) -> &str {
-    match stop.get(kind) {
-        Some(ContextValue::String(text)) => text,
-        _ => "",
     }
 }
 
@@ -65,10 +56,10 @@ impl fmt::Display for Failure {
 impl std::error::Error for Failure {}
 
 /// Tells of `error`, in JSON too if `args` ask for it, and how the run ends.
-pub fn exit(error: &anyhow::Error, args: &[OsString]) -> Exit {
+pub fn exit(error: &anyhow::Error, args: &[OsString], lang: Lang) -> Exit {
     let (exit, is_failure) = Exit::of(error);
     if is_failure {
-        stderr::message(&message(error, Lang::default()));
+        stderr::message(&message(error, lang));
         let (verb, json) = argv::asks_json(args);
         if json {
             // Who does not take the answer does not take the error either.
@@ -79,17 +70,19 @@ pub fn exit(error: &anyhow::Error, args: &[OsString]) -> Exit {
 }
 
 /// What `error` says in a language, and after a colon each what it comes from.
-fn message(error: &anyhow::Error, lang: Lang) -> String {
+pub fn message(error: &anyhow::Error, lang: Lang) -> String {
     let outermost = error.downcast_ref::<Failure>().map(|failure| failure.text(lang));
     let said = error.chain().enumerate().map(|(depth, cause)| match &outermost {
         Some(text) if depth == 0 => (*text).to_owned(),
         _ => {
             let corpus = cause.downcast_ref::<corpus::Error>().map(|error| error.message(lang));
             let votes = || cause.downcast_ref::<VotesError>().map(|error| error.message(lang));
-            corpus.or_else(votes).unwrap_or_else(|| cause.to_string())
+            let model = || cause.downcast_ref::<AssetError>().map(|error| error.message(lang));
+            let other = || lang.reason(&cause.to_string());
+            corpus.or_else(votes).or_else(model).unwrap_or_else(other)
         }
     });
-    said.collect::<Vec<_>>().join(": ")
+    said.reduce(|what, why| lang.because(&what, &why)).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -103,7 +96,7 @@ mod tests {
         let unreadable = Failure::new(|lang| lang.batch_unreadable("f"));
         let error = Err::<(), _>(io::Error::other("why")).context(unreadable).expect_err("failed");
         assert_eq!(message(&error, Lang::En), "--batch: f: cannot be read: why");
-        assert_eq!(message(&error, Lang::Fr), "--batch : f : illisible: why");
+        assert_eq!(message(&error, Lang::Fr), "--batch : f : illisible : why");
         let unknown = anyhow::Error::from(corpus::Error::UnknownId("0000".to_owned()));
         assert_ne!(message(&unknown, Lang::En), message(&unknown, Lang::Fr));
     }

@@ -12,24 +12,25 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::Parser;
+use faq::messages::Lang;
 
-use self::cli::{Cli, argv};
+use self::cli::{Cli, argv, language};
 use self::exit::Exit;
 use self::failure::Failure;
+use self::output::Output;
 
 fn main() -> ExitCode {
-    let args: Vec<OsString> = std::env::args_os().collect();
-    let exit = run(args.clone()).unwrap_or_else(|error| failure::exit(&error, &args));
+    let mut args: Vec<OsString> = std::env::args_os().collect();
+    let lang = language::take(&mut args, |name| std::env::var_os(name));
+    let exit = run(args.clone(), lang).unwrap_or_else(|error| failure::exit(&error, &args, lang));
     exit.into()
 }
 
-fn run(args: Vec<OsString>) -> Result<Exit> {
+fn run(args: Vec<OsString>, lang: Lang) -> Result<Exit> {
     let line = argv::in_order(args)?;
-    match Cli::try_parse_from(line.args) {
+    match Cli::parse_in(line.args.clone(), lang, Output::plain(lang).layout.width) {
         Ok(cli) => commands::run(cli, line.slip.as_ref()),
-        Err(stop) if stop.use_stderr() => Err(Failure::usage(&stop).into()),
-        // Help or the version was asked for.
-        Err(stop) => Ok(stop.print().map(|()| Exit::Found)?),
+        Err(stop) if stop.use_stderr() => Err(Failure::usage(&line.args).into()),
+        Err(stop) => commands::help::asked(&stop, &line.args, lang),
     }
 }

@@ -31,14 +31,23 @@ pub struct Output {
 impl Output {
     /// The output that the options and the environment ask for.
     pub fn new(global: &GlobalArgs) -> Self {
+        Self::of(global.format(), global.color, global.lang)
+    }
+
+    /// The output of what comes before the options are known, such as the help.
+    pub fn plain(lang: Lang) -> Self {
+        Self::of(Format::Text, None, lang)
+    }
+
+    fn of(format: Format, when: Option<ColorWhen>, lang: Lang) -> Self {
         let terminal = io::stdout().is_terminal();
         let size = terminal.then(|| terminal_size_of(io::stdout())).flatten();
         let width = size.map_or(WIDTH, |(Width(width), _)| usize::from(width).max(NARROWEST));
-        let (color, lang) = (color(global, terminal), Lang::default());
+        let color = color(when, terminal);
         // Left to itself, the crate would weigh the environment again, in another order.
         colored::control::set_override(color);
         Self {
-            format: global.format(),
+            format,
             layout: Layout { width, color, full: false, lang },
             rows: size.map(|(_, Height(rows))| usize::from(rows)),
         }
@@ -104,8 +113,8 @@ pub fn is_dumb() -> bool {
 }
 
 /// Whether to colour what goes to a terminal, or to something else.
-pub fn color(global: &GlobalArgs, terminal: bool) -> bool {
-    decide(global.color, terminal, |name| {
+pub fn color(when: Option<ColorWhen>, terminal: bool) -> bool {
+    decide(when, terminal, |name| {
         env::var_os(name).map(|value| value.to_string_lossy().into_owned())
     })
 }

@@ -122,7 +122,7 @@ fn built() -> Command {
 }
 
 fn is_verb(arg: &OsStr) -> bool {
-    arg == "help" || arg.to_str().is_some_and(super::Command::has_subcommand)
+    arg.to_str().is_some_and(super::Command::has_subcommand)
 }
 
 /// The verb of five letters or more that is one edit or swap from `word`.
@@ -147,6 +147,20 @@ fn first_of_cluster(command: &Command, verb: &OsStr, word: &OsStr) -> Option<cha
 /// The place of the `--` behind which no argument is an option.
 fn end_of_options(args: &[OsString], is_value: &[bool]) -> usize {
     (1..args.len()).find(|&at| !is_value[at] && args[at] == "--").unwrap_or(args.len())
+}
+
+/// Whether `args`, which ask for help, ask for the short help of the program: by `-h` before any
+/// verb.
+pub fn asks_short_help(args: &[OsString]) -> bool {
+    let mut before = options(args).map(|at| &args[at]).take_while(|arg| is_option(arg));
+    before.find(|arg| asks_help(arg)).is_some_and(|arg| arg == "-h")
+}
+
+/// The places of arguments that may be options: before a `--`, and not the value of another.
+pub fn options(args: &[OsString]) -> impl Iterator<Item = usize> {
+    let is_value = values(&built(), args);
+    let end = end_of_options(args, &is_value);
+    (1..end).filter(move |&at| !is_value[at])
 }
 
 /// For each argument, whether it is the value of the option before it.

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use faq::messages::Lang;
 use faq::votes::Verdict;
 
+use super::refusal::Refused;
 use super::{FacetArgs, WordArgs};
 
 /// Say whether an entry was useful
@@ -26,8 +27,8 @@ pub struct RateArgs {
     pub comment: Option<String>,
 }
 
-fn verdict(name: &str) -> Result<Verdict, String> {
-    Verdict::named(name).ok_or_else(|| Lang::default().not_a_verdict())
+fn verdict(name: &str) -> Result<Verdict, Refused> {
+    Verdict::named(name).ok_or(Refused(Lang::not_a_verdict))
 }
 
 /// Show the votes on each entry

@@ -5,9 +5,10 @@ use std::env;
 use anyhow::{Result, anyhow};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use faq::messages::Lang;
 use faq::search::{Options, Rank};
 use faq::text::clean::brief;
+
+use crate::failure::Failure;
 
 /// How the words of a query are taken.
 #[derive(Debug, Args)]
@@ -53,7 +54,7 @@ impl WordArgs {
             (None, None) => Rank::Auto,
             (None, Some(name)) => {
                 let name = name.to_string_lossy();
-                let unknown = || anyhow!(Lang::default().not_a_rank(&brief(&name)));
+                let unknown = || anyhow!(Failure::new(|lang| lang.not_a_rank(&brief(&name))));
                 named(&name).ok_or_else(unknown)?
             }
         };

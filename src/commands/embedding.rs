@@ -57,7 +57,7 @@ impl NoMeaning {
     /// What is wrong and how to fix it.
     pub fn message(&self, lang: Lang) -> String {
         match self {
-            Self::Model(error) => error.to_string(),
+            Self::Model(error) => error.message(lang),
             &Self::Missing { missing, all, seconds: None } => {
                 lang.missing_vectors_uncached(missing, all)
             }

@@ -28,7 +28,8 @@ pub fn run(args: &ListArgs, global: &GlobalArgs, output: Output) -> Result<Exit>
         None => facets.main().map_or_else(Vec::new, |f| by_facet(corpus, f, &filter, &kept)),
     });
     if output.format == Format::Html {
-        results = results.with_questions(corpus, &facets.all().collect::<Vec<_>>(), &kept);
+        results =
+            results.with_questions(corpus, &facets.all().collect::<Vec<_>>(), &kept, global.lang);
     }
     let without_question = report::without_question(&results);
     let results = results.with_fields(fields(global, output, corpus)?);

@@ -1,13 +1,14 @@
 //! What most verbs begin with: the pages of this run, from the program, the cache or the files.
 
 use std::env;
+use std::fmt::Display;
 use std::sync::OnceLock;
 
 use anyhow::{Context, Result};
 use faq::cache::fingerprint::Fingerprint;
 use faq::cache::{Cache, MIN_PAGES};
 use faq::corpus::delimiter::Delimiter;
-use faq::corpus::diagnostic::{self, Diagnostic};
+use faq::corpus::diagnostic::{self, Diagnostic, Flaw};
 use faq::corpus::facets::FacetRules;
 use faq::corpus::questions::Questions;
 use faq::corpus::source::{Seeds, is_stdin};
@@ -199,20 +200,21 @@ fn data_beside(seeds: &Seeds) -> (DataFiles, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut facets = None;
     if let Some((path, text)) = data_files(seeds, "facets.json").next() {
-        let rules = text.map_err(|error| error.to_string());
+        let refused = |error: &dyn Display| Flaw::Refused(error.to_string());
+        let rules = text.map_err(|error| refused(&error));
         let rules = rules
-            .and_then(|text| FacetRules::from_json(&text).map_err(|error| error.to_string()))
+            .and_then(|text| FacetRules::from_json(&text).map_err(|error| refused(&error)))
             .and_then(|rules| own_names(&rules).map_or(Ok(rules), Err));
         match rules {
             Ok(rules) => facets = Some(rules.of_file(path)),
-            Err(why) => diagnostics.push(Diagnostic::unusable(path, why)),
+            Err(flaw) => diagnostics.push(Diagnostic::unusable(path, flaw)),
         }
     }
     let mut questions = Questions::default();
     for (path, text) in data_files(seeds, "questions.json") {
         diagnostics.extend(match text {
             Ok(text) => questions.add_file(path, &text),
-            Err(error) => vec![Diagnostic::unusable(path, error.to_string())],
+            Err(error) => vec![Diagnostic::unusable(path, Flaw::Refused(error.to_string()))],
         });
     }
     let facets = facets.unwrap_or_else(FacetRules::shipped);
@@ -220,22 +222,21 @@ fn data_beside(seeds: &Seeds) -> (DataFiles, Vec<Diagnostic>) {
 }
 
 /// What is wrong with a facet called like an option of the program, or like the filter on pages.
-fn own_names(rules: &FacetRules) -> Option<String> {
+fn own_names(rules: &FacetRules) -> Option<Flaw> {
     let facets = rules.facets();
     let mut keys = facets.all().map(|facet| facets.facet_key(facet));
     let taken =
         keys.find(|key| *key == "file" || (!SITE_FACETS.contains(key) && is_option(key)))?;
-    Some(Lang::default().facet_name_taken(taken))
+    Some(Flaw::NameTaken(taken.to_owned()))
 }
 
 /// The `lexicon.json` beside the pages, or why it cannot be used; `None` if there is none.
 fn lexicon_beside(seeds: &Seeds) -> Option<Result<Lexicon, Diagnostic>> {
     let (path, text) = data_files(seeds, "lexicon.json").next()?;
-    let text = text.map_err(|error| error.to_string());
-    let lexicon = text.and_then(|text| {
-        Lexicon::parse(&text).map_err(|error| Lang::default().lexicon_malformed(&error))
-    });
-    Some(lexicon.map_err(|why| Diagnostic::unusable(path, why)))
+    let text = text.map_err(|error| Flaw::Refused(error.to_string()));
+    let lexicon = text
+        .and_then(|text| Lexicon::parse(&text).map_err(|error| Flaw::Lexicon(error.to_string())));
+    Some(lexicon.map_err(|flaw| Diagnostic::unusable(path, flaw)))
 }
 
 /// The line that ends an entry in this run.

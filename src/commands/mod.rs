@@ -9,6 +9,7 @@ mod embed;
 mod embedding;
 mod grep;
 mod guide;
+pub mod help;
 mod lines;
 mod list;
 mod load;
@@ -23,14 +24,13 @@ mod votes;
 mod votes_file;
 
 use anyhow::{Result, bail};
-use clap::CommandFactory;
 use faq::corpus::Corpus;
 use faq::messages::Lang;
 use faq::report::{FIELDS, Fields, SCHEMA_DOCUMENT, UnknownField};
 use faq::text::clean::brief;
 
 use crate::cli::argv::Slip;
-use crate::cli::{Cli, Command, EXAMPLES, GlobalArgs};
+use crate::cli::{Cli, Command, GlobalArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
@@ -51,7 +51,7 @@ pub fn run(cli: Cli, slip: Option<&Slip>) -> Result<Exit> {
         bail!(Failure::new(|lang| lang.fields_of_entries(&FIELDS.join(", "))));
     }
     match cli.command {
-        None => welcome(output),
+        None => help::welcome(output, cli.global.lang),
         Some(Command::Search(args)) => search::run(&args, slip, &cli.global, output),
         Some(Command::Grep(args)) => grep::run(&args, &cli.global, output),
         Some(Command::List(args)) => list::run(&args, &cli.global, output),
@@ -69,6 +69,7 @@ pub fn run(cli: Cli, slip: Option<&Slip>) -> Result<Exit> {
         Some(Command::Completions(args)) => completions::run(&args, output),
         Some(Command::Man) => man::run(output),
         Some(Command::Schema) => schema(output),
+        Some(Command::Help(args)) => help::run(&args, &cli.global, output),
     }
 }
 
@@ -83,19 +84,5 @@ fn fields<'g>(global: &'g GlobalArgs, output: Output, corpus: &Corpus) -> Result
 /// The JSON Schema of all documents.
 fn schema(output: Output) -> Result<Exit> {
     output.write(|out| out.write_all(SCHEMA_DOCUMENT.as_bytes()))?;
-    Ok(Exit::Found)
-}
-
-/// A bare `faq`: a short help with three examples.
-fn welcome(output: Output) -> Result<Exit> {
-    let command = Cli::command();
-    let about = command.get_about().map(ToString::to_string).unwrap_or_default();
-    let verbs = command.get_subcommands().filter(|verb| !verb.is_hide_set());
-    let verbs: Vec<&str> = verbs.map(clap::Command::get_name).collect();
-    output.write(|out| {
-        writeln!(out, "{about}\n\n{EXAMPLES}\n")?;
-        let verbs = textwrap::fill(&format!("Verbs: {}", verbs.join(", ")), output.layout.width);
-        writeln!(out, "{verbs}\n\nMore: faq --help, faq search --help")
-    })?;
     Ok(Exit::Found)
 }

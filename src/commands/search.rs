@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 use std::ops::Range;
 use std::path::Path;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use faq::corpus::source::is_stdin;
 use faq::corpus::{Corpus, Entry};
 use faq::embed::Encoder;
@@ -26,7 +26,7 @@ use super::{fields, votes_file};
 use crate::cli::argv::Slip;
 use crate::cli::{GlobalArgs, SearchArgs};
 use crate::exit::Exit;
-use crate::failure::Failure;
+use crate::failure::{self, Failure};
 use crate::output::Output;
 use crate::stderr;
 
@@ -130,10 +130,7 @@ struct Search<'a> {
 impl Search<'_> {
     fn found(&self, text: &str) -> Result<Found> {
         let query = Query::parse(text, self.corpus.facets());
-        let mut found = self
-            .searcher
-            .search(&query, &self.filter, &self.options)
-            .map_err(|error| anyhow!(error.message(self.lang)))?;
+        let mut found = self.searcher.search(&query, &self.filter, &self.options)?;
         if self.args.by_votes {
             self.weigh(&mut found.hits);
         }
@@ -257,7 +254,7 @@ impl Search<'_> {
                 let mut results = Results::new("search", Some(text), 0, self.corpus);
                 results.confident = Some(false);
                 results.error = Some(error.to_string());
-                (results, vec![format!("{place}{error}")])
+                (results, vec![format!("{place}{}", failure::message(&error, self.lang))])
             }
         }
     }

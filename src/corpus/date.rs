@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::messages::Lang;
 use crate::text::fold::fold;
 
 const MONTHS: [&str; 12] = [
@@ -58,6 +59,12 @@ impl Date {
         Self::of(number(year, 4..=4)?, number(month, 2..=2)?, number(day, 2..=2)?)
     }
 
+    /// As people write it in a language: `2025-09-05`, `5 septembre 2025`.
+    #[must_use]
+    pub fn shown(self, lang: Lang) -> String {
+        lang.date(self.year, self.month, self.day)
+    }
+
     fn of(year: u16, month: u16, day: u16) -> Option<Self> {
         let is_leap =
             year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
@@ -102,6 +109,17 @@ impl TryFrom<String> for Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn as_people_write_them() {
+        let shown = |text: &str| Date::read(text).map(|date| date.shown(Lang::Fr));
+        assert_eq!(shown("2025-09-05").as_deref(), Some("5 septembre 2025"));
+        assert_eq!(shown("01/08/2025").as_deref(), Some("1er août 2025"));
+        for month in 1..=12 {
+            let date = Date::of(2025, month, 2).expect("a date");
+            assert_eq!(Date::read(&date.shown(Lang::Fr)), Some(date));
+        }
+    }
 
     #[test]
     fn as_pages_write_them() {

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::decode::{Damage, Reading};
+use super::error::Error;
 use super::forms::problem::Problem;
 use crate::messages::Lang;
 use crate::text::clean::{Name, brief};
@@ -103,8 +104,8 @@ pub enum Diagnostic {
     Data {
         /// The file.
         path: PathBuf,
-        /// What is wrong, with line and column where they are known.
-        why: String,
+        /// What is wrong.
+        flaw: Flaw,
         /// Whether the program's own file is used in its place.
         replaced: bool,
     },
@@ -115,6 +116,33 @@ pub enum Diagnostic {
         /// How many.
         count: usize,
     },
+}
+
+/// What is wrong with a data file beside the pages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Flaw {
+    /// The system or the reader of JSON refuses it, in these words.
+    Refused(String),
+    /// What it says of the entry called so is refused, in these words.
+    RefusedAt(String, String),
+    /// It names an entry that there is not.
+    Id(Box<Error>),
+    /// It calls a facet like an option or a filter of the program.
+    NameTaken(String),
+    /// The lexicon has not the shape of one, in the words of the reader.
+    Lexicon(String),
+}
+
+impl Flaw {
+    fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Refused(why) => lang.reason(why),
+            Self::RefusedAt(id, why) => lang.refused_at(id, &lang.reason(why)),
+            Self::Id(error) => error.message(lang),
+            Self::NameTaken(key) => lang.facet_name_taken(key),
+            Self::Lexicon(why) => lang.lexicon_malformed(&lang.reason(why)),
+        }
+    }
 }
 
 /// How many diagnostics of one file and kind are shown.
@@ -171,14 +199,14 @@ impl SkipReason {
 }
 
 impl Diagnostic {
-    /// A data file that cannot be used at all, because of `why`.
-    pub fn unusable(path: PathBuf, why: String) -> Self {
-        Self::Data { path, why, replaced: true }
+    /// A data file that cannot be used at all.
+    pub fn unusable(path: PathBuf, flaw: Flaw) -> Self {
+        Self::Data { path, flaw, replaced: true }
     }
 
-    /// A data file of which a part cannot be used, because of `why`.
-    pub fn in_part(path: &Path, why: String) -> Self {
-        Self::Data { path: path.to_owned(), why, replaced: false }
+    /// A data file of which a part cannot be used.
+    pub fn in_part(path: &Path, flaw: Flaw) -> Self {
+        Self::Data { path: path.to_owned(), flaw, replaced: false }
     }
 
     /// The file it is about.
@@ -243,8 +271,8 @@ impl Diagnostic {
             Self::OnlyAsks { .. } => lang.answer_only_asks(),
             Self::Whole { .. } => lang.page_is_one_entry(),
             Self::Form { problem, .. } => problem.trouble.message(lang),
-            Self::Data { why, replaced: true, .. } => lang.data_file_replaced(why),
-            Self::Data { why, replaced: false, .. } => lang.data_file_in_part(why),
+            Self::Data { flaw, replaced: true, .. } => lang.data_file_replaced(&flaw.message(lang)),
+            Self::Data { flaw, .. } => lang.data_file_in_part(&flaw.message(lang)),
             Self::More { count, .. } => lang.more_diagnostics(*count),
         }
     }

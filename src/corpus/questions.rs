@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::details::Details;
-use super::diagnostic::Diagnostic;
+use super::diagnostic::{Diagnostic, Flaw};
 use super::error::Error;
 use super::identity::Id;
 
@@ -53,7 +53,9 @@ impl Questions {
     pub fn add_file(&mut self, path: PathBuf, json: &str) -> Vec<Diagnostic> {
         let file: BTreeMap<String, serde_json::Value> = match serde_json::from_str(json) {
             Ok(file) => file,
-            Err(error) => return vec![Diagnostic::unusable(path, error.to_string())],
+            Err(error) => {
+                return vec![Diagnostic::unusable(path, Flaw::Refused(error.to_string()))];
+            }
         };
         let (mut known, mut diagnostics) = (BTreeMap::new(), Vec::new());
         for (id, value) in file {
@@ -63,7 +65,7 @@ impl Questions {
             });
             match parsed {
                 Ok((id, curated)) => drop(known.insert(id, curated)),
-                Err(why) => diagnostics.push(Diagnostic::in_part(&path, format!("{id:?}: {why}"))),
+                Err(why) => diagnostics.push(Diagnostic::in_part(&path, Flaw::RefusedAt(id, why))),
             }
         }
         self.named.push((path, known.keys().copied().collect()));
@@ -103,8 +105,8 @@ impl Questions {
     pub(crate) fn unknown(&self, has: impl Fn(Id) -> bool) -> Vec<Diagnostic> {
         let named = self.named.iter().flat_map(|(path, ids)| ids.iter().map(move |id| (path, *id)));
         let unknown = named.filter(|&(_, id)| !has(id));
-        let why = |id: Id| Error::UnknownId(id.to_string()).to_string();
-        unknown.map(|(path, id)| Diagnostic::in_part(path, why(id))).collect()
+        let flaw = |id: Id| Flaw::Id(Box::new(Error::UnknownId(id.to_string())));
+        unknown.map(|(path, id)| Diagnostic::in_part(path, flaw(id))).collect()
     }
 
     /// Whether files beside the pages name ids.

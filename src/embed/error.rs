@@ -1,14 +1,24 @@
 //! Why there is no encoder.
 
+use crate::messages::Lang;
+
 /// Why the model cannot be used.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("{}", self.message(Lang::En))]
 pub enum AssetError {
     /// The program was built without the cargo feature `meaning`.
-    #[error(
-        "this faq was built without meaning (the cargo feature of that name); --rank words needs none"
-    )]
     Absent,
     /// The model or its vocabulary is cut short, corrupt, or of another version.
-    #[error("the model is damaged: {0}")]
     Damaged(String),
+}
+
+impl AssetError {
+    /// What is wrong and how to fix it.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Absent => lang.no_model(),
+            Self::Damaged(why) => lang.model_damaged(why),
+        }
+    }
 }

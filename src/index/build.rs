@@ -10,7 +10,7 @@ use std::thread;
 use super::merge::merge;
 use super::segment::Partition;
 use crate::corpus::details::Details;
-use crate::corpus::diagnostic::Diagnostic;
+use crate::corpus::diagnostic::{Diagnostic, Flaw};
 use crate::corpus::facets::FacetRules;
 use crate::corpus::identity::Id;
 use crate::corpus::{Corpus, Entry, Error, ids};
@@ -51,8 +51,9 @@ fn build_on(
     let unknown = data.facets.check_ids(find);
     // The program's own rules are made for its own pages, and name entries of these.
     if let Some(path) = data.facets.path() {
-        diagnostics
-            .extend(unknown.iter().map(|error| Diagnostic::in_part(path, error.to_string())));
+        diagnostics.extend(
+            unknown.into_iter().map(|error| Diagnostic::in_part(path, Flaw::Id(Box::new(error)))),
+        );
     }
     let details = |(entry, id): (Entry<'_>, &Id)| {
         let mut details = entry.given_details();

@@ -7,7 +7,7 @@ use super::messages;
 messages! {
     fn browse_needs_terminal() {
         en: "browse needs a terminal to draw on, and there is none; use faq search or faq list",
-        fr: "browse a besoin d’un terminal pour s’afficher, et il n’y en a pas ; utilisez faq search ou faq list",
+        fr: "faq browse a besoin d’un terminal pour s’afficher, et il n’y en a pas ; utilisez faq search ou faq list",
     }
     fn browse_cannot_draw() {
         en: "cannot draw on the terminal (faq search needs none)",
@@ -20,7 +20,7 @@ messages! {
     fn browse_empty() { en: "nothing found", fr: "aucun résultat" }
     fn browse_nothing_to_print() {
         en: "there is no entry to print",
-        fr: "il n’y a aucune entrée à afficher",
+        fr: "il n’y a aucune réponse à afficher",
     }
     fn browse_hints() {
         en: "↑↓ move · Tab facets · ⇧↑↓ preview · ^O \"oui\" ^N \"non\" · Enter print · Esc leave\n\

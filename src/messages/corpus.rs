@@ -6,15 +6,15 @@ use crate::text::clean::Name;
 messages! {
     fn path_unreadable(path: &Name<'_>, why: &str) {
         en: format!("{path}: {why}; name a page, or a folder of pages, that can be read"),
-        fr: format!("{path} : {why} ; indiquez une page, ou un dossier de pages, lisible"),
+        fr: format!("{path} : {} ; indiquez une page, ou un dossier de pages, lisible", Self::Fr.reason(why)),
     }
     fn stdin_unreadable(why: &str) {
         en: format!("standard input: {why}"),
-        fr: format!("entrée standard : {why}"),
+        fr: format!("entrée standard : {}", Self::Fr.reason(why)),
     }
     fn page_too_large(path: &Name<'_>, why: &str) {
         en: format!("{path}: {why}; split it into smaller files"),
-        fr: format!("{path} : {why} ; découpez-la en fichiers plus petits"),
+        fr: format!("{path} : {} ; découpez la page en fichiers plus petits", Self::Fr.reason(why)),
     }
     fn folder_without_pages(path: &Name<'_>) {
         en: format!("{path}: holds no page; pages are files named *.txt, *.html, *.md, *.csv, *.tsv, *.json or *.jsonl, directly in the folder"),
@@ -26,11 +26,11 @@ messages! {
     }
     fn skipped_unreadable(why: &str) {
         en: format!("skipped, cannot be read: {why}; make it readable or move it out of the folder"),
-        fr: format!("ignorée, illisible : {why} ; rendez-la lisible ou sortez-la du dossier"),
+        fr: format!("ignorée, illisible : {} ; rendez-la lisible ou sortez-la du dossier", Self::Fr.reason(why)),
     }
     fn skipped_too_large(why: &str) {
         en: format!("skipped, {why}; split it into smaller files"),
-        fr: format!("ignorée, {why} ; découpez-la en fichiers plus petits"),
+        fr: format!("ignorée, {} ; découpez-la en fichiers plus petits", Self::Fr.reason(why)),
     }
     fn skipped_not_a_file() {
         en: "skipped, not a regular file; move it out of the folder of pages",
@@ -88,11 +88,11 @@ messages! {
     }
     fn answer_only_asks() {
         en: "this answer only asks: all of it is one question",
-        fr: "cette réponse ne fait que demander : elle n’est qu’une question",
+        fr: "cette réponse n’est faite que d’une question",
     }
     fn page_is_one_entry() {
         en: "has neither a delimiter nor a question; read as one entry",
-        fr: "n’a ni délimiteur ni question ; lue comme une seule réponse",
+        fr: "ni délimiteur ni question ; page lue comme une seule réponse",
     }
     fn damaged_declared(count: usize) {
         en: format!("{count} {} in the encoding that the page declares, shown as U+FFFD; save it as UTF-8",
@@ -103,11 +103,11 @@ messages! {
     }
     fn form_malformed(why: &str) {
         en: format!("left out, cannot be read: {why}; fix it"),
-        fr: format!("ignoré, illisible : {why} ; corrigez"),
+        fr: format!("laissé de côté, illisible : {} ; à corriger", Self::Fr.reason(why)),
     }
     fn form_without_text() {
         en: "left out, it has no text; give it one",
-        fr: "ignoré, sans texte ; donnez-lui un texte",
+        fr: "laissé de côté, sans texte ; donnez-lui un texte",
     }
     fn table_without_text() {
         en: "the header row names no column text, answer, réponse or answer_text; name one so",
@@ -123,7 +123,7 @@ messages! {
     }
     fn bad_date(date: &str) {
         en: format!("the date {date:?} is none and is left out; write it as 2025-09-05"),
-        fr: format!("la date « {date} » n’en est pas une et est ignorée ; écrivez-la 2025-09-05"),
+        fr: format!("« {date} » n’est pas une date et est ignoré ; écrivez-la sous la forme 2025-09-05"),
     }
     fn bad_url(url: &str) {
         en: format!("the address {url:?} is neither http nor https and is left out"),
@@ -140,18 +140,22 @@ messages! {
             Self::Fr.plural(lines, "ligne n’appartient", "lignes n’appartiennent"),
             Self::Fr.plural(lines, "est laissée de côté", "sont laissées de côté")),
     }
+    fn refused_at(id: &str, why: &str) {
+        en: format!("{id:?}: {why}"),
+        fr: format!("« {id} » : {why}"),
+    }
     fn data_file_replaced(why: &str) {
         en: format!("{why}; fix it: until then the program's own is used"),
-        fr: format!("{why} ; corrigez-le : d’ici là, celui du programme est utilisé"),
+        fr: format!("{why} ; corrigez ce fichier : d’ici là, celui du programme le remplace"),
     }
     fn data_file_in_part(why: &str) {
         en: format!("{why}; fix it: the rest is used"),
-        fr: format!("{why} ; corrigez-le : le reste est utilisé"),
+        fr: format!("{why} ; corrigez ce fichier : le reste est utilisé"),
     }
     fn more_diagnostics(count: usize) {
         en: format!("and {count} more like the last; faq check lists all"),
-        fr: format!("et {count} de plus comme {} ; faq check les liste tous",
-            Self::Fr.plural(count, "le dernier", "les derniers")),
+        fr: format!("et {count} {} du même genre ; faq check donne tout",
+            Self::Fr.plural(count, "autre", "autres")),
     }
     fn malformed_id(id: &str) {
         en: format!("{id:?} is not an id; ids are 12 hexadecimal digits, of which the first 4 or more will do (see faq list)"),
@@ -175,6 +179,6 @@ messages! {
     }
     fn unknown_value(facet: &str, name: &str, nearest: &str) {
         en: format!("{facet} has no value {name:?}; nearest: {nearest}; `faq topics --facet {facet}` lists all"),
-        fr: format!("{facet} n’a pas de valeur « {name} » ; les plus proches : {nearest} ; `faq topics --facet {facet}` les liste toutes"),
+        fr: format!("{} : aucune valeur « {name} » ; les plus proches : {nearest} ; « faq topics --facet {facet} » les donne toutes", Self::Fr.facet(facet)),
     }
 }

@@ -5,22 +5,22 @@ use super::messages;
 messages! {
     fn guide_needs_terminal() {
         en: "guide asks at a terminal, and there is none to ask at; answer by flags: --offre, --couloir, --dispositif, --produit, --thematique (or --topic), each a value or tous (faq topics --all lists the values)",
-        fr: "guide pose ses questions sur un terminal, et il n’y en a pas ; répondez par des options : --offre, --couloir, --dispositif, --produit, --thematique (ou --topic), chacune avec une valeur ou tous (faq topics --all donne les valeurs)",
+        fr: "faq guide pose ses questions sur un terminal, et il n’y en a pas ; répondez par des options : --offre, --couloir, --dispositif, --produit, --thematique (ou --topic), chacune avec une valeur ou tous (faq topics --all donne les valeurs)",
     }
     fn guide_nothing_left() {
         en: "no entry has all of these values; leave one of the flags out",
-        fr: "aucune entrée n’a toutes ces valeurs ; retirez l’une des options",
+        fr: "aucune réponse n’a toutes ces valeurs ; retirez l’une des options",
     }
     fn guide_all() { en: "all", fr: "tous" }
     fn guide_back() { en: "← back", fr: "← retour" }
     fn guide_choose_keys() {
         en: "↑↓ move, Enter choose, type to narrow, Esc leave",
-        fr: "↑↓ parcourir, Entrée choisir, taper pour filtrer, Échap quitter",
+        fr: "↑↓ : parcourir, Entrée : choisir, texte : filtrer, Échap : quitter",
     }
     fn guide_which_answer() { en: "Which answer?", fr: "Quelle réponse ?" }
     fn guide_vote_keys() {
         en: "Enter skip, b back, l list, Esc leave",
-        fr: "Entrée passer, r retour, l liste, Échap quitter",
+        fr: "Entrée : passer, r : retour, l : liste, Échap : quitter",
     }
     fn guide_vote_expected() {
         en: "type o for \"oui\", n for \"non\", b or l",

@@ -5,11 +5,16 @@
 //! their own documentation. JSON, CSV, options and exit codes are the same in both languages and
 //! are not here; nor is the help of the command line, which stands on the arguments it explains.
 
+mod arguments;
 mod browse;
 mod corpus;
 mod guide;
+mod help;
+mod numbers;
+mod reasons;
 mod report;
 mod run;
+mod topics;
 mod votes;
 
 /// The language of what people read.
@@ -23,6 +28,24 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// All languages.
+    pub const ALL: [Self; 2] = [Self::Fr, Self::En];
+
+    /// `en` or `fr`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Fr => "fr",
+        }
+    }
+
+    /// The language of a locale such as `fr_CA.UTF-8`: French if it begins with `fr`.
+    #[must_use]
+    pub fn of_locale(name: &str) -> Self {
+        if name.starts_with("fr") { Self::Fr } else { Self::En }
+    }
+
     /// `one` for a count that takes the singular, else `many`: 1 in English, 0 and 1 in French.
     #[must_use]
     pub fn plural<'a>(self, count: usize, one: &'a str, many: &'a str) -> &'a str {

@@ -1,7 +1,5 @@
 //! What commands say of a run: refusals, counts, progress, what was done.
 
-use std::fmt::Display;
-
 use super::messages;
 use crate::text::clean::Name;
 
@@ -36,13 +34,23 @@ messages! {
         en: format!("ranked by words alone; {why}"),
         fr: format!("classement par les mots seuls ; {why}"),
     }
+    fn no_model() {
+        en: "this faq was built without meaning (the cargo feature of that name); --rank words needs none",
+        fr: "ce faq a été compilé sans le classement par le sens (la feature « meaning » de cargo) ; --rank words s’en passe",
+    }
+    fn model_damaged(why: &str) {
+        en: format!("the model is damaged: {why}"),
+        fr: format!("le modèle est endommagé : {}", Self::Fr.reason(why)),
+    }
     fn missing_vectors(missing: usize, all: usize, time: &str) {
         en: format!("{missing} of {all} entries have no vector yet: faq embed prepares them, in about {time}"),
-        fr: format!("{missing} réponses sur {all} n’ont pas encore de vecteur : faq embed les prépare, en {time} environ"),
+        fr: format!("{missing} {} sur {all} {} pas encore de vecteur : faq embed les prépare, en {time} environ",
+            Self::Fr.plural(missing, "réponse", "réponses"), Self::Fr.plural(missing, "n’a", "n’ont")),
     }
     fn missing_vectors_uncached(missing: usize, all: usize) {
         en: format!("{missing} of {all} entries have no vector, and no cache is used that could hold them"),
-        fr: format!("{missing} réponses sur {all} n’ont pas de vecteur, et aucun cache n’est utilisé pour les garder"),
+        fr: format!("{missing} {} sur {all} {} pas de vecteur, et aucun cache n’est utilisé pour les garder",
+            Self::Fr.plural(missing, "réponse", "réponses"), Self::Fr.plural(missing, "n’a", "n’ont")),
     }
     fn about(seconds: f64) {
         en: match seconds {
@@ -77,16 +85,18 @@ messages! {
     fn nothing_found(query: &str, all_terms: bool) {
         en: format!("nothing found for {query:?}{}",
             if all_terms { "; without --all-terms some words may do" } else { "" }),
-        fr: format!("rien trouvé pour « {query} »{}",
+        fr: format!("aucun résultat pour « {query} »{}",
             if all_terms { " ; sans --all-terms, une partie des mots peut suffire" } else { "" }),
     }
     fn some_shown(total: usize, shown: usize) {
         en: format!("{total} entries found, {shown} shown; -n {total} shows all"),
-        fr: format!("{total} réponses trouvées, {shown} affichées ; -n {total} les affiche toutes"),
+        fr: format!("{total} réponses trouvées, {shown} {} ; -n {total} les affiche toutes",
+            Self::Fr.plural(shown, "affichée", "affichées")),
     }
     fn some_compared(total: usize, shown: usize) {
         en: format!("{total} entries compared, {shown} shown; -n {total} shows all"),
-        fr: format!("{total} réponses comparées, {shown} affichées ; -n {total} les affiche toutes"),
+        fr: format!("{total} réponses comparées, {shown} {} ; -n {total} les affiche toutes",
+            Self::Fr.plural(shown, "affichée", "affichées")),
     }
     /// A word of a query was corrected; `place` is that of the query in a batch, or empty.
     fn corrected(place: &str, from: &str, to: &str) {
@@ -117,12 +127,13 @@ messages! {
     }
     fn some_matches_shown(total: usize, shown: usize) {
         en: format!("{total} entries match, {shown} shown; without -n all are"),
-        fr: format!("{total} réponses correspondent, {shown} affichées ; sans -n, toutes le sont"),
+        fr: format!("{total} réponses correspondent, {shown} {} ; sans -n, toutes le sont",
+            Self::Fr.plural(shown, "affichée", "affichées")),
     }
     fn nothing_to_list() { en: "no entry to list", fr: "aucune réponse à lister" }
     fn no_cache_folder(variables: &str) {
         en: format!("there is no place for a cache: set one of {variables}"),
-        fr: format!("aucun emplacement pour un cache : définissez {variables}"),
+        fr: format!("aucun emplacement pour un cache : définissez l’une de ces variables : {variables}"),
     }
     fn cache_cleared(folder: &str, files: usize, bytes: u64) {
         en: format!("{folder}: {files} {} of {bytes} bytes removed", Self::En.plural(files, "file", "files")),
@@ -201,7 +212,7 @@ messages! {
         fr: "le motif est inutilisable (avec -F, il est pris tel quel)",
     }
 
-    fn lexicon_malformed(error: &dyn Display) {
+    fn lexicon_malformed(error: &str) {
         en: format!("the lexicon is not {{\"groups\": [[\"word\", …], …]}}: {error}"),
         fr: format!("le lexique n’est pas de la forme {{\"groups\": [[\"mot\", …], …]}} : {error}"),
     }

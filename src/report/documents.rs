@@ -54,9 +54,10 @@ pub(super) fn questions<'a>(
             counts,
             vec![
                 (Column::new("facet", &[Jsonl, Csv]), &|_| Cell::text(key)),
-                (Column::new("value", ALL).headed(key).style(Style::Key), &|&(value, _)| {
-                    Cell::text(names.key(facet, value))
-                }),
+                (
+                    Column::new("value", ALL).headed(lang.facet(key)).style(Style::Key),
+                    &|&(value, _)| Cell::text(names.key(facet, value)),
+                ),
                 (Column::new("label", ALL).fit(Fit::Cut), &|&(value, _)| {
                     Cell::text(names.label(facet, value))
                 }),

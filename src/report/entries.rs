@@ -186,8 +186,9 @@ impl<'a> Results<'a> {
         corpus: &'a Corpus,
         facets: &[Facet],
         entries: &[usize],
+        lang: Lang,
     ) -> Self {
-        self.questions = Some(questions(corpus, facets, entries, Lang::default()));
+        self.questions = Some(questions(corpus, facets, entries, lang));
         self
     }
 

@@ -15,6 +15,7 @@ mod html;
 pub mod json;
 mod markdown;
 pub mod pipes;
+mod prose;
 mod schema;
 mod snippet;
 mod table;
@@ -27,7 +28,6 @@ use serde::Serialize;
 
 use self::csv::Cells;
 use self::format::SCHEMA;
-use crate::messages::Lang;
 
 pub use self::check::check;
 pub use self::diff::diff;
@@ -36,6 +36,7 @@ pub use self::entries::{GroupRow, Located, Results, Row, SourceRow, characters, 
 pub use self::exports::without_question;
 pub use self::fields::{FIELDS, Fields, UnknownField};
 pub use self::format::{Format, Layout};
+pub use self::prose::{MEASURE, prose};
 pub use self::schema::SCHEMA_DOCUMENT;
 pub use self::table::Report;
 
@@ -91,7 +92,7 @@ pub fn write(
         (
             Format::Html | Format::Faqpage | Format::Bulk | Format::Questions,
             Document::Report(_),
-        ) => Err(io::Error::other(Lang::default().format_of_list())),
+        ) => Err(io::Error::other(layout.lang.format_of_list())),
         (Format::Json, document) => json::pretty(document, out),
         (Format::Jsonl, Document::Results(Results { results, .. })) => {
             results.iter().try_for_each(|row| json::line(row, out))

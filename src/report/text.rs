@@ -246,22 +246,22 @@ impl Page<'_> {
             writeln!(self.out, "{}", self.highlighted(&text, &line, &[]).trim_end())?;
         }
         for (facet, labels) in row.labels.filled() {
-            self.fact(facet, &labels.join(", "))?;
+            self.fact(&lang.facet(facet), &labels.join(", "))?;
         }
         let source = |source: &SourceRow<'_>| lang.place_of_entry(&place(source), source.entry);
         let sources: Vec<String> = row.sources.iter().map(source).collect();
         self.fact(&lang.page_heading(), &sources.join(", "))?;
         if row.question_source == Some(QuestionSource::Curated) {
-            self.fact("question", &lang.curated_question())?;
+            self.fact(&lang.question_heading(), &lang.curated_question())?;
         }
         if let Some(url) = &row.url {
-            self.fact("url", url)?;
+            self.fact(&lang.url_heading(), url)?;
         }
         if let Some(updated) = row.updated {
-            self.fact(&lang.updated_heading(), &updated.to_string())?;
+            self.fact(&lang.updated_heading(), &updated.shown(lang))?;
         }
         if !row.tags.is_empty() {
-            self.fact("tags", &row.tags.join(", "))?;
+            self.fact(&lang.tags_heading(), &row.tags.join(", "))?;
         }
         let votes = row.votes.map(|tally| tally.summary(lang));
         votes.map_or(Ok(()), |votes| self.fact(&lang.votes_fact(), &votes))

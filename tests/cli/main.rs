@@ -32,6 +32,7 @@ mod hostile_pages;
 mod hostile_queries;
 #[cfg(target_os = "linux")]
 mod hostile_rules;
+mod language;
 mod meaning;
 #[cfg(target_os = "linux")]
 mod pager;

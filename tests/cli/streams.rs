@@ -106,7 +106,7 @@ fn a_full_disk_is_an_error_and_a_closed_stream_is_not_a_crash() {
 
 #[test]
 fn neither_home_nor_locale_changes_the_answer() {
-    let expected = Faq::shipped().run("search 'l’œuvre'").stdout;
+    let expected = Faq::shipped().run("search 'l’œuvre' --json").stdout;
     for (name, value) in [
         ("LC_ALL", "C"),
         ("LANG", "fr_FR.UTF-8"),
@@ -115,7 +115,7 @@ fn neither_home_nor_locale_changes_the_answer() {
         ("COLUMNS", "30"),
     ] {
         assert_eq!(
-            Faq::shipped().env(name, value).run("search 'l’œuvre'").stdout,
+            Faq::shipped().env(name, value).run("search 'l’œuvre' --json").stdout,
             expected,
             "{name}"
         );

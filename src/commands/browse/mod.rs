@@ -69,9 +69,8 @@ pub fn run(args: &BrowseArgs, global: &GlobalArgs, mut output: Output) -> Result
     };
     let chosen: Vec<Value> =
         args.facets.named().map(find).collect::<Result<_, faq::corpus::Error>>()?;
-    let mut picker = Picker::new(engine, &args.terms.join(" "), chosen);
-    picker.lang = lang;
-    picker.color = output::color(global, true);
+    let mut picker = Picker::new(engine, &args.terms.join(" "), chosen, lang);
+    picker.color = output::color(global.color, true);
     picker.tallies = votes_file::tallies(global);
     let picked = thread::scope(|scope| {
         let ranks = thorough.rank != Rank::Words;

@@ -107,10 +107,10 @@ impl Panel {
 }
 
 impl<'a> Picker<'a> {
-    pub fn new(engine: Engine<'a>, line: &str, chosen: Vec<Value>) -> Self {
+    pub fn new(engine: Engine<'a>, line: &str, chosen: Vec<Value>, lang: Lang) -> Self {
         let mut picker = Self {
             engine,
-            lang: Lang::default(),
+            lang,
             color: false,
             tallies: Tallies::default(),
             line: Input::default(),

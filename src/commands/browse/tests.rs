@@ -23,7 +23,7 @@ fn on(corpus: &Corpus, line: &str, test: impl FnOnce(Picker<'_>)) {
     let lexicon = Lexicon::shipped();
     let searcher = &Searcher::new(corpus, &lexicon).expect("an index");
     let engine = Engine { corpus, searcher, options: &Options::default() };
-    test(Picker::new(engine, line, Vec::new()));
+    test(Picker::new(engine, line, Vec::new(), Lang::En));
 }
 
 fn on_the_pages(line: &str, test: impl FnOnce(Picker<'_>)) {
@@ -267,7 +267,7 @@ fn the_cursor_stays_visible_and_within_the_line() {
     let keys = prop::collection::vec(0u8..8, 0..20);
     on_the_pages("", |Picker { engine, .. }| {
         proptest!(ProptestConfig::with_cases(50), |(line in "[a-zé日\u{301} ]{0,60}", keys in keys)| {
-            let mut picker = Picker::new(engine, &line, Vec::new());
+            let mut picker = Picker::new(engine, &line, Vec::new(), Lang::En);
             for key in keys {
                 match key {
                     0 => picker.insert("é\u{1F600}"),

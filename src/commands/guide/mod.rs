@@ -55,7 +55,7 @@ pub fn run(args: &GuideArgs, global: &GlobalArgs, output: Output) -> Result<Exit
     if !asks || path.rest().is_empty() {
         return guide.report(&path);
     }
-    let color = output::color(global, io::stderr().is_terminal());
+    let color = output::color(global.color, io::stderr().is_terminal());
     guide.walk(&mut path, Prompts { color, lang }).or_else(ask::left)
 }
 
@@ -145,7 +145,7 @@ impl Guide<'_> {
         let rest = path.rest();
         let mut results = Results::new("guide", None, rest.len(), self.corpus);
         results.results = Row::all(rest.iter().map(|&entry| self.corpus.entry(entry)));
-        let results = results.with_questions(self.corpus, &path.questions(), rest);
+        let results = results.with_questions(self.corpus, &path.questions(), rest, self.lang);
         let results = results.with_fields(fields(self.global, self.output, self.corpus)?);
         self.output.report(&Document::Results(results.with_votes(&self.tallies)))?;
         Ok(Exit::found(!rest.is_empty()))

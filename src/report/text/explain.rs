@@ -35,6 +35,6 @@ impl Page<'_> {
             return lang.score_without_word(word, group.idf);
         }
         let added = group.contribution + group.first;
-        format!("{word} +{added:.3}: {} (idf {:.2})", found.join(", "), group.idf)
+        lang.score_of_word(word, added, &found.join(", "), group.idf)
     }
 }

@@ -22,7 +22,7 @@ pub struct PatternOptions {
 
 /// Why a pattern was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}", self.message(Lang::default()))]
+#[error("{}", self.message(Lang::En))]
 pub enum PatternError {
     /// Not a regular expression: the regex crate's message, which quotes the pattern and points
     /// at the place.
@@ -32,11 +32,11 @@ pub enum PatternError {
 }
 
 impl PatternError {
-    /// The message for people; that of a syntax error is in English in either language.
+    /// The message for people.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         match self {
-            Self::Syntax(message) => message.clone(),
+            Self::Syntax(message) => lang.reason(message),
             Self::TooLarge => lang.pattern_too_large(SIZE_LIMIT),
         }
     }

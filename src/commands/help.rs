@@ -1,0 +1,96 @@
+//! `faq help`: what a verb does, or a topic; and the help that options ask for.
+
+use std::ffi::OsString;
+
+use anyhow::{Result, bail};
+use clap::Command;
+use clap::builder::StyledStr;
+use clap::error::ErrorKind;
+use faq::messages::Lang;
+use faq::report::prose;
+use faq::text::clean::brief;
+
+use crate::cli::{GlobalArgs, HelpArgs, argv, language};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::Output;
+
+/// Explains a verb or a topic, or the program.
+pub fn run(args: &HelpArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {
+    let lang = global.lang;
+    let mut command = language::command(lang, output.layout.width);
+    command.build();
+    let Some(name) = &args.about else { return show(&command.render_long_help(), output) };
+    if let Some(text) = lang.topic(name) {
+        output.write(|out| prose(text, output.layout, out))?;
+        return Ok(Exit::Found);
+    }
+    if let Some(verb) = command.find_subcommand_mut(name) {
+        return show(&verb.render_long_help(), output);
+    }
+    let likeness = |other: &&str| strsim::normalized_damerau_levenshtein(name, other);
+    let nearest = names(&command)
+        .into_iter()
+        .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
+        .unwrap_or_default();
+    bail!(Failure::new(|lang| lang.unknown_help(&brief(name), nearest)))
+}
+
+/// Shows the help or the version that `args` ask for by an option, as the parser has it.
+pub fn asked(stop: &clap::Error, args: &[OsString], lang: Lang) -> Result<Exit> {
+    let output = Output::plain(lang);
+    if stop.kind() == ErrorKind::DisplayHelp && argv::asks_short_help(args) {
+        output.write(|out| writeln!(out, "{}", lang.short_help()))?;
+        return Ok(Exit::Found);
+    }
+    show(&stop.render(), output)
+}
+
+/// A bare `faq`: a short help with three examples.
+pub fn welcome(output: Output, lang: Lang) -> Result<Exit> {
+    let command = language::command(lang, output.layout.width);
+    let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+    let verbs = textwrap::fill(&lang.verbs(&verbs(&command).join(", ")), output.layout.width);
+    output.write(|out| {
+        writeln!(out, "{about}\n\n{}\n\n{verbs}\n\n{}", lang.examples(), lang.more_help())
+    })?;
+    Ok(Exit::Found)
+}
+
+/// The names of the verbs that people are told of.
+fn verbs(command: &Command) -> Vec<&str> {
+    let verbs = command.get_subcommands().filter(|verb| !verb.is_hide_set());
+    verbs.map(Command::get_name).collect()
+}
+
+/// What can be explained.
+fn names(command: &Command) -> Vec<&str> {
+    let mut names = verbs(command);
+    names.extend_from_slice(Lang::TOPICS);
+    names
+}
+
+fn show(help: &StyledStr, output: Output) -> Result<Exit> {
+    output.write(|out| write!(out, "{help}"))?;
+    Ok(Exit::Found)
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr;
+
+    use super::*;
+
+    #[test]
+    fn the_short_help_fits_a_screen_and_names_every_verb_and_topic() {
+        for lang in Lang::ALL {
+            let help = lang.short_help();
+            assert!(help.lines().count() < 24 && help.lines().all(|line| line.width() <= 80));
+            let command = language::command(lang, 80);
+            let words: Vec<&str> = help.split([' ', ',', '\n', '.', ':', ';']).collect();
+            for name in names(&command) {
+                assert!(words.contains(&name), "{name} in {help}");
+            }
+        }
+    }
+}
