@@ -23,6 +23,9 @@ const GREETINGS: [&str; 9] = [
     "salut",
 ];
 
+/// Whom they greet: « à tous ».
+const GREETED: [&str; 4] = ["equipe", "monde", "tous", "toutes"];
+
 /// Words that ask to be told.
 #[rustfmt::skip]
 const REQUESTS: [&str; 29] = [
@@ -113,7 +116,9 @@ fn opening<'w>(count: usize, word: &impl Fn(usize) -> &'w str) -> usize {
         let wonders =
             said.starts_with("demand") && at > 0 && ["me", "nous"].contains(&word(at - 1));
         let is_told = has_request && TELLING.contains(&said);
-        if GREETINGS.contains(&said) || announces || wonders || is_told {
+        let is_greeted = 0 < courtesy && at < courtesy + 3 && GREETED.contains(&said);
+        let greets = GREETINGS.contains(&said) || is_greeted;
+        if greets || announces || wonders || is_told {
             courtesy = at + 1;
         } else if !(REQUESTS.contains(&said) || FILLERS.contains(&said) || is_stop(said)) {
             break;
