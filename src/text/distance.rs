@@ -38,6 +38,74 @@ pub fn errors(typed: &str, meant: &str) -> Option<usize> {
     (cost <= budget).then_some(cost)
 }
 
+/// The distances of a word to what is spelt letter by letter: for walks over a dictionary, whose
+/// words share the work on a common prefix, and of which one that cannot be completed within a
+/// budget rules out every word behind it.
+///
+/// The walk of a Levenshtein automaton over a trie (Schulz and Mihov 2002), with the rows of the
+/// distance table for states.
+pub struct Spelling {
+    typed: Vec<char>,
+    spelt: Vec<char>,
+    /// Row n: the distances of the first n letters spelt to each prefix of the word.
+    rows: Vec<usize>,
+}
+
+impl Spelling {
+    /// Nothing spelt yet, to be compared with `typed`.
+    pub fn new(typed: &str) -> Self {
+        let typed: Vec<char> = typed.chars().collect();
+        let rows = (0..=typed.len()).collect();
+        Self { typed, spelt: Vec::new(), rows }
+    }
+
+    /// The letters spelt.
+    pub fn spelt(&self) -> &[char] {
+        &self.spelt
+    }
+
+    /// Takes back all but the first `letters`.
+    pub fn truncate(&mut self, letters: usize) {
+        self.spelt.truncate(letters);
+        self.rows.truncate((letters + 1) * self.width());
+    }
+
+    /// Spells one letter more.
+    pub fn push(&mut self, letter: char) {
+        self.spelt.push(letter);
+        let (width, at) = (self.width(), self.spelt.len());
+        self.rows.resize((at + 1) * width, at);
+        let (before, row) = self.rows.split_at_mut(at * width);
+        let last = &before[before.len() - width..];
+        for (n, &c) in self.typed.iter().enumerate() {
+            let replaced = last[n] + usize::from(c != letter);
+            row[n + 1] = replaced.min(last[n + 1] + 1).min(row[n] + 1);
+            if at > 1 && n > 0 && c == self.spelt[at - 2] && self.typed[n - 1] == letter {
+                let swapped = before[before.len() - 2 * width + n - 1] + 1;
+                row[n + 1] = row[n + 1].min(swapped);
+            }
+        }
+    }
+
+    /// The distance of the word to what is spelt.
+    pub fn distance(&self) -> usize {
+        self.rows[self.rows.len() - 1]
+    }
+
+    /// Whether no word that begins with what is spelt is within `budget`. A swap with the next
+    /// letter looks back one row more.
+    pub fn is_ruled_out(&self, budget: usize) -> bool {
+        let least = |rows: &[usize]| rows.iter().copied().min().unwrap_or_default();
+        let (before, last) = self.rows.split_at(self.rows.len() - self.width());
+        let before = &before[before.len().saturating_sub(self.width())..];
+        least(last) > budget && least(before) >= budget
+    }
+
+    fn width(&self) -> usize {
+        self.typed.len() + 1
+    }
+}
+
 fn wrong_first(typed: &str, meant: &str) -> bool {
     let (mut t, mut m) = (typed.chars(), meant.chars());
     let (t, m) = ((t.next(), t.next()), (m.next(), m.next()));
@@ -61,6 +129,20 @@ mod tests {
         assert_eq!(errors("tertificat", "certificat"), Some(2));
         assert_eq!(errors("boyage", "voyage"), None);
         assert_eq!(errors("ecrtificat", "certificat"), Some(1));
+    }
+
+    #[test]
+    fn what_is_spelt_is_compared_as_words_are() {
+        let mut spelling = Spelling::new("chiffremetn");
+        for word in ["chiffre", "chiffrement", "chiffres", "cihffremetn", "x"] {
+            let shared = spelling.spelt().iter().zip(word.chars()).take_while(|(a, b)| **a == *b);
+            let shared = shared.count();
+            spelling.truncate(shared);
+            word.chars().skip(shared).for_each(|letter| spelling.push(letter));
+            assert_eq!(spelling.distance(), strsim::osa_distance("chiffremetn", word), "{word}");
+            assert!(!spelling.is_ruled_out(spelling.distance()), "{word}");
+        }
+        assert!(spelling.is_ruled_out(0));
     }
 
     #[test]

@@ -4,6 +4,7 @@ pub mod alphabet;
 pub mod clean;
 pub mod distance;
 pub mod fold;
+pub mod french;
 pub mod phrase;
 pub(crate) mod phrases;
 pub(crate) mod sentences;

@@ -1,13 +1,129 @@
-//! Corrections of a misspelt word, among the terms of the index.
+//! Corrections of a misspelt word: terms of the index, words of the lexicon, and forms of French
+//! whose stem is that of a term.
+//!
+//! A word that is French is not misspelt: where no entry has it, it is unknown. Any other is taken
+//! for the nearest word that the pages know, unless one of French that has nothing to do with them
+//! is likelier meant ([`is_beaten`]): then it is unknown, too.
 
+use std::cmp::{Ordering, Reverse};
+
+use super::synonyms::{Lexicon, Synonym};
 use crate::image::Rows;
 use crate::index::Index;
-use crate::text::{distance, stop::is_stop};
+use crate::text::distance::{self, Spelling};
+use crate::text::french::{self, Form, Frequency};
+use crate::text::stem::stem;
+use crate::text::stop::is_stop;
 
-/// The likeliest corrections of `word`, at most `limit`, each a term and its typing errors, at
-/// least 1; best first: in most entries, then in alphabetical order. All have the fewest errors
-/// found, so that farther terms do not dilute a sure correction.
-pub(super) fn corrections(index: &Index<'_>, word: &str, limit: usize) -> Vec<(u32, usize)> {
+/// A word that a misspelt one may be meant for.
+pub(super) struct Meant {
+    /// Folded.
+    pub(super) text: String,
+    /// As French writes it; `None` for a term of the index.
+    pub(super) written: Option<String>,
+    /// Typing errors, at least 1.
+    pub(super) errors: usize,
+}
+
+/// A form of French that has nothing to do with the pages, or is a stop word, and its typing
+/// errors.
+type Rival = (Form, usize);
+
+/// What corrections are drawn from.
+pub(super) struct Corrector<'s> {
+    pub(super) index: &'s Index<'s>,
+    pub(super) lexicon: Option<&'s Lexicon>,
+}
+
+impl<'s> Corrector<'s> {
+    /// The likeliest corrections of `word` that lead to terms of the index, at most `limit`, best
+    /// first: these terms, those in most entries first, then forms of French of their stems, the
+    /// most frequent first. All have the fewest errors found, so that farther words do not dilute
+    /// a sure correction.
+    pub(super) fn corrections(&self, word: &str, limit: usize) -> Vec<Meant> {
+        if !is_misspelt(word) {
+            return Vec::new();
+        }
+        let terms = nearest_terms(self.index, word);
+        let (forms, rivals) = self.forms(word, terms.first().map(|&(_, errors)| errors));
+        let term = |&(term, errors): &(u32, usize)| {
+            let text = self.index.term(term).to_owned();
+            Meant { text, written: None, errors }
+        };
+        let form = |(form, errors): (Form, usize)| Meant {
+            text: form.folded,
+            written: Some(form.written),
+            errors,
+        };
+        let mut found: Vec<Meant> = terms.iter().map(term).collect();
+        found.extend(forms.into_iter().map(form));
+        let least = found.iter().map(|meant| meant.errors).min().unwrap_or(0);
+        found.retain(|meant| meant.errors == least);
+        found.truncate(limit);
+        let is_rivalled =
+            found.first().is_some_and(|best| is_beaten(&best.text, best.errors, &rivals));
+        if is_rivalled { Vec::new() } else { found }
+    }
+
+    /// The word of the lexicon that `word` is misspelt from, if neither index nor lexicon know it.
+    pub(super) fn of_lexicon(&self, word: &str) -> Option<&'s Synonym> {
+        if !is_misspelt(word) {
+            return None;
+        }
+        let (synonym, errors) = self.lexicon?.nearest(word)?;
+        let (_, rivals) = self.forms(word, Some(errors));
+        (!is_beaten(&synonym.text, errors, &rivals)).then_some(synonym)
+    }
+
+    /// The forms of French that are nearest to `word`, within `most` errors or its budget: those of
+    /// the stem of a term but in no entry, the most frequent first, and the rivals, which
+    /// neither index nor lexicon know.
+    fn forms(&self, word: &str, most: Option<usize>) -> (Vec<(Form, usize)>, Vec<Rival>) {
+        let most = most.unwrap_or_else(|| distance::budget(word.chars().count()));
+        let near = (1..=most)
+            .map(|budget| french::near(word, budget))
+            .find(|near| !near.is_empty())
+            .unwrap_or_default();
+        let (stops, mut near): (Vec<_>, Vec<_>) =
+            near.into_iter().partition(|(form, _)| is_stop(&form.folded));
+        near.retain(|(form, _)| self.index.find(&form.folded).is_none());
+        let is_of_index = |form: &Form| !self.index.stem_terms(&stem(&form.folded)).is_empty();
+        let (mut forms, mut rivals): (Vec<_>, Vec<_>) =
+            near.into_iter().partition(|(form, _)| is_of_index(form));
+        forms.sort_by_key(|(form, _)| Reverse(form.frequency));
+        let is_of_lexicon = |form: &Form| {
+            let stem = stem(&form.folded);
+            self.lexicon.is_some_and(|lexicon| lexicon.at(&[&stem]).next().is_some())
+        };
+        rivals.retain(|(form, _)| !is_of_lexicon(form));
+        rivals.extend(stops);
+        (forms, rivals)
+    }
+}
+
+/// Whether a word that no entry has may be misspelt.
+fn is_misspelt(word: &str) -> bool {
+    distance::may_be_misspelt(word) && french::frequency(word).is_none()
+}
+
+/// Whether one of the rivals is likelier meant than `meant`, at `errors`: it is nearer, or as near
+/// and far more common, as stop words are. A word of the pages that is none of French, as a name,
+/// is common there.
+fn is_beaten(meant: &str, errors: usize, rivals: &[Rival]) -> bool {
+    let frequency = french::frequency(meant).unwrap_or(Frequency::Everyday);
+    rivals.iter().any(|(form, of_form)| match of_form.cmp(&errors) {
+        Ordering::Less => form.frequency > Frequency::Unmet,
+        Ordering::Equal => {
+            let far_below = if is_stop(&form.folded) { Frequency::Usual } else { Frequency::Rare };
+            form.frequency == Frequency::Everyday && frequency <= far_below
+        }
+        Ordering::Greater => false,
+    })
+}
+
+/// The terms that are nearest to `word`, all at the same number of errors, at least 1: those in
+/// most entries first, then in alphabetical order.
+fn nearest_terms(index: &Index<'_>, word: &str) -> Vec<(u32, usize)> {
     if !distance::may_be_misspelt(word) {
         return Vec::new();
     }
@@ -21,65 +137,35 @@ pub(super) fn corrections(index: &Index<'_>, word: &str, limit: usize) -> Vec<(u
     found.retain(|&(_, errors)| errors == least);
     let df = |term: u32| index.doc_freq(term);
     found.sort_by(|&(a, _), &(b, _)| df(b).cmp(&df(a)).then_with(|| a.cmp(&b)));
-    found.truncate(limit);
     found
 }
 
 /// The terms within the budget of `word` ([`distance::budget`]) and their errors, terms rising.
 ///
-/// It is the walk of a Levenshtein automaton over a trie (Schulz and Mihov 2002), with the rows of
-/// the distance table for states and the sorted dictionary for the trie: terms with a common prefix
-/// share its rows, and a prefix that is over budget rules out every term behind it at once.
+/// The sorted dictionary is the trie of the walk ([`Spelling`]).
 fn within_budget(terms: Rows<'_>, word: &str) -> Vec<(u32, usize)> {
-    let typed: Vec<char> = word.chars().collect();
-    let budget = distance::budget(typed.len());
-    let least = |row: &[usize]| row.iter().copied().min().unwrap_or_default();
-    // The term last read, as far as it was read. Row n: the distances of its first n letters to
-    // each prefix of the word.
-    let mut read: Vec<char> = Vec::new();
-    let mut rows: Vec<Vec<usize>> = vec![(0..=typed.len()).collect()];
+    let budget = distance::budget(word.chars().count());
+    let mut spelling = Spelling::new(word);
     let (mut found, mut at) = (Vec::new(), 0);
     'terms: while at < terms.len() {
         let term = terms.text(at);
-        let shared = term.chars().zip(&read).take_while(|(a, b)| a == *b).count();
-        read.truncate(shared);
-        rows.truncate(shared + 1);
-        let mut end: usize = read.iter().map(|letter| letter.len_utf8()).sum();
+        let shared = term.chars().zip(spelling.spelt()).take_while(|(a, b)| a == *b).count();
+        spelling.truncate(shared);
+        let mut end: usize = spelling.spelt().iter().map(|letter| letter.len_utf8()).sum();
         for letter in term[end..].chars() {
             end += letter.len_utf8();
-            read.push(letter);
-            let row = next_row(&typed, &read, &rows);
-            // A swap with the next letter looks back one row more.
-            let is_ruled_out = least(&row) > budget && least(&rows[rows.len() - 1]) >= budget;
-            rows.push(row);
-            if is_ruled_out {
+            spelling.push(letter);
+            if spelling.is_ruled_out(budget) {
                 at = skip(terms, at, &term[..end]);
                 continue 'terms;
             }
         }
-        if rows[read.len()][typed.len()] <= budget {
+        if spelling.distance() <= budget {
             found.extend(distance::errors(word, term).map(|errors| (at as u32, errors)));
         }
         at += 1;
     }
     found
-}
-
-/// The row of the last letter of `read`: the optimal string alignment distance.
-fn next_row(typed: &[char], read: &[char], rows: &[Vec<usize>]) -> Vec<usize> {
-    let at = read.len();
-    let (letter, last) = (read[at - 1], &rows[at - 1]);
-    let mut row = Vec::with_capacity(last.len());
-    row.push(at);
-    for (n, &c) in typed.iter().enumerate() {
-        let replaced = last[n] + usize::from(c != letter);
-        let mut least = replaced.min(last[n + 1] + 1).min(row[n] + 1);
-        if at > 1 && n > 0 && c == read[at - 2] && typed[n - 1] == letter {
-            least = least.min(rows[at - 2][n - 1] + 1);
-        }
-        row.push(least);
-    }
-    row
 }
 
 /// The first term from `at` on that does not begin with `prefix`: by doubling steps, then
@@ -104,18 +190,78 @@ mod tests {
     use crate::image::{Builder, Section};
     use crate::index::image_of;
     use crate::prepared::VERSION;
+    use crate::text::french::tests::FOLDED;
     use proptest::prelude::*;
 
     #[test]
     fn the_nearest_then_the_commonest() {
         let image = image_of(&["la sécurité du certificat", "sécurité", "sécurités diverses"]);
         let index = Index::open(&image).expect("an index");
-        let found = corrections(&index, "securitte", 2);
-        assert_eq!(index.term(found[0].0), "securite");
-        assert!(corrections(&index, "l1111-8", 2).is_empty());
+        let corrector = Corrector { index: &index, lexicon: None };
+        let found = corrector.corrections("securitte", 2);
+        assert_eq!(found[0].text, "securite");
+        assert!(corrector.corrections("l1111-8", 2).is_empty());
+    }
+
+    /// The words that `word` is corrected to, on these pages.
+    fn corrected(pages: &[&str], word: &str) -> Vec<String> {
+        let image = image_of(pages);
+        let index = Index::open(&image).expect("an index");
+        let lexicon = Lexicon::shipped();
+        let corrector = Corrector { index: &index, lexicon: Some(&lexicon) };
+        let written = |meant: Meant| meant.written.unwrap_or(meant.text);
+        corrector.corrections(word, 3).into_iter().map(written).collect()
+    }
+
+    #[test]
+    fn a_french_word_is_not_corrected() {
+        for (word, near) in [
+            ("difference", "différents"),
+            ("livre", "libre"),
+            ("maternelle", "matérielle"),
+            ("patient", "paient"),
+            ("faille", "famille"),
+            ("poisson", "poison"),
+        ] {
+            assert_eq!(corrected(&[near], word), [""; 0], "{word}");
+        }
+        assert_eq!(corrected(&["une famille"], "famlle"), ["famille"]);
+    }
+
+    #[test]
+    fn a_form_that_no_entry_has_leads_to_those_of_its_stem() {
+        assert_eq!(corrected(&["rembourser"], "remboursemnt")[0], "remboursement");
+        assert_eq!(corrected(&["héberger"], "hebergementt")[0], "hébergement");
+        assert_eq!(corrected(&["autre chose"], "remboursemnt"), [""; 0]);
+    }
+
+    #[test]
+    fn a_french_word_that_is_not_of_the_pages_may_be_meant() {
+        // One error to `internet`, two to `internat`.
+        assert_eq!(corrected(&["un internat"], "internett"), [""; 0]);
+        assert_eq!(corrected(&["un internat", "par internet"], "internett")[0], "internet");
+        // As near, but `comment` is asked far more often than anything is committed.
+        assert_eq!(corrected(&["il commet une faute"], "commnet"), [""; 0]);
+    }
+
+    #[test]
+    fn names_of_the_pages_are_corrected_to() {
+        assert_eq!(corrected(&["la messagerie mssante"], "msssante"), ["mssante"]);
+        assert_eq!(corrected(&["par franceconnect"], "francconnect"), ["franceconnect"]);
     }
 
     proptest! {
+        #[test]
+        fn no_french_form_is_corrected(
+            place in any::<prop::sample::Index>(), at in any::<prop::sample::Index>(), letter in "[a-z]?",
+        ) {
+            let form = place.get(FOLDED.as_slice());
+            let at = at.index(form.len());
+            let mut near = form.clone();
+            near.replace_range(at..=at, &letter);
+            prop_assert_eq!(corrected(&[&near], form), [""; 0]);
+        }
+
         #[test]
         fn the_walk_finds_what_comparing_every_term_finds(
             terms in prop::collection::btree_set("[abcé]{0,12}|certifi[cat]{0,4}", 0..60),

@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::corrections::corrections;
+use super::corrections::Corrector;
 use super::synonyms::Lexicon;
 use serde::Serialize;
 
 use crate::index::Index;
 use crate::search::tuning::Tuning;
+use crate::text::french;
 use crate::text::stem::stem;
 use crate::text::stop;
 
@@ -92,8 +93,8 @@ pub(in crate::search) struct Alternative {
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::search) struct Group {
     pub term: QueryTerm,
-    /// The word of the lexicon, as written there, that a term unknown to the pages is taken for.
-    pub lexicon_correction: Option<String>,
+    /// The word that a term is taken for, as lexicon or French write it, if no entry has it.
+    pub correction: Option<String>,
     /// Empty when the index has nothing like it.
     pub alternatives: Vec<Alternative>,
 }
@@ -132,23 +133,28 @@ impl Expander<'_> {
             if !self.typos
                 || !term.is_plain()
                 || self.index.find(&term.text).is_some()
+                || french::frequency(&term.text).is_some()
                 || !self.index.stem_terms(&stem).is_empty()
                 || self.lexicon.is_some_and(is_known)
             {
                 return true;
             }
-            let nearest = || corrections(self.index, &term.text, 1).first().map(|found| found.1);
+            let found = || self.corrector().corrections(&term.text, 1);
             stop::nearest(&term.text)
-                .is_none_or(|errors| nearest().is_some_and(|of_term| of_term <= errors))
+                .is_none_or(|errors| found().first().is_some_and(|found| found.errors <= errors))
         };
         let kept: Vec<QueryTerm> = terms.iter().filter(is_kept).cloned().collect();
         if kept.is_empty() { terms } else { kept }
     }
 
+    fn corrector(&self) -> Corrector<'_> {
+        Corrector { index: self.index, lexicon: self.lexicon }
+    }
+
     /// The spellings of the word itself: as typed, of its stem, with its prefix, corrected.
     fn group(&self, term: QueryTerm) -> Group {
         let word = term.text.clone();
-        let mut group = Group { term, lexicon_correction: None, alternatives: Vec::new() };
+        let mut group = Group { term, correction: None, alternatives: Vec::new() };
         if group.term.prefix {
             let terms = self.index.terms().with_prefix(&word).map(|term| term as u32);
             group.add(&word, Kind::Prefix, self.tuning.prefix, terms);
@@ -162,12 +168,14 @@ impl Expander<'_> {
                 Target::Phrase(_) => false,
             };
             if self.typos && !group.alternatives.iter().any(occurs) {
-                for (term, errors) in corrections(self.index, &word, self.tuning.corrections) {
-                    let meant = self.index.term(term);
-                    let weight = self.tuning.typo.powi(errors as i32);
-                    group.add(meant, Kind::Typo, weight, [term]);
-                    let class = self.index.stem_terms(&stem(meant));
-                    group.add(meant, Kind::Stem, weight * self.tuning.stem, class);
+                for meant in self.corrector().corrections(&word, self.tuning.corrections) {
+                    if group.alternatives.is_empty() {
+                        group.correction = meant.written;
+                    }
+                    let weight = self.tuning.typo.powi(meant.errors as i32);
+                    group.add(&meant.text, Kind::Typo, weight, self.index.find(&meant.text));
+                    let class = self.index.stem_terms(&stem(&meant.text));
+                    group.add(&meant.text, Kind::Stem, weight * self.tuning.stem, class);
                 }
             }
         }
@@ -197,17 +205,16 @@ impl Expander<'_> {
     /// synonym of it. A word that neither pages nor lexicon know may be a misspelling of one of
     /// the lexicon: nothing else can be meant.
     fn lexicon_stem(&self, lexicon: &Lexicon, group: &mut Group) -> (String, f64) {
-        let word = &group.term.text;
         if let Some(best) = group.alternatives.first() {
-            let word = if best.kind == Kind::Typo { &best.term } else { word };
-            return (stem(word), self.tuning.synonym);
+            return (stem(&best.term), self.tuning.synonym);
         }
+        let word = &group.term.text;
         let (stem, weight) = (stem(word), self.tuning.synonym_of_unknown);
         if self.typos
             && lexicon.at(&[&stem]).next().is_none()
-            && let Some(synonym) = lexicon.nearest(word)
+            && let Some(synonym) = self.corrector().of_lexicon(word)
         {
-            group.lexicon_correction = Some(synonym.written.clone());
+            group.correction = Some(synonym.written.clone());
             return (synonym.stems[0].clone(), weight);
         }
         (stem, weight)

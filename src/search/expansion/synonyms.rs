@@ -66,14 +66,15 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    /// The single word nearest to a misspelt one: fewest typing errors, then first in the file.
-    pub(super) fn nearest(&self, word: &str) -> Option<&Synonym> {
+    /// The single word nearest to a misspelt one, and its typing errors: the fewest, then first in
+    /// the file.
+    pub(super) fn nearest(&self, word: &str) -> Option<(&Synonym, usize)> {
         if !distance::may_be_misspelt(word) {
             return None;
         }
         let words = self.groups.iter().flatten().filter(|synonym| synonym.stems.len() == 1);
         let near = words.filter_map(|s| Some((s, distance::errors(word, &s.text)?)));
-        near.min_by_key(|&(_, errors)| errors).map(|(synonym, _)| synonym)
+        near.min_by_key(|&(_, errors)| errors)
     }
 
     /// The terms that `stems` begins with: how many stems each takes, and its synonyms.
