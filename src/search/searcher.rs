@@ -135,7 +135,7 @@ impl<'c> Searcher<'c> {
         let loose = if same { ranked.clone() } else { self.expand(&loose, options) };
         let mut corrections = loose.as_ref().map_or_else(Vec::new, |loose| {
             loose.corrections(&self.index, &|word, entry| {
-                let spellings = spellings_in(self.corpus.entry(entry).text(), word);
+                let spellings = spellings_in(&self.corpus.entry(entry).asked_and_text(), word);
                 spellings.into_iter().next().unwrap_or_else(|| word.to_owned())
             })
         });

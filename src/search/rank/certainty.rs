@@ -22,7 +22,8 @@ pub enum Certainty {
 pub(super) struct Evidence {
     /// The best score by words.
     pub(super) words: f64,
-    /// The share of the words of the query that no entry contains, in any spelling.
+    /// The share of the words of the query that no entry contains, in any spelling; three quarters
+    /// of it where synonyms stand for them.
     pub(super) unknown: f64,
     /// How many words the query has.
     pub(super) count: f64,

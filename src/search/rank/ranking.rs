@@ -138,7 +138,9 @@ impl<'r> Ranking<'r> {
         let score = |at: usize| hits.get(at).and_then(|hit| hit.score).map_or(0.0, Score::get);
         let words = |hit: &Hit| self.keyword_score(&self.features(hit.entry)).get();
         let count = self.scorer.words().count() as f64;
-        let unknown = self.unknown_words().count() as f64 / count.max(1.0);
+        // Synonyms make up for little of a word.
+        let unknown = |group: &Group| if group.alternatives.is_empty() { 1.0 } else { 0.75 };
+        let unknown = self.unknown_words().map(unknown).sum::<f64>() / count.max(1.0);
         let nearest = |similarities: &Similarities| {
             let allowed = (0..self.scorer.index.len()).filter(|&entry| allow(entry));
             let cosine = allowed.map(|entry| similarities.passage(entry)).fold(0.0, f64::max);
