@@ -225,9 +225,10 @@ impl<'c> Searcher<'c> {
         let meaning = if rank == Rank::Words { None } else { (self.meaning)() }?;
         let text = question(query, &|word| self.spelt(word, corrections));
         let question = meaning.question(&text);
+        let is_name = text.split_whitespace().nth(1).is_none();
         let vectors = meaning.vectors();
         (vectors.len() == self.corpus.len())
-            .then(|| Similarities::new(question, vectors, rank == Rank::Meaning))
+            .then(|| Similarities::new(question, is_name, vectors, rank == Rank::Meaning))
     }
 
     /// How the pages write a folded word of the query, or the one it was corrected to: mostly, in

@@ -11,7 +11,7 @@ fn a_document_has_the_documented_shape() {
     let keys = |value: &Value| {
         value.as_object().expect("an object").keys().cloned().collect::<Vec<_>>().join(" ")
     };
-    assert_eq!(keys(&document), "command corrections query results schema total");
+    assert_eq!(keys(&document), "command confident corrections missing query results schema total");
     assert_eq!(
         (&document["schema"], &document["command"], &document["query"]),
         (&"faq/1".into(), &"search".into(), &"certification chiffrement".into())

@@ -116,7 +116,7 @@ pub fn image(bytes: &[u8]) {
     if let Some(vectors) = Vectors::open(Arc::clone(corpus.image())) {
         let _ = vectors.pairs(0.9, 10);
         let question = Packed::from_bytes(&[1; 384]).direction();
-        let similarities = Similarities::new(question, &vectors, false);
+        let similarities = Similarities::new(question, false, &vectors, false);
         search_among(&corpus, &["certificat", "hds"], Some(&similarities));
     }
 }

@@ -22,8 +22,7 @@ pub enum Certainty {
 pub(super) struct Evidence {
     /// The best score by words.
     pub(super) words: f64,
-    /// The share of the words of the query that no entry contains, in any spelling; three quarters
-    /// of it where synonyms stand for them.
+    /// The share of the words of the query that no entry contains, in any spelling.
     pub(super) unknown: f64,
     /// How many words the query has.
     pub(super) count: f64,
@@ -57,7 +56,7 @@ impl Evidence {
         }
     }
 
-    /// Nothing is shown below the first threshold. It is higher where entries are known to answer
+    /// Nothing is shown below the first threshold, unless one word is looked up. It is higher where entries are known to answer
     /// questions: these keep what is answered apart from other subjects better.
     pub(super) fn certainty(&self) -> Certainty {
         const SHOWN: f64 = -3.2;
@@ -66,7 +65,7 @@ impl Evidence {
         let asked = self.meaning.map_or(1.0, |nearest| nearest.asked);
         let shown = SHOWN + asked * (SHOWN_IF_ASKED - SHOWN);
         match self.log_odds() {
-            odds if odds < shown => Certainty::None,
+            odds if odds < shown && self.count > 1.0 => Certainty::None,
             odds if odds < SURE => Certainty::Doubtful,
             _ => Certainty::Confident,
         }

@@ -22,14 +22,21 @@ pub struct Similarities {
     vectors: Vectors,
     /// By entry: the cosine of its nearest passage.
     passages: Vec<f32>,
+    is_name: bool,
     meaning_only: bool,
 }
 
 impl Similarities {
-    /// Compares `question` with each entry. With `meaning_only`, words do not weigh.
-    pub fn new(question: Vector, vectors: &Vectors, meaning_only: bool) -> Self {
+    /// Compares `question` with each entry. One word is a name to look up, and finds nothing by
+    /// its meaning; with `meaning_only`, words do not weigh.
+    pub fn new(question: Vector, is_name: bool, vectors: &Vectors, meaning_only: bool) -> Self {
         let passages = vectors.similarities(&question);
-        Self { question, vectors: vectors.clone(), passages, meaning_only }
+        Self { question, vectors: vectors.clone(), passages, is_name, meaning_only }
+    }
+
+    /// Whether more is asked than for a name.
+    pub(super) fn asks_with_words(&self) -> bool {
+        !self.is_name
     }
 
     /// The vector of the question.

@@ -117,11 +117,12 @@ impl<'r> Ranking<'r> {
         similarities.passage(entry) >= self.scorer.expansion.tuning.similar
     }
 
-    /// The entries found by meaning alone. One word is a name to look up, and adds none.
+    /// The entries found by meaning alone.
     fn by_meaning(&self) -> impl Iterator<Item = usize> {
-        let expansion = self.scorer.expansion;
-        let adds = !expansion.require_all && self.scorer.words().count() > 1;
-        let similarities = self.similarities.filter(|_| adds);
+        let may_add = |similarities: &&Similarities| {
+            !self.scorer.expansion.require_all && similarities.asks_with_words()
+        };
+        let similarities = self.similarities.filter(may_add);
         let all = 0..similarities.map_or(0, |_| self.scorer.index.len());
         all.filter(move |&entry| {
             similarities.is_some_and(|similarities| self.is_similar(similarities, entry))
@@ -138,9 +139,7 @@ impl<'r> Ranking<'r> {
         let score = |at: usize| hits.get(at).and_then(|hit| hit.score).map_or(0.0, Score::get);
         let words = |hit: &Hit| self.keyword_score(&self.features(hit.entry)).get();
         let count = self.scorer.words().count() as f64;
-        // Synonyms make up for little of a word.
-        let unknown = |group: &Group| if group.alternatives.is_empty() { 1.0 } else { 0.75 };
-        let unknown = self.unknown_words().map(unknown).sum::<f64>() / count.max(1.0);
+        let unknown = self.unknown_words().count() as f64 / count.max(1.0);
         let nearest = |similarities: &Similarities| {
             let allowed = (0..self.scorer.index.len()).filter(|&entry| allow(entry));
             let cosine = allowed.map(|entry| similarities.passage(entry)).fold(0.0, f64::max);
