@@ -62,7 +62,7 @@ impl Evidence {
         const SHOWN: f64 = -3.2;
         const SHOWN_IF_ASKED: f64 = -2.6;
         const SURE: f64 = -0.6;
-        let asked = self.meaning.map_or(1.0, |nearest| nearest.asked);
+        let asked = self.meaning.map_or(0.5, |nearest| nearest.asked);
         let shown = SHOWN + asked * (SHOWN_IF_ASKED - SHOWN);
         match self.log_odds() {
             odds if odds < shown && self.count > 1.0 => Certainty::None,
