@@ -47,11 +47,12 @@ pub struct VotesArgs {
     pub undo: bool,
 }
 
-/// Narrow by the site's five questions, then read the answers one by one
+/// Narrow by the site's five questions, then choose from the answers
 ///
 /// Asks the questions in the site's order, each with its values and how many entries they
-/// leave; one that no longer splits the rest is skipped, « tous » leaves everything, and you can
-/// go a step back. Each answer is followed by the site's own question: o, n, or Enter to pass.
+/// leave; one that no longer tells the rest apart is skipped, « tous » leaves everything, and you
+/// can go a step back. The answers are listed by their titles; the one you choose is shown, with
+/// the site's own question behind it: o, n, or Enter to go on.
 /// A flag answers a question beforehand. Without a terminal, or with --no-input, the flags
 /// alone decide, and --json adds the questions that would still narrow the rest.
 #[derive(Debug, Args)]

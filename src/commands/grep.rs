@@ -20,7 +20,7 @@ use faq::search::{Filter, Match};
 use faq::text::clean::{Name, brief, clean};
 
 use super::load::{Depth, Loaded, pages_from_stdin};
-use super::{fields, votes_file};
+use super::{fields, numbers, votes_file};
 use crate::cli::{GlobalArgs, GrepArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -56,6 +56,7 @@ pub fn run(args: &GrepArgs, global: &GlobalArgs, mut output: Output) -> Result<E
     let row = |(rank, &entry): (usize, &usize)| row(rank, corpus.entry(entry), &pattern, args);
     results.results = (1..).zip(shown).map(row).collect();
     let results = results.with_fields(fields(global, output, corpus)?);
+    numbers::keep(&results.results, output);
     output.report(&Document::Results(results.with_votes(&votes_file::tallies(global))))?;
     if output.for_people() && found.is_empty() {
         stderr::message(&global.lang.nothing_matches(&brief(&query)));

@@ -18,6 +18,7 @@ use faq::index;
 use faq::messages::Lang;
 use faq::search::{Filter, Lexicon};
 
+use super::numbers;
 use super::progress::Progress;
 use crate::cli::{GlobalArgs, SITE_FACETS, is_option};
 use crate::failure::Failure;
@@ -112,9 +113,9 @@ impl Loaded {
         self.corpus.entries().filter(|&entry| filter.keeps(entry)).map(Entry::index).collect()
     }
 
-    /// The entry whose id begins with `prefix`.
+    /// The entry whose id begins with `prefix`, or that had this number in the last search.
     pub fn find(&self, prefix: &str) -> Result<Entry<'_>> {
-        let entry = self.corpus.find(prefix).map_err(|error| {
+        let entry = self.corpus.find(&numbers::id(prefix)?).map_err(|error| {
             let mut candidates = String::new();
             if let Error::AmbiguousId(_, entries) = &error {
                 for entry in entries.iter().map(|&entry| self.corpus.entry(entry)) {

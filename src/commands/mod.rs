@@ -14,6 +14,7 @@ mod lines;
 mod list;
 mod load;
 mod man;
+mod numbers;
 mod progress;
 mod rate;
 mod search;

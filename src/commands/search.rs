@@ -22,7 +22,7 @@ use faq::votes::{Tallies, Tally};
 use super::embedding::Embeddings;
 use super::lines::Lines;
 use super::load::{Depth, Loaded, pages_from_stdin};
-use super::{fields, votes_file};
+use super::{fields, numbers, votes_file};
 use crate::cli::argv::Slip;
 use crate::cli::{GlobalArgs, SearchArgs};
 use crate::exit::Exit;
@@ -81,7 +81,9 @@ pub fn run(
         return search.batch(file, output);
     }
     let found = search.found(&text)?;
-    let document = Document::Results(search.results(&text, &found));
+    let results = search.results(&text, &found);
+    numbers::keep(&results.results, output);
+    let document = Document::Results(results);
     remarks(&found, "", lang).for_each(|message| stderr::message(&message));
     output.report(&document)?;
     let (total, shown) = (found.hits.len(), found.hits.len().min(args.limit));

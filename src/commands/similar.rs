@@ -8,7 +8,7 @@ use faq::search::{Filter, Score};
 
 use super::embedding::Embeddings;
 use super::load::{Depth, Loaded};
-use super::{fields, votes_file};
+use super::{fields, numbers, votes_file};
 use crate::cli::{GlobalArgs, SimilarArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -38,6 +38,7 @@ pub fn run(args: &SimilarArgs, global: &GlobalArgs, mut output: Output) -> Resul
     }
     let shown = results.results.len();
     let results = results.with_fields(fields(global, output, &loaded.corpus)?);
+    numbers::keep(&results.results, output);
     output.report(&Document::Results(results.with_votes(&votes_file::tallies(global))))?;
     if output.for_people() && shown < others.len() {
         stderr::message(&global.lang.some_compared(others.len(), shown));

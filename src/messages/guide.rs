@@ -17,14 +17,18 @@ messages! {
         en: "↑↓ move, Enter choose, type to narrow, Esc leave",
         fr: "↑↓ : parcourir, Entrée : choisir, texte : filtrer, Échap : quitter",
     }
-    fn guide_which_answer() { en: "Which answer?", fr: "Quelle réponse ?" }
+    fn guide_end() { en: "× end", fr: "× terminer" }
+    fn guide_which_answer(count: usize) {
+        en: format!("{count} answers. Which one?"),
+        fr: format!("{count} réponses. Laquelle ?"),
+    }
     fn guide_vote_keys() {
-        en: "Enter skip, b back, l list, Esc leave",
-        fr: "Entrée : passer, r : retour, l : liste, Échap : quitter",
+        en: "Enter go on, b back, Esc leave",
+        fr: "Entrée : continuer, r : retour, Échap : quitter",
     }
     fn guide_vote_expected() {
-        en: "type o for \"oui\", n for \"non\", b or l",
-        fr: "tapez o pour « oui », n pour « non », r ou l",
+        en: "type o for \"oui\", n for \"non\", or b",
+        fr: "tapez o pour « oui », n pour « non », ou r",
     }
     fn guide_left() { en: "<canceled>", fr: "<annulé>" }
     fn guide_cannot_ask(why: &str) {

@@ -77,9 +77,10 @@ mod at_a_terminal {
             terminal.types(ENTER).shows(&["quel produit ou service"]);
             terminal.types(ENTER).shows(&["quelle thématique ?"]);
             terminal.types("FINANCEM").shows(&["Financement"]).types(ENTER);
+            terminal.shows(&["4 answers. Which one?"]).types(ENTER);
             terminal.shows(&["1/4", "Cette réponse vous a-t-elle été utile ?"]);
-            terminal.types("o\r").shows(&["2/4", "utile ?"]);
-            terminal.types("non\r").shows(&["3/4", "utile ?"]);
+            terminal.types("o\r").shows(&["4 answers"]).types(ENTER).shows(&["2/4", "utile ?"]);
+            terminal.types("non\r").shows(&["4 answers"]).types(ENTER).shows(&["3/4", "utile ?"]);
             terminal.types("ni\r").shows(&["o for \"oui\", n for \"non\""]);
             terminal.types(ESC).exits(130);
             let votes = faq.run("votes --json").json();
@@ -100,33 +101,36 @@ mod at_a_terminal {
     }
 
     #[test]
-    fn the_last_answer_ends_it_and_back_returns_to_the_answer_before() {
-        let faq = at_home();
-        let line = "faq guide --produit annuaire-sante --offre tous --couloir tous \
-                    --dispositif tous --topic tous";
-        let total = 2;
-        let mut terminal = Terminal::run(&faq, (80, 200), line);
-        terminal.shows(&[&format!("\n1/{total}\n")]).types(ENTER);
-        terminal.shows(&[&format!("\n2/{total}\n")]).types("b\r");
-        terminal.until("the first again", |terminal| {
-            terminal.screen().matches(&format!("\n1/{total}\n")).count() == 2
-        });
-        for _ in 0..total {
-            terminal.types(ENTER);
-        }
-        terminal.exits(0);
-    }
-
-    #[test]
-    fn the_list_of_answers_lets_one_go_on_from_any() {
+    fn the_list_comes_first_and_again_after_each_answer_until_it_is_ended() {
         let faq = at_home();
         let line = "faq guide --topic financement --offre tous --couloir tous --dispositif tous \
                     --produit tous";
         let mut terminal = Terminal::run(&faq, (80, 60), line);
-        terminal.shows(&["\n1/4\n"]).types("l\r");
-        terminal.shows(&["Which answer?", "Comment annuler une demande"]);
-        terminal.types(DOWN).types(DOWN).types(DOWN).types(ENTER).shows(&["\n4/4\n"]);
-        terminal.types(ENTER).exits(0);
+        terminal.shows(&["4 answers. Which one?", "Comment annuler une demande", "× end"]);
+        assert!(!terminal.screen().contains("1/4"), "{}", terminal.screen());
+        assert!(!terminal.screen().contains("← back"), "no step to take back");
+        terminal.types(DOWN).types(DOWN).types(ENTER).shows(&["\n3/4\n"]);
+        // Enter goes on to the next answer, b stays.
+        terminal.types(ENTER).types(ENTER).shows(&["\n4/4\n"]).types("b\r").types(ENTER);
+        terminal
+            .until("the last again", |terminal| terminal.screen().matches("\n4/4\n").count() == 2);
+        terminal.types(ENTER).types(DOWN).types(ENTER).exits(0);
+    }
+
+    #[test]
+    fn a_single_answer_needs_no_list() {
+        let faq = at_home();
+        let line = "faq guide --produit ins --offre tous --couloir tous --dispositif tous";
+        let mut terminal = Terminal::run(&faq, (80, 60), line);
+        terminal.shows(&["1/1", "utile ?"]).types("b\r").exits(0);
+        let mut terminal = Terminal::run(&faq, (80, 60), "faq guide");
+        terminal.shows(&["quel type d'offre"]).types(ENTER).shows(&["couloir"]).types(ENTER);
+        terminal.shows(&["dispositif"]).types(ENTER).shows(&["quel produit"]).types("(INS");
+        terminal.shows(&["> Identité nationale"]).types(ENTER).shows(&["1/1", "utile ?"]);
+        terminal.types("b\r").until("asked again", |terminal| {
+            terminal.screen().matches("quel produit").count() >= 2
+        });
+        terminal.types(CTRL_C).exits(130);
     }
 
     #[test]
@@ -157,7 +161,8 @@ mod at_a_terminal {
         let faq = Faq::shipped();
         let mut terminal =
             Terminal::run(&faq, (80, 24), "faq guide --topic financement --offre segur");
-        terminal.shows(&["utile ?"]).types("o\r").shows(&["HOME is not set", "2/"]);
+        terminal.shows(&["Which one?"]).types(ENTER).shows(&["utile ?"]).types("o\r");
+        terminal.shows(&["HOME is not set", "Which one?"]);
         terminal.types(CTRL_C).exits(130);
     }
 }

@@ -126,8 +126,9 @@ fn a_hostile_page_does_not_drive_the_terminal_through_prompts_and_picker() {
     };
     let all = "--offre tous --couloir tous --dispositif tous --produit tous --topic tous";
     let mut guide = Terminal::run(&faq, (80, 40), &format!("faq --seeds pages guide {all}"));
-    guide.shows(&["1/2"]).types("l\r").shows(&["Which answer?"]);
-    guide.types("\u{1b}[B\r").shows(&["2/2"]).types("\r").exits(0);
+    guide.shows(&["Which one?"]).types("\r").shows(&["1/2"]).types("\r");
+    guide.types("\r").shows(&["2/2"]).types("\r");
+    guide.types("\u{1b}[B\r").exits(0);
     tame(&guide);
     let mut browse = Terminal::run(&faq, (80, 24), "faq --seeds pages browse certification");
     browse

@@ -70,3 +70,29 @@ fn duplicates_and_announced_counts_are_no_faults() {
     let faq = Faq::with(&[("a.txt", format!("9 questions / réponses\n{}", page(&["Un", "un"])))]);
     faq.run("check").exits(0).quiet();
 }
+
+#[cfg(unix)]
+#[test]
+fn a_number_is_that_of_the_last_answers_at_a_terminal_for_an_hour() {
+    use crate::terminal::Terminal;
+    use std::time::{Duration, SystemTime};
+
+    let faq = Faq::shipped();
+    let state = faq.folder().join("state");
+    let faq = faq.env("XDG_STATE_HOME", &state.to_string_lossy());
+    faq.run("search hds -n 3").exits(0);
+    faq.run("show 1").refused(&["1 is the number of no answer"]);
+    Terminal::run(&faq, (80, 60), "PAGER= faq search hds -n 3").exits(0);
+    let best = faq.run("search hds -n 3 --json").results();
+    for (number, row) in (1..).zip(&best) {
+        let shown = faq.run(&format!("show {number} --json")).exits(0).results();
+        assert_eq!(shown[0]["id"], row["id"], "{number}");
+    }
+    assert_eq!(faq.run("rate 2 yes --json").exits(0).json()["results"][0]["id"], best[1]["id"]);
+    faq.run("show 4").refused(&["showed 3 answers"]);
+    faq.run("show 0").refused(&["showed 3 answers"]);
+    let file = std::fs::File::options().append(true).open(state.join("faq/numbers"));
+    let old = SystemTime::now() - Duration::from_secs(3700);
+    file.expect("the numbers").set_modified(old).expect("an old file");
+    faq.run("show 1").refused(&["more than an hour old"]);
+}

@@ -105,11 +105,11 @@ pub const VERBS: &[(&str, Text)] = &[
     (
         "guide",
         long(
-            "Affiner par les cinq questions du site, puis lire les réponses une à une",
+            "Affiner par les cinq questions du site, puis choisir parmi les réponses",
             "Pose les questions dans l’ordre du site, chacune avec ses valeurs et le nombre de réponses \
              qu’elles laissent ; celle qui ne départage plus rien est passée, « tous » garde tout, et \
-             l’on peut revenir en arrière. Chaque réponse est suivie de la question du site : o, n, ou \
-             Entrée pour passer. Une option répond d’avance à une question. Sans terminal, ou avec \
+             l’on peut revenir en arrière. Les réponses sont listées par leurs titres ; celle que l’on \
+             choisit s’affiche, suivie de la question du site : o, n, ou Entrée pour continuer. Une option répond d’avance à une question. Sans terminal, ou avec \
              --no-input, les options décident seules, et --json ajoute les questions qui affineraient \
              encore.",
         ),

@@ -34,10 +34,18 @@ const MARK: &str = "  ";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reply {
     Vote(Verdict),
+    /// Nothing.
     Skip,
     Back,
-    /// Shows the answers as a list, to go on from one of them.
-    List,
+}
+
+/// What may be chosen in the list of answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pick {
+    /// An answer, by its place in the list.
+    Answer(usize),
+    Back,
+    End,
 }
 
 /// Asks people. Esc and Ctrl-C are errors, which [`left`] turns into the exit code.
@@ -61,19 +69,32 @@ impl Prompts {
         let values = question.values.iter().map(|&(value, count)| (label(value), Some(count)));
         let back = can_go_back.then(|| (self.lang.guide_back(), None));
         let choices = std::iter::once(all).chain(values).chain(back).collect();
-        let chosen = self.choose(facets.question(question.facet), choices)?;
+        let chosen = self.choose(facets.question(question.facet), choices, 0)?;
         let Some(index) = chosen.checked_sub(1) else { return Ok(Some(None)) };
         Ok(question.values.get(index).map(|&(value, _)| Some(value)))
     }
 
-    /// Asks which of the answers, by their titles, to go on from.
-    pub fn pick(self, titles: &[String]) -> Result<usize> {
-        let choices = titles.iter().map(|title| (clean(title).into_owned(), None)).collect();
-        self.choose(&self.lang.guide_which_answer(), choices)
+    /// Asks which of the answers to show, by their titles; the cursor stands on one of them.
+    pub fn pick(self, titles: &[String], cursor: usize, can_go_back: bool) -> Result<Pick> {
+        let answers = titles.iter().map(|title| (clean(title).into_owned(), None));
+        let back = can_go_back.then(|| (self.lang.guide_back(), None));
+        let end = (self.lang.guide_end(), None);
+        let choices = answers.chain(back).chain([end]).collect();
+        let chosen = self.choose(&self.lang.guide_which_answer(titles.len()), choices, cursor)?;
+        Ok(match chosen.checked_sub(titles.len()) {
+            None => Pick::Answer(chosen),
+            Some(0) if can_go_back => Pick::Back,
+            Some(_) => Pick::End,
+        })
     }
 
     /// Lets one of `choices` be chosen, texts and how many entries each leaves; its index.
-    fn choose(self, prompt: &str, choices: Vec<(String, Option<usize>)>) -> Result<usize> {
+    fn choose(
+        self,
+        prompt: &str,
+        choices: Vec<(String, Option<usize>)>,
+        cursor: usize,
+    ) -> Result<usize> {
         let (columns, rows) = size();
         let room = columns.saturating_sub(OTHER_COLUMNS).max(10);
         let option = |(label, count): &(String, Option<usize>)| {
@@ -88,6 +109,7 @@ impl Prompts {
         let chosen = Select::new(&broken(prompt, columns), choices.iter().map(option).collect())
             .with_formatter(&answered)
             .with_page_size(rows.saturating_sub(OTHER_LINES).max(3))
+            .with_starting_cursor(cursor)
             .with_help_message(&self.lang.guide_choose_keys())
             .with_scorer(&contains)
             .with_render_config(self.style(&left))
@@ -144,7 +166,6 @@ fn read(typed: &str) -> Option<Reply> {
     match fold(typed.trim()).as_str() {
         "" | "s" | "skip" | "p" | "passer" => Some(Reply::Skip),
         "b" | "back" | "r" | "retour" => Some(Reply::Back),
-        "l" | "list" | "liste" => Some(Reply::List),
         other => Verdict::named(other).map(Reply::Vote),
     }
 }
@@ -167,7 +188,7 @@ mod tests {
             ("o", Some(Reply::Vote(Verdict::Yes))),
             ("Non ", Some(Reply::Vote(Verdict::No))),
             ("b", Some(Reply::Back)),
-            ("liste", Some(Reply::List)),
+            ("retour", Some(Reply::Back)),
             ("peut-être", None),
         ] {
             assert_eq!(read(typed), reply, "{typed}");

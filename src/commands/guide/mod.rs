@@ -19,13 +19,13 @@ use faq::search::Filter;
 use faq::text::fold::fold;
 use faq::votes::{Tallies, Verdict, Vote};
 
-use self::ask::{Prompts, Reply};
+use self::ask::{Pick, Prompts, Reply};
 use self::path::SitePath;
 use super::load::{Depth, Loaded};
 use super::{fields, votes_file};
 use crate::cli::{GlobalArgs, GuideArgs};
 use crate::exit::Exit;
-use crate::failure::Failure;
+use crate::failure::{self, Failure};
 use crate::output::{self, Output};
 use crate::stderr;
 
@@ -83,7 +83,7 @@ struct Guide<'a> {
 }
 
 impl Guide<'_> {
-    /// Asks what still splits the rest, then shows the answers.
+    /// Asks what still splits the rest, then lists the answers.
     fn walk(&mut self, path: &mut SitePath<'_>, prompts: Prompts) -> Result<Exit> {
         loop {
             while let Some(question) = path.question() {
@@ -96,41 +96,53 @@ impl Guide<'_> {
             if self.output.format != Format::Text {
                 return self.report(path);
             }
-            if self.answers(path.rest(), prompts)? {
+            if self.answers(path.rest(), path.has_steps(), prompts)? {
                 return Ok(Exit::Found);
             }
             path.back();
         }
     }
 
-    /// Shows answers one by one and asks of each whether it was useful; the list of them all lets
-    /// people go on from any. Returns true after the last one, false for a step back from the
-    /// first.
-    fn answers(&mut self, entries: &[usize], prompts: Prompts) -> Result<bool> {
+    /// Lists the answers by their titles; shows each that is chosen, and asks whether it was
+    /// useful. A single answer is shown at once. Returns true at the end, false for a step back.
+    fn answers(&mut self, entries: &[usize], can_go_back: bool, prompts: Prompts) -> Result<bool> {
+        if let &[entry] = entries {
+            return Ok(self.answer(entry, "1/1", prompts)? != Reply::Back || !can_go_back);
+        }
+        let titles = entries.iter().map(|&entry| self.corpus.entry(entry).title());
+        let titles: Vec<String> = titles.collect();
         let mut at = 0;
-        while let Some(&entry) = entries.get(at) {
-            stderr::line(&"");
-            self.show(entry)?;
-            // Behind the answer, where it is visible however long that is.
-            stderr::line(&format!("\n{}/{}", at + 1, entries.len()));
-            match prompts.useful()? {
-                Reply::Vote(verdict) => {
-                    let id = self.corpus.entry(entry).id();
-                    let voted = record_vote(self.global, &mut self.tallies, id, verdict, self.lang);
-                    // A vote that cannot be recorded ends nothing: people came for the answers.
-                    stderr::message(&voted.unwrap_or_else(|error| format!("{error:#}")));
-                    at += 1;
+        loop {
+            let entry = match prompts.pick(&titles, at, can_go_back)? {
+                Pick::Answer(chosen) => {
+                    at = chosen;
+                    entries[chosen]
                 }
-                Reply::Skip => at += 1,
-                Reply::List => {
-                    let titles = entries.iter().map(|&entry| self.corpus.entry(entry).title());
-                    at = prompts.pick(&titles.collect::<Vec<_>>())?;
-                }
-                Reply::Back if at > 0 => at -= 1,
-                Reply::Back => return Ok(false),
+                Pick::End => return Ok(true),
+                Pick::Back => return Ok(false),
+            };
+            let place = format!("{}/{}", at + 1, entries.len());
+            if self.answer(entry, &place, prompts)? != Reply::Back {
+                at = (at + 1).min(entries.len() - 1);
             }
         }
-        Ok(true)
+    }
+
+    /// Shows an answer and its place in the list, and records the vote on it.
+    fn answer(&mut self, entry: usize, place: &str, prompts: Prompts) -> Result<Reply> {
+        stderr::line(&"");
+        self.show(entry)?;
+        // Behind the answer, where it is visible however long that is.
+        stderr::line(&format!("\n{place}"));
+        let reply = prompts.useful()?;
+        if let Reply::Vote(verdict) = reply {
+            let id = self.corpus.entry(entry).id();
+            let voted = record_vote(self.global, &mut self.tallies, id, verdict, self.lang);
+            // A vote that cannot be recorded ends nothing: people came for the answers.
+            let told = voted.unwrap_or_else(|error| failure::message(&error, self.lang));
+            stderr::message(&told);
+        }
+        Ok(reply)
     }
 
     /// Shows one whole entry, never through a pager: the question that follows is part of it.

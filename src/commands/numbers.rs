@@ -1,0 +1,82 @@
+//! The numbers of the last answers at a terminal, so that `faq show 1` shows the first of them.
+//!
+//! The file holds the ids of the answers shown, one a line, and nothing of the question; it is
+//! the user's, and stands for an hour. An id takes four digits or more, so that no number of up to
+//! three can be one.
+
+use std::env;
+use std::fs::File;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use faq::files::dirs::{STATE, UserDir};
+use faq::files::read::{open_regular, read_file};
+use faq::files::write::replace;
+use faq::messages::Lang;
+use faq::report::Row;
+
+use crate::failure::Failure;
+use crate::output::Output;
+
+const FILE: &str = "numbers";
+/// The most digits of a number.
+const DIGITS: usize = 3;
+/// The most answers that so many digits can number.
+const MOST: usize = 999;
+/// More bytes than ids that a number can stand for.
+const MAX_BYTES: u64 = 1 << 16;
+/// How long numbers stand for answers.
+const VALID: Duration = Duration::from_secs(3600);
+
+/// Keeps the ids of the answers that a terminal shows. What cannot be written is not kept: the
+/// answers are there.
+pub fn keep(rows: &[Row<'_>], output: Output) {
+    if !output.for_people() || !io::stdout().is_terminal() {
+        return;
+    }
+    let Some(folder) = folder().filter(|folder| folder.create().is_ok()) else { return };
+    let ids = rows.iter().take(MOST);
+    let _ = replace(&folder.path().join(FILE), |out| {
+        ids.into_iter().try_for_each(|row| writeln!(out, "{}", row.id))
+    });
+}
+
+/// The id that `name` stands for: itself, or that of an answer by its number.
+///
+/// # Errors
+/// When the number stands for none: no search, one of more than an hour ago, or with fewer
+/// answers.
+pub fn id(name: &str) -> Result<String> {
+    if name.is_empty() || name.len() > DIGITS || !name.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Ok(name.to_owned());
+    }
+    let none = || Failure::new(|lang| lang.no_numbers(name));
+    let ids = match kept(&path().with_context(none)?) {
+        Ok(Some(ids)) => ids,
+        Ok(None) => bail!(Failure::new(|lang| lang.numbers_too_old(name))),
+        Err(_) => bail!(none()),
+    };
+    let number: usize = name.parse().unwrap_or_default();
+    let id = number.checked_sub(1).and_then(|at| ids.lines().nth(at)).map(str::to_owned);
+    id.with_context(|| Failure::new(|lang: Lang| lang.no_such_number(name, ids.lines().count())))
+}
+
+/// The ids kept, a line each; `None` if they are too old.
+fn kept(path: &Path) -> io::Result<Option<String>> {
+    let (file, metadata): (File, _) = open_regular(path)?;
+    if !metadata.modified()?.elapsed().is_ok_and(|age| age <= VALID) {
+        return Ok(None);
+    }
+    let ids = read_file(&file, MAX_BYTES)?;
+    String::from_utf8(ids).map(Some).map_err(io::Error::other)
+}
+
+fn folder() -> Option<UserDir> {
+    UserDir::find(STATE, |name| env::var_os(name))
+}
+
+fn path() -> Option<PathBuf> {
+    folder().map(|folder| folder.path().join(FILE))
+}
