@@ -25,14 +25,16 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
-            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Find the entries that best answer a question')
             [CompletionResult]::new('grep', 'grep', [CompletionResultType]::ParameterValue, 'Find entries by a regular expression, blind to accents')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List every entry by topic')
@@ -41,7 +43,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('similar', 'similar', [CompletionResultType]::ParameterValue, 'List the entries closest in meaning to one')
             [CompletionResult]::new('rate', 'rate', [CompletionResultType]::ParameterValue, 'Say whether an entry was useful')
             [CompletionResult]::new('votes', 'votes', [CompletionResultType]::ParameterValue, 'Show the votes on each entry')
-            [CompletionResult]::new('guide', 'guide', [CompletionResultType]::ParameterValue, 'Narrow by the site''s five questions, then read the answers one by one')
+            [CompletionResult]::new('guide', 'guide', [CompletionResultType]::ParameterValue, 'Narrow by the site''s five questions, then choose from the answers')
             [CompletionResult]::new('browse', 'browse', [CompletionResultType]::ParameterValue, 'Pick an entry on a full screen: type, and the ranking follows')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Report what was read, and what needs fixing')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare two sets of pages, entry by entry')
@@ -49,7 +51,8 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('cache', 'cache', [CompletionResultType]::ParameterValue, 'Report on the cache, or clear it')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a completion script for a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the man page, as roff')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the JSON Schema of the documents that --json writes')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Explain a verb or a topic, or the whole program')
             break
         }
         'faq;search' {
@@ -68,23 +71,29 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]')
             [CompletionResult]::new('--all-terms', '--all-terms', [CompletionResultType]::ParameterName, 'Only entries that hold every word')
             [CompletionResult]::new('--exact', '--exact', [CompletionResultType]::ParameterName, 'Take words as typed: no correction of typos')
             [CompletionResult]::new('--no-synonyms', '--no-synonyms', [CompletionResultType]::ParameterName, 'Use no synonyms or acronyms')
             [CompletionResult]::new('--full', '--full', [CompletionResultType]::ParameterName, 'Show whole entries')
             [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'Show how each score is made up')
             [CompletionResult]::new('--by-votes', '--by-votes', [CompletionResultType]::ParameterName, 'Weigh by votes: multiply scores by the middle of the interval of the share of yes')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'faq;grep' {
-            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'How many entries to show [default: all]')
-            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'How many entries to show [default: all]')
+            [CompletionResult]::new('-e', '-e', [CompletionResultType]::ParameterName, 'A pattern, which may begin with a dash; repeatable: any of them')
+            [CompletionResult]::new('--regexp', '--regexp', [CompletionResultType]::ParameterName, 'A pattern, which may begin with a dash; repeatable: any of them')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Patterns, one a line of a file (- for standard input); repeatable')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Patterns, one a line of a file (- for standard input); repeatable')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'How many entries to show, not their lines'' numbers [default: all]')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'How many entries to show, not their lines'' numbers [default: all]')
             [CompletionResult]::new('--topic', '--topic', [CompletionResultType]::ParameterName, 'Only entries on this topic; repeatable: any of them')
             [CompletionResult]::new('--thematique', '--thematique', [CompletionResultType]::ParameterName, 'Only entries on this topic; repeatable: any of them')
             [CompletionResult]::new('--offre', '--offre', [CompletionResultType]::ParameterName, 'Only entries on this type of offer')
@@ -96,7 +105,9 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]')
             [CompletionResult]::new('-i', '-i', [CompletionResultType]::ParameterName, 'Ignore case (the default)')
             [CompletionResult]::new('--ignore-case', '--ignore-case', [CompletionResultType]::ParameterName, 'Ignore case (the default)')
             [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'Distinguish upper and lower case')
@@ -110,12 +121,18 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('--invert-match', '--invert-match', [CompletionResultType]::ParameterName, 'Show the entries that do not match')
             [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Only print how many entries match')
             [CompletionResult]::new('--count', '--count', [CompletionResultType]::ParameterName, 'Only print how many entries match')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing and stop at the first match; the exit code tells')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print nothing and stop at the first match; the exit code tells')
+            [CompletionResult]::new('-l', '-l', [CompletionResultType]::ParameterName, 'Only print which pages have entries that match')
+            [CompletionResult]::new('--files-with-matches', '--files-with-matches', [CompletionResultType]::ParameterName, 'Only print which pages have entries that match')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Only print what matches, one match a line')
+            [CompletionResult]::new('--only-matching', '--only-matching', [CompletionResultType]::ParameterName, 'Only print what matches, one match a line')
             [CompletionResult]::new('--full', '--full', [CompletionResultType]::ParameterName, 'Show whole entries')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'faq;list' {
@@ -131,12 +148,14 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'faq;topics' {
@@ -146,13 +165,15 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'All facets')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'faq;show' {
@@ -160,12 +181,14 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
         'faq;similar' {
@@ -182,13 +205,15 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]')
             [CompletionResult]::new('--full', '--full', [CompletionResultType]::ParameterName, 'Show whole entries')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'faq;rate' {
@@ -197,12 +222,14 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'faq;votes' {
@@ -212,13 +239,15 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]')
             [CompletionResult]::new('--undo', '--undo', [CompletionResultType]::ParameterName, 'Take back your last vote')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'faq;guide' {
@@ -233,13 +262,15 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing and report what the flags leave')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'faq;browse' {
@@ -256,15 +287,17 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]')
             [CompletionResult]::new('--all-terms', '--all-terms', [CompletionResultType]::ParameterName, 'Only entries that hold every word')
             [CompletionResult]::new('--exact', '--exact', [CompletionResultType]::ParameterName, 'Take words as typed: no correction of typos')
             [CompletionResult]::new('--no-synonyms', '--no-synonyms', [CompletionResultType]::ParameterName, 'Use no synonyms or acronyms')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'faq;check' {
@@ -272,12 +305,14 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'faq;diff' {
@@ -285,12 +320,14 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'faq;embed' {
@@ -298,12 +335,14 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'faq;cache' {
@@ -311,14 +350,16 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]')
             [CompletionResult]::new('--info', '--info', [CompletionResultType]::ParameterName, 'Report what is cached, and where; the default')
             [CompletionResult]::new('--clear', '--clear', [CompletionResultType]::ParameterName, 'Delete everything in it')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'faq;completions' {
@@ -326,12 +367,14 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
         'faq;man' {
@@ -339,83 +382,44 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
             [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'faq;schema' {
+            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of pages, or - for standard input; repeatable')
+            [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
+            [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
+            [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
+            [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
             break
         }
         'faq;help' {
-            [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Find the entries that best answer a question')
-            [CompletionResult]::new('grep', 'grep', [CompletionResultType]::ParameterValue, 'Find entries by a regular expression, blind to accents')
-            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List every entry by topic')
-            [CompletionResult]::new('topics', 'topics', [CompletionResultType]::ParameterValue, 'Show the values of a facet and how many entries each holds')
-            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show whole entries')
-            [CompletionResult]::new('similar', 'similar', [CompletionResultType]::ParameterValue, 'List the entries closest in meaning to one')
-            [CompletionResult]::new('rate', 'rate', [CompletionResultType]::ParameterValue, 'Say whether an entry was useful')
-            [CompletionResult]::new('votes', 'votes', [CompletionResultType]::ParameterValue, 'Show the votes on each entry')
-            [CompletionResult]::new('guide', 'guide', [CompletionResultType]::ParameterValue, 'Narrow by the site''s five questions, then read the answers one by one')
-            [CompletionResult]::new('browse', 'browse', [CompletionResultType]::ParameterValue, 'Pick an entry on a full screen: type, and the ranking follows')
-            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Report what was read, and what needs fixing')
-            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare two sets of pages, entry by entry')
-            [CompletionResult]::new('embed', 'embed', [CompletionResultType]::ParameterValue, 'Prepare ranking by meaning for pages of your own')
-            [CompletionResult]::new('cache', 'cache', [CompletionResultType]::ParameterValue, 'Report on the cache, or clear it')
-            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a completion script for a shell')
-            [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the man page, as roff')
-            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
-            break
-        }
-        'faq;help;search' {
-            break
-        }
-        'faq;help;grep' {
-            break
-        }
-        'faq;help;list' {
-            break
-        }
-        'faq;help;topics' {
-            break
-        }
-        'faq;help;show' {
-            break
-        }
-        'faq;help;similar' {
-            break
-        }
-        'faq;help;rate' {
-            break
-        }
-        'faq;help;votes' {
-            break
-        }
-        'faq;help;guide' {
-            break
-        }
-        'faq;help;browse' {
-            break
-        }
-        'faq;help;check' {
-            break
-        }
-        'faq;help;diff' {
-            break
-        }
-        'faq;help;embed' {
-            break
-        }
-        'faq;help;cache' {
-            break
-        }
-        'faq;help;completions' {
-            break
-        }
-        'faq;help;man' {
-            break
-        }
-        'faq;help;help' {
+            [CompletionResult]::new('--seeds', '--seeds', [CompletionResultType]::ParameterName, 'A page, a folder of pages, or - for standard input; repeatable')
+            [CompletionResult]::new('--delimiter', '--delimiter', [CompletionResultType]::ParameterName, 'The line that ends an entry, compared without case, accents or kinds of space')
+            [CompletionResult]::new('--votes', '--votes', [CompletionResultType]::ParameterName, 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The format of the output; html, faqpage, bulk and questions go with list')
+            [CompletionResult]::new('--fields', '--fields', [CompletionResultType]::ParameterName, 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--lang', '--lang', [CompletionResultType]::ParameterName, 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
+            [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
+            [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
             break
         }
     })

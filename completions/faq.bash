@@ -52,6 +52,9 @@ _faq() {
             faq,rate)
                 cmd="faq__subcmd__rate"
                 ;;
+            faq,schema)
+                cmd="faq__subcmd__schema"
+                ;;
             faq,search)
                 cmd="faq__subcmd__search"
                 ;;
@@ -67,57 +70,6 @@ _faq() {
             faq,votes)
                 cmd="faq__subcmd__votes"
                 ;;
-            faq__subcmd__help,browse)
-                cmd="faq__subcmd__help__subcmd__browse"
-                ;;
-            faq__subcmd__help,cache)
-                cmd="faq__subcmd__help__subcmd__cache"
-                ;;
-            faq__subcmd__help,check)
-                cmd="faq__subcmd__help__subcmd__check"
-                ;;
-            faq__subcmd__help,completions)
-                cmd="faq__subcmd__help__subcmd__completions"
-                ;;
-            faq__subcmd__help,diff)
-                cmd="faq__subcmd__help__subcmd__diff"
-                ;;
-            faq__subcmd__help,embed)
-                cmd="faq__subcmd__help__subcmd__embed"
-                ;;
-            faq__subcmd__help,grep)
-                cmd="faq__subcmd__help__subcmd__grep"
-                ;;
-            faq__subcmd__help,guide)
-                cmd="faq__subcmd__help__subcmd__guide"
-                ;;
-            faq__subcmd__help,help)
-                cmd="faq__subcmd__help__subcmd__help"
-                ;;
-            faq__subcmd__help,list)
-                cmd="faq__subcmd__help__subcmd__list"
-                ;;
-            faq__subcmd__help,man)
-                cmd="faq__subcmd__help__subcmd__man"
-                ;;
-            faq__subcmd__help,rate)
-                cmd="faq__subcmd__help__subcmd__rate"
-                ;;
-            faq__subcmd__help,search)
-                cmd="faq__subcmd__help__subcmd__search"
-                ;;
-            faq__subcmd__help,show)
-                cmd="faq__subcmd__help__subcmd__show"
-                ;;
-            faq__subcmd__help,similar)
-                cmd="faq__subcmd__help__subcmd__similar"
-                ;;
-            faq__subcmd__help,topics)
-                cmd="faq__subcmd__help__subcmd__topics"
-                ;;
-            faq__subcmd__help,votes)
-                cmd="faq__subcmd__help__subcmd__votes"
-                ;;
             *)
                 ;;
         esac
@@ -125,7 +77,7 @@ _faq() {
 
     case "${cmd}" in
         faq)
-            opts="-h -V --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help --version search grep list topics show similar rate votes guide browse check diff embed cache completions man help"
+            opts="-h -V --help --version --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang search grep list topics show similar rate votes guide browse check diff embed cache completions man schema help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -147,8 +99,16 @@ _faq() {
                     COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -159,7 +119,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__browse)
-            opts="-h --print --all-terms --exact --no-synonyms --rank --thematique --topic --offre --couloir --dispositif --produit --filter --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
+            opts="-h --print --all-terms --exact --no-synonyms --rank --thematique --topic --offre --couloir --dispositif --produit --filter --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -217,8 +177,16 @@ _faq() {
                     COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -229,7 +197,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__cache)
-            opts="-h --info --clear --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
+            opts="-h --info --clear --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -251,8 +219,16 @@ _faq() {
                     COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -263,7 +239,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__check)
-            opts="-h --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
+            opts="-h --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -285,8 +261,16 @@ _faq() {
                     COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -297,7 +281,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__completions)
-            opts="-h --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help bash elvish fish powershell zsh"
+            opts="-h --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -319,8 +303,16 @@ _faq() {
                     COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -331,7 +323,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__diff)
-            opts="-h --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
+            opts="-h --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -353,8 +345,16 @@ _faq() {
                     COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -365,7 +365,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__embed)
-            opts="-h --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
+            opts="-h --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -387,8 +387,16 @@ _faq() {
                     COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -399,12 +407,28 @@ _faq() {
             return 0
             ;;
         faq__subcmd__grep)
-            opts="-i -s -F -w -v -c -n -h --ignore-case --case-sensitive --accent-sensitive --fixed-strings --word --invert-match --count --limit --full --thematique --topic --offre --couloir --dispositif --produit --filter --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
+            opts="-e -f -i -s -F -w -v -c -q -l -o -n -h --regexp --file --ignore-case --case-sensitive --accent-sensitive --fixed-strings --word --invert-match --count --quiet --files-with-matches --only-matching --limit --full --thematique --topic --offre --couloir --dispositif --produit --filter --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --regexp)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -e)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -457,8 +481,16 @@ _faq() {
                     COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -469,7 +501,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__guide)
-            opts="-h --no-input --thematique --topic --offre --couloir --dispositif --produit --filter --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
+            opts="-h --no-input --thematique --topic --offre --couloir --dispositif --produit --filter --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -519,8 +551,16 @@ _faq() {
                     COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -531,250 +571,40 @@ _faq() {
             return 0
             ;;
         faq__subcmd__help)
-            opts="search grep list topics show similar rate votes guide browse check diff embed cache completions man help"
+            opts="-h --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                *)
-                    COMPREPLY=()
+                --seeds)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        faq__subcmd__help__subcmd__browse)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
+                --delimiter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        faq__subcmd__help__subcmd__cache)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
+                --votes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        faq__subcmd__help__subcmd__check)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
+                --format)
+                    COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        faq__subcmd__help__subcmd__completions)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        faq__subcmd__help__subcmd__diff)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        faq__subcmd__help__subcmd__embed)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
+                --lang)
+                    COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
+                    return 0
                     ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        faq__subcmd__help__subcmd__grep)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        faq__subcmd__help__subcmd__guide)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        faq__subcmd__help__subcmd__help)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        faq__subcmd__help__subcmd__list)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        faq__subcmd__help__subcmd__man)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        faq__subcmd__help__subcmd__rate)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        faq__subcmd__help__subcmd__search)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        faq__subcmd__help__subcmd__show)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        faq__subcmd__help__subcmd__similar)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        faq__subcmd__help__subcmd__topics)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
-        faq__subcmd__help__subcmd__votes)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
                 *)
                     COMPREPLY=()
                     ;;
@@ -783,7 +613,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__list)
-            opts="-h --by --thematique --topic --offre --couloir --dispositif --produit --filter --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
+            opts="-h --by --thematique --topic --offre --couloir --dispositif --produit --filter --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -837,8 +667,16 @@ _faq() {
                     COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -849,7 +687,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__man)
-            opts="-h --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
+            opts="-h --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -871,8 +709,16 @@ _faq() {
                     COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -883,7 +729,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__rate)
-            opts="-h --comment --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
+            opts="-h --comment --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -909,8 +755,58 @@ _faq() {
                     COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        faq__subcmd__schema)
+            opts="-h --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --seeds)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --delimiter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --votes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -921,7 +817,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__search)
-            opts="-n -h --limit --all-terms --exact --no-synonyms --rank --full --explain --by-votes --batch --thematique --topic --offre --couloir --dispositif --produit --filter --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
+            opts="-n -h --limit --all-terms --exact --no-synonyms --rank --full --explain --by-votes --batch --thematique --topic --offre --couloir --dispositif --produit --filter --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -987,8 +883,16 @@ _faq() {
                     COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -999,7 +903,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__show)
-            opts="-h --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
+            opts="-h --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1021,8 +925,16 @@ _faq() {
                     COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1033,7 +945,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__similar)
-            opts="-n -h --limit --full --thematique --topic --offre --couloir --dispositif --produit --filter --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
+            opts="-n -h --limit --full --thematique --topic --offre --couloir --dispositif --produit --filter --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1091,8 +1003,16 @@ _faq() {
                     COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1103,7 +1023,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__topics)
-            opts="-h --by --facet --all --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
+            opts="-h --by --facet --all --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1133,8 +1053,16 @@ _faq() {
                     COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1145,7 +1073,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__votes)
-            opts="-h --export --import --undo --seeds --delimiter --votes --no-cache --json --jsonl --format --color --help"
+            opts="-h --export --import --undo --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1175,8 +1103,16 @@ _faq() {
                     COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
                     return 0
                     ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
                     return 0
                     ;;
                 *)

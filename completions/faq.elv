@@ -22,14 +22,16 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
+            cand --fields 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv'
             cand --color 'When to use colour'
+            cand --lang 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]'
+            cand -h 'Print help; --help also explains the global options'
+            cand --help 'Print help; --help also explains the global options'
+            cand -V 'Print the version'
+            cand --version 'Print the version'
             cand --no-cache 'Neither read nor write the cache'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-            cand -V 'Print version'
-            cand --version 'Print version'
             cand search 'Find the entries that best answer a question'
             cand grep 'Find entries by a regular expression, blind to accents'
             cand list 'List every entry by topic'
@@ -38,7 +40,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand similar 'List the entries closest in meaning to one'
             cand rate 'Say whether an entry was useful'
             cand votes 'Show the votes on each entry'
-            cand guide 'Narrow by the site''s five questions, then read the answers one by one'
+            cand guide 'Narrow by the site''s five questions, then choose from the answers'
             cand browse 'Pick an entry on a full screen: type, and the ranking follows'
             cand check 'Report what was read, and what needs fixing'
             cand diff 'Compare two sets of pages, entry by entry'
@@ -46,7 +48,8 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand cache 'Report on the cache, or clear it'
             cand completions 'Print a completion script for a shell'
             cand man 'Print the man page, as roff'
-            cand help 'Print this message or the help of the given subcommand(s)'
+            cand schema 'Print the JSON Schema of the documents that --json writes'
+            cand help 'Explain a verb or a topic, or the whole program'
         }
         &'faq;search'= {
             cand -n 'How many entries to show'
@@ -64,22 +67,28 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
+            cand --fields 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv'
             cand --color 'When to use colour'
+            cand --lang 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]'
             cand --all-terms 'Only entries that hold every word'
             cand --exact 'Take words as typed: no correction of typos'
             cand --no-synonyms 'Use no synonyms or acronyms'
             cand --full 'Show whole entries'
             cand --explain 'Show how each score is made up'
             cand --by-votes 'Weigh by votes: multiply scores by the middle of the interval of the share of yes'
+            cand -h 'Print help; --help also explains the global options'
+            cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
         }
         &'faq;grep'= {
-            cand -n 'How many entries to show [default: all]'
-            cand --limit 'How many entries to show [default: all]'
+            cand -e 'A pattern, which may begin with a dash; repeatable: any of them'
+            cand --regexp 'A pattern, which may begin with a dash; repeatable: any of them'
+            cand -f 'Patterns, one a line of a file (- for standard input); repeatable'
+            cand --file 'Patterns, one a line of a file (- for standard input); repeatable'
+            cand -n 'How many entries to show, not their lines'' numbers [default: all]'
+            cand --limit 'How many entries to show, not their lines'' numbers [default: all]'
             cand --topic 'Only entries on this topic; repeatable: any of them'
             cand --thematique 'Only entries on this topic; repeatable: any of them'
             cand --offre 'Only entries on this type of offer'
@@ -91,7 +100,9 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
+            cand --fields 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv'
             cand --color 'When to use colour'
+            cand --lang 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]'
             cand -i 'Ignore case (the default)'
             cand --ignore-case 'Ignore case (the default)'
             cand -s 'Distinguish upper and lower case'
@@ -105,12 +116,18 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand --invert-match 'Show the entries that do not match'
             cand -c 'Only print how many entries match'
             cand --count 'Only print how many entries match'
+            cand -q 'Print nothing and stop at the first match; the exit code tells'
+            cand --quiet 'Print nothing and stop at the first match; the exit code tells'
+            cand -l 'Only print which pages have entries that match'
+            cand --files-with-matches 'Only print which pages have entries that match'
+            cand -o 'Only print what matches, one match a line'
+            cand --only-matching 'Only print what matches, one match a line'
             cand --full 'Show whole entries'
+            cand -h 'Print help; --help also explains the global options'
+            cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
         }
         &'faq;list'= {
             cand --by 'What to group by: a facet, such as produit, or file [default: topic]'
@@ -125,12 +142,14 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
+            cand --fields 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv'
             cand --color 'When to use colour'
+            cand --lang 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]'
+            cand -h 'Print help; --help also explains the global options'
+            cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
         }
         &'faq;topics'= {
             cand --facet 'A facet other than thematique, such as produit'
@@ -139,25 +158,29 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
+            cand --fields 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv'
             cand --color 'When to use colour'
+            cand --lang 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]'
             cand --all 'All facets'
+            cand -h 'Print help; --help also explains the global options'
+            cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
         }
         &'faq;show'= {
             cand --seeds 'A page, a folder of pages, or - for standard input; repeatable'
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
+            cand --fields 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv'
             cand --color 'When to use colour'
+            cand --lang 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]'
+            cand -h 'Print help; --help also explains the global options'
+            cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
-            cand -h 'Print help'
-            cand --help 'Print help'
         }
         &'faq;similar'= {
             cand -n 'How many entries to show'
@@ -173,13 +196,15 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
+            cand --fields 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv'
             cand --color 'When to use colour'
+            cand --lang 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]'
             cand --full 'Show whole entries'
+            cand -h 'Print help; --help also explains the global options'
+            cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
         }
         &'faq;rate'= {
             cand --comment 'Why'
@@ -187,12 +212,14 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
+            cand --fields 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv'
             cand --color 'When to use colour'
+            cand --lang 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]'
+            cand -h 'Print help; --help also explains the global options'
+            cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
         }
         &'faq;votes'= {
             cand --export 'Write all votes to a file that others can import (- for standard output)'
@@ -201,13 +228,15 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
+            cand --fields 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv'
             cand --color 'When to use colour'
+            cand --lang 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]'
             cand --undo 'Take back your last vote'
+            cand -h 'Print help; --help also explains the global options'
+            cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
         }
         &'faq;guide'= {
             cand --topic 'Only entries on this topic; repeatable: any of them'
@@ -221,13 +250,15 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
+            cand --fields 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv'
             cand --color 'When to use colour'
+            cand --lang 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]'
             cand --no-input 'Ask nothing and report what the flags leave'
+            cand -h 'Print help; --help also explains the global options'
+            cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
         }
         &'faq;browse'= {
             cand --print 'What to print of the entry [default: text, or as --format says]'
@@ -243,142 +274,131 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
+            cand --fields 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv'
             cand --color 'When to use colour'
+            cand --lang 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]'
             cand --all-terms 'Only entries that hold every word'
             cand --exact 'Take words as typed: no correction of typos'
             cand --no-synonyms 'Use no synonyms or acronyms'
+            cand -h 'Print help; --help also explains the global options'
+            cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
         }
         &'faq;check'= {
             cand --seeds 'A page, a folder of pages, or - for standard input; repeatable'
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
+            cand --fields 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv'
             cand --color 'When to use colour'
+            cand --lang 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]'
+            cand -h 'Print help; --help also explains the global options'
+            cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
         }
         &'faq;diff'= {
             cand --seeds 'A page, a folder of pages, or - for standard input; repeatable'
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
+            cand --fields 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv'
             cand --color 'When to use colour'
+            cand --lang 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]'
+            cand -h 'Print help; --help also explains the global options'
+            cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
         }
         &'faq;embed'= {
             cand --seeds 'A page, a folder of pages, or - for standard input; repeatable'
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
+            cand --fields 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv'
             cand --color 'When to use colour'
+            cand --lang 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]'
+            cand -h 'Print help; --help also explains the global options'
+            cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
         }
         &'faq;cache'= {
             cand --seeds 'A page, a folder of pages, or - for standard input; repeatable'
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
+            cand --fields 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv'
             cand --color 'When to use colour'
+            cand --lang 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]'
             cand --info 'Report what is cached, and where; the default'
             cand --clear 'Delete everything in it'
+            cand -h 'Print help; --help also explains the global options'
+            cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
         }
         &'faq;completions'= {
             cand --seeds 'A page, a folder of pages, or - for standard input; repeatable'
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
+            cand --fields 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv'
             cand --color 'When to use colour'
+            cand --lang 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]'
+            cand -h 'Print help; --help also explains the global options'
+            cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
-            cand -h 'Print help'
-            cand --help 'Print help'
         }
         &'faq;man'= {
             cand --seeds 'A page, a folder of pages, or - for standard input; repeatable'
             cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
             cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
             cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
+            cand --fields 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv'
             cand --color 'When to use colour'
+            cand --lang 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]'
+            cand -h 'Print help; --help also explains the global options'
+            cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
-            cand -h 'Print help'
-            cand --help 'Print help'
+        }
+        &'faq;schema'= {
+            cand --seeds 'A page, a folder of pages, or - for standard input; repeatable'
+            cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
+            cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
+            cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
+            cand --fields 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv'
+            cand --color 'When to use colour'
+            cand --lang 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]'
+            cand -h 'Print help; --help also explains the global options'
+            cand --help 'Print help; --help also explains the global options'
+            cand --no-cache 'Neither read nor write the cache'
+            cand --json 'One JSON document; the same as --format json'
+            cand --jsonl 'One JSON object a line; the same as --format jsonl'
         }
         &'faq;help'= {
-            cand search 'Find the entries that best answer a question'
-            cand grep 'Find entries by a regular expression, blind to accents'
-            cand list 'List every entry by topic'
-            cand topics 'Show the values of a facet and how many entries each holds'
-            cand show 'Show whole entries'
-            cand similar 'List the entries closest in meaning to one'
-            cand rate 'Say whether an entry was useful'
-            cand votes 'Show the votes on each entry'
-            cand guide 'Narrow by the site''s five questions, then read the answers one by one'
-            cand browse 'Pick an entry on a full screen: type, and the ranking follows'
-            cand check 'Report what was read, and what needs fixing'
-            cand diff 'Compare two sets of pages, entry by entry'
-            cand embed 'Prepare ranking by meaning for pages of your own'
-            cand cache 'Report on the cache, or clear it'
-            cand completions 'Print a completion script for a shell'
-            cand man 'Print the man page, as roff'
-            cand help 'Print this message or the help of the given subcommand(s)'
-        }
-        &'faq;help;search'= {
-        }
-        &'faq;help;grep'= {
-        }
-        &'faq;help;list'= {
-        }
-        &'faq;help;topics'= {
-        }
-        &'faq;help;show'= {
-        }
-        &'faq;help;similar'= {
-        }
-        &'faq;help;rate'= {
-        }
-        &'faq;help;votes'= {
-        }
-        &'faq;help;guide'= {
-        }
-        &'faq;help;browse'= {
-        }
-        &'faq;help;check'= {
-        }
-        &'faq;help;diff'= {
-        }
-        &'faq;help;embed'= {
-        }
-        &'faq;help;cache'= {
-        }
-        &'faq;help;completions'= {
-        }
-        &'faq;help;man'= {
-        }
-        &'faq;help;help'= {
+            cand --seeds 'A page, a folder of pages, or - for standard input; repeatable'
+            cand --delimiter 'The line that ends an entry, compared without case, accents or kinds of space'
+            cand --votes 'The votes file [default: $XDG_STATE_HOME/faq/votes.jsonl]'
+            cand --format 'The format of the output; html, faqpage, bulk and questions go with list'
+            cand --fields 'Only these fields of each entry, as in id,title; for json, jsonl, csv and tsv'
+            cand --color 'When to use colour'
+            cand --lang 'The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]'
+            cand -h 'Print help; --help also explains the global options'
+            cand --help 'Print help; --help also explains the global options'
+            cand --no-cache 'Neither read nor write the cache'
+            cand --json 'One JSON document; the same as --format json'
+            cand --jsonl 'One JSON object a line; the same as --format jsonl'
         }
     ]
     $completions[$command]

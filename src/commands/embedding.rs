@@ -22,6 +22,8 @@ use crate::stderr;
 /// core takes some 1.7 s for them, two half of that. So what is ranked by depends on the pages
 /// alone, not on how busy the machine is.
 const IN_PASSING: usize = 5_000;
+/// Bytes of texts that have more subwords than that.
+const MUCH: u64 = 12 * IN_PASSING as u64;
 /// On a machine so slow that they take longer than this, it is given up after all.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Seconds that a byte of text takes one core, roughly.
@@ -110,6 +112,9 @@ impl<'c> Embeddings<'c> {
         if let Some(vectors) = Vectors::open(Arc::clone(corpus.image())) {
             return Ok(Meaning::new(encoder, vectors));
         }
+        if let Some(missing) = self.far_from_all() {
+            return Err(missing);
+        }
         let mut filling = filling(corpus, self.cache);
         let (all, missing) = (corpus.len(), filling.missing_entries());
         let seconds = filling.missing_bytes(Wanted::All) as f64 * SECONDS_A_BYTE / cores() as f64;
@@ -120,6 +125,19 @@ impl<'c> Embeddings<'c> {
         let vectors = filling.vectors().ok_or(NoMeaning::Missing { missing, all, seconds })?;
         cache_vectors(self.loaded, &filling);
         Ok(Meaning::new(encoder, vectors))
+    }
+
+    /// Why there is nothing, where the lengths of the texts and of the vector cache tell: large
+    /// pages need not be read for it.
+    fn far_from_all(&self) -> Option<NoMeaning> {
+        let corpus = &self.loaded.corpus;
+        let (all, bytes) = (corpus.len(), corpus.text_bytes());
+        let cached = self.cache.map_or(0, |cache| cache.vectors().len());
+        let is_far = all.saturating_sub(cached) > IN_PASSING && bytes > MUCH;
+        // Each text is encoded as a passage, and most of it as sentences.
+        let seconds = 2.0 * bytes as f64 * SECONDS_A_BYTE / cores() as f64;
+        let seconds = self.cache.is_some().then_some(seconds);
+        is_far.then_some(NoMeaning::Missing { missing: all - cached, all, seconds })
     }
 
     /// Encodes what is missing, and caches it.

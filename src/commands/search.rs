@@ -255,6 +255,7 @@ impl Search<'_> {
             Err(error) => {
                 let mut results = Results::new("search", Some(text), 0, self.corpus);
                 results.confident = Some(false);
+                results.missing = Some(Vec::new());
                 results.error = Some(error.to_string());
                 (results, vec![format!("{place}{}", failure::message(&error, self.lang))])
             }

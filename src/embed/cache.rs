@@ -46,6 +46,17 @@ impl VectorCache {
         &self.path
     }
 
+    /// How many rows it has at most.
+    pub fn len(&self) -> usize {
+        let length = std::fs::metadata(&self.path).map_or(0, |file| file.len());
+        usize::try_from(length / ROW as u64).unwrap_or(usize::MAX)
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// Calls `see` with each id and vector, oldest first. What cannot be read is not there.
     pub fn read(&self, mut see: impl FnMut(Id, Packed)) {
         let read = open_regular(&self.path).and_then(|(file, _)| read_file(&file, MAX_SIZE));

@@ -116,6 +116,6 @@ fn the_two_commands_for_a_new_machine_are_those_that_are_tested() {
     let text = fs::read_to_string(readme()).expect("the README");
     let ci = Path::new(env!("CARGO_MANIFEST_DIR")).join(".ci/run");
     let ci = fs::read_to_string(ci).expect("the script of the checks");
-    assert!(text.contains("\n$ cargo run --release -- search certification hds\n"));
+    assert!(text.contains("\n$ cargo run --release -- search -n 2 certification hds\n"));
     assert!(text.contains("\ncargo test --locked\n") && ci.contains("cargo test --locked"));
 }

@@ -100,8 +100,7 @@ impl Expansion {
 /// The content terms of a query, each stem once; its stop words when there is nothing else.
 fn content_terms(index: &Index<'_>, terms: &[QueryTerm]) -> Vec<QueryTerm> {
     let is_known = |term: &QueryTerm| !term.compound || index.find(&term.text).is_some();
-    let all = without_years(index, split(terms));
-    let all: Vec<QueryTerm> = all.into_iter().filter(is_known).collect();
+    let all: Vec<QueryTerm> = split(terms).into_iter().filter(is_known).collect();
     let is_content = |term: &QueryTerm| term.literal || term.prefix || !is_stop(&term.text);
     let stop_words_only = !all.iter().any(is_content);
     let mut seen = HashSet::new();
@@ -113,58 +112,6 @@ fn content_terms(index: &Index<'_>, terms: &[QueryTerm]) -> Vec<QueryTerm> {
     let is_wanted = |term: &QueryTerm| is_content(term) || stop_words_only;
     all.into_iter().filter(|term| is_wanted(term) && is_first(term)).collect()
 }
-
-/// `terms` without the years of an age or a length of time (`quarante ans`), where the pages explain
-/// the acronym ANS: nearly all that is found by them is about that. A number in digits that the
-/// pages have, too, keeps its years.
-fn without_years(index: &Index<'_>, terms: Vec<QueryTerm>) -> Vec<QueryTerm> {
-    const YEARS: &str = "ans";
-    let is_number = |word: &str| {
-        let is_digits = word.bytes().all(|byte| byte.is_ascii_digit());
-        NUMBERS.contains(&word) || is_digits && index.find(word).is_none()
-    };
-    let is_kept = |at: usize| {
-        let before = terms[..at].iter().rev().find(|term| !term.compound);
-        terms[at].text != YEARS
-            || terms[at].literal
-            || before.is_none_or(|before| before.literal || !is_number(&before.text))
-            || index.acronyms_of(YEARS).is_empty()
-    };
-    let kept: Vec<bool> = (0..terms.len()).map(is_kept).collect();
-    terms.into_iter().zip(kept).filter_map(|(term, is_kept)| is_kept.then_some(term)).collect()
-}
-
-/// Words that a number may end in.
-const NUMBERS: &[&str] = &[
-    "deux",
-    "trois",
-    "quatre",
-    "cinq",
-    "six",
-    "sept",
-    "huit",
-    "neuf",
-    "dix",
-    "onze",
-    "douze",
-    "treize",
-    "quatorze",
-    "quinze",
-    "seize",
-    "vingt",
-    "vingts",
-    "trente",
-    "quarante",
-    "cinquante",
-    "soixante",
-    "septante",
-    "huitante",
-    "octante",
-    "nonante",
-    "cent",
-    "cents",
-    "mille",
-];
 
 /// The tokens of a query. Plain words that follow one another are tokenized together, so that
 /// `L 1111-8` is one reference.
@@ -213,25 +160,5 @@ mod tests {
         assert_eq!(expansion.matches(&index, "se faire heberger.").len(), 1);
         let exact = Options { typos: false, ..Options::default() };
         assert!(expanded(&index, "hebergementt", &exact).groups[0].alternatives.is_empty());
-    }
-
-    #[test]
-    fn years_are_not_the_agency() {
-        let agency = "L'Agence du Numérique en Santé (ANS) publie en 20 étapes.";
-        let words = |pages: &[&str], query| -> Vec<String> {
-            let image = image_of(pages);
-            let index = Index::open(&image).expect("an index");
-            let groups = expanded(&index, query, &Options::default()).groups;
-            groups.into_iter().map(|group| group.term.text).collect()
-        };
-        assert_eq!(
-            words(&[agency], "hébergement depuis quarante ans"),
-            ["hebergement", "quarante"]
-        );
-        assert_eq!(words(&[agency], "40 ans"), ["40"]);
-        assert_eq!(words(&[agency], "vingt-cinq ans"), ["vingt", "cinq"]);
-        assert_eq!(words(&[agency], "20 ans"), ["20", "ans"]);
-        assert_eq!(words(&[agency], "certificats ANS"), ["certificats", "ans"]);
-        assert_eq!(words(&["Depuis trois ans."], "quarante ans"), ["quarante", "ans"]);
     }
 }
