@@ -111,8 +111,8 @@ impl<'c> Filling<'c> {
         filling
     }
 
-    /// Forgets every vector but each `n`th, which is encoded anew.
-    #[cfg(test)]
+    /// Forgets each `n`th vector, which is then encoded anew.
+    #[cfg(all(test, feature = "meaning"))]
     pub(crate) fn forget_each(&mut self, n: usize) {
         self.rows.iter_mut().step_by(n).for_each(|row| *row = None);
     }
