@@ -67,8 +67,8 @@ pub struct GuideArgs {
 /// Pick an entry on a full screen: type, and the ranking follows
 ///
 /// Queries and their order are those of `faq search`; an empty query lists every entry, in page
-/// order. Arrows, PageUp, PageDown, Home, End and the wheel move; Shift and an arrow scroll the
-/// preview; Tab shows the facets, where Space chooses a value; Ctrl-O and Ctrl-N vote oui and
+/// order. Arrows, Ctrl-N and Ctrl-P, PageUp, PageDown, Home, End and the wheel move; Shift and an
+/// arrow scroll the preview; Tab shows the facets, where Space chooses a value; Ctrl-O and Ctrl-X vote oui and
 /// non; Ctrl-U, Ctrl-W, Ctrl-A and Ctrl-E edit the query; Enter prints the entry and quits; Esc
 /// quits without printing, exit 130. The screen is drawn on the terminal, so that
 /// id=$(faq browse --print id) works.

@@ -23,14 +23,14 @@ messages! {
         fr: "il n’y a aucune réponse à afficher",
     }
     fn browse_hints() {
-        en: "↑↓ move · Tab facets · ⇧↑↓ preview · ^O \"oui\" ^N \"non\" · Enter print · Esc leave\n\
-             ↑↓ move · Tab facets · ⇧↑↓ preview · ^O/^N vote · Enter print · Esc leave\n\
-             Tab facets · ^O/^N vote · Enter print · Esc\n\
-             Tab facets · ^O/^N vote · Esc leave",
-        fr: "↑↓ parcourir · Tab facettes · ⇧↑↓ aperçu · ^O « oui » · ^N « non » · Entrée afficher · Échap quitter\n\
-             ↑↓ parcourir · Tab facettes · ⇧↑↓ aperçu · ^O/^N vote · Entrée · Échap quitter\n\
-             Tab facettes · ^O/^N vote · Entrée · Échap\n\
-             Tab facettes · ^O/^N vote · Échap",
+        en: "↑↓ move · Tab facets · ⇧↑↓ preview · ^O \"oui\" ^X \"non\" · Enter print · Esc leave\n\
+             ↑↓ move · Tab facets · ⇧↑↓ preview · ^O/^X vote · Enter print · Esc leave\n\
+             Tab facets · ^O/^X vote · Enter print · Esc\n\
+             Tab facets · ^O/^X vote · Esc leave",
+        fr: "↑↓ parcourir · Tab facettes · ⇧↑↓ aperçu · ^O « oui » · ^X « non » · Entrée afficher · Échap quitter\n\
+             ↑↓ parcourir · Tab facettes · ⇧↑↓ aperçu · ^O/^X vote · Entrée · Échap quitter\n\
+             Tab facettes · ^O/^X vote · Entrée · Échap\n\
+             Tab facettes · ^O/^X vote · Échap",
     }
     fn browse_facet_hints() {
         en: "↑↓ move · Space choose · Tab back · Enter print · Esc leave\n\
@@ -40,8 +40,8 @@ messages! {
     }
     /// The keys that vote; the spaces within do not break.
     fn browse_vote_keys() {
-        en: "^O\u{A0}\"oui\" · ^N\u{A0}\"non\"",
-        fr: "^O\u{A0}«\u{A0}oui\u{A0}» · ^N\u{A0}«\u{A0}non\u{A0}»",
+        en: "^O\u{A0}\"oui\" · ^X\u{A0}\"non\"",
+        fr: "^O\u{A0}«\u{A0}oui\u{A0}» · ^X\u{A0}«\u{A0}non\u{A0}»",
     }
     /// A vote was recorded; `verdict` is the site's word.
     fn voted(id: &str, verdict: &str) {

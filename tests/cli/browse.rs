@@ -27,6 +27,8 @@ mod at_a_terminal {
     const TAB: &str = "\t";
     const CTRL_C: &str = "\u{3}";
     const CTRL_N: &str = "\u{e}";
+    const CTRL_P: &str = "\u{10}";
+    const CTRL_X: &str = "\u{18}";
     const CTRL_O: &str = "\u{f}";
     const CTRL_U: &str = "\u{15}";
     const CTRL_Z: &str = "\u{1a}";
@@ -79,7 +81,15 @@ mod at_a_terminal {
             assert_eq!(read(&faq, "out").trim(), expected[index]);
         }
         let mut terminal = Terminal::run(&faq, (80, 24), "faq browse --print id > out");
-        terminal.shows(&["72/72"]).types(PAGE_DOWN).types(UP).types(DOWN).types(ENTER).exits(0);
+        terminal
+            .shows(&["72/72"])
+            .types(CTRL_N)
+            .types(CTRL_P)
+            .types(PAGE_DOWN)
+            .types(UP)
+            .types(DOWN)
+            .types(ENTER)
+            .exits(0);
         assert_eq!(read(&faq, "out").trim(), ids(&faq, "list --json")[22], "a page is 22 rows");
     }
 
@@ -155,7 +165,7 @@ mod at_a_terminal {
             let faq = at_home();
             let mut terminal = Terminal::run(&faq, size, "faq browse chiffrement");
             terminal.shows(&["> La certification HDS est-elle"]).types(CTRL_O);
-            terminal.shows(&["dd0ab2259c08: voted \"oui\""]).types(CTRL_N);
+            terminal.shows(&["dd0ab2259c08: voted \"oui\""]).types(CTRL_X);
             terminal.shows(&["dd0ab2259c08: voted \"non\""]).types(ESC).exits(130);
             let row: Value = faq.run("votes --json").results().remove(0);
             assert_eq!((&row["yes"], &row["no"]), (&1.into(), &1.into()));

@@ -83,7 +83,7 @@ fn letters_are_typed_and_votes_need_control() {
             (KeyCode::Char('o'), none, Next::Draw, "o"),
             (KeyCode::Char('O'), KeyModifiers::SHIFT, Next::Draw, "oO"),
             (KeyCode::Char('o'), control, Next::Vote(Verdict::Yes), "oO"),
-            (KeyCode::Char('n'), control, Next::Vote(Verdict::No), "oO"),
+            (KeyCode::Char('x'), control, Next::Vote(Verdict::No), "oO"),
             (KeyCode::Char('€'), control | alt, Next::Draw, "oO€"),
             (KeyCode::Char(' '), none, Next::Draw, "oO€ "),
             (KeyCode::F(5), none, Next::Draw, "oO€ "),
@@ -231,10 +231,10 @@ fn the_foot_shows_corrections_else_hints_in_one_language() {
         assert!(shown.contains("certificaton → certification"), "{shown}");
         picker.edit(InputRequest::DeleteLine);
         let english = screen(&picker, 80, 24);
-        assert!(english.contains("^O \"oui\" ^N \"non\" · Enter print"), "{english}");
+        assert!(english.contains("^O \"oui\" ^X \"non\" · Enter print"), "{english}");
         picker.lang = Lang::Fr;
         let french = screen(&picker, 80, 24);
-        assert!(french.contains("^O/^N vote · Entrée · Échap quitter"), "{french}");
+        assert!(french.contains("^O/^X vote · Entrée · Échap quitter"), "{french}");
     });
 }
 
