@@ -132,7 +132,7 @@ impl<'c> Embeddings<'c> {
     fn far_from_all(&self) -> Option<NoMeaning> {
         let corpus = &self.loaded.corpus;
         let (all, bytes) = (corpus.len(), corpus.text_bytes());
-        let cached = self.cache.map_or(0, |cache| cache.vectors().len());
+        let cached = self.cache.map_or(0, |cache| cache.vectors().rows());
         let is_far = all.saturating_sub(cached) > IN_PASSING && bytes > MUCH;
         // Each text is encoded as a passage, and most of it as sentences.
         let seconds = 2.0 * bytes as f64 * SECONDS_A_BYTE / cores() as f64;

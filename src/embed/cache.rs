@@ -47,14 +47,9 @@ impl VectorCache {
     }
 
     /// How many rows it has at most.
-    pub fn len(&self) -> usize {
+    pub fn rows(&self) -> usize {
         let length = std::fs::metadata(&self.path).map_or(0, |file| file.len());
         usize::try_from(length / ROW as u64).unwrap_or(usize::MAX)
-    }
-
-    /// Whether it has none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     /// Calls `see` with each id and vector, oldest first. What cannot be read is not there.

@@ -68,9 +68,10 @@ fn texts(entry: Entry<'_>) -> Vec<Text> {
     passages.chain(sentences).collect()
 }
 
-/// Calls `see` with the id and the vector of each text whose vectors an image holds.
-fn in_image(corpus: &Corpus, mut see: impl FnMut(Id, Packed)) {
-    for entry in corpus.entries() {
+/// Calls `see` with the id and the vector of each text of those entries of a corpus that are
+/// `wanted`, as far as its image holds them: ids of other texts would be computed for nothing.
+fn in_image(corpus: &Corpus, wanted: impl Fn(Id) -> bool, mut see: impl FnMut(Id, Packed)) {
+    for entry in corpus.entries().filter(|entry| wanted(entry.id())) {
         let vectors =
             [Section::Vectors, Section::SentenceVectors].into_iter().flat_map(|section| {
                 corpus.image().rows(section).get(entry.index()).as_chunks::<DIMENSIONS>().0
@@ -103,7 +104,7 @@ impl<'c> Filling<'c> {
             }
         };
         if let Some(shipped) = Corpus::shipped() {
-            in_image(&shipped, &mut see);
+            in_image(&shipped, |id| places.contains_key(&id), &mut see);
         }
         if let Some(cache) = cache {
             cache.read(see);
