@@ -1,32 +1,81 @@
 //! Titles: what a list shows for an answer whose question was lost.
 //!
-//! The first sentence of the answer, or its first clause, or as many of its words as fit. It is
-//! always the answer's own words, never a question made up for it.
+//! The first sentence of the answer, or its first clause, or as many of its words as fit, without
+//! an opening that many answers share; where that says next to nothing (« Oui, tout à fait. »),
+//! what follows it too. It is always the answer's own words, never a question made up for it.
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::text::fold::fold;
+use crate::text::fold::{Folded, fold};
 use crate::text::sentences::first;
 use crate::text::stop::is_stop;
+use crate::text::tokens::tokenize;
 
 /// The most characters of a title, the mark of a cut included.
 const LONGEST: usize = 80;
 /// A clause shorter than this says too little to stand for the answer.
 const SHORTEST_CLAUSE: usize = 40;
 
+/// A sentence with fewer words than this, besides stop words, yes and no, says next to nothing.
+const FEWEST_WORDS: usize = 3;
+
+/// What answers open with before they say what they are about, folded.
+const OPENINGS: [&str; 14] = [
+    "a noter que ",
+    "cela etant, ",
+    "d'une maniere generale, ",
+    "dans le cadre d'",
+    "dans le cadre de ",
+    "dans le cadre des ",
+    "dans le cadre du ",
+    "de maniere generale, ",
+    "effectivement ",
+    "effectivement, ",
+    "en effet, ",
+    "en regle generale, ",
+    "nous confirmons que ",
+    "pour rappel, ",
+];
+
 /// The title of an answer: at most 80 characters on one line, never blank unless `text` is.
 pub fn title(text: &str) -> String {
-    let says = |line: &&str| line.contains(char::is_alphanumeric);
-    let line = text.lines().find(says).unwrap_or(text);
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let line = words.join(" ");
-    let bare = first(line.trim_start_matches(is_bullet)).trim_end_matches([' ', ':', ';']);
+    let says = text.find(char::is_alphanumeric).unwrap_or(0);
+    let from = &text[text[..says].rfind('\n').map_or(0, |end| end + 1)..];
+    let line = squeezed(from.lines().next().unwrap_or(from));
+    let begin = line.len() - without_opening(line.trim_start_matches(is_bullet)).len();
+    let mut sentence = first(&line[begin..]);
+    let whole;
+    if says_little(sentence) {
+        whole = squeezed(from);
+        sentence = &whole[begin..];
+    }
+    let bare = sentence.trim_end_matches([' ', ':', ';']);
     let sentence = if bare.is_empty() { line.as_str() } else { bare };
     if sentence.chars().count() <= LONGEST {
         return sentence.to_owned();
     }
     let cut = clause(head(sentence));
     if cut.is_empty() { head(sentence).to_owned() } else { format!("{cut}…") }
+}
+
+/// The first words of a text, more than a title has room for, with one space between them.
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().take(LONGEST).collect::<Vec<_>>().join(" ")
+}
+
+/// `line` without an opening, if what is left says something.
+fn without_opening(line: &str) -> &str {
+    let folded = Folded::new(line);
+    let opening = OPENINGS.iter().find(|opening| folded.as_str().starts_with(**opening));
+    let rest = opening.map_or(line, |opening| &line[folded.original(0..opening.len()).end..]);
+    if says_little(rest) { line } else { rest }
+}
+
+fn says_little(sentence: &str) -> bool {
+    let folded = Folded::new(sentence);
+    let says = |word: &str| !is_stop(word) && !["oui", "non"].contains(&word);
+    let words = tokenize(folded.as_str()).into_iter().filter(|token| says(&token.text));
+    words.take(FEWEST_WORDS).count() < FEWEST_WORDS
 }
 
 /// The list marks that a captured line may begin with.
@@ -52,7 +101,11 @@ fn head(sentence: &str) -> &str {
 
 /// `head` without the clause that the cut left hanging, if what stays says enough.
 fn clause(head: &str) -> &str {
-    let mut marks = head.char_indices().filter(|&(_, c)| matches!(c, ',' | ';' | ':' | '('));
+    let hanging = |at: usize, c: char| match c {
+        '(' => !head[at..].contains(')'),
+        _ => matches!(c, ',' | ';' | ':'),
+    };
+    let mut marks = head.char_indices().filter(|&(at, c)| hanging(at, c));
     let last = marks.next_back().map_or(0, |(offset, _)| offset);
     let kept = if head[..last].chars().count() >= SHORTEST_CLAUSE { &head[..last] } else { head };
     without_tail(kept)
@@ -95,6 +148,23 @@ mod tests {
                 "Si le raccordement a déjà été réalisé en flux CIBA dans un service…",
             ),
             ("•\nLe texte est là.", "Le texte est là."),
+            (
+                "Oui : le chiffrement n’a pas d’impact sur la certification. Suite",
+                "Oui : le chiffrement n’a pas d’impact sur la certification.",
+            ),
+            (
+                "Oui, tout à fait.\nLe DMN est\u{a0}concerné.",
+                "Oui, tout à fait. Le DMN est concerné.",
+            ),
+            (
+                "Dans le cadre d’une candidature PCI, le DMN suspend les alertes.",
+                "une candidature PCI, le DMN suspend les alertes.",
+            ),
+            ("En règle générale, oui.", "En règle générale, oui."),
+            (
+                "L’infrastructure de gestion des clés (IGC) délivre des certificats qui identifient les acteurs du secteur",
+                "L’infrastructure de gestion des clés (IGC) délivre des certificats…",
+            ),
             ("", ""),
         ] {
             assert_eq!(title(text), expected);

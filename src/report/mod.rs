@@ -14,6 +14,7 @@ mod format;
 mod html;
 pub mod json;
 mod markdown;
+pub mod neighbours;
 pub mod pipes;
 mod prose;
 mod schema;

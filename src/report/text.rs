@@ -12,6 +12,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::entries::{GroupRow, Results, Row, SourceRow, cleaned};
 use super::format::{Format, Layout};
+use super::neighbours::cut_apart;
 use super::pipes::lay_out;
 use super::snippet::snippet;
 use super::table::{Cell, Column, Fit, Part, Report, Style, Table};
@@ -285,9 +286,11 @@ impl Page<'_> {
                 writeln!(self.out)?;
             }
             self.line(Style::Heading, &format!("{} ({})", group.label, group.count))?;
-            for id in &group.ids {
-                let title = clean(titles.get(id.as_str()).unwrap_or(&""));
-                let title = cut(&title, self.room(id.len() + 4));
+            let whole = group.ids.iter().map(|id| clean(titles.get(id.as_str()).unwrap_or(&"")));
+            let whole: Vec<_> = whole.collect();
+            let whole: Vec<&str> = whole.iter().map(AsRef::as_ref).collect();
+            let room = self.room(group.ids.first().map_or(0, String::len) + 4);
+            for (id, title) in group.ids.iter().zip(cut_apart(&whole, room)) {
                 writeln!(self.out, "  {}  {title}", self.styled(id, Style::Id))?;
             }
         }

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use faq::corpus::delimiter::SITE_DELIMITER;
+use faq::report::neighbours::cut_apart;
 use faq::report::pipes::lay_out;
 use faq::report::wrap::{cut, wrap};
 use faq::report::{Row, cleaned};
@@ -87,24 +88,28 @@ fn list(picker: &Picker<'_>, area: Rect) -> Text<'static> {
     }
     let height = usize::from(area.height);
     let first = first_row(picker.selected, height);
-    let hits = picker.hits.iter().enumerate().skip(first).take(height);
+    let hits: Vec<usize> = picker.hits.iter().copied().skip(first).take(height).collect();
     let room = usize::from(area.width).saturating_sub(3).max(1);
-    hits.map(|(index, &entry)| item(picker, entry, index == picker.selected, room)).collect()
+    let corpus = picker.engine.corpus;
+    let titles: Vec<String> =
+        hits.iter().map(|&e| clean(&corpus.entry(e).title()).into()).collect();
+    let titles = cut_apart(&titles.iter().map(String::as_str).collect::<Vec<_>>(), room);
+    let items = hits.iter().zip(&titles).zip(first..);
+    items.map(|((&e, title), at)| item(picker, e, title, at == picker.selected)).collect()
 }
 
 /// A line of the list: a mark, and the title with its matches.
-fn item(picker: &Picker<'_>, entry: usize, selected: bool, room: usize) -> Line<'static> {
-    let source = picker.engine.corpus.entry(entry);
-    let (text, title) = (source.text(), cut(&clean(&source.title()), room));
+fn item(picker: &Picker<'_>, entry: usize, title: &str, selected: bool) -> Line<'static> {
+    let text = picker.engine.corpus.entry(entry).text();
     let terms: HashSet<String> =
         picker.matches(entry).into_iter().map(|m| fold(&text[m.range])).collect();
-    let folded = Folded::new(&title);
+    let folded = Folded::new(title);
     let tokens =
         tokenize(folded.as_str()).into_iter().filter(|token| terms.contains(token.text.as_ref()));
     let found: Vec<_> = tokens.map(|token| folded.original(token.start..token.end)).collect();
     let base = if selected { BOLD } else { Style::new() };
     let mark = Span::styled(if selected { "> " } else { "  " }, accent(picker.color));
-    let spans = highlighted(&title, 0..title.len(), &found, matched(picker.color));
+    let spans = highlighted(title, 0..title.len(), &found, matched(picker.color));
     let spans = spans.into_iter().map(|span| {
         let style = base.patch(span.style);
         span.style(style)
