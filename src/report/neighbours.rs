@@ -47,7 +47,7 @@ fn cut_before(title: &str, from: usize, room: usize) -> String {
     let beginning = cut(title, room / BEGINNING);
     let rest = room - beginning.width().min(room);
     let words = title[..from].char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at + 1);
-    let fits = |&at: &usize| 1 + title[at..].width() <= rest;
+    let fits = |&at: &usize| title[at..].width() < rest;
     let at = words.chain([from]).find(fits).unwrap_or(from);
     format!("{beginning} {}", cut(&title[at..], rest.saturating_sub(1)))
 }
