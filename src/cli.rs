@@ -4,9 +4,11 @@ pub mod argv;
 mod french;
 mod grep;
 pub mod language;
+pub mod nearest;
 pub mod refusal;
+pub mod settings;
 mod site;
-mod words;
+pub mod words;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -15,10 +17,11 @@ use clap::builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser}
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use faq::corpus::delimiter::SITE_DELIMITER;
 use faq::messages::Lang;
-use faq::report::Format;
+use faq::report::{Format, Origin};
 
 pub use self::grep::GrepArgs;
 use self::refusal::Refused;
+use self::settings::Settings;
 pub use self::site::{BrowseArgs, DiffArgs, GuideArgs, PrintWhat, RateArgs, VotesArgs};
 pub use self::words::WordArgs;
 
@@ -49,6 +52,15 @@ pub struct Cli {
     pub command: Option<Command>,
 }
 
+impl Cli {
+    /// With what the config file says, and what decided the language.
+    pub fn under(mut self, settings: Settings, lang: Origin) -> Self {
+        self.global.settings = settings;
+        self.global.lang_origin = lang;
+        self
+    }
+}
+
 /// The heading of the options of all verbs.
 const COMMON: &str = "Global options";
 
@@ -70,6 +82,9 @@ pub struct GlobalArgs {
     /// Neither read nor write the cache
     #[arg(long, global = true)]
     pub no_cache: bool,
+    /// Leave the config file out
+    #[arg(long, global = true)]
+    no_config: bool,
     /// One JSON document; the same as --format json
     #[arg(long, global = true, conflicts_with_all = ["jsonl", "format"])]
     pub json: bool,
@@ -86,10 +101,16 @@ pub struct GlobalArgs {
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN")]
     pub color: Option<ColorWhen>,
-    /// The language of help and messages: fr or en [default: that of FAQ_LANG or the locale]
+    /// The language of help and messages: fr or en [default: that of FAQ_LANG, the config file or the locale]
     #[arg(long, global = true, value_name = "LANG", value_parser = langs())]
     #[arg(default_value = "en", hide_default_value = true, hide_possible_values = true)]
     pub lang: Lang,
+    /// What decided the language.
+    #[arg(skip)]
+    pub lang_origin: Origin,
+    /// What the config file says.
+    #[arg(skip)]
+    pub settings: Settings,
 }
 
 impl GlobalArgs {
@@ -139,6 +160,17 @@ pub enum ColorWhen {
     Never,
 }
 
+impl ColorWhen {
+    /// Whether to colour what goes to a terminal, or to something else.
+    pub fn holds(self, terminal: bool) -> bool {
+        match self {
+            Self::Auto => terminal,
+            Self::Always => true,
+            Self::Never => false,
+        }
+    }
+}
+
 /// The help of a verb stands on its arguments.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -167,6 +199,13 @@ pub enum Command {
     /// computes by itself what takes about a second.
     Embed,
     Cache(CacheArgs),
+    /// Show the settings in force, and what decides each
+    ///
+    /// Options come first, then the environment, then the config file, in TOML:
+    /// $XDG_CONFIG_HOME/faq/config.toml (~/.config/faq/config.toml). It may hold seeds, lang, rank,
+    /// limit, color, numbers, and filters by name, such as psc = "--produit psc" under [filters],
+    /// which @psc then stands for wherever filters are taken. --no-config leaves it out.
+    Config,
     Completions(CompletionsArgs),
     /// Print the man page, as roff
     Man,
@@ -244,6 +283,13 @@ impl FacetArgs {
             .flat_map(|(facet, names)| names.iter().map(move |name| (facet, name.as_str())));
         named.chain(self.filter.iter().map(|(facet, name)| (facet.as_str(), name.as_str())))
     }
+
+    /// Whether `words` are such options with their values, one at least and nothing else.
+    pub fn are_filters(words: &[String]) -> bool {
+        let command = clap::Command::new("filter").no_binary_name(true).disable_help_flag(true);
+        let matches = Self::augment_args(command).try_get_matches_from(words);
+        matches.is_ok_and(|matches| matches.args_present()) && words.iter().all(|word| word != "--")
+    }
 }
 
 /// The facets that have an option of their own.
@@ -279,10 +325,10 @@ pub struct SearchArgs {
     /// The question
     #[arg(value_name = "TERMS", required_unless_present = "batch", conflicts_with = "batch")]
     pub terms: Vec<String>,
-    /// How many entries to show
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 5)]
+    /// How many entries to show [default: 5]
+    #[arg(short = 'n', long, value_name = "N")]
     #[arg(value_parser = limit, allow_negative_numbers = true)]
-    pub limit: usize,
+    pub limit: Option<usize>,
     #[command(flatten)]
     pub words: WordArgs,
     /// Show whole entries
@@ -332,7 +378,7 @@ pub struct TopicsArgs {
 /// Show whole entries
 #[derive(Debug, Args)]
 pub struct ShowArgs {
-    /// Ids as other verbs show them; the first four or more digits are enough
+    /// Ids as other verbs show them, of which four digits are enough, or numbers of the last answers
     #[arg(value_name = "ID", required = true)]
     pub ids: Vec<String>,
 }
@@ -342,12 +388,12 @@ pub struct ShowArgs {
 /// The score is the cosine of their vectors, less what all entries have in common.
 #[derive(Debug, Args)]
 pub struct SimilarArgs {
-    /// The id of the entry; its first four or more digits are enough
+    /// The id of the entry, of which four digits are enough, or its number in the last answers
     pub id: String,
-    /// How many entries to show
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 5)]
+    /// How many entries to show [default: 5]
+    #[arg(short = 'n', long, value_name = "N")]
     #[arg(value_parser = limit, allow_negative_numbers = true)]
-    pub limit: usize,
+    pub limit: Option<usize>,
     /// Show whole entries
     #[arg(long)]
     pub full: bool,

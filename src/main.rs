@@ -14,6 +14,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use faq::messages::Lang;
 
+use self::cli::settings::{Chosen, Settings};
 use self::cli::{Cli, argv, language};
 use self::exit::Exit;
 use self::failure::Failure;
@@ -21,16 +22,18 @@ use self::output::Output;
 
 fn main() -> ExitCode {
     let mut args: Vec<OsString> = std::env::args_os().collect();
-    let lang = language::take(&mut args, |name| std::env::var_os(name));
-    let exit = run(args.clone(), lang).unwrap_or_else(|error| failure::exit(&error, &args, lang));
-    exit.into()
+    let settings = Settings::load(&args, |name| std::env::var_os(name));
+    let lang = language::take(&mut args, &settings, |name| std::env::var_os(name));
+    let exit = run(args.clone(), lang.clone(), settings);
+    exit.unwrap_or_else(|error| failure::exit(&error, &args, lang.value)).into()
 }
 
-fn run(args: Vec<OsString>, lang: Lang) -> Result<Exit> {
-    let line = argv::in_order(args)?;
-    match Cli::parse_in(line.args.clone(), lang, Output::plain(lang).layout.width) {
-        Ok(cli) => commands::run(cli, line.slip.as_ref()),
+fn run(args: Vec<OsString>, lang: Chosen<Lang>, settings: Settings) -> Result<Exit> {
+    let line = argv::in_order(args, &settings)?;
+    let width = Output::plain(lang.value).layout.width;
+    match Cli::parse_in(line.args.clone(), lang.value, width) {
+        Ok(cli) => commands::run(cli.under(settings, lang.origin), line.slip.as_ref()),
         Err(stop) if stop.use_stderr() => Err(Failure::usage(&line.args).into()),
-        Err(stop) => commands::help::asked(&stop, &line.args, lang),
+        Err(stop) => commands::help::asked(&stop, &line.args, lang.value),
     }
 }

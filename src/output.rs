@@ -5,10 +5,11 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anyhow::Result;
 use faq::messages::Lang;
-use faq::report::{self, Document, Format, Layout};
+use faq::report::{self, Document, Format, Layout, Origin};
 use terminal_size::{Height, Width, terminal_size_of};
 use textwrap::core::display_width;
 
+use crate::cli::settings::Chosen;
 use crate::cli::{ColorWhen, GlobalArgs};
 use crate::pager;
 
@@ -31,19 +32,19 @@ pub struct Output {
 impl Output {
     /// The output that the options and the environment ask for.
     pub fn new(global: &GlobalArgs) -> Self {
-        Self::of(global.format(), global.color, global.lang)
+        Self::of(global.format(), color_when(global).value, global.lang)
     }
 
     /// The output of what comes before the options are known, such as the help.
     pub fn plain(lang: Lang) -> Self {
-        Self::of(Format::Text, None, lang)
+        Self::of(Format::Text, decide(None, None, variable).value, lang)
     }
 
-    fn of(format: Format, when: Option<ColorWhen>, lang: Lang) -> Self {
+    fn of(format: Format, when: ColorWhen, lang: Lang) -> Self {
         let terminal = io::stdout().is_terminal();
         let size = terminal.then(|| terminal_size_of(io::stdout())).flatten();
         let width = size.map_or(WIDTH, |(Width(width), _)| usize::from(width).max(NARROWEST));
-        let color = color(when, terminal);
+        let color = when.holds(terminal);
         // Left to itself, the crate would weigh the environment again, in another order.
         colored::control::set_override(color);
         Self {
@@ -113,29 +114,40 @@ pub fn is_dumb() -> bool {
 }
 
 /// Whether to colour what goes to a terminal, or to something else.
-pub fn color(when: Option<ColorWhen>, terminal: bool) -> bool {
-    decide(when, terminal, |name| {
-        env::var_os(name).map(|value| value.to_string_lossy().into_owned())
-    })
+pub fn color(global: &GlobalArgs, terminal: bool) -> bool {
+    color_when(global).value.holds(terminal)
 }
 
-/// Whether to colour: the option, then `NO_COLOR`, `TERM=dumb`, `CLICOLOR_FORCE`, then
-/// whether there is a terminal.
+/// When to colour, as the options, the environment or the config file say.
+pub fn color_when(global: &GlobalArgs) -> Chosen<ColorWhen> {
+    decide(global.color, global.settings.color.clone(), variable)
+}
+
+fn variable(name: &str) -> Option<String> {
+    env::var_os(name).map(|value| value.to_string_lossy().into_owned())
+}
+
+/// When to colour: the option, then `NO_COLOR`, `TERM=dumb`, `CLICOLOR_FORCE`, then the config
+/// file. An option that says `auto` leaves it to the environment.
 fn decide(
-    when: Option<ColorWhen>,
-    terminal: bool,
+    option: Option<ColorWhen>,
+    file: Option<Chosen<ColorWhen>>,
     variable: impl Fn(&str) -> Option<String>,
-) -> bool {
-    let set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
-    match when {
-        Some(ColorWhen::Always) => true,
-        Some(ColorWhen::Never) => false,
-        Some(ColorWhen::Auto) | None => {
-            let dumb = variable("TERM").as_deref() == Some("dumb");
-            let forced =
-                variable("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0");
-            !set("NO_COLOR") && !dumb && (forced || terminal)
-        }
+) -> Chosen<ColorWhen> {
+    let asked = option.map(|when| Chosen::new(when, Origin::Option("--color")));
+    let is =
+        |name: &str, holds: fn(&str) -> bool| variable(name).is_some_and(|value| holds(&value));
+    let by = |when, name| Chosen::new(when, Origin::Variable(name));
+    if let Some(asked) = asked.clone().filter(|asked| asked.value != ColorWhen::Auto) {
+        asked
+    } else if is("NO_COLOR", |value| !value.is_empty()) {
+        by(ColorWhen::Never, "NO_COLOR")
+    } else if is("TERM", |value| value == "dumb") {
+        by(ColorWhen::Never, "TERM")
+    } else if is("CLICOLOR_FORCE", |value| !value.is_empty() && value != "0") {
+        by(ColorWhen::Always, "CLICOLOR_FORCE")
+    } else {
+        asked.or(file).unwrap_or(Chosen::new(ColorWhen::Auto, Origin::Default))
     }
 }
 
@@ -150,7 +162,7 @@ mod tests {
                 let found = variables.iter().find(|(other, _)| *other == name);
                 found.map(|(_, value)| (*value).to_owned())
             };
-            decide(when, terminal, variable)
+            decide(when, None, variable).value.holds(terminal)
         };
         assert!(decided(None, true, &[]) && !decided(None, false, &[]));
         assert!(!decided(None, true, &[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]));
@@ -160,5 +172,31 @@ mod tests {
         assert!(!decided(Some(ColorWhen::Auto), true, &[("TERM", "dumb")]));
         assert!(decided(Some(ColorWhen::Always), false, &[("NO_COLOR", "1"), ("TERM", "dumb")]));
         assert!(!decided(Some(ColorWhen::Never), true, &[("CLICOLOR_FORCE", "1")]));
+    }
+
+    #[test]
+    fn the_config_file_comes_after_the_environment() {
+        let file = Chosen::new(ColorWhen::Always, Origin::Line(1));
+        let decided = |option, variables: &[(&str, &str)]| {
+            let variable = |name: &str| {
+                let found = variables.iter().find(|(other, _)| *other == name);
+                found.map(|(_, value)| (*value).to_owned())
+            };
+            decide(option, Some(file.clone()), variable)
+        };
+        assert_eq!(decided(None, &[]), file);
+        for (name, value, when) in [
+            ("NO_COLOR", "1", ColorWhen::Never),
+            ("TERM", "dumb", ColorWhen::Never),
+            ("CLICOLOR_FORCE", "1", ColorWhen::Always),
+        ] {
+            let by = Chosen::new(when, Origin::Variable(name));
+            assert_eq!(decided(None, &[(name, value)]), by);
+            assert_eq!(decided(Some(ColorWhen::Auto), &[(name, value)]), by);
+        }
+        let option = Origin::Option("--color");
+        for when in [ColorWhen::Auto, ColorWhen::Never] {
+            assert_eq!(decided(Some(when), &[]), Chosen::new(when, option));
+        }
     }
 }

@@ -1,11 +1,12 @@
 //! Puts the arguments in an order that clap understands.
 //!
-//! Three things cannot be declared to clap. The verb `search` may be left out, unless the first
+//! Four things cannot be declared to clap. The verb `search` may be left out, unless the first
 //! word is a verb. `faq search hds -chiffrement` excludes a word, but to clap `-chiffrement` is a
 //! cluster of one-letter options: words that can only be exclusions move behind `--`, where every
-//! argument is a term; one that begins like a cluster, as `-hds` does, is refused. And options that
+//! argument is a term; one that begins like a cluster, as `-hds` does, is refused. Options that
 //! all verbs share may stand on either side of the verb, the same one even on both: they move
-//! behind it, so that none hides another.
+//! behind it, so that none hides another. And `@psc` stands for the filters that the config file
+//! gives this name, where the verb takes filters; any other `@` is text.
 
 use std::ffi::{OsStr, OsString};
 
@@ -15,6 +16,7 @@ use faq::report::Format;
 use faq::text::clean::brief;
 
 use super::Cli;
+use super::settings::Settings;
 use crate::failure::Failure;
 
 /// A command line as clap understands it.
@@ -45,9 +47,11 @@ impl Line {
 ///
 /// # Errors
 /// When a word that is to be excluded reads as a cluster of options.
-pub fn in_order(mut args: Vec<OsString>) -> Result<Line> {
+pub fn in_order(mut args: Vec<OsString>, settings: &Settings) -> Result<Line> {
     let leads = args.get(1).is_none_or(|arg| is_option(arg) || !is_verb(arg));
-    if args.len() < 2 || (!leads && !args.iter().any(|arg| is_exclusion(arg))) {
+    if args.len() < 2
+        || (!leads && !args.iter().any(|arg| is_exclusion(arg) || is_filter(arg, settings)))
+    {
         return Ok(Line::plain(args));
     }
     let command = built();
@@ -66,7 +70,9 @@ pub fn in_order(mut args: Vec<OsString>) -> Result<Line> {
             return Ok(Line::plain(args));
         }
         first => {
-            slip = first.and_then(|first| slip_in(&command, &args[first]));
+            let word = first.map(|first| &args[first]);
+            let word = word.filter(|word| !is_filter(word, settings));
+            slip = word.and_then(|word| slip_in(&command, word));
             args.insert(1, "search".into());
             is_value.insert(1, false);
             end += 1;
@@ -90,7 +96,13 @@ pub fn in_order(mut args: Vec<OsString>) -> Result<Line> {
     let dashes = (end == args.len() && !exclusions.is_empty()).then(|| OsString::from("--"));
     let before = [0, verb].into_iter().chain(1..verb).chain(others);
     let moved = |at: usize| args[at].clone();
-    let head = before.map(moved).chain(dashes).chain(args[end..].iter().cloned());
+    let takes_filters = takes_filters(&command, &args[verb]);
+    let replaced = |at: usize| {
+        let may_be = takes_filters && at != verb && bare(&at);
+        let words = settings.filter(&args[at]).filter(|_| may_be);
+        words.map_or_else(|| vec![moved(at)], |words| words.iter().map(Into::into).collect())
+    };
+    let head = before.flat_map(replaced).chain(dashes).chain(args[end..].iter().cloned());
     Ok(Line { args: head.chain(exclusions.into_iter().map(moved)).collect(), slip })
 }
 
@@ -142,6 +154,15 @@ fn first_of_cluster(command: &Command, verb: &OsStr, word: &OsStr) -> Option<cha
     let first = letters.chars().next().filter(|_| letters.chars().all(char::is_alphabetic))?;
     let verb = command.find_subcommand(verb)?;
     verb.get_arguments().any(|option| option.get_short() == Some(first)).then_some(first)
+}
+
+fn is_filter(arg: &OsStr, settings: &Settings) -> bool {
+    settings.filter(arg).is_some()
+}
+
+fn takes_filters(command: &Command, verb: &OsStr) -> bool {
+    let verb = command.find_subcommand(verb);
+    verb.is_some_and(|verb| verb.get_arguments().any(|option| option.get_id() == "filter"))
 }
 
 /// The place of the `--` behind which no argument is an option.
@@ -214,7 +235,10 @@ mod tests {
 
     fn ordered(line: &str) -> String {
         let args = line.split(' ').map(OsString::from).collect();
-        let args = in_order(args).expect("a line that can be meant").args.into_iter();
+        let args = in_order(args, &Settings::default())
+            .expect("a line that can be meant")
+            .args
+            .into_iter();
         args.map(|arg| arg.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
     }
 
@@ -257,7 +281,7 @@ mod tests {
     fn a_word_that_reads_as_options_is_refused_with_what_to_say_instead() {
         for typed in ["faq search -hds", "faq hds -nuage", "faq -hds", "faq browse a -hds -dmp"] {
             let args = typed.split(' ').map(OsString::from).collect();
-            let error = in_order(args).expect_err(typed).to_string();
+            let error = in_order(args, &Settings::default()).expect_err(typed).to_string();
             let word = typed.split(' ').find(|word| word.starts_with('-')).unwrap_or_default();
             assert!(error.contains(&format!("-- {word}")), "{error}");
         }
@@ -267,7 +291,7 @@ mod tests {
     fn a_slip_is_one_error_from_a_verb_of_five_letters() {
         let slip = |word: &str| {
             let args = ["faq", word, "hds"].map(OsString::from).to_vec();
-            in_order(args).expect(word).slip.map(|slip| slip.verb)
+            in_order(args, &Settings::default()).expect(word).slip.map(|slip| slip.verb)
         };
         for (word, verb) in [
             ("serch", "search"),

@@ -5,8 +5,9 @@ use std::ffi::OsString;
 
 use clap::{Arg, Command, CommandFactory, FromArgMatches};
 use faq::messages::Lang;
-use faq::report::MEASURE;
+use faq::report::{MEASURE, Origin};
 
+use super::settings::{Chosen, Settings};
 use super::{COMMON, Cli, argv, french};
 
 impl Cli {
@@ -38,14 +39,22 @@ pub fn command(lang: Lang, width: usize) -> Command {
 }
 
 /// The language that `--lang` names, which is taken out of `args`, else `$FAQ_LANG`, else the
-/// locale. A language that there is not is left to the parser, which refuses it.
-pub fn take(args: &mut Vec<OsString>, variable: impl Fn(&str) -> Option<OsString>) -> Lang {
-    let set = |name: &str| variable(name).filter(|value| !value.is_empty());
-    let named = || set("FAQ_LANG");
+/// config file, else the locale. A language that there is not is left to the parser, which refuses
+/// it.
+pub fn take(
+    args: &mut Vec<OsString>,
+    settings: &Settings,
+    variable: impl Fn(&str) -> Option<OsString>,
+) -> Chosen<Lang> {
+    let option = take_option(args).map(|lang| Chosen::new(lang, Origin::Option("--lang")));
+    let set = |name: &'static str| {
+        let value = variable(name).filter(|value| !value.is_empty())?;
+        Some(Chosen::new(Lang::of_locale(&value.to_string_lossy()), Origin::Variable(name)))
+    };
     let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
-    let of_environment =
-        || named().or_else(locale).map(|name| Lang::of_locale(&name.to_string_lossy()));
-    take_option(args).or_else(of_environment).unwrap_or_default()
+    let environment = || set("FAQ_LANG").or_else(|| settings.lang.clone()).or_else(locale);
+    let default = Chosen::new(Lang::default(), Origin::Default);
+    option.or_else(environment).unwrap_or(default)
 }
 
 /// Takes out every `--lang` that names a language; the last one counts.
@@ -73,10 +82,11 @@ mod tests {
 
     fn decided(line: &str, variables: &[(&str, &str)]) -> Lang {
         let mut args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
-        take(&mut args, |name| {
+        let variable = |name: &str| {
             let found = variables.iter().find(|(other, _)| *other == name);
             found.map(|(_, value)| value.into())
-        })
+        };
+        take(&mut args, &Settings::default(), variable).value
     }
 
     #[test]
@@ -97,7 +107,7 @@ mod tests {
             ("faq search -- --lang fr", "faq search -- --lang fr"),
         ] {
             let mut args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
-            take(&mut args, |_| None);
+            take(&mut args, &Settings::default(), |_| None);
             let rest: Vec<OsString> = rest.split(' ').map(OsString::from).collect();
             assert_eq!(args, rest, "{line}");
         }

@@ -5,9 +5,11 @@ use std::env;
 use anyhow::{Result, anyhow};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use faq::report::Origin;
 use faq::search::{Options, Rank};
 use faq::text::clean::brief;
 
+use super::settings::{Chosen, Settings};
 use crate::failure::Failure;
 
 /// How the words of a query are taken.
@@ -22,7 +24,7 @@ pub struct WordArgs {
     /// Use no synonyms or acronyms
     #[arg(long)]
     pub no_synonyms: bool,
-    /// What to rank by; FAQ_RANK changes the default [default: auto]
+    /// What to rank by; FAQ_RANK or the config file changes the default [default: auto]
     #[arg(long, value_name = "WHAT", value_parser = ranks())]
     pub rank: Option<Rank>,
 }
@@ -35,34 +37,48 @@ const RANKS: [(&str, Rank, &str); 3] = [
 
 fn ranks() -> impl TypedValueParser<Value = Rank> {
     let names = RANKS.map(|(name, _, help)| PossibleValue::new(name).help(help));
-    PossibleValuesParser::new(names).try_map(|name| named(&name).ok_or("not a way to rank"))
+    PossibleValuesParser::new(names).try_map(|name| rank_named(&name).ok_or("not a way to rank"))
 }
 
-fn named(name: &str) -> Option<Rank> {
+/// The way to rank that is called so.
+pub fn rank_named(name: &str) -> Option<Rank> {
     RANKS.iter().find(|(other, ..)| *other == name).map(|&(_, rank, _)| rank)
 }
 
+/// What a way to rank is called.
+pub fn rank_name(rank: Rank) -> &'static str {
+    RANKS.iter().find(|(_, other, _)| *other == rank).map_or("", |&(name, ..)| name)
+}
+
+/// What to rank by, as `--rank`, `$FAQ_RANK` or the config file says.
+///
+/// # Errors
+/// When the variable names no way to rank.
+pub fn rank(option: Option<Rank>, settings: &Settings) -> Result<Chosen<Rank>> {
+    const VARIABLE: &str = "FAQ_RANK";
+    if let Some(rank) = option {
+        return Ok(Chosen::new(rank, Origin::Option("--rank")));
+    }
+    let Some(name) = env::var_os(VARIABLE).filter(|name| !name.is_empty()) else {
+        return Ok(settings.rank.clone().unwrap_or(Chosen::new(Rank::Auto, Origin::Default)));
+    };
+    let name = name.to_string_lossy();
+    let rank = rank_named(&name);
+    let unknown = || anyhow!(Failure::new(|lang| lang.not_a_rank(&brief(&name))));
+    Ok(Chosen::new(rank.ok_or_else(unknown)?, Origin::Variable(VARIABLE)))
+}
+
 impl WordArgs {
-    /// The options of the search. Without `--rank`, `$FAQ_RANK` says what to rank by.
+    /// The options of the search.
     ///
     /// # Errors
-    /// When the variable names no way to rank.
-    pub fn options(&self) -> Result<Options> {
-        let variable = env::var_os("FAQ_RANK").filter(|name| !name.is_empty());
-        let rank = match (self.rank, variable) {
-            (Some(rank), _) => rank,
-            (None, None) => Rank::Auto,
-            (None, Some(name)) => {
-                let name = name.to_string_lossy();
-                let unknown = || anyhow!(Failure::new(|lang| lang.not_a_rank(&brief(&name))));
-                named(&name).ok_or_else(unknown)?
-            }
-        };
+    /// As [`rank`].
+    pub fn options(&self, settings: &Settings) -> Result<Options> {
         Ok(Options {
             typos: !self.exact,
             synonyms: !self.no_synonyms,
             require_all: self.all_terms,
-            rank,
+            rank: rank(self.rank, settings)?.value,
         })
     }
 }

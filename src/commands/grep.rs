@@ -56,7 +56,7 @@ pub fn run(args: &GrepArgs, global: &GlobalArgs, mut output: Output) -> Result<E
     let row = |(rank, &entry): (usize, &usize)| row(rank, corpus.entry(entry), &pattern, args);
     results.results = (1..).zip(shown).map(row).collect();
     let results = results.with_fields(fields(global, output, corpus)?);
-    numbers::keep(&results.results, output);
+    numbers::keep(&results.results, global, output);
     output.report(&Document::Results(results.with_votes(&votes_file::tallies(global))))?;
     if output.for_people() && found.is_empty() {
         stderr::message(&global.lang.nothing_matches(&brief(&query)));

@@ -10,6 +10,7 @@ use faq::messages::Lang;
 use faq::report::prose;
 use faq::text::clean::brief;
 
+use crate::cli::nearest::nearest;
 use crate::cli::{GlobalArgs, HelpArgs, argv, language};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -28,11 +29,7 @@ pub fn run(args: &HelpArgs, global: &GlobalArgs, output: Output) -> Result<Exit>
     if let Some(verb) = command.find_subcommand_mut(name) {
         return show(&verb.render_long_help(), output);
     }
-    let likeness = |other: &&str| strsim::normalized_damerau_levenshtein(name, other);
-    let nearest = names(&command)
-        .into_iter()
-        .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
-        .unwrap_or_default();
+    let nearest = nearest(name, names(&command));
     bail!(Failure::new(|lang| lang.unknown_help(&brief(name), nearest)))
 }
 

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::fmt::Display;
+use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use anyhow::{Context, Result};
@@ -13,13 +14,16 @@ use faq::corpus::facets::FacetRules;
 use faq::corpus::questions::Questions;
 use faq::corpus::source::{Seeds, is_stdin};
 use faq::corpus::{Corpus, DataFiles, Entry, Error, data_files};
+use faq::files::dirs::{DATA, UserDir};
 use faq::image::Image;
 use faq::index;
 use faq::messages::Lang;
+use faq::report::Origin;
 use faq::search::{Filter, Lexicon};
 
 use super::numbers;
 use super::progress::Progress;
+use crate::cli::settings::Chosen;
 use crate::cli::{GlobalArgs, SITE_FACETS, is_option};
 use crate::failure::Failure;
 use crate::stderr;
@@ -53,7 +57,7 @@ pub struct Loaded {
 impl Loaded {
     /// Loads the pages and warns of what needs fixing.
     pub fn new(global: &GlobalArgs, depth: Depth) -> Result<Self> {
-        Self::of(global, &seeds(global), depth)
+        Self::of(global, &seeds(global).value, depth)
     }
 
     /// Loads these pages and warns of what needs fixing.
@@ -68,7 +72,7 @@ impl Loaded {
 
     /// Loads the pages and leaves the warnings to the caller.
     pub fn quietly(global: &GlobalArgs, depth: Depth) -> Result<Self> {
-        Self::load(global, &seeds(global), depth)
+        Self::load(global, &seeds(global).value, depth)
     }
 
     fn load(global: &GlobalArgs, seeds: &Seeds, depth: Depth) -> Result<Self> {
@@ -114,8 +118,8 @@ impl Loaded {
     }
 
     /// The entry whose id begins with `prefix`, or that had this number in the last search.
-    pub fn find(&self, prefix: &str) -> Result<Entry<'_>> {
-        let entry = self.corpus.find(&numbers::id(prefix)?).map_err(|error| {
+    pub fn find(&self, prefix: &str, global: &GlobalArgs) -> Result<Entry<'_>> {
+        let entry = self.corpus.find(&numbers::id(prefix, global)?).map_err(|error| {
             let mut candidates = String::new();
             if let Error::AmbiguousId(_, entries) = &error {
                 for entry in entries.iter().map(|&entry| self.corpus.entry(entry)) {
@@ -246,12 +250,30 @@ fn delimiter(global: &GlobalArgs) -> Result<Delimiter> {
     Delimiter::new(&global.delimiter).with_context(blank)
 }
 
-/// Where the pages of this run come from.
-fn seeds(global: &GlobalArgs) -> Seeds {
-    Seeds::choose(global.seeds.clone(), |name| env::var_os(name))
+/// Where the pages of this run come from: as the option, the environment or the config file says,
+/// else from the user's data folder, else from the program.
+pub fn seeds(global: &GlobalArgs) -> Chosen<Seeds> {
+    const VARIABLE: &str = "FAQ_SEEDS";
+    let named = || Some(Chosen::new(global.seeds.clone(), Origin::Option("--seeds")));
+    let listed = || {
+        let listed = env::var_os(VARIABLE)?;
+        let paths = env::split_paths(&listed).filter(|path| !path.as_os_str().is_empty());
+        Some(Chosen::new(paths.collect(), Origin::Variable(VARIABLE)))
+    };
+    let given = |chosen: &Chosen<Vec<PathBuf>>| !chosen.value.is_empty();
+    let chosen = named().filter(given).or_else(|| listed().filter(given));
+    if let Some(Chosen { value, origin }) = chosen.or_else(|| global.settings.seeds.clone()) {
+        return Chosen::new(Seeds::Paths(value), origin);
+    }
+    let data = UserDir::find(DATA, |name| env::var_os(name)).map(|dir| dir.path().join("seeds"));
+    let seeds = match data.filter(|seeds| seeds.exists()) {
+        Some(seeds) => Seeds::Paths(vec![seeds]),
+        None => Seeds::Shipped,
+    };
+    Chosen::new(seeds, Origin::Default)
 }
 
 /// Whether the pages come from standard input.
 pub fn pages_from_stdin(global: &GlobalArgs) -> bool {
-    matches!(seeds(global), Seeds::Paths(paths) if paths.iter().any(|path| is_stdin(path)))
+    matches!(seeds(global).value, Seeds::Paths(paths) if paths.iter().any(|path| is_stdin(path)))
 }

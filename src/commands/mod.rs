@@ -4,6 +4,7 @@ mod browse;
 mod cache;
 mod check;
 mod completions;
+mod config;
 mod diff;
 mod embed;
 mod embedding;
@@ -38,6 +39,7 @@ use crate::output::Output;
 
 /// Carries out what was asked; `slip` is the first word, where it may be a verb mistyped.
 pub fn run(cli: Cli, slip: Option<&Slip>) -> Result<Exit> {
+    cli.global.settings.warn(cli.global.lang);
     let output = Output::new(&cli.global);
     if output.format.is_of_list() && !matches!(cli.command, Some(Command::List(_))) {
         bail!(Failure::new(Lang::format_of_list));
@@ -67,6 +69,7 @@ pub fn run(cli: Cli, slip: Option<&Slip>) -> Result<Exit> {
         Some(Command::Cache(args)) => cache::run(&args, &cli.global, output),
         Some(Command::Check) => check::run(&cli.global, output),
         Some(Command::Diff(args)) => diff::run(&args, &cli.global, output),
+        Some(Command::Config) => config::run(&cli.global, output),
         Some(Command::Completions(args)) => completions::run(&args, output),
         Some(Command::Man) => man::run(output),
         Some(Command::Schema) => schema(output),

@@ -17,6 +17,7 @@ use faq::files::write::replace;
 use faq::messages::Lang;
 use faq::report::Row;
 
+use crate::cli::GlobalArgs;
 use crate::failure::Failure;
 use crate::output::Output;
 
@@ -32,8 +33,9 @@ const VALID: Duration = Duration::from_secs(3600);
 
 /// Keeps the ids of the answers that a terminal shows. What cannot be written is not kept: the
 /// answers are there.
-pub fn keep(rows: &[Row<'_>], output: Output) {
-    if !output.for_people() || !io::stdout().is_terminal() {
+pub fn keep(rows: &[Row<'_>], global: &GlobalArgs, output: Output) {
+    let wanted = output.for_people() && global.settings.numbers().value;
+    if !wanted || !io::stdout().is_terminal() {
         return;
     }
     let Some(folder) = folder().filter(|folder| folder.create().is_ok()) else { return };
@@ -46,11 +48,14 @@ pub fn keep(rows: &[Row<'_>], output: Output) {
 /// The id that `name` stands for: itself, or that of an answer by its number.
 ///
 /// # Errors
-/// When the number stands for none: no search, one of more than an hour ago, or with fewer
-/// answers.
-pub fn id(name: &str) -> Result<String> {
+/// When the number stands for none: there are to be no numbers, there was no search, one of more
+/// than an hour ago, or with fewer answers.
+pub fn id(name: &str, global: &GlobalArgs) -> Result<String> {
     if name.is_empty() || name.len() > DIGITS || !name.bytes().all(|byte| byte.is_ascii_digit()) {
         return Ok(name.to_owned());
+    }
+    if !global.settings.numbers().value {
+        bail!(Failure::new(|lang| lang.numbers_switched_off(name)));
     }
     let none = || Failure::new(|lang| lang.no_numbers(name));
     let ids = match kept(&path().with_context(none)?) {

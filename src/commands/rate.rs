@@ -16,7 +16,7 @@ use crate::stderr;
 /// Records the vote and shows the votes on the entry.
 pub fn run(args: &RateArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {
     let loaded = Loaded::new(global, Depth::Index)?;
-    let entry = loaded.find(&args.id)?;
+    let entry = loaded.find(&args.id, global)?;
     let file = votes_file::required(global)?;
     file.add(Vote::now(entry.id(), args.verdict, args.comment.clone()))?;
     let vote = args.verdict.word(global.lang);

@@ -52,7 +52,7 @@ pub fn run(
         None if text.trim().is_empty() => bail!(Failure::new(Lang::nothing_to_search)),
         None => {}
     }
-    let options = args.words.options()?;
+    let options = args.words.options(&global.settings)?;
     if options.rank == Rank::Meaning {
         // Who asks for it by name is told if there is none in the program.
         Encoder::load()?;
@@ -64,8 +64,10 @@ pub fn run(
     let embeddings = Embeddings::new(&loaded, global);
     let meaning = || embeddings.for_ranking();
     let searcher = Searcher::new(&loaded.corpus, loaded.lexicon());
+    let limit = global.settings.limit(args.limit).value;
     let search = Search {
         args,
+        limit,
         corpus: &loaded.corpus,
         filter: Filter::on_facets(loaded.corpus.facets(), args.facets.named())?,
         searcher: searcher
@@ -82,11 +84,11 @@ pub fn run(
     }
     let found = search.found(&text)?;
     let results = search.results(&text, &found);
-    numbers::keep(&results.results, output);
+    numbers::keep(&results.results, global, output);
     let document = Document::Results(results);
     remarks(&found, "", lang).for_each(|message| stderr::message(&message));
     output.report(&document)?;
-    let (total, shown) = (found.hits.len(), found.hits.len().min(args.limit));
+    let (total, shown) = (found.hits.len(), found.hits.len().min(limit));
     if output.for_people() && total == 0 {
         stderr::message(&lang.nothing_found(&brief(&text), args.words.all_terms));
     } else if output.for_people() && shown < total {
@@ -119,6 +121,7 @@ fn refuse_batch(file: &Path, global: &GlobalArgs, output: Output) -> Result<()> 
 /// Everything that is the same for all queries of a run.
 struct Search<'a> {
     args: &'a SearchArgs,
+    limit: usize,
     corpus: &'a Corpus,
     filter: Filter,
     searcher: Searcher<'a>,
@@ -162,7 +165,7 @@ impl Search<'_> {
         results.interpreted = found.interpreted.as_ref().map(|read| read.query.clone());
         results.missing = Some(found.missing.clone());
         let explainer = self.args.explain.then(|| self.searcher.explainer(found)).flatten();
-        let shown = (1..).zip(found.hits.iter().take(self.args.limit));
+        let shown = (1..).zip(found.hits.iter().take(self.limit));
         let row = |(rank, hit): (usize, &Hit)| self.row(rank, *hit, found, explainer.as_ref());
         results.results = shown.map(row).collect();
         results.with_votes(&self.tallies).with_fields(self.fields)

@@ -12,7 +12,7 @@ use crate::output::Output;
 /// Shows the entries asked for, in the order asked.
 pub fn run(args: &ShowArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {
     let loaded = Loaded::new(global, Depth::Index)?;
-    let entries = args.ids.iter().map(|id| loaded.find(id));
+    let entries = args.ids.iter().map(|id| loaded.find(id, global));
     let entries = entries.collect::<Result<Vec<_>>>()?;
     let mut results = Results::new("show", None, entries.len(), &loaded.corpus);
     results.results = Row::all(entries);

@@ -19,7 +19,7 @@ use crate::stderr;
 pub fn run(args: &SimilarArgs, global: &GlobalArgs, mut output: Output) -> Result<Exit> {
     output.layout.full = args.full;
     let loaded = Loaded::new(global, Depth::Index)?;
-    let entry = loaded.find(&args.id)?.index();
+    let entry = loaded.find(&args.id, global)?.index();
     let filter = Filter::on_facets(loaded.corpus.facets(), args.facets.named())?;
     let embeddings = Embeddings::new(&loaded, global);
     let meaning = embeddings.get().map_err(|why| Failure::new(|lang| why.message(lang)))?;
@@ -30,7 +30,7 @@ pub fn run(args: &SimilarArgs, global: &GlobalArgs, mut output: Output) -> Resul
         |entry: usize| Score::new(similarities.get(entry).copied().unwrap_or_default().into());
     others.sort_by_key(|&other| (Reverse(score(other)), other));
     let mut results = Results::new("similar", None, others.len(), &loaded.corpus);
-    let shown = others.iter().take(args.limit);
+    let shown = others.iter().take(global.settings.limit(args.limit).value);
     results.results = Row::all(shown.clone().map(|&other| loaded.corpus.entry(other)));
     for (row, &other) in results.results.iter_mut().zip(shown) {
         row.score = Some(score(other));
@@ -38,7 +38,7 @@ pub fn run(args: &SimilarArgs, global: &GlobalArgs, mut output: Output) -> Resul
     }
     let shown = results.results.len();
     let results = results.with_fields(fields(global, output, &loaded.corpus)?);
-    numbers::keep(&results.results, output);
+    numbers::keep(&results.results, global, output);
     output.report(&Document::Results(results.with_votes(&votes_file::tallies(global))))?;
     if output.for_people() && shown < others.len() {
         stderr::message(&global.lang.some_compared(others.len(), shown));

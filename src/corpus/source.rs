@@ -1,13 +1,10 @@
 //! Discovery: which files are pages.
 //!
-//! Pages come from the paths that the user names, else `$FAQ_SEEDS`, else the user's data
-//! folder, else the program itself. A folder gives the files that are pages by their names, in
-//! name order; what cannot be read there is skipped with a [`Diagnostic`], for the others still answer. A path named by
-//! the user must be usable.
+//! A folder gives the files that are pages by their names, in name order; what cannot be read there
+//! is skipped with a [`Diagnostic`], for the others still answer. A path named by the user must be
+//! usable.
 
 use std::collections::HashMap;
-use std::env;
-use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -15,7 +12,6 @@ use std::path::{Path, PathBuf};
 use super::diagnostic::{Diagnostic, SkipReason};
 use super::error::Error;
 use super::forms::is_page;
-use crate::files::dirs::{DATA, UserDir};
 
 /// Where pages come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,26 +59,6 @@ pub fn is_stdin(path: &Path) -> bool {
 }
 
 impl Seeds {
-    /// The pages to use: `named` by the user, else what the environment says.
-    ///
-    /// `variable` looks up an environment variable; empty ones count as unset.
-    pub fn choose(named: Vec<PathBuf>, variable: impl Fn(&str) -> Option<OsString>) -> Self {
-        if !named.is_empty() {
-            return Self::Paths(named);
-        }
-        let listed = variable("FAQ_SEEDS").unwrap_or_default();
-        let listed: Vec<PathBuf> =
-            env::split_paths(&listed).filter(|path| !path.as_os_str().is_empty()).collect();
-        if !listed.is_empty() {
-            return Self::Paths(listed);
-        }
-        let data = UserDir::find(DATA, variable).map(|dir| dir.path().join("seeds"));
-        match data.filter(|seeds| seeds.exists()) {
-            Some(seeds) => Self::Paths(vec![seeds]),
-            None => Self::Shipped,
-        }
-    }
-
     /// Finds the pages, without reading them; a page named twice is found once.
     pub(super) fn find(&self) -> Candidates {
         let mut found = Candidates::default();

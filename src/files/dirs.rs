@@ -16,6 +16,9 @@ pub type Base = (&'static str, &'static str);
 /// Pages.
 pub const DATA: Base = ("XDG_DATA_HOME", ".local/share");
 
+/// Settings.
+pub const CONFIG: Base = ("XDG_CONFIG_HOME", ".config");
+
 /// Votes.
 pub const STATE: Base = ("XDG_STATE_HOME", ".local/state");
 

@@ -15,6 +15,7 @@ mod numbers;
 mod reasons;
 mod report;
 mod run;
+mod settings;
 mod topics;
 mod votes;
 

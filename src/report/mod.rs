@@ -4,6 +4,7 @@
 //! for either.
 
 mod check;
+mod config;
 mod csv;
 mod diff;
 mod documents;
@@ -31,6 +32,7 @@ use self::csv::Cells;
 use self::format::SCHEMA;
 
 pub use self::check::check;
+pub use self::config::{FileState, Origin, Setting, SettingValue, config};
 pub use self::diff::diff;
 pub use self::documents::{cache, embed, rate, topics, votes};
 pub use self::entries::{GroupRow, Located, Results, Row, SourceRow, characters, cleaned};

@@ -21,7 +21,7 @@ pub(super) const DATA: &[Format] = &[Json, Jsonl, Csv];
 pub(super) const PEOPLE: &[Format] = &[Text, Markdown];
 
 /// Tables, and what stands around them: `topics`, `check`, `votes`, `rate`, `cache`, `embed`,
-/// `diff`.
+/// `diff`, `config`.
 #[derive(Debug)]
 pub struct Report<'a> {
     pub(super) command: &'static str,
@@ -237,7 +237,8 @@ impl<'a> Cell<'a> {
             Self::Counts(counts) => joined(counts, u64::to_string).into(),
             Self::Diagnostics(all) => joined(all, |one| one.message(Lang::En)).into(),
             Self::Diagnostic(diagnostic) => diagnostic.message(Lang::En).into(),
-            Self::Bool(_) | Self::Table(_) | Self::Absent => Cow::Borrowed(""),
+            Self::Bool(on) => on.to_string().into(),
+            Self::Table(_) | Self::Absent => Cow::Borrowed(""),
         }
     }
 }

@@ -169,6 +169,17 @@ pub const VERBS: &[(&str, Text)] = &[
              supprimé à tout moment. --no-cache s’en passe.",
         ),
     ),
+    (
+        "config",
+        long(
+            "Afficher les réglages en vigueur, et ce qui décide de chacun",
+            "Les options passent d’abord, puis l’environnement, puis le fichier de configuration, en \
+             TOML : $XDG_CONFIG_HOME/faq/config.toml (~/.config/faq/config.toml). Il peut contenir \
+             seeds, lang, rank, limit, color, numbers, et des filtres nommés, comme \
+             psc = \"--produit psc\" sous [filters], que @psc remplace partout où l’on filtre. \
+             --no-config s’en passe.",
+        ),
+    ),
     ("completions", short("Afficher le script de complétion d’un shell")),
     ("man", short("Afficher la page de manuel, en roff (en anglais)")),
     (
@@ -201,6 +212,7 @@ pub const ARGUMENTS: &[(&str, &str, Text)] = &[
     ),
     ("", "votes", short("Le fichier des votes [par défaut : $XDG_STATE_HOME/faq/votes.jsonl]")),
     ("", "no_cache", short("Ne pas lire ni écrire le cache")),
+    ("", "no_config", short("Ne pas lire le fichier de configuration")),
     ("", "json", short("Un document JSON ; comme --format json")),
     ("", "jsonl", short("Un objet JSON par ligne ; comme --format jsonl")),
     (
@@ -220,7 +232,7 @@ pub const ARGUMENTS: &[(&str, &str, Text)] = &[
         "",
         "lang",
         short(
-            "La langue de l’aide et des messages : fr ou en [par défaut : selon FAQ_LANG ou la locale]",
+            "La langue de l’aide et des messages : fr ou en [par défaut : selon FAQ_LANG, le fichier de configuration ou la locale]",
         ),
     ),
     ("", "help", short("Afficher l’aide ; --help explique aussi les options communes")),
@@ -245,13 +257,13 @@ pub const ARGUMENTS: &[(&str, &str, Text)] = &[
         "",
         "rank",
         long(
-            "Par quoi classer ; FAQ_RANK change le choix habituel [par défaut : auto]",
+            "Par quoi classer ; FAQ_RANK ou le fichier de configuration change le choix habituel [par défaut : auto]",
             "auto : mots et sens ensemble\n\
              words : les mots seuls\n\
              meaning : le sens seul ; les mots décident encore de ce qui peut figurer",
         ),
     ),
-    ("", "limit", short("Nombre de réponses à afficher")),
+    ("", "limit", short("Nombre de réponses à afficher [par défaut : 5]")),
     ("", "full", short("Afficher les réponses entières")),
     ("search", "terms", short("La question")),
     ("search", "explain", short("Afficher de quoi chaque score est fait")),
@@ -310,9 +322,19 @@ pub const ARGUMENTS: &[(&str, &str, Text)] = &[
     (
         "show",
         "ids",
-        short("Identifiants affichés par les autres commandes ; quatre chiffres suffisent"),
+        short(
+            "Identifiants affichés par les autres commandes, dont quatre chiffres suffisent, ou numéros \
+             des dernières réponses",
+        ),
     ),
-    ("", "id", short("L’identifiant de la réponse ; ses quatre premiers chiffres suffisent")),
+    (
+        "",
+        "id",
+        short(
+            "L’identifiant de la réponse, dont quatre chiffres suffisent, ou son numéro dans les \
+             dernières réponses",
+        ),
+    ),
     ("rate", "verdict", short("A-t-elle été utile : oui ou non (o, n, yes, no, y)")),
     ("rate", "comment", short("Pourquoi")),
     (

@@ -59,7 +59,7 @@ pub fn run(args: &BrowseArgs, global: &GlobalArgs, mut output: Output) -> Result
     let searcher = Searcher::new(corpus, loaded.lexicon());
     let searcher =
         searcher.with_context(|| Failure::new(Lang::damaged_program))?.with_meaning(&meaning);
-    let thorough = args.words.options()?;
+    let thorough = args.words.options(&global.settings)?;
     let options = Options { rank: Rank::Words, ..thorough.clone() };
     let engine = Engine { corpus, searcher: &searcher, options: &options };
     let facets = corpus.facets();
@@ -70,7 +70,7 @@ pub fn run(args: &BrowseArgs, global: &GlobalArgs, mut output: Output) -> Result
     let chosen: Vec<Value> =
         args.facets.named().map(find).collect::<Result<_, faq::corpus::Error>>()?;
     let mut picker = Picker::new(engine, &args.terms.join(" "), chosen, lang);
-    picker.color = output::color(global.color, true);
+    picker.color = output::color(global, true);
     picker.tallies = votes_file::tallies(global);
     let picked = thread::scope(|scope| {
         let ranks = thorough.rank != Rank::Words;

@@ -55,7 +55,7 @@ pub fn run(args: &GuideArgs, global: &GlobalArgs, output: Output) -> Result<Exit
     if !asks || path.rest().is_empty() {
         return guide.report(&path);
     }
-    let color = output::color(global.color, io::stderr().is_terminal());
+    let color = output::color(global, io::stderr().is_terminal());
     guide.walk(&mut path, Prompts { color, lang }).or_else(ask::left)
 }
 

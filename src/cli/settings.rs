@@ -1,0 +1,134 @@
+//! The config file: what stands in for options that are not given.
+//!
+//! `$XDG_CONFIG_HOME/faq/config.toml` is read once, before the language of the run is known, so
+//! that its warnings wait until it is. Options come first, then the environment, then the file:
+//! whoever decides a setting says by what, as a [`Chosen`].
+
+mod parse;
+
+use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use faq::files::dirs::{CONFIG, HOME, UserDir};
+use faq::files::read::{open_regular, read_file};
+use faq::messages::Lang;
+use faq::report::{FileState, Origin};
+use faq::search::Rank;
+use faq::text::clean::Name;
+
+use self::parse::Warning;
+use super::{ColorWhen, argv};
+use crate::stderr;
+
+const FILE: &str = "config.toml";
+/// The most bytes of the file.
+const MAX_BYTES: u64 = 1 << 20;
+/// How many warnings are shown.
+const FEW: usize = 5;
+/// How many entries `search` and `similar` show where nothing says otherwise.
+const LIMIT: usize = 5;
+
+/// A value, and what decided it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chosen<T> {
+    pub value: T,
+    pub origin: Origin,
+}
+
+impl<T> Chosen<T> {
+    pub fn new(value: T, origin: Origin) -> Self {
+        Self { value, origin }
+    }
+}
+
+/// What the config file says.
+#[derive(Debug, Default)]
+pub struct Settings {
+    /// Where the file is or would be; `None` where there is no folder for it.
+    pub file: Option<PathBuf>,
+    pub state: FileState,
+    pub seeds: Option<Chosen<Vec<PathBuf>>>,
+    pub lang: Option<Chosen<Lang>>,
+    pub rank: Option<Chosen<Rank>>,
+    pub color: Option<Chosen<ColorWhen>>,
+    /// Filters by name, each as the words of a command line.
+    pub filters: BTreeMap<String, Chosen<Vec<String>>>,
+    limit: Option<Chosen<usize>>,
+    numbers: Option<Chosen<bool>>,
+    warnings: Vec<Warning>,
+}
+
+impl Settings {
+    /// The settings of this user, unless `args` leave them out.
+    pub fn load(args: &[OsString], variable: impl Fn(&str) -> Option<OsString>) -> Self {
+        let Some(folder) = UserDir::find(CONFIG, &variable) else { return Self::default() };
+        let file = folder.path().join(FILE);
+        let bytes = if is_left_out(args) { None } else { Some(read(&file)) };
+        let mut settings = match bytes {
+            None => Self { state: FileState::LeftOut, ..Self::default() },
+            Some(Ok(None)) => Self::default(),
+            Some(Ok(Some(bytes))) => {
+                let home = variable(HOME).map(PathBuf::from);
+                parse::settings(&bytes, folder.path(), home.as_deref())
+                    .unwrap_or_else(Self::unusable)
+            }
+            Some(Err(warning)) => Self::unusable(warning),
+        };
+        settings.file = Some(file);
+        settings
+    }
+
+    fn unusable(warning: Warning) -> Self {
+        Self { state: FileState::Unusable, warnings: vec![warning], ..Self::default() }
+    }
+
+    /// Warns of what is wrong in the file.
+    pub fn warn(&self, lang: Lang) {
+        let Some(file) = &self.file else { return };
+        for warning in self.warnings.iter().take(FEW) {
+            stderr::message(&warning.message(file, lang));
+        }
+        let more = self.warnings.len().saturating_sub(FEW);
+        if more > 0 {
+            stderr::message(&lang.more_settings(&Name(file), more));
+        }
+    }
+
+    /// How many entries to show, where an option may say it.
+    pub fn limit(&self, option: Option<usize>) -> Chosen<usize> {
+        let option = option.map(|limit| Chosen::new(limit, Origin::Option("--limit")));
+        option.or_else(|| self.limit.clone()).unwrap_or(Chosen::new(LIMIT, Origin::Default))
+    }
+
+    /// Whether the last answers at a terminal have numbers.
+    pub fn numbers(&self) -> Chosen<bool> {
+        self.numbers.clone().unwrap_or(Chosen::new(true, Origin::Default))
+    }
+
+    /// The words that an argument such as `@psc` stands for.
+    pub fn filter(&self, argument: &OsStr) -> Option<&[String]> {
+        let name = argument.to_str()?.strip_prefix('@')?;
+        self.filters.get(name).map(|filter| filter.value.as_slice())
+    }
+}
+
+/// Whether the arguments leave the config file out.
+fn is_left_out(args: &[OsString]) -> bool {
+    const OPTION: &str = "--no-config";
+    args.iter().any(|arg| arg == OPTION) && argv::options(args).any(|at| args[at] == OPTION)
+}
+
+/// The bytes of the file, if there is one.
+fn read(file: &Path) -> Result<Option<Vec<u8>>, Warning> {
+    let read = open_regular(file).and_then(|(file, _)| read_file(&file, MAX_BYTES));
+    match read {
+        Ok(bytes) => Ok(Some(bytes)),
+        // Below a file there is none either: XDG_CONFIG_HOME=/dev/null says so.
+        Err(why) if matches!(why.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Ok(None)
+        }
+        Err(why) => Err(Warning::Unreadable(why.to_string())),
+    }
+}

@@ -1,0 +1,286 @@
+//! The text of the config file, as settings and warnings.
+//!
+//! A setting that is wrong is left out, and the rest holds; a text that is no TOML is left out
+//! whole.
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use faq::messages::Lang;
+use faq::report::{FileState, Origin};
+use faq::text::clean::{Name, brief};
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
+
+use super::{Chosen, Settings};
+use crate::cli::nearest::nearest;
+use crate::cli::{ColorWhen, FacetArgs, words};
+
+/// The settings, each with the form that it has in the file.
+const FORMS: [(&str, &str); 7] = [
+    ("seeds", "seeds = [\"/a/folder\", \"~/a/page.html\"]"),
+    ("lang", "lang = \"fr\" | \"en\""),
+    ("rank", "rank = \"auto\" | \"words\" | \"meaning\""),
+    ("limit", "limit = 5"),
+    ("color", "color = \"auto\" | \"always\" | \"never\""),
+    ("numbers", "numbers = true | false"),
+    ("filters", "filters.psc = \"--produit psc\""),
+];
+
+/// What is wrong with the file.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Warning {
+    Unreadable(String),
+    NoToml { line: usize },
+    Unknown { line: usize, key: String },
+    Bad { line: usize, key: &'static str, form: &'static str },
+    BadFilter { line: usize, name: String },
+}
+
+impl Warning {
+    fn line(&self) -> Option<usize> {
+        match *self {
+            Self::Unreadable(_) => None,
+            Self::NoToml { line }
+            | Self::Unknown { line, .. }
+            | Self::Bad { line, .. }
+            | Self::BadFilter { line, .. } => Some(line),
+        }
+    }
+
+    /// What is wrong, where in `file`, and how to fix it.
+    pub fn message(&self, file: &Path, lang: Lang) -> String {
+        let place = format!("{}:{}", Name(file), self.line().unwrap_or(1));
+        match self {
+            Self::Unreadable(why) => lang.config_unreadable(&Name(file), why),
+            Self::NoToml { .. } => lang.config_is_no_toml(&place),
+            Self::Unknown { key, .. } => {
+                let nearest = nearest(key, FORMS.map(|(name, _)| name));
+                lang.unknown_setting(&place, &brief(key), nearest)
+            }
+            Self::Bad { key, form, .. } => lang.bad_setting(&place, key, form),
+            Self::BadFilter { name, .. } => lang.bad_filter(&place, &brief(name)),
+        }
+    }
+}
+
+/// The settings of a file in `folder`, from which relative paths start.
+///
+/// # Errors
+/// When it is no TOML.
+pub(super) fn settings(
+    bytes: &[u8],
+    folder: &Path,
+    home: Option<&Path>,
+) -> Result<Settings, Warning> {
+    let text = str::from_utf8(bytes)
+        .map_err(|error| Warning::NoToml { line: line(bytes, error.valid_up_to()) })?;
+    let table = DeTable::parse(text).map_err(|error| Warning::NoToml {
+        line: line(bytes, error.span().map_or(0, |span| span.start)),
+    })?;
+    let settings = Settings { state: FileState::Read, ..Settings::default() };
+    let mut reader = Reader { bytes, folder, home, settings };
+    for (key, value) in table.get_ref() {
+        reader.take(key, value.get_ref());
+    }
+    reader.settings.warnings.sort_by_key(Warning::line);
+    Ok(reader.settings)
+}
+
+/// The line, from 1, of the byte at `at`.
+fn line(bytes: &[u8], at: usize) -> usize {
+    1 + bytes[..at.min(bytes.len())].iter().filter(|&&byte| byte == b'\n').count()
+}
+
+/// What has been read of a file.
+struct Reader<'f> {
+    bytes: &'f [u8],
+    folder: &'f Path,
+    home: Option<&'f Path>,
+    settings: Settings,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, key: &Spanned<DeString<'_>>, value: &DeValue<'_>) {
+        let name = key.get_ref();
+        let line = line(self.bytes, key.span().start);
+        let Some(&(key, form)) = FORMS.iter().find(|(known, _)| known == name) else {
+            self.settings.warnings.push(Warning::Unknown { line, key: name.to_string() });
+            return;
+        };
+        if self.set(key, value, Origin::Line(line)).is_none() {
+            self.settings.warnings.push(Warning::Bad { line, key, form });
+        }
+    }
+
+    /// Takes the value of a setting; `None` if it is not of its form.
+    fn set(&mut self, key: &str, value: &DeValue<'_>, origin: Origin) -> Option<()> {
+        let settings = &mut self.settings;
+        match key {
+            "seeds" => {
+                let paths = paths(value, self.folder, self.home)?;
+                settings.seeds = Some(Chosen::new(paths, origin));
+            }
+            "lang" => {
+                let lang = Lang::ALL.into_iter().find(|lang| value.as_str() == Some(lang.code()));
+                settings.lang = Some(Chosen::new(lang?, origin));
+            }
+            "rank" => {
+                let rank = words::rank_named(value.as_str()?)?;
+                settings.rank = Some(Chosen::new(rank, origin));
+            }
+            "limit" => {
+                let number = value.as_integer()?;
+                let limit = usize::from_str_radix(number.as_str(), number.radix()).ok()?;
+                settings.limit = Some(Chosen::new(limit, origin));
+            }
+            "color" => {
+                let when = ColorWhen::from_str(value.as_str()?, false).ok()?;
+                settings.color = Some(Chosen::new(when, origin));
+            }
+            "numbers" => settings.numbers = Some(Chosen::new(value.as_bool()?, origin)),
+            _ => {
+                for (name, filter) in value.as_table()? {
+                    self.add_filter(name, filter.get_ref());
+                }
+            }
+        }
+        Some(())
+    }
+
+    fn add_filter(&mut self, name: &Spanned<DeString<'_>>, filter: &DeValue<'_>) {
+        let line = line(self.bytes, name.span().start);
+        let name = name.get_ref().to_string();
+        let words = filter.as_str().and_then(|text| shell_words::split(text).ok());
+        match words.filter(|words| !name.is_empty() && FacetArgs::are_filters(words)) {
+            Some(words) => {
+                self.settings.filters.insert(name, Chosen::new(words, Origin::Line(line)));
+            }
+            None => self.settings.warnings.push(Warning::BadFilter { line, name }),
+        }
+    }
+}
+
+/// One or more paths; those that are not absolute start from `folder`, or with `~/` from the home
+/// folder.
+fn paths(value: &DeValue<'_>, folder: &Path, home: Option<&Path>) -> Option<Vec<PathBuf>> {
+    let path = |path: &Spanned<DeValue<'_>>| {
+        let path = path.get_ref().as_str().filter(|path| !path.is_empty())?;
+        Some(match (path.strip_prefix("~/"), home) {
+            (Some(below), Some(home)) => home.join(below),
+            _ => folder.join(path),
+        })
+    };
+    let paths: Vec<PathBuf> = value.as_array()?.iter().map(path).collect::<Option<_>>()?;
+    Some(paths).filter(|paths| !paths.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::iter;
+
+    use faq::search::Rank;
+
+    use super::*;
+
+    fn read(text: &str) -> Settings {
+        settings(text.as_bytes(), Path::new("/c/faq"), Some(Path::new("/h"))).expect(text)
+    }
+
+    fn warnings(text: &str) -> Vec<String> {
+        let message = |warning: &Warning| warning.message(Path::new("/c"), Lang::En);
+        read(text).warnings.iter().map(message).collect()
+    }
+
+    #[test]
+    fn every_setting_is_taken_with_its_line() {
+        let settings = read(
+            "# mine\nseeds = [\"/a\", \"~/b\", 'c']\nlang = \"fr\"\nrank = \"words\"\nlimit = 1_0\n\
+             color = \"never\"\nnumbers = false\n[filters]\npsc = \"--produit psc\"\n\
+             both = '--topic \"a b\" --filter=produit=hds'\n",
+        );
+        assert_eq!(settings.warnings, []);
+        let paths = ["/a", "/h/b", "/c/faq/c"].map(PathBuf::from).to_vec();
+        assert_eq!(settings.seeds, Some(Chosen::new(paths, Origin::Line(2))));
+        assert_eq!(settings.lang, Some(Chosen::new(Lang::Fr, Origin::Line(3))));
+        assert_eq!(settings.rank, Some(Chosen::new(Rank::Words, Origin::Line(4))));
+        assert_eq!(settings.limit(None), Chosen::new(10, Origin::Line(5)));
+        assert_eq!(settings.limit(Some(2)).value, 2);
+        assert_eq!(settings.color, Some(Chosen::new(ColorWhen::Never, Origin::Line(6))));
+        assert_eq!(settings.numbers(), Chosen::new(false, Origin::Line(7)));
+        assert_eq!(
+            settings.filter("@psc".as_ref()),
+            Some(&["--produit", "psc"].map(String::from)[..])
+        );
+        assert_eq!(settings.filters["both"].value, ["--topic", "a b", "--filter=produit=hds"]);
+        assert_eq!(settings.filters["both"].origin, Origin::Line(10));
+        assert_eq!(settings.filter("psc".as_ref()), None);
+        assert_eq!(settings.filter("@other".as_ref()), None);
+    }
+
+    #[test]
+    fn every_form_that_is_advised_is_taken() {
+        for (key, form) in FORMS {
+            let (name, values) = form.split_once(" = ").expect(form);
+            for value in values.split(" | ") {
+                let text = format!("{name} = {value}");
+                assert_eq!(warnings(&text), [""; 0], "{text}");
+            }
+            assert_eq!(warnings(&format!("{key} = 1.5")).len(), 1, "{key}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_left_out_with_its_line_and_the_rest_holds() {
+        for wrong in [
+            "lang = \"de\"",
+            "lang = true",
+            "rank = \"word\"",
+            "limit = -1",
+            "limit = 99999999999999999999999",
+            "limit = \"5\"",
+            "color = \"red\"",
+            "numbers = 1",
+            "seeds = \"/a\"",
+            "seeds = []",
+            "seeds = [\"/a\", 1]",
+            "seeds = [\"\"]",
+            "filters = \"--produit psc\"",
+            "filters.a = \"\"",
+            "filters.a = \"psc\"",
+            "filters.a = \"--produit\"",
+            "filters.a = \"--produit psc --\"",
+            "filters.a = \"--produit psc --seeds /x\"",
+            "filters.a = \"--produit 'psc\"",
+            "filters.a = \"--help\"",
+            "filters.\"\" = \"--produit psc\"",
+            "colour = \"never\"",
+        ] {
+            let text = format!("numbers.x = 1\n{wrong}\n").replace("numbers.x = 1", "# one");
+            let found = warnings(&text);
+            assert_eq!(found.len(), 1, "{wrong}: {found:?}");
+            assert!(found[0].starts_with("/c:2: "), "{wrong}: {found:?}");
+        }
+        let found = warnings("colour = \"never\"");
+        assert_eq!(found, ["/c:1: there is no setting \"colour\"; did you mean color?"]);
+        let settings = read("lang = \"de\"\nlimit = 3\n");
+        assert_eq!((settings.lang, settings.limit.map(|limit| limit.value)), (None, Some(3)));
+    }
+
+    #[test]
+    fn what_is_no_toml_is_refused_with_its_line() {
+        let refused =
+            |bytes: &[u8]| settings(bytes, Path::new("/"), None).map(|_| ()).map_err(|w| w.line());
+        for (bytes, line) in [
+            (&b"limit = 5\nlang fr\n"[..], 2),
+            (b"limit = 5\nlimit = 6\n", 2),
+            (b"lang = \"fr\n", 1),
+            (b"\n\nlang = \"\xff\"\n", 3),
+        ] {
+            assert_eq!(refused(bytes), Err(Some(line)), "{}", String::from_utf8_lossy(bytes));
+        }
+        assert_eq!(refused(b"\xef\xbb\xbflang = \"fr\"\r\n"), Ok(()));
+        let deep: Vec<u8> = b"a = ".iter().copied().chain(iter::repeat_n(b'[', 1 << 20)).collect();
+        assert_eq!(refused(&deep), Err(Some(1)));
+    }
+}

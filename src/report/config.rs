@@ -1,0 +1,170 @@
+//! The report of `config`: what is in force, and why.
+
+use std::path::Path;
+
+use super::format::Format::{Csv, Json, Jsonl};
+use super::table::{ALL, Cell, Column, PEOPLE, Part, Report, Style, Table};
+use crate::messages::Lang;
+
+/// What decided a setting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Origin {
+    /// An option, such as `--lang`.
+    Option(&'static str),
+    /// A variable of the environment, such as `FAQ_LANG`.
+    Variable(&'static str),
+    /// A line of the config file, from 1.
+    Line(usize),
+    /// Nothing but the program.
+    #[default]
+    Default,
+}
+
+/// What became of the config file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FileState {
+    /// There is none.
+    #[default]
+    Absent,
+    /// It holds.
+    Read,
+    /// An option leaves it out.
+    LeftOut,
+    /// It cannot be read, or is no TOML.
+    Unusable,
+}
+
+/// A setting as it is in force.
+#[derive(Debug)]
+pub struct Setting {
+    /// Its name in the config file; that of a filter begins with `@`.
+    pub name: String,
+    /// What is in force.
+    pub value: SettingValue,
+    /// What decided it.
+    pub origin: Origin,
+}
+
+/// The value of a setting.
+#[derive(Debug)]
+pub enum SettingValue {
+    /// A word or a line.
+    Text(String),
+    /// A number.
+    Count(usize),
+    /// A switch.
+    Switch(bool),
+    /// Where pages are; nowhere but in the program, if there are none.
+    Paths(Vec<String>),
+}
+
+/// What is in force, with the config file, if there is a place for one.
+pub fn config<'a>(
+    file: Option<(&Path, FileState)>,
+    settings: &'a [Setting],
+    lang: Lang,
+) -> Report<'a> {
+    let table = Table::new(
+        settings,
+        vec![
+            (
+                Column::new("setting", ALL).headed(lang.setting_heading()).style(Style::Key),
+                &|row| Cell::text(&row.name),
+            ),
+            (Column::new("value", &[Json, Jsonl]), &|row| row.value.cell()),
+            (Column::new("value", &[Csv]), &|row| {
+                Cell::text(row.value.cell().shown().into_owned())
+            }),
+            (Column::new("", PEOPLE).headed(lang.in_force_heading()), &|row| {
+                Cell::text(row.value.shown(lang))
+            }),
+            (Column::new("why", &[Json, Jsonl, Csv]), &|row| Cell::text(row.origin.key())),
+            (Column::new("line", &[Json, Jsonl, Csv]), &|row| row.origin.line()),
+            (Column::new("", PEOPLE).headed(lang.why_heading()).style(Style::Dim), &|row| {
+                Cell::text(row.origin.shown(lang))
+            }),
+        ],
+    );
+    let mut parts = Vec::new();
+    match file {
+        Some((path, state)) => {
+            let path = path.to_string_lossy();
+            parts.push(Part::Line(Style::Plain, lang.config_file(&path, &state.shown(lang))));
+            parts.push(Part::Field("file", Cell::text(path.into_owned())));
+            parts.push(Part::Field("state", Cell::text(state.key())));
+        }
+        None => parts.push(Part::Line(Style::Plain, lang.no_config_folder())),
+    }
+    parts.push(Part::Table(Some("results"), Table { indent: 2, ..table }));
+    Report { command: "config", parts }
+}
+
+impl SettingValue {
+    fn cell(&self) -> Cell<'_> {
+        match self {
+            Self::Text(text) => Cell::text(text),
+            Self::Count(count) => Cell::count(*count),
+            Self::Switch(on) => Cell::Bool(*on),
+            Self::Paths(paths) => Cell::List(paths.clone()),
+        }
+    }
+
+    /// For people.
+    fn shown(&self, lang: Lang) -> String {
+        match self {
+            Self::Paths(paths) => match &paths[..] {
+                [] => lang.seeds_shipped(),
+                [only] => only.clone(),
+                [first, more @ ..] => lang.and_more(first, more.len()),
+            },
+            _ => self.cell().shown().into_owned(),
+        }
+    }
+}
+
+impl Origin {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Option(name) | Self::Variable(name) => name,
+            Self::Line(_) => "file",
+            Self::Default => "default",
+        }
+    }
+
+    fn line(self) -> Cell<'static> {
+        match self {
+            Self::Line(line) => Cell::count(line),
+            _ => Cell::Absent,
+        }
+    }
+
+    /// For people.
+    fn shown(self, lang: Lang) -> String {
+        match self {
+            Self::Option(name) | Self::Variable(name) => name.to_owned(),
+            Self::Line(line) => lang.set_by_line(line),
+            Self::Default => lang.set_by_default(),
+        }
+    }
+}
+
+impl FileState {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Absent => "absent",
+            Self::Read => "read",
+            Self::LeftOut => "left-out",
+            Self::Unusable => "unusable",
+        }
+    }
+
+    /// For people.
+    fn shown(self, lang: Lang) -> String {
+        match self {
+            Self::Absent => lang.config_is_absent(),
+            Self::Read => lang.config_is_read(),
+            Self::LeftOut => lang.config_is_left_out(),
+            Self::Unusable => lang.config_is_unusable(),
+        }
+    }
+}
