@@ -29,8 +29,8 @@ pub use self::words::WordArgs;
 ///
 /// Reads pages of answers, such as those of the Agence du Numérique en Santé that come with the
 /// program, and finds entries in them whatever their accents, ligatures and apostrophes, and
-/// despite typos. Nothing is installed or downloaded, and nothing is stored but your votes and a
-/// cache of pages of your own.
+/// despite typos. Nothing is installed or downloaded, and nothing is stored but your votes, a
+/// cache of pages of your own and, for an hour, the ids of the last answers at a terminal.
 ///
 /// Facets and topics are derived by rules from the words of the entries; the pages give only
 /// the questions. See `faq topics --all` and `faq check`.

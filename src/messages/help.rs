@@ -56,9 +56,8 @@ Utilisation : faq MOTS...   ou   faq COMMANDE [OPTIONS]
   config         les réglages en vigueur, et ce qui décide de chacun
   completions    de quoi compléter la ligne de commande dans votre shell
   man, schema    le manuel en une page (en anglais) ; le schéma JSON de --json
-  help RUBRIQUE  une commande, ou : ranking (classement), meaning (sens),
-                 facets, pages, json, privacy (vie privée), environment,
-                 exit-codes, recipes (recettes), changes (nouveautés)
+  help RUBRIQUE  une commande, ou : ranking, meaning (sens), facets, pages, json,
+                 privacy (vie privée), environment, exit-codes, recipes, changes
 
   --topic, --offre, --couloir, --dispositif, --produit VALEUR   affiner
   --seeds CHEMIN    vos propres pages          --json, --jsonl  pour les scripts
@@ -97,8 +96,10 @@ Environment:
   FAQ_SEEDS        files and folders of pages, separated as in PATH
   FAQ_LANG         the language of help and messages: fr or en
   LC_ALL, LC_MESSAGES, LANG
-                   without FAQ_LANG: French if the first that is set begins with fr
+                   else, without lang in the config file: French if the first that is
+                   set begins with fr
   XDG_DATA_HOME    faq/seeds in it is read if it exists (default ~/.local/share)
+  XDG_CONFIG_HOME  faq/config.toml in it holds settings (default ~/.config); see faq config
   XDG_STATE_HOME   faq/votes.jsonl in it holds the votes (default ~/.local/state)
   XDG_CACHE_HOME   faq in it is the cache (default ~/.cache); see faq cache
   FAQ_RANK         what to rank by: auto, words or meaning, as for --rank
@@ -128,8 +129,10 @@ Environnement :
   FAQ_SEEDS        fichiers et dossiers de pages, séparés comme dans PATH
   FAQ_LANG         la langue de l’aide et des messages : fr ou en
   LC_ALL, LC_MESSAGES, LANG
-                   sans FAQ_LANG : français si la première définie commence par fr
+                   sinon, sans lang dans le fichier de configuration : français si la
+                   première définie commence par fr
   XDG_DATA_HOME    faq/seeds y est lu s’il existe (sinon ~/.local/share)
+  XDG_CONFIG_HOME  faq/config.toml y contient des réglages (sinon ~/.config) ; voir faq config
   XDG_STATE_HOME   faq/votes.jsonl y contient les votes (sinon ~/.local/state)
   XDG_CACHE_HOME   faq y est le cache (sinon ~/.cache) ; voir faq cache
   FAQ_RANK         par quoi classer : auto, words ou meaning, comme --rank

@@ -18,10 +18,10 @@ messages! {
         en: format!("{place}: there is no setting {key:?}; did you mean {nearest}?"),
         fr: format!("{place}: il n’y a pas de réglage « {key} » ; vouliez-vous dire {nearest} ?"),
     }
-    /// `expected` is a form such as `lang = "fr"`.
+    /// `expected` is a form such as `lang = "fr" | "en"`.
     fn bad_setting(place: &str, key: &str, expected: &str) {
-        en: format!("{place}: {key} is left out; write it as {expected}"),
-        fr: format!("{place}: {key} est ignoré ; écrivez-le ainsi : {expected}"),
+        en: format!("{place}: {key} is left out; write it as {}", expected.replace(" | ", " or ")),
+        fr: format!("{place}: {key} est ignoré ; écrivez-le ainsi : {}", expected.replace(" | ", " ou ")),
     }
     fn bad_filter(place: &str, name: &str) {
         en: format!("{place}: the filter @{name} is left out; write it as {name} = \"--produit psc\", with options that filter"),

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::harness::{END, Faq, Run};
 
 /// A line of each verb, its exit, and what it says in French, where it says anything of its own.
-const LINES: [(&str, i32, &str); 33] = [
+const LINES: [(&str, i32, &str); 35] = [
     ("", 0, "Exemples :"),
     (
         "search securitte hds",
@@ -43,6 +43,8 @@ const LINES: [(&str, i32, &str); 33] = [
     ("diff page.txt page.txt", 0, "1 inchangée"),
     ("diff page.txt nope.txt", 2, "fichier ou dossier introuvable"),
     ("cache", 0, "Mo sur"),
+    ("config", 0, "(il n’y en a pas)"),
+    ("help config", 0, "Afficher les réglages en vigueur"),
     ("--seeds nope list", 2, "indiquez une page, ou un dossier de pages, lisible"),
     (
         "--seeds unclosed.txt list",

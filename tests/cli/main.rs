@@ -16,6 +16,7 @@ mod bounds;
 mod browse;
 mod cache;
 mod completions;
+mod config;
 mod diff;
 mod exports;
 mod facets;

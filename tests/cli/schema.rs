@@ -136,6 +136,8 @@ fn every_document_is_as_the_schema_says() {
         "check",
         "cache",
         "embed",
+        "config",
+        "config --color never",
         "list --topic nope",
         "--nope",
     ] {
