@@ -96,7 +96,9 @@ fn config_says_where_the_file_is_and_what_became_of_it() {
     let faq = configured(Faq::shipped(), "numbers = false\n[filters]\npsc = \"--produit psc\"\n");
     let path = file(&faq).to_string_lossy().into_owned();
     let run = faq.run("config").exits(0).quiet();
-    assert!(run.stdout.starts_with(&format!("Config file: {path} (read)\n")), "{run:#?}");
+    // A long path may break the line.
+    let begin = format!("Config file:{path}(read)");
+    assert!(run.stdout.replace(['\n', ' '], "").starts_with(&begin.replace(' ', "")), "{run:#?}");
     for row in [
         "seeds    the pages inside the program  default",
         "numbers  false                         file, line 1",
@@ -150,10 +152,10 @@ fn what_is_wrong_is_warned_of_with_its_line_and_the_rest_holds() {
         .says(&["il n’y a pas de réglage « colour » ; vouliez-vous dire color ?"]);
     faq.run("config --no-config").exits(0).quiet();
 
-    let many: String = (0..100_000).map(|number| format!("s{number} = 1\n")).collect();
+    let many: String = (0..50_000).map(|number| format!("s{number} = 1\n")).collect();
     let run = configured(Faq::shipped(), many).run("config").exits(0);
     assert_eq!(run.stderr.lines().count(), 6, "{}", run.stderr);
-    run.says(&["99995 more lines are left out"]);
+    run.says(&["49995 more lines are left out"]);
 }
 
 #[test]

@@ -34,8 +34,8 @@ pub const VERBS: &[(&str, Text)] = &[
             "Lit des pages de réponses, comme celles de l’Agence du Numérique en Santé fournies avec le \
              programme, et y trouve les réponses quels que soient les accents, les ligatures et les \
              apostrophes, et malgré les fautes de frappe. Rien n’est installé ni téléchargé, et rien \
-             n’est conservé, sauf vos votes, un cache de vos propres pages et, une heure durant, les identifiants des \
-             dernières réponses affichées sur un terminal.\n\n\
+             n’est conservé, sauf vos votes, un cache de vos propres pages et, une heure durant, les \
+             identifiants des dernières réponses affichées sur un terminal.\n\n\
              Facettes et thèmes sont déduits par des règles des mots des réponses ; les pages ne \
              donnent que les questions. Voir `faq topics --all` et `faq check`.",
         ),

@@ -73,13 +73,14 @@ pub(super) fn settings(
     folder: &Path,
     home: Option<&Path>,
 ) -> Result<Settings, Warning> {
+    let lines = Lines::new(bytes);
     let text = str::from_utf8(bytes)
-        .map_err(|error| Warning::NoToml { line: line(bytes, error.valid_up_to()) })?;
+        .map_err(|error| Warning::NoToml { line: lines.of(error.valid_up_to()) })?;
     let table = DeTable::parse(text).map_err(|error| Warning::NoToml {
-        line: line(bytes, error.span().map_or(0, |span| span.start)),
+        line: lines.of(error.span().map_or(0, |span| span.start)),
     })?;
     let settings = Settings { state: FileState::Read, ..Settings::default() };
-    let mut reader = Reader { bytes, folder, home, settings };
+    let mut reader = Reader { lines, folder, home, settings };
     for (key, value) in table.get_ref() {
         reader.take(key, value.get_ref());
     }
@@ -87,14 +88,24 @@ pub(super) fn settings(
     Ok(reader.settings)
 }
 
-/// The line, from 1, of the byte at `at`.
-fn line(bytes: &[u8], at: usize) -> usize {
-    1 + bytes[..at.min(bytes.len())].iter().filter(|&&byte| byte == b'\n').count()
+/// Where the lines of a text begin.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn new(bytes: &[u8]) -> Self {
+        let ends = bytes.iter().enumerate().filter(|&(_, &byte)| byte == b'\n');
+        Self(std::iter::once(0).chain(ends.map(|(end, _)| end + 1)).collect())
+    }
+
+    /// The line, from 1, of the byte at `at`.
+    fn of(&self, at: usize) -> usize {
+        self.0.partition_point(|&start| start <= at)
+    }
 }
 
 /// What has been read of a file.
 struct Reader<'f> {
-    bytes: &'f [u8],
+    lines: Lines,
     folder: &'f Path,
     home: Option<&'f Path>,
     settings: Settings,
@@ -103,7 +114,7 @@ struct Reader<'f> {
 impl Reader<'_> {
     fn take(&mut self, key: &Spanned<DeString<'_>>, value: &DeValue<'_>) {
         let name = key.get_ref();
-        let line = line(self.bytes, key.span().start);
+        let line = self.lines.of(key.span().start);
         let Some(&(key, form)) = FORMS.iter().find(|(known, _)| known == name) else {
             self.settings.warnings.push(Warning::Unknown { line, key: name.to_string() });
             return;
@@ -149,7 +160,7 @@ impl Reader<'_> {
     }
 
     fn add_filter(&mut self, name: &Spanned<DeString<'_>>, filter: &DeValue<'_>) {
-        let line = line(self.bytes, name.span().start);
+        let line = self.lines.of(name.span().start);
         let name = name.get_ref().to_string();
         let words = filter.as_str().and_then(|text| shell_words::split(text).ok());
         match words.filter(|words| !name.is_empty() && FacetArgs::are_filters(words)) {
