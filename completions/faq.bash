@@ -28,6 +28,9 @@ _faq() {
             faq,completions)
                 cmd="faq__subcmd__completions"
                 ;;
+            faq,config)
+                cmd="faq__subcmd__config"
+                ;;
             faq,diff)
                 cmd="faq__subcmd__diff"
                 ;;
@@ -77,7 +80,7 @@ _faq() {
 
     case "${cmd}" in
         faq)
-            opts="-h -V --help --version --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang search grep list topics show similar rate votes guide browse check diff embed cache completions man schema help"
+            opts="-h -V --help --version --seeds --delimiter --votes --no-cache --no-config --json --jsonl --format --fields --color --lang search grep list topics show similar rate votes guide browse check diff embed cache config completions man schema help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -119,7 +122,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__browse)
-            opts="-h --print --all-terms --exact --no-synonyms --rank --thematique --topic --offre --couloir --dispositif --produit --filter --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
+            opts="-h --print --all-terms --exact --no-synonyms --rank --thematique --topic --offre --couloir --dispositif --produit --filter --help --seeds --delimiter --votes --no-cache --no-config --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -197,7 +200,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__cache)
-            opts="-h --info --clear --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
+            opts="-h --info --clear --help --seeds --delimiter --votes --no-cache --no-config --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -239,7 +242,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__check)
-            opts="-h --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
+            opts="-h --help --seeds --delimiter --votes --no-cache --no-config --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -281,7 +284,49 @@ _faq() {
             return 0
             ;;
         faq__subcmd__completions)
-            opts="-h --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang bash elvish fish powershell zsh"
+            opts="-h --help --seeds --delimiter --votes --no-cache --no-config --json --jsonl --format --fields --color --lang bash elvish fish powershell zsh"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --seeds)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --delimiter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --votes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text json jsonl csv tsv markdown html faqpage bulk questions" -- "${cur}"))
+                    return 0
+                    ;;
+                --fields)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "fr en" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        faq__subcmd__config)
+            opts="-h --help --seeds --delimiter --votes --no-cache --no-config --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -323,7 +368,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__diff)
-            opts="-h --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
+            opts="-h --help --seeds --delimiter --votes --no-cache --no-config --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -365,7 +410,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__embed)
-            opts="-h --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
+            opts="-h --help --seeds --delimiter --votes --no-cache --no-config --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -407,7 +452,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__grep)
-            opts="-e -f -i -s -F -w -v -c -q -l -o -n -h --regexp --file --ignore-case --case-sensitive --accent-sensitive --fixed-strings --word --invert-match --count --quiet --files-with-matches --only-matching --limit --full --thematique --topic --offre --couloir --dispositif --produit --filter --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
+            opts="-e -f -i -s -F -w -v -c -q -l -o -n -h --regexp --file --ignore-case --case-sensitive --accent-sensitive --fixed-strings --word --invert-match --count --quiet --files-with-matches --only-matching --limit --full --thematique --topic --offre --couloir --dispositif --produit --filter --help --seeds --delimiter --votes --no-cache --no-config --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -501,7 +546,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__guide)
-            opts="-h --no-input --thematique --topic --offre --couloir --dispositif --produit --filter --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
+            opts="-h --no-input --thematique --topic --offre --couloir --dispositif --produit --filter --help --seeds --delimiter --votes --no-cache --no-config --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -571,7 +616,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__help)
-            opts="-h --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
+            opts="-h --help --seeds --delimiter --votes --no-cache --no-config --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -613,7 +658,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__list)
-            opts="-h --by --thematique --topic --offre --couloir --dispositif --produit --filter --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
+            opts="-h --by --thematique --topic --offre --couloir --dispositif --produit --filter --help --seeds --delimiter --votes --no-cache --no-config --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -687,7 +732,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__man)
-            opts="-h --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
+            opts="-h --help --seeds --delimiter --votes --no-cache --no-config --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -729,7 +774,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__rate)
-            opts="-h --comment --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
+            opts="-h --comment --help --seeds --delimiter --votes --no-cache --no-config --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -775,7 +820,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__schema)
-            opts="-h --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
+            opts="-h --help --seeds --delimiter --votes --no-cache --no-config --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -817,7 +862,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__search)
-            opts="-n -h --limit --all-terms --exact --no-synonyms --rank --full --explain --by-votes --batch --thematique --topic --offre --couloir --dispositif --produit --filter --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
+            opts="-n -h --limit --all-terms --exact --no-synonyms --rank --full --explain --by-votes --batch --thematique --topic --offre --couloir --dispositif --produit --filter --help --seeds --delimiter --votes --no-cache --no-config --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -903,7 +948,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__show)
-            opts="-h --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
+            opts="-h --help --seeds --delimiter --votes --no-cache --no-config --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -945,7 +990,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__similar)
-            opts="-n -h --limit --full --thematique --topic --offre --couloir --dispositif --produit --filter --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
+            opts="-n -h --limit --full --thematique --topic --offre --couloir --dispositif --produit --filter --help --seeds --delimiter --votes --no-cache --no-config --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1023,7 +1068,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__topics)
-            opts="-h --by --facet --all --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
+            opts="-h --by --facet --all --help --seeds --delimiter --votes --no-cache --no-config --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1073,7 +1118,7 @@ _faq() {
             return 0
             ;;
         faq__subcmd__votes)
-            opts="-h --export --import --undo --help --seeds --delimiter --votes --no-cache --json --jsonl --format --fields --color --lang"
+            opts="-h --export --import --undo --help --seeds --delimiter --votes --no-cache --no-config --json --jsonl --format --fields --color --lang"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
