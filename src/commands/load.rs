@@ -20,6 +20,7 @@ use faq::index;
 use faq::messages::Lang;
 use faq::report::Origin;
 use faq::search::{Filter, Lexicon};
+use faq::text::clean::Name;
 
 use super::numbers;
 use super::progress::Progress;
@@ -57,7 +58,7 @@ pub struct Loaded {
 impl Loaded {
     /// Loads the pages and warns of what needs fixing.
     pub fn new(global: &GlobalArgs, depth: Depth) -> Result<Self> {
-        Self::of(global, &seeds(global).value, depth)
+        Self::in_force(global, |seeds| Self::of(global, seeds, depth))
     }
 
     /// Loads these pages and warns of what needs fixing.
@@ -72,7 +73,19 @@ impl Loaded {
 
     /// Loads the pages and leaves the warnings to the caller.
     pub fn quietly(global: &GlobalArgs, depth: Depth) -> Result<Self> {
-        Self::load(global, &seeds(global).value, depth)
+        Self::in_force(global, |seeds| Self::load(global, seeds, depth))
+    }
+
+    /// Loads the pages of this run. Where the config file names them, so does an error.
+    fn in_force(global: &GlobalArgs, load: impl FnOnce(&Seeds) -> Result<Self>) -> Result<Self> {
+        let seeds = seeds(global);
+        load(&seeds.value).map_err(|error| match (seeds.origin, &global.settings.file) {
+            (Origin::Line(line), Some(file)) if error.is::<Error>() => {
+                let place = format!("{}:{line}", Name(file));
+                error.context(Failure::new(|lang| lang.seeds_of_config(&place)))
+            }
+            _ => error,
+        })
     }
 
     fn load(global: &GlobalArgs, seeds: &Seeds, depth: Depth) -> Result<Self> {

@@ -27,6 +27,11 @@ messages! {
         en: format!("{place}: the filter @{name} is left out; write it as {name} = \"--produit psc\", with options that filter"),
         fr: format!("{place}: le filtre @{name} est ignoré ; écrivez-le ainsi : {name} = \"--produit psc\", avec des options qui filtrent"),
     }
+    /// `place` names pages as seeds, and they cannot be used.
+    fn seeds_of_config(place: &str) {
+        en: format!("{place}: the pages that seeds names cannot be used"),
+        fr: format!("{place}: les pages que désigne seeds sont inutilisables"),
+    }
     /// So many warnings of the file are not shown.
     fn more_settings(file: &Name<'_>, count: usize) {
         en: format!("{file}: {count} more {} left out", En.plural(count, "line is", "lines are")),

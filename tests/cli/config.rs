@@ -44,6 +44,12 @@ fn each_setting_is_the_default_of_its_option() {
     assert_eq!(faq.run("search certificat --json -n 3").results().len(), 3);
     assert_eq!(faq.run("grep certificat --json").results().len(), 4, "grep finds all");
 
+    fs::remove_dir_all(faq.folder().join("more")).expect("the folder");
+    let place = file(&faq).to_string_lossy().into_owned() + ":2: ";
+    for line in ["search certificat", "check"] {
+        faq.run(line).refused(&[&place, "more", "introuvable"]);
+    }
+
     let faq = configured(Faq::shipped(), "rank = \"words\"\n");
     let by = |run: Run| run.exits(0).results()[0].get("explain").cloned();
     let line = "search qui garde les dossiers --explain --json";

@@ -43,7 +43,7 @@ const LINES: [(&str, i32, &str); 35] = [
     ("diff page.txt page.txt", 0, "1 inchangée"),
     ("diff page.txt nope.txt", 2, "fichier ou dossier introuvable"),
     ("cache", 0, "Mo sur"),
-    ("config", 0, "(il n’y en a pas)"),
+    ("config", 0, "les pages contenues dans le programme"),
     ("help config", 0, "Afficher les réglages en vigueur"),
     ("--seeds nope list", 2, "indiquez une page, ou un dossier de pages, lisible"),
     (

@@ -177,7 +177,7 @@ pub const VERBS: &[(&str, Text)] = &[
             "Les options passent d’abord, puis l’environnement, puis le fichier de configuration, en \
              TOML : $XDG_CONFIG_HOME/faq/config.toml (~/.config/faq/config.toml). Il peut contenir \
              seeds, lang, rank, limit, color, numbers, et des filtres nommés, comme \
-             psc = \"--produit psc\" sous [filters], que @psc remplace partout où l’on filtre. \
+             psc = \"--produit psc\" sous [filters], dont @psc tient lieu partout où l’on filtre. \
              --no-config s’en passe.",
         ),
     ),
