@@ -83,6 +83,12 @@ impl Query {
         &self.clauses
     }
 
+    /// Whether it is nothing but words: no prefix, phrase, exclusion or filter.
+    pub(super) fn is_text(&self) -> bool {
+        let is_text = |clause: &Clause| !clause.excluded && matches!(clause.term, Term::Text(_));
+        self.clauses.iter().all(is_text)
+    }
+
     /// Whether it has no clause.
     #[must_use]
     pub fn is_blank(&self) -> bool {

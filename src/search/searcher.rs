@@ -10,14 +10,16 @@ use super::filter::Filter;
 use super::found::{Correction, Hit, Match, MatchedTerm};
 use super::query::{Query, Term};
 use super::question::question;
-use super::rank::{Certainty, Ranking, Similarities};
+use super::rank::{Certainty, Ranking, Score, Similarities};
 use super::tuning::Tuning;
 use crate::corpus::{Corpus, Entry, Error};
 use crate::embed::Vector;
 use crate::embed::vectors::Meaning;
 use crate::index::Index;
 use crate::text::fold::{Folded, fold};
+use crate::text::french;
 use crate::text::phrase::{Phrase, Stream};
+use crate::text::sentences::ends_by_marks;
 use crate::text::tokens::tokenize;
 
 /// Searches one corpus.
@@ -61,6 +63,11 @@ pub struct Interpreted {
 }
 
 impl Found {
+    /// The score of the best hit, 0 if there is none or nothing was ranked.
+    fn best_score(&self) -> f64 {
+        self.hits.first().and_then(|hit| hit.score).map_or(0.0, Score::get)
+    }
+
     /// The vector of what was asked; `None` if the encoder was not.
     #[must_use]
     pub fn question(&self) -> Option<&Vector> {
@@ -104,13 +111,13 @@ impl<'c> Searcher<'c> {
         options: &Options,
     ) -> Result<Found, Error> {
         let written = query.to_string();
-        let asked = without_courtesy(&written).map(|rest| Query::parse(rest, self.corpus.facets()));
-        let is_courteous = asked.is_some();
-        let query = asked.unwrap_or_else(|| query.clone());
+        let parse = |text: &str| Query::parse(text, self.corpus.facets());
+        let asked = without_courtesy(&written).map_or_else(|| query.clone(), parse);
+        let query = self.without_preamble(&asked, options)?.unwrap_or(asked);
         let mut found = self.search_as_read(&query, filter, options)?;
         let is_read_so =
             |query: &Query, unquoted| Interpreted { query: query.to_string(), unquoted };
-        found.interpreted = is_courteous.then(|| is_read_so(&query, false));
+        found.interpreted = (query.to_string() != written).then(|| is_read_so(&query, false));
         let unquoted = query.without_phrases().filter(|_| found.hits.is_empty());
         if let Some(query) = unquoted {
             let again = self.search_as_read(&query, filter, options)?;
@@ -119,6 +126,43 @@ impl<'c> Searcher<'c> {
             }
         }
         Ok(found)
+    }
+
+    /// A question without the sentences around it that ask nothing and have far less to do with the
+    /// pages: « Je débute et je m’y perds un peu. » `None` where all stay, as they do if the search
+    /// is not sure of an answer without them.
+    fn without_preamble(&self, query: &Query, options: &Options) -> Result<Option<Query>, Error> {
+        /// Each costs a search of its own.
+        const MOST_SENTENCES: usize = 4;
+        /// How much less the best score of a preamble is than that of the question.
+        const FAR: f64 = 0.1;
+        let written = query.to_string();
+        let ends: Vec<usize> = ends_by_marks(&written).chain([written.len()]).collect();
+        let parts = [0].iter().chain(&ends).zip(&ends).map(|(&from, &to)| written[from..to].trim());
+        let sentences: Vec<&str> =
+            parts.filter(|part| part.contains(char::is_alphanumeric)).collect();
+        if !query.is_text() || !(2..=MOST_SENTENCES).contains(&sentences.len()) {
+            return Ok(None);
+        }
+        let parse = |text: &str| Query::parse(text, self.corpus.facets());
+        let search = |text: &str| self.search_as_read(&parse(text), &Filter::default(), options);
+        let has_question = sentences.iter().any(|sentence| sentence.ends_with('?'));
+        let asks = |at: usize| match has_question {
+            true => sentences[at].ends_with('?'),
+            false => at + 1 == sentences.len(),
+        };
+        let asking = (0..sentences.len()).filter(|&at| asks(at)).map(|at| sentences[at]);
+        let question = search(&asking.collect::<Vec<_>>().join(" "))?;
+        if !question.confident {
+            return Ok(None);
+        }
+        let mut kept = Vec::new();
+        for (at, &sentence) in sentences.iter().enumerate() {
+            if asks(at) || question.best_score() - search(sentence)?.best_score() < FAR {
+                kept.push(sentence);
+            }
+        }
+        Ok((kept.len() < sentences.len()).then(|| parse(&kept.join(" "))))
     }
 
     fn search_as_read(
@@ -240,7 +284,8 @@ impl<'c> Searcher<'c> {
         if let Some(correction) = corrections.iter().find(|correction| correction.from == word) {
             return Some(correction.to.clone());
         }
-        let entries = self.index.postings(self.index.find(word)?).take(ENTRIES);
+        let Some(term) = self.index.find(word) else { return french::written(word) };
+        let entries = self.index.postings(term).take(ENTRIES);
         let texts = entries.map(|posting| self.corpus.entry(posting.entry as usize).text());
         let mut spellings: Vec<(String, usize)> = Vec::new();
         for spelling in

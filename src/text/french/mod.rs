@@ -9,7 +9,7 @@
 
 use fst::raw::{Fst, Node, Transition};
 
-use super::distance::{Spelling, errors};
+use super::distance::{Spelling, budget, errors, may_be_misspelt};
 use super::fold::fold_char;
 
 static FORMS: &[u8] = include_bytes!("forms.fst");
@@ -54,6 +54,16 @@ pub struct Form {
 pub fn frequency(folded: &str) -> Option<Frequency> {
     let forms = forms();
     value(&forms, forms.root(), folded).map(Frequency::of)
+}
+
+/// How French writes a folded word, with its accents; one that is no form of French, as the nearest
+/// form that it may be misspelt from. `None` if there is none.
+pub fn written(folded: &str) -> Option<String> {
+    let most = if may_be_misspelt(folded) { budget(folded.chars().count()) } else { 0 };
+    let nearest = (0..=most).map(|budget| near(folded, budget)).find(|forms| !forms.is_empty())?;
+    // The first of the most frequent.
+    let likeliest = nearest.into_iter().rev().max_by_key(|(form, _)| form.frequency);
+    likeliest.map(|(form, _)| form.written)
 }
 
 /// The forms that a folded word may be misspelt from, within `budget` typing errors, and the
