@@ -38,6 +38,8 @@ mod meaning;
 #[cfg(target_os = "linux")]
 mod pager;
 mod pages;
+#[cfg(unix)]
+mod postgres;
 mod questions;
 mod readme;
 mod schema;
