@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-use super::{Document, Format, Layout, Results, Row, write};
+use super::{Document, Format, Layout, Results, Row, json, write};
 use crate::corpus::Corpus;
 use crate::corpus::delimiter::Delimiter;
 use crate::messages::Lang;
@@ -82,7 +82,11 @@ fn page(lines: &mut [Value]) -> String {
         line["text"] =
             format!("{number}. {}", line["text"].as_str().expect("a text").trim()).into();
     }
-    lines.iter().map(|line| format!("{line}\n")).collect()
+    let mut page = Vec::new();
+    for line in lines {
+        json::line(line, &mut page).expect("a vector takes all");
+    }
+    String::from_utf8(page).expect("UTF-8")
 }
 
 /// The entries have what the lines say.
