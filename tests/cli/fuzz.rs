@@ -12,8 +12,9 @@ mod bodies;
 /// The name of a target, and what it does with bytes.
 type Target = (&'static str, fn(&[u8]));
 
-const TARGETS: [Target; 8] = [
+const TARGETS: [Target; 9] = [
     ("facets", bodies::facets),
+    ("forms", bodies::forms),
     ("image", bodies::image),
     ("lexicon", bodies::lexicon),
     ("model", bodies::model),

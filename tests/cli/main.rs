@@ -33,6 +33,7 @@ mod hostile_pages;
 mod hostile_queries;
 #[cfg(target_os = "linux")]
 mod hostile_rules;
+mod html;
 mod language;
 mod meaning;
 #[cfg(target_os = "linux")]
