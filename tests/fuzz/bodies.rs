@@ -98,7 +98,7 @@ pub fn forms(bytes: &[u8]) {
     let layout = Layout { width: 60, color: false, full: false, lang: Lang::Fr };
     faq::report::write(&Document::Results(results), Format::Jsonl, layout, &mut written)
         .expect("a vector takes all");
-    if corpus.len() > 0 {
+    if !corpus.is_empty() {
         let again = read("a.jsonl", &written).expect("a page");
         let ids = |corpus: &Corpus| corpus.entries().map(|entry| entry.id()).collect::<Vec<_>>();
         assert_eq!(ids(&again), ids(&corpus));
