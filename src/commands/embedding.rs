@@ -133,11 +133,13 @@ impl<'c> Embeddings<'c> {
         let corpus = &self.loaded.corpus;
         let (all, bytes) = (corpus.len(), corpus.text_bytes());
         let cached = self.cache.map_or(0, |cache| cache.vectors().rows());
-        let is_far = all.saturating_sub(cached) > IN_PASSING && bytes > MUCH;
+        // The cache may hold the vectors of many other pages.
+        let missing = all.saturating_sub(cached);
+        let is_far = missing > IN_PASSING && bytes > MUCH;
         // Each text is encoded as a passage, and most of it as sentences.
         let seconds = 2.0 * bytes as f64 * SECONDS_A_BYTE / cores() as f64;
         let seconds = self.cache.is_some().then_some(seconds);
-        is_far.then_some(NoMeaning::Missing { missing: all - cached, all, seconds })
+        is_far.then_some(NoMeaning::Missing { missing, all, seconds })
     }
 
     /// Encodes what is missing, and caches it.

@@ -63,6 +63,16 @@ pub enum QuestionSource {
     Curated,
 }
 
+impl QuestionSource {
+    /// Its name in JSON: `curated`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Curated => "curated",
+        }
+    }
+}
+
 impl Details {
     /// The question to show, and who put it: a page's own comes first.
     pub fn question(&self) -> Option<(&str, QuestionSource)> {

@@ -10,8 +10,10 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::date::Date;
 use super::decode::{Damage, Reading};
 use super::error::Error;
+use super::flattened::Flattened;
 use super::forms::problem::Problem;
 use crate::messages::Lang;
 use crate::text::clean::{Name, brief};
@@ -54,7 +56,7 @@ pub enum Diagnostic {
         /// The page.
         page: PathBuf,
     },
-    /// A question has no answer. For information, as are the next four.
+    /// A question has no answer. For information, as are the next six.
     Unanswered {
         /// The page.
         page: PathBuf,
@@ -87,6 +89,24 @@ pub enum Diagnostic {
         page: PathBuf,
         /// The line that it begins in there.
         line: usize,
+    },
+    /// The text of an entry has a table or a list on one line.
+    Flattened {
+        /// The page of its first source.
+        page: PathBuf,
+        /// The line that it begins in there.
+        line: usize,
+        /// Which.
+        what: Flattened,
+    },
+    /// The dates of the entries of a page.
+    Dated {
+        /// The page.
+        page: PathBuf,
+        /// The first.
+        first: Date,
+        /// The last.
+        last: Date,
     },
     /// A page has neither a delimiter nor a question, so it is one entry.
     Whole {
@@ -220,6 +240,8 @@ impl Diagnostic {
             | Self::ImpossibleDate { page, .. }
             | Self::CountDiffers { page, .. }
             | Self::OnlyAsks { page, .. }
+            | Self::Flattened { page, .. }
+            | Self::Dated { page, .. }
             | Self::Whole { page }
             | Self::Form { page, .. }
             | Self::NoEntry { page } => page,
@@ -236,9 +258,11 @@ impl Diagnostic {
             | Self::Unanswered { line, .. }
             | Self::ImpossibleDate { line, .. }
             | Self::CountDiffers { line, .. }
+            | Self::Flattened { line, .. }
             | Self::OnlyAsks { line, .. } => Some(*line),
             Self::Skipped { .. }
             | Self::NoEntry { .. }
+            | Self::Dated { .. }
             | Self::Whole { .. }
             | Self::Data { .. }
             | Self::More { .. } => None,
@@ -269,6 +293,11 @@ impl Diagnostic {
                 lang.count_differs(*announced, *entries)
             }
             Self::OnlyAsks { .. } => lang.answer_only_asks(),
+            Self::Flattened { what: Flattened::Table, .. } => lang.table_flattened(),
+            Self::Flattened { what: Flattened::List, .. } => lang.list_flattened(),
+            Self::Dated { first, last, .. } => {
+                lang.entries_dated(&first.shown(lang), &last.shown(lang))
+            }
             Self::Whole { .. } => lang.page_is_one_entry(),
             Self::Form { problem, .. } => problem.trouble.message(lang),
             Self::Data { flaw, replaced: true, .. } => lang.data_file_replaced(&flaw.message(lang)),

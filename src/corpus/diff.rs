@@ -1,7 +1,8 @@
 //! Two sets of pages compared: what someone who captures a site again wants to read.
 //!
-//! Entries of one id are the same. Of the others, a new one whose words are mostly those of an old
-//! one is that entry changed; what is left is added or removed.
+//! Entries of one id are the same, or changed where pages put their question otherwise. Of the
+//! others, a new one whose words are mostly those of an old one is that entry changed; what is left
+//! is added or removed.
 //!
 //! To compare all with all would cost the product of two sites. The old entries are therefore
 //! indexed by their words, and each new one is compared with the few that share the most of its
@@ -13,6 +14,7 @@ use hashbrown::HashMap as FastMap;
 
 use super::entries::{Corpus, Entry};
 use super::identity::Id;
+use super::line::form;
 use crate::text::fold::fold;
 
 /// The similarity from which a text is an old one changed, and not another.
@@ -43,8 +45,8 @@ pub struct Comparison {
     pub moved: Vec<(usize, usize)>,
 }
 
-/// An entry whose text changed, and with it the id.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// An entry whose text changed, and with it the id, or whose question did.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Changed {
     /// Its place in the old corpus.
     pub old: usize,
@@ -52,6 +54,8 @@ pub struct Changed {
     pub new: usize,
     /// The share of words that both texts have, in (0, 1].
     pub similarity: f64,
+    /// The question as pages put it before and now, where they put it otherwise.
+    pub questions: Option<[String; 2]>,
 }
 
 impl Comparison {
@@ -61,10 +65,19 @@ impl Comparison {
             old.entries().map(|entry| (entry.id(), entry.index())).collect();
         let mut comparison = Self::default();
         for entry in new.entries() {
-            match old_by_id.remove(&entry.id()) {
-                None => comparison.added.push(entry.index()),
-                Some(index) if topics(old.entry(index)) == topics(entry) => comparison.same += 1,
-                Some(index) => comparison.moved.push((index, entry.index())),
+            let Some(index) = old_by_id.remove(&entry.id()) else {
+                comparison.added.push(entry.index());
+                continue;
+            };
+            let was = old.entry(index);
+            if let Some(questions) = reworded(was, entry) {
+                let (old, new) = (index, entry.index());
+                let questions = Some(questions);
+                comparison.changed.push(Changed { old, new, similarity: 1.0, questions });
+            } else if topics(was) == topics(entry) {
+                comparison.same += 1;
+            } else {
+                comparison.moved.push((index, entry.index()));
             }
         }
         comparison.removed = old_by_id.into_values().collect();
@@ -84,12 +97,12 @@ impl Comparison {
     }
 
     /// Finds which of the removed and added entries are one that changed, the most similar first.
-    fn pair_changed(&mut self, old: &Corpus, new: &Corpus) {
+    fn pair_changed(&mut self, old_pages: &Corpus, new_pages: &Corpus) {
         let mut words = Numbers::default();
         let mut bags = |corpus: &Corpus, entries: &[usize]| -> Vec<Bag> {
             entries.iter().map(|&entry| words.bag(corpus.entry(entry).text())).collect()
         };
-        let (olds, news) = (bags(old, &self.removed), bags(new, &self.added));
+        let (olds, news) = (bags(old_pages, &self.removed), bags(new_pages, &self.added));
         let index = WordIndex::of(&olds, words.count());
         let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
         for (at, bag) in news.iter().enumerate() {
@@ -105,8 +118,9 @@ impl Comparison {
         for (similarity, old, new) in pairs {
             if !old_taken[old] && !new_taken[new] {
                 (old_taken[old], new_taken[new]) = (true, true);
-                let (old, new) = (self.removed[old], self.added[new]);
-                self.changed.push(Changed { old, new, similarity });
+                let (from, to) = (self.removed[old], self.added[new]);
+                let questions = reworded(old_pages.entry(from), new_pages.entry(to));
+                self.changed.push(Changed { old: from, new: to, similarity, questions });
             }
         }
         self.changed.sort_unstable_by_key(|changed| changed.new);
@@ -118,6 +132,16 @@ impl Comparison {
 fn retain_others(entries: &mut Vec<usize>, taken: &[bool]) {
     let mut taken = taken.iter();
     entries.retain(|_| taken.next() != Some(&true));
+}
+
+/// The question that pages put before an entry, old and new, if none of the new ones was there
+/// before. One that only one side has is no change: captures of a site often lose them.
+fn reworded(old: Entry<'_>, new: Entry<'_>) -> Option<[String; 2]> {
+    let (before, now) = (old.given_details().questions, new.given_details().questions);
+    let known: BTreeSet<String> = before.iter().map(|question| form(question)).collect();
+    let is_known = now.iter().any(|question| known.contains(&form(question)));
+    let both = || Some([before.into_iter().next()?, now.into_iter().next()?]);
+    if is_known { None } else { both() }
 }
 
 /// The keys of the topics of an entry.
@@ -266,6 +290,29 @@ mod tests {
         assert!(share <= 0.1, "{:?}", found.changed);
         assert_eq!(found.added.len() + found.changed.len(), new.len());
         assert_eq!(found.removed.len() + found.changed.len(), old.len());
+    }
+
+    #[test]
+    fn a_question_put_otherwise_is_a_change_of_the_same_entry() {
+        let page = |questions: &[&str]| {
+            let line = |question: &&str| {
+                serde_json::json!({"text": "Oui, un.", "question": question}).to_string() + "\n"
+            };
+            let lines: String = questions.iter().map(line).collect();
+            Corpus::of_bytes("page.jsonl", lines.as_bytes(), &Delimiter::default()).expect("a page")
+        };
+        let old = page(&["Faut-il un agrément ?", "Un agrément, faut-il ?"]);
+        for same in [&["UN AGRÉMENT, FAUT-IL?"][..], &[""], &["Quoi ?", "Faut-il un agrément ?"]]
+        {
+            let found = Comparison::of(&old, &page(same));
+            assert_eq!(found, Comparison { same: 1, ..Comparison::default() }, "{same:?}");
+        }
+        let found = Comparison::of(&old, &page(&["Un agrément est-il requis ?"]));
+        let questions = ["Faut-il un agrément ?", "Un agrément est-il requis ?"].map(str::to_owned);
+        let questions = Some(questions);
+        let changed = vec![Changed { old: 0, new: 0, similarity: 1.0, questions }];
+        assert_eq!(found, Comparison { changed, ..Comparison::default() });
+        assert!(!found.is_same());
     }
 
     #[test]

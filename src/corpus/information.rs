@@ -1,8 +1,11 @@
 //! What `check` tells of pages besides what needs fixing: nothing here is wrong in itself.
 
 use std::iter;
+use std::path::PathBuf;
 
+use super::date::Date;
 use super::diagnostic::Diagnostic;
+use super::flattened::flattened;
 use super::line::asks;
 use super::{Corpus, Entry, Page};
 use crate::text::sentences::first;
@@ -12,12 +15,44 @@ impl Corpus {
     /// first.
     pub fn information(&self) -> impl Iterator<Item = Diagnostic> {
         let of_pages = self.pages().iter().flat_map(Page::information);
-        of_pages.chain(self.entries().filter(only_asks).filter_map(|entry| {
-            let source = entry.sources().next()?;
-            let page = self.pages().get(source.page)?.name().to_owned();
-            Some(Diagnostic::OnlyAsks { page, line: source.line })
-        }))
+        let asks = self.entries().filter(only_asks).filter_map(|entry| {
+            let (page, line) = place(entry)?;
+            Some(Diagnostic::OnlyAsks { page, line })
+        });
+        let flattened = self.entries().flat_map(|entry| {
+            let told = move |what| {
+                let (page, line) = place(entry)?;
+                Some(Diagnostic::Flattened { page, line, what })
+            };
+            flattened(entry.text()).filter_map(told)
+        });
+        of_pages.chain(self.dates()).chain(asks).chain(flattened)
     }
+
+    /// The first and the last date of the entries of each page that has some.
+    fn dates(&self) -> impl Iterator<Item = Diagnostic> {
+        let mut dates: Vec<Option<(Date, Date)>> = vec![None; self.pages().len()];
+        for entry in self.entries() {
+            let Some(date) = entry.given_details().updated else { continue };
+            for source in entry.sources() {
+                if let Some(known) = dates.get_mut(source.page) {
+                    let (first, last) = known.unwrap_or((date, date));
+                    *known = Some((first.min(date), last.max(date)));
+                }
+            }
+        }
+        self.pages().iter().zip(dates).filter_map(|(page, dates)| {
+            let (first, last) = dates?;
+            Some(Diagnostic::Dated { page: page.name().to_owned(), first, last })
+        })
+    }
+}
+
+/// The page of the first source of an entry, and the line that it begins in there.
+fn place(entry: Entry<'_>) -> Option<(PathBuf, usize)> {
+    let source = entry.sources().next()?;
+    let page = entry.corpus().pages().get(source.page)?;
+    Some((page.name().to_owned(), source.line))
 }
 
 impl Page {

@@ -90,6 +90,18 @@ messages! {
         en: "this answer only asks: all of it is one question",
         fr: "cette réponse n’est faite que d’une question",
     }
+    fn table_flattened() {
+        en: "this answer has the rows of a table on one line; capture it with a line a row",
+        fr: "les lignes d’un tableau se suivent sur une seule ligne de cette réponse ; capturez-le ligne par ligne",
+    }
+    fn list_flattened() {
+        en: "this answer has the items of a list on one line; capture it with a line an item",
+        fr: "les éléments d’une liste se suivent sur une seule ligne de cette réponse ; capturez-la élément par élément",
+    }
+    fn entries_dated(first: &str, last: &str) {
+        en: if first == last { format!("dated {first}") } else { format!("dated from {first} to {last}") },
+        fr: if first == last { format!("daté du {first}") } else { format!("daté du {first} au {last}") },
+    }
     fn page_is_one_entry() {
         en: "has neither a delimiter nor a question; read as one entry",
         fr: "ni délimiteur ni question ; page lue comme une seule réponse",

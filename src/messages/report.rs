@@ -155,6 +155,10 @@ messages! {
         en: format!("{old} → {new} (similarity {similarity:.2})"),
         fr: format!("{old} → {new} (similarité {})", decimal(similarity, 2)),
     }
+    fn diff_reworded(id: &str) {
+        en: format!("{id} (the question was reworded)"),
+        fr: format!("{id} (question reformulée)"),
+    }
     fn moved_topics(old: &str, new: &str) {
         en: format!("topics: {old} → {new}"),
         fr: format!("thèmes : {old} → {new}"),

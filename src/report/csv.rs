@@ -12,13 +12,24 @@ use super::entries::{Results, Row, SourceRow};
 use super::fields::cell;
 use super::format::Format;
 use super::table::{Column, Report};
+use crate::corpus::details::QuestionSource;
 use crate::corpus::facets::TOPICS;
 use crate::text::clean::clean;
 
 /// The columns before those of facets, and behind them.
 const BEFORE: [&str; 5] = ["rank", "score", "id", "title", "topics"];
-const BEHIND: [&str; 8] =
-    ["file", "entry", "line", "sources", "question", "url", "updated", "text"];
+const BEHIND: [&str; 10] = [
+    "file",
+    "entry",
+    "line",
+    "sources",
+    "question",
+    "url",
+    "updated",
+    "text",
+    "question_source",
+    "tags",
+];
 
 /// How cells are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,6 +129,8 @@ fn record<'r>(row: &'r Row<'_>, facets: &[&str]) -> Vec<Cow<'r, str>> {
         row.url.as_deref().unwrap_or_default().into(),
         row.updated.map(|date| date.to_string()).unwrap_or_default().into(),
         row.text.into(),
+        row.question_source.map(QuestionSource::key).unwrap_or_default().into(),
+        row.tags.join(";").into(),
     ];
     before.into_iter().chain(facets).chain(behind).collect()
 }

@@ -12,7 +12,7 @@ use crate::text::words_changed::{Run, RunKind, words_changed};
 
 /// The entries that differ, by what happened to them.
 pub fn diff<'a>(
-    comparison: &Comparison,
+    comparison: &'a Comparison,
     old: &'a Corpus,
     new: &'a Corpus,
     lang: Lang,
@@ -68,17 +68,25 @@ fn title_table<'a>(corpus: &'a Corpus, entries: &[usize]) -> Table<'a> {
 }
 
 fn changed_parts<'a>(
-    changed: &Changed,
+    changed: &'a Changed,
     old: &'a Corpus,
     new: &'a Corpus,
     lang: Lang,
 ) -> Vec<Part<'a>> {
     let (from, to) = (old.entry(changed.old), new.entry(changed.new));
     let ids = (from.id().to_string(), to.id().to_string());
-    let mut parts = vec![
-        Part::Line(Style::Strong, lang.diff_changed(&ids.0, &ids.1, changed.similarity)),
-        Part::Changes(words_changed(from.text(), to.text())),
-    ];
+    let is_same_text = ids.0 == ids.1;
+    let heading = match is_same_text {
+        true => lang.diff_reworded(&ids.1),
+        false => lang.diff_changed(&ids.0, &ids.1, changed.similarity),
+    };
+    let mut parts = vec![Part::Line(Style::Strong, heading)];
+    parts.extend(
+        changed.questions.as_ref().map(|[old, new]| Part::Changes(words_changed(old, new))),
+    );
+    if !is_same_text {
+        parts.push(Part::Changes(words_changed(from.text(), to.text())));
+    }
     let (before, after) = (labels(from), labels(to));
     if before != after {
         parts.push(Part::Line(Style::Dim, lang.moved_topics(&before, &after)));
@@ -94,31 +102,33 @@ struct Difference<'a> {
     /// What it was, where it is still there.
     was: Option<Entry<'a>>,
     similarity: Option<f64>,
+    /// The question before and now, where it was put otherwise.
+    questions: Option<&'a [String; 2]>,
 }
 
 struct Differences<'a>(Vec<Difference<'a>>);
 
 impl<'a> Differences<'a> {
-    fn new(comparison: &Comparison, old: &'a Corpus, new: &'a Corpus) -> Self {
+    fn new(comparison: &'a Comparison, old: &'a Corpus, new: &'a Corpus) -> Self {
         let alone = |kind, corpus: &'a Corpus| {
             move |&entry: &usize| {
                 let entry = corpus.entry(entry);
-                Difference { kind, entry, was: None, similarity: None }
+                Difference { kind, entry, was: None, similarity: None, questions: None }
             }
         };
-        let both = |kind, (from, to): (usize, usize), similarity| {
+        let both = |kind, (from, to): (usize, usize)| {
             let (entry, was) = (new.entry(to), Some(old.entry(from)));
-            Difference { kind, entry, was, similarity }
+            Difference { kind, entry, was, similarity: None, questions: None }
         };
         let Comparison { added, removed, changed, moved, .. } = comparison;
         let mut all: Vec<Difference<'a>> = added.iter().map(alone("added", new)).collect();
         all.extend(removed.iter().map(alone("removed", old)));
-        all.extend(
-            changed.iter().map(|changed| {
-                both("changed", (changed.old, changed.new), Some(changed.similarity))
-            }),
-        );
-        all.extend(moved.iter().map(|&pair| both("moved", pair, None)));
+        all.extend(changed.iter().map(|changed| Difference {
+            similarity: Some(changed.similarity),
+            questions: changed.questions.as_ref(),
+            ..both("changed", (changed.old, changed.new))
+        }));
+        all.extend(moved.iter().map(|&pair| both("moved", pair)));
         Self(all)
     }
 
@@ -126,6 +136,9 @@ impl<'a> Differences<'a> {
     fn table(&self) -> Table<'a> {
         let data = |key| Column::new(key, DATA);
         let changed = |row: &&Difference<'a>| row.was.filter(|_| row.kind == "changed");
+        let question = |row: &&Difference<'a>, at: usize| {
+            row.questions.map_or(Cell::Absent, |questions| Cell::text(&questions[at]))
+        };
         let source = |row: &&Difference<'a>| {
             row.entry
                 .sources()
@@ -168,6 +181,8 @@ impl<'a> Differences<'a> {
                         Cell::text(runs.iter().map(|run| marked(*run)).collect::<String>())
                     })
                 }),
+                (data("question"), &|row| question(row, 1)),
+                (data("old_question"), &|row| question(row, 0)),
             ],
         )
     }

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::entries::{ByFacet, GroupRow, Results, Row};
 use super::markdown::item;
+use super::pipes::{Block, Row as Cells, blocks, is_rule};
 use super::table::{Cell, Table};
 use crate::corpus::details::QuestionSource;
 use crate::corpus::facets::{TOPICS, UNPLACED};
@@ -157,21 +158,41 @@ fn elsewhere(row: &Row<'_>, group: &GroupRow, out: &mut dyn Write) -> io::Result
     )
 }
 
-/// Lines as paragraphs, items as lists.
+/// Lines as paragraphs, items as lists, rows of pipes as tables.
 fn body(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut in_list = false;
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+    for block in blocks(text) {
+        let line = match &block {
+            Block::Line(_, line) => line.trim(),
+            Block::Table(_) => "",
+        };
+        if line.is_empty() && matches!(block, Block::Line(..)) {
+            continue;
+        }
         let item = item(line);
         if item.is_some() != in_list {
             in_list = item.is_some();
             writeln!(out, "{}", if in_list { "<ul>" } else { "</ul>" })?;
         }
-        match item {
-            Some(item) => writeln!(out, "<li>{}</li>", escaped(item))?,
-            None => writeln!(out, "<p>{}</p>", escaped(line))?,
+        match (&block, item) {
+            (Block::Table(rows), _) => table(text, rows, out)?,
+            (_, Some(item)) => writeln!(out, "<li>{}</li>", escaped(item))?,
+            (_, None) => writeln!(out, "<p>{}</p>", escaped(line))?,
         }
     }
     if in_list { writeln!(out, "</ul>") } else { Ok(()) }
+}
+
+/// A table; its first row heads the columns, as in Markdown.
+fn table(text: &str, rows: &[Cells], out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "<div class=\"table\" tabindex=\"0\"><table>")?;
+    for (at, row) in rows.iter().filter(|row| !is_rule(text, row)).enumerate() {
+        let name = if at == 0 { "th" } else { "td" };
+        let cells = row.iter().map(|cell| escaped(&text[cell.clone()]));
+        let cells: String = cells.map(|cell| format!("<{name}>{cell}</{name}>")).collect();
+        writeln!(out, "<tr>{cells}</tr>")?;
+    }
+    writeln!(out, "</table></div>")
 }
 
 /// What is known of an entry besides its answer.
@@ -253,6 +274,18 @@ mod tests {
         assert_eq!(
             escaped(hostile),
             "&lt;/script&gt;&lt;b a=&quot;x&quot; b=&#39;y&#39;&gt;&amp;amp;[2Jé"
+        );
+    }
+
+    #[test]
+    fn rows_of_pipes_are_a_table() {
+        let mut html = Vec::new();
+        body("- un\nA | <b>\n--- | ---\n1 | 2\n\ndeux\n", &mut html).expect("a vector takes all");
+        assert_eq!(
+            String::from_utf8(html).expect("UTF-8"),
+            "<ul>\n<li>un</li>\n</ul>\n<div class=\"table\" tabindex=\"0\"><table>\n\
+             <tr><th>A</th><th>&lt;b&gt;</th></tr>\n<tr><td>1</td><td>2</td></tr>\n\
+             </table></div>\n<p>deux</p>\n"
         );
     }
 

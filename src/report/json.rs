@@ -4,12 +4,14 @@
 //! so these are escaped where they are not already: U+007F to U+009F and the bidirectional
 //! controls, beside the control characters that JSON itself escapes (RFC 8259, section 7).
 //! So are U+2028 and U+2029, at which Python and JavaScript end lines: one document a line
-//! must stay one.
+//! must stay one. So is a combining mark behind an escape: normalization, which pages undergo when
+//! they are read, would join it to the last letter of the escape.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
+use unicode_normalization::char::is_combining_mark;
 
 use crate::text::clean::is_control;
 
@@ -58,9 +60,14 @@ impl<F: Formatter> Formatter for Escaping<F> {
         fragment: &str,
     ) -> io::Result<()> {
         let mut rest = fragment;
-        while let Some((at, c)) = rest.char_indices().find(|&(_, c)| is_escaped(c)) {
+        // A fragment, and what is left of one, begins a text or stands behind an escape.
+        while let Some((at, c)) =
+            rest.char_indices().find(|&(at, c)| is_escaped(c) || at == 0 && is_combining_mark(c))
+        {
             out.write_all(&rest.as_bytes()[..at])?;
-            write!(out, "\\u{:04X}", u32::from(c))?;
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04X}")?;
+            }
             rest = &rest[at + c.len_utf8()..];
         }
         out.write_all(rest.as_bytes())
@@ -88,6 +95,16 @@ mod tests {
             "\"a\\u001b[0m\\u007F\\u009B\\u061C\\u200E\\u202E\\u2066\\u2028é\\n\\t\\\"\"\n"
         );
         assert_eq!(serde_json::from_str::<String>(&json).expect("valid JSON"), hostile);
+    }
+
+    #[test]
+    fn a_mark_behind_an_escape_stays_apart_from_it() {
+        let text = "\u{301}a\n\u{308}\u{301}\u{202e}\u{1d165}e\u{301}";
+        let mut out = Vec::new();
+        line(&text, &mut out).expect("a vector takes all");
+        let json = String::from_utf8(out).expect("JSON is UTF-8");
+        assert_eq!(json, "\"\\u0301a\\n\\u0308\\u0301\\u202E\\uD834\\uDD65e\u{301}\"\n");
+        assert_eq!(serde_json::from_str::<String>(&json).expect("valid JSON"), text);
     }
 
     #[test]

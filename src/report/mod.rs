@@ -24,6 +24,9 @@ mod table;
 mod text;
 pub mod wrap;
 
+#[cfg(test)]
+mod read_back;
+
 use std::io::{self, Write};
 
 use serde::Serialize;

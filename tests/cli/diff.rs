@@ -77,6 +77,40 @@ fn json_has_each_difference_with_both_texts() {
 }
 
 #[test]
+fn a_question_put_otherwise_is_a_change() {
+    let faq = Faq::shipped();
+    let page = |question: &str, year: u16| {
+        format!("# {question}\nOui, un.\n# Quand ?\nAvant la fin de mai {year} au plus tard.\n")
+    };
+    for (name, question, year) in
+        [("old.md", "Faut-il un agrément ?", 2024), ("new.md", "Un agrément, faut-il ?", 2024)]
+    {
+        fs::write(faq.folder().join(name), page(question, year)).expect("a page");
+    }
+    let run = faq.run("diff old.md new.md").exits(1).quiet();
+    let lines: Vec<&str> = run.stdout.lines().collect();
+    assert_eq!(lines[0], "0 added, 0 removed, 1 changed, 0 moved, 1 the same");
+    assert!(lines[3].ends_with(" (the question was reworded)"), "{run:?}");
+    assert_eq!(lines[4], "    [-Faut-il un-]{+Un+} agrément{+, faut-il+} ?");
+    assert_eq!(lines.len(), 5, "{run:?}");
+    let rows = faq.run("diff old.md new.md --json").exits(1).results();
+    let row = &rows[0];
+    assert_eq!((&row["id"], &row["text"]), (&row["old_id"], &row["old_text"]));
+    assert_eq!(row["old_question"], "Faut-il un agrément ?");
+    assert_eq!(row["question"], "Un agrément, faut-il ?");
+    // With the text, too.
+    fs::write(
+        faq.folder().join("new.md"),
+        page("Faut-il un agrément ?", 2025).replace("Quand", "Quel jour"),
+    )
+    .expect("a page");
+    let run = faq.run("diff old.md new.md --format markdown").exits(1).quiet();
+    for part in ["[-Quand-\\]{+Quel jour+}", "[-2024-\\]{+2025+}"] {
+        assert!(run.stdout.contains(part), "no {part:?} in {run:?}");
+    }
+}
+
+#[test]
 fn the_same_pages_exit_0_in_whatever_order_and_from_standard_input() {
     let faq = pages(OLD, &[OLD[2], OLD[0], OLD[1]]).stdin(page(OLD));
     for line in ["diff old.txt new.txt", "diff - new.txt", "diff old.txt -", "diff . old.txt"] {

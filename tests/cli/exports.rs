@@ -123,7 +123,7 @@ fn tsv_escapes_what_would_end_a_cell() {
     assert_eq!(lines.len(), 2, "{run:?}");
     let csv = faq.run("list --format csv").stdout;
     assert_eq!(lines[0].replace('\t', ","), csv.lines().next().unwrap_or_default());
-    assert!(lines[1].ends_with("\tUn\\tdeux \\\\n \"trois\"\\nquatre"), "{run:?}");
+    assert!(lines[1].ends_with("\tUn\\tdeux \\\\n \"trois\"\\nquatre\t\t"), "{run:?}");
     assert_eq!(lines[0].matches('\t').count(), lines[1].matches('\t').count());
     let topics = Faq::shipped().run("topics --format tsv").exits(0).stdout;
     assert!(topics.starts_with("facet\tvalue\tlabel\tcount\nthematique\t"), "{topics}");

@@ -66,10 +66,13 @@ fn csv_follows_rfc_4180() {
     let (head, rest) = run.stdout.split_once("\r\n").expect("a header");
     assert_eq!(
         head,
-        "rank,score,id,title,topics,offre,couloir,dispositif,produit,file,entry,line,sources,question,url,updated,text"
+        "rank,score,id,title,topics,offre,couloir,dispositif,produit,file,entry,line,sources,question,url,updated,text,question_source,tags"
     );
-    assert!(rest.contains(",page.txt,1,1,page.txt:1,,,,\"Un, \"\"deux\"\"\ntrois\"\r\n"), "{rest}");
-    assert!(rest.ends_with("page.txt:4,,,,=1+1\r\n"), "text is kept as it is: {rest}");
+    assert!(
+        rest.contains(",page.txt,1,1,page.txt:1,,,,\"Un, \"\"deux\"\"\ntrois\",,\r\n"),
+        "{rest}"
+    );
+    assert!(rest.ends_with("page.txt:4,,,,=1+1,,\r\n"), "text is kept as it is: {rest}");
     let none = Faq::shipped().run("search xyzzyqq --format csv").exits(1);
     assert_eq!(none.stdout.matches("\r\n").count(), 1, "the header alone");
 }

@@ -111,6 +111,9 @@ fn check_informs_of_what_needs_no_fixing() {
     let faq = Faq::with(&[
         ("list.txt", "Mise à jour le 31/02/2025\nQui ?\nMoi.\nQuoi ?\nOù ?\nIci.\n".to_owned()),
         ("asks.txt", page(&["Un", "Que faire ?", "Que faire ? Cela."])),
+        ("flat.txt", page(&["À joindre : - un nom ; - un lieu ; - une date.", "Un"])),
+        ("old.md", "# Qui ?\n| a | 1 | b | 2 | c | 3 | d | 4 |\n".to_owned()),
+        ("dated.csv", "text,updated\nCinq,2025-09-05\nSix,2024-01-15\nSept,\n".to_owned()),
         ("whole.txt", "Rien ne coupe cette page.\n".to_owned()),
     ]);
     let run = faq.run("check --json").exits(0).quiet().json();
@@ -124,7 +127,10 @@ fn check_informs_of_what_needs_no_fixing() {
             "pages/list.txt 4 nothing answers this question",
             "pages/list.txt 1 \\Mise à jour le 31/02/2025\\: the calendar does not have this date; it is left out",
             "pages/whole.txt null has neither a delimiter nor a question; read as one entry",
+            "pages/dated.csv null dated from 2024-01-15 to 2025-09-05",
             "pages/asks.txt 3 this answer only asks: all of it is one question",
+            "pages/flat.txt 1 this answer has the items of a list on one line; capture it with a line an item",
+            "pages/old.md 1 this answer has the rows of a table on one line; capture it with a line a row",
         ]
     );
     assert!(faq.run("check").exits(0).stdout.contains("pages/list.txt:4: nothing answers"));

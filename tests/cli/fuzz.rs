@@ -12,8 +12,9 @@ mod bodies;
 /// The name of a target, and what it does with bytes.
 type Target = (&'static str, fn(&[u8]));
 
-const TARGETS: [Target; 8] = [
+const TARGETS: [Target; 9] = [
     ("facets", bodies::facets),
+    ("forms", bodies::forms),
     ("image", bodies::image),
     ("lexicon", bodies::lexicon),
     ("model", bodies::model),
@@ -49,7 +50,34 @@ fn each_target_over_its_seeds() {
     assert_eq!(targets, TARGETS.map(|(name, _)| name.to_owned()).into());
 }
 
+/// A seed with pieces of others in places of its own.
+fn mixed(seeds: &[Vec<u8>], first: usize, edits: &[(usize, usize, usize, usize)]) -> Vec<u8> {
+    let mut page = seeds[first % seeds.len()].clone();
+    for &(at, removed, seed, piece) in edits {
+        let at = at % (page.len() + 1);
+        let end = page.len().min(at + removed);
+        let other = &seeds[seed % seeds.len()];
+        let begin = piece % other.len();
+        let piece = &other[begin..other.len().min(begin + removed)];
+        page.splice(at..end, piece.iter().copied());
+    }
+    page
+}
+
 proptest! {
+    #[test]
+    fn pages_mixed_of_all_forms_are_no_crash(
+        first: usize,
+        edits in prop::collection::vec((any::<usize>(), 0usize..40, any::<usize>(), any::<usize>()), 1..5),
+    ) {
+        let fuzz = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/seeds/forms");
+        let mut names = files(&fuzz);
+        names.sort();
+        let seeds: Vec<Vec<u8>> =
+            names.iter().map(|name| fs::read(name).expect("a seed")).collect();
+        bodies::forms(&mixed(&seeds, first, &edits));
+    }
+
     /// A handful of wrong bytes anywhere get further than thousands.
     #[test]
     fn a_damaged_image_is_no_crash(edits in prop::collection::vec(any::<[u8; 6]>(), 1..6)) {

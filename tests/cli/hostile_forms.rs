@@ -33,3 +33,22 @@ fn pages_of_one_construct_repeated() {
         assert!(run.exits(0).stdout.contains("Un."), "{name}");
     }
 }
+
+/// As large in every build: what is read over is read in one pass, and nothing is built of it.
+#[test]
+fn a_hundred_megabytes_of_one_construct() {
+    const SIZE: usize = 100 * MB;
+    let attributes = || (0..SIZE / 10).map(|n| format!(" a{n}=1")).collect::<String>();
+    let make: [(&str, &dyn Fn() -> String); 4] = [
+        ("nested", &|| "<div>".repeat(SIZE / 5)),
+        ("attribute", &|| format!("<p class=\"{}\">x", "x ".repeat(SIZE / 2))),
+        ("attributes", &|| format!("<p{}>x", attributes())),
+        ("comment", &|| format!("<!-- {}", "- -".repeat(SIZE / 3))),
+    ];
+    for (name, page) in make {
+        let faq = Faq::with(&[("a.html", format!("<p>Fin.\n{}", page()))]);
+        let run = faq.within(Bounds { memory: 400, seconds: 20 }, "list --json");
+        let text = run.exits(0).texts().concat();
+        assert!(text.starts_with("Fin.") && text.len() < 10, "{name}");
+    }
+}

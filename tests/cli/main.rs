@@ -33,11 +33,14 @@ mod hostile_pages;
 mod hostile_queries;
 #[cfg(target_os = "linux")]
 mod hostile_rules;
+mod html;
 mod language;
 mod meaning;
 #[cfg(target_os = "linux")]
 mod pager;
 mod pages;
+#[cfg(unix)]
+mod postgres;
 mod questions;
 mod readme;
 mod schema;

@@ -67,6 +67,44 @@ pub fn page(bytes: &[u8]) {
     }
 }
 
+/// A page in another form than text, behind a byte that names the form.
+pub fn forms(bytes: &[u8]) {
+    const NAMES: [&str; 7] = ["a.html", "a.json", "a.jsonl", "a.csv", "a.tsv", "a.md", "-"];
+    let Some((&form, page)) = bytes.split_first() else { return };
+    let name = NAMES[usize::from(form) % NAMES.len()];
+    let read = |name: &str, page: &[u8]| Corpus::of_bytes(name, page, &Delimiter::default());
+    let Ok(corpus) = read(name, page) else { return };
+    let lines = 1 + page.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count();
+    for entry in corpus.entries() {
+        assert!(!entry.text().trim().is_empty() && !entry.title().is_empty());
+        assert_eq!(entry.id(), Id::of(entry.text()));
+        // UTF-16 has line ends of two bytes.
+        assert!(entry.sources().all(|source| (1..=lines).contains(&source.line)));
+        let details = entry.details();
+        assert!(details.asked().all(|question| !question.trim().is_empty()));
+        let is_web = |url: &String| {
+            url.split_once("://").is_some_and(|(scheme, _)| {
+                scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
+            })
+        };
+        assert!(details.url.as_ref().is_none_or(is_web));
+    }
+    let told = corpus.pages()[0].problems.iter();
+    assert!(told.into_iter().all(|problem| (1..=lines).contains(&problem.line)));
+    assert!(corpus.information().all(|told| !told.to_string().contains('\n')));
+    let mut results = Results::new("list", None, corpus.len(), &corpus);
+    results.results = Row::all(corpus.entries());
+    let mut written = Vec::new();
+    let layout = Layout { width: 60, color: false, full: false, lang: Lang::Fr };
+    faq::report::write(&Document::Results(results), Format::Jsonl, layout, &mut written)
+        .expect("a vector takes all");
+    if !corpus.is_empty() {
+        let again = read("a.jsonl", &written).expect("a page");
+        let ids = |corpus: &Corpus| corpus.entries().map(|entry| entry.id()).collect::<Vec<_>>();
+        assert_eq!(ids(&again), ids(&corpus));
+    }
+}
+
 /// An image of the cache that is damaged: it may answer anything, but it answers. The bytes are
 /// edits of that of the shipped pages, six each: where (u32), a value, and what to do there.
 pub fn image(bytes: &[u8]) {

@@ -61,7 +61,8 @@ fn named(text: &str, in_attribute: bool, decoded: &mut String) -> Option<usize> 
     if text[name..].starts_with(';') && push(&text[..=name], decoded) {
         return Some(name + 1);
     }
-    if in_attribute && !matches!(text.as_bytes().get(name), Some(byte) if *byte != b'=') {
+    let goes_on = |byte: &u8| *byte == b'=' || byte.is_ascii_alphanumeric();
+    if in_attribute && text.as_bytes().get(name).is_some_and(goes_on) {
         return None;
     }
     let end = (2..=name.min(6)).rev().find(|&end| push(&text[..end], decoded))?;
@@ -120,6 +121,6 @@ mod tests {
         ] {
             assert_eq!(decode(text, false), decoded);
         }
-        assert_eq!(decode("?a=1&copy=2&copyb&copy;&amp;", true), "?a=1&copy=2&copyb©&");
+        assert_eq!(decode("?a=1&copy=2&copyb&copy;&amp;&copy", true), "?a=1&copy=2&copyb©&©");
     }
 }

@@ -220,4 +220,6 @@ fn note(problems: &mut Vec<Problem>, line: usize, trouble: Trouble) {
 }
 
 #[cfg(test)]
+mod standard;
+#[cfg(test)]
 mod tests;

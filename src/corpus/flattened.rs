@@ -1,0 +1,96 @@
+//! Tables and lists that a capture ran together on one line, as far as marks tell: pipes between
+//! cells, bullets, dashes behind the semicolons of items.
+
+/// What was run together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Flattened {
+    /// The rows of a table.
+    Table,
+    /// The items of a list.
+    List,
+}
+
+/// So many cells on a line are more than a row has, unless a line beside it has as many.
+const CELLS: usize = 7;
+/// So many items on a line are a list.
+const ITEMS: usize = 3;
+/// Marks that begin an item wherever they stand.
+const BULLETS: [char; 5] = ['•', '◦', '▪', '‣', '●'];
+
+/// The kinds of which a text has a line, the table first.
+pub(super) fn flattened(text: &str) -> impl Iterator<Item = Flattened> {
+    let table = memchr::memchr(b'|', text.as_bytes()).is_some() && has_table(text);
+    let list = text.lines().any(|line| items(line) >= ITEMS);
+    let table = table.then_some(Flattened::Table);
+    table.into_iter().chain(list.then_some(Flattened::List))
+}
+
+fn has_table(text: &str) -> bool {
+    let mut lines = text.lines().map(cells).filter(|&cells| cells > 0).peekable();
+    let mut before = 0;
+    while let Some(cells) = lines.next() {
+        let is_row = cells == before || lines.peek() == Some(&cells);
+        if cells >= CELLS && !is_row {
+            return true;
+        }
+        before = cells;
+    }
+    false
+}
+
+/// The cells on a line that has pipes: those with something in them.
+fn cells(line: &str) -> usize {
+    let cells = line.split('|').filter(|cell| !cell.trim().is_empty()).count();
+    if line.contains('|') { cells } else { 0 }
+}
+
+/// The items on a line, if it has marks of some.
+fn items(line: &str) -> usize {
+    let (mut count, mut before) = (0, ';');
+    let mut rest = line.chars().peekable();
+    while let Some(c) = rest.next() {
+        let is_dash = matches!(c, '-' | '–' | '—') && matches!(before, ';' | ':');
+        let is_item = BULLETS.contains(&c) || is_dash && rest.peek() == Some(&' ');
+        count += usize::from(is_item);
+        before = if c.is_whitespace() { before } else { c };
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_and_items_on_one_line() {
+        let of = |text: &str| flattened(text).collect::<Vec<_>>();
+        for text in [
+            "Zone | Trajet | Repas | 1 | 2,54 € | 11,85 € | 2 | 3,44 € | 11,85 €",
+            "a\n| A | 1 | B | 2 | C | 3 | D | 4 |\nfin | de | table",
+        ] {
+            assert_eq!(of(text), [Flattened::Table], "{text}");
+        }
+        for text in [
+            "Il faut : - un nom ; - un lieu ;- non ;  – une date.",
+            "Sont admis : • l’un • l’autre • les deux",
+            "- un ; - deux ; - trois",
+        ] {
+            assert_eq!(of(text), [Flattened::List], "{text}");
+        }
+        let row = "| a | b | c | d | e | f | g | h |";
+        for text in [
+            &format!("{row}\n{row}"),
+            "| a | b |\n|---|---|\n| c | d |",
+            "a|b c||d e",
+            "| | | | | | | | |",
+            "- un ;\n- deux ;\n- trois",
+            "un - deux - trois - quatre, porte-clés ; -ci ; -là",
+            "de 9 h - 12 h ; - rien d’autre",
+            "• l’un",
+        ] {
+            assert_eq!(of(text), [], "{text}");
+        }
+        let shipped = crate::corpus::Corpus::shipped().expect("the pages inside the program");
+        assert!(shipped.entries().all(|entry| of(entry.text()).is_empty()));
+    }
+}
