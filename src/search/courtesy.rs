@@ -50,6 +50,10 @@ const FILLERS: [&str; 12] = [
     "tout", "monde",
 ];
 
+/// Words that begin what is asked.
+const INTERROGATIVES: [&str; 9] =
+    ["combien", "comment", "pourquoi", "quand", "quel", "quelle", "quelles", "quels", "qui"];
+
 /// Words before *question* that make it an announcement.
 const OF_A_QUESTION: [&str; 8] =
     ["autre", "derniere", "juste", "ma", "petite", "rapide", "simple", "une"];
@@ -110,6 +114,9 @@ fn opening<'w>(count: usize, word: &impl Fn(usize) -> &'w str) -> usize {
     let (mut courtesy, mut has_request) = (0, false);
     for at in 0..count {
         let said = word(at);
+        if INTERROGATIVES.contains(&said) {
+            break;
+        }
         let announces = said == "question"
             && (at > 0 && OF_A_QUESTION.contains(&word(at - 1))
                 || at + 1 < count && ["rapide", "simple"].contains(&word(at + 1)));
@@ -123,9 +130,10 @@ fn opening<'w>(count: usize, word: &impl Fn(usize) -> &'w str) -> usize {
         } else if !(REQUESTS.contains(&said) || FILLERS.contains(&said) || is_stop(said)) {
             break;
         }
-        has_request |= REQUESTS.contains(&said);
+        // What was requested is told: « … savoir : dois-je demander un compte ? » asks.
+        has_request = !is_told && (has_request || REQUESTS.contains(&said));
     }
-    let joins = |at: &usize| *at < count && ["si", "que", "qu", "rapide"].contains(&word(*at));
+    let joins = |at: &usize| *at < count && ["si", "rapide"].contains(&word(*at));
     if courtesy > 0 {
         (courtesy..).take_while(joins).last().map_or(courtesy, |at| at + 1)
     } else {
@@ -169,6 +177,16 @@ mod tests {
             ("je me demande si l'INS est obligatoire", "l'INS est obligatoire"),
             ("Bonjour à tous ! Qui délivre l’agrément ? Cordialement", "Qui délivre l’agrément ?"),
             ("quel certificat, s'il vous plaît", "quel certificat"),
+            (
+                "Bonjour, je voudrais savoir Dois-je confirmer mon compte ?",
+                "Dois-je confirmer mon compte ?",
+            ),
+            (
+                "Bonjour, quelles informations sont demandées ? Merci",
+                "quelles informations sont demandées ?",
+            ),
+            ("pouvez-vous me dire qu'est-ce qu'un alias ?", "qu'est-ce qu'un alias ?"),
+            ("Pourriez-vous me dire comment demander un compte ?", "comment demander un compte ?"),
         ] {
             assert_eq!(without_courtesy(text), Some(question), "{text}");
         }
