@@ -67,7 +67,7 @@ impl Cli {
 const COMMON: &str = "Global options";
 
 /// What every verb takes, before or after it.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = COMMON)]
 pub struct GlobalArgs {
     /// A page, a folder of pages, or - for standard input; repeatable
@@ -216,6 +216,19 @@ pub enum Command {
     /// Each line of --jsonl is an entry of it, or a document where --batch answers.
     Schema,
     Help(HelpArgs),
+    #[command(name = "__complete", hide = true)]
+    Complete(CompleteArgs),
+}
+
+/// Print what may stand at the end of a command line, for completion scripts
+///
+/// The first line says what is wanted there: words, which follow, each with a tab and what it
+/// means; or files.
+#[derive(Debug, Args)]
+pub struct CompleteArgs {
+    /// The line, as typed up to the cursor
+    #[arg(value_name = "LINE", allow_hyphen_values = true)]
+    pub line: String,
 }
 
 /// Explain a verb or a topic, or the whole program

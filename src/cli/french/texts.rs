@@ -199,6 +199,14 @@ pub const VERBS: &[(&str, Text)] = &[
              (recettes) et changes (nouveautés).",
         ),
     ),
+    (
+        "__complete",
+        long(
+            "Afficher ce qui peut finir une ligne de commande, pour les scripts de complétion",
+            "La première ligne dit ce qui est attendu : words, des mots qui suivent, chacun avec une \
+             tabulation et ce qu’il désigne ; ou files, des fichiers.",
+        ),
+    ),
 ];
 
 /// The arguments, of one verb or of several: the verb, the id of the argument, the text.
@@ -383,4 +391,5 @@ pub const ARGUMENTS: &[(&str, &str, Text)] = &[
     ("cache", "clear", short("Tout supprimer du cache")),
     ("completions", "shell", short("bash, zsh, fish, elvish ou powershell")),
     ("help", "about", short("La commande ou la rubrique")),
+    ("__complete", "line", short("La ligne, telle que tapée jusqu’au curseur")),
 ];
