@@ -121,10 +121,12 @@ pub const VERBS: &[(&str, Text)] = &[
             "Choisir une réponse en plein écran : on tape, le classement suit",
             "Questions et ordre sont ceux de `faq search` ; une question vide liste toutes les \
              réponses, dans l’ordre des pages. Flèches, Ctrl-N et Ctrl-P, Page préc., Page suiv., Début, Fin et molette \
-             déplacent ; Maj et une flèche font défiler l’aperçu ; Tab affiche les facettes, où Espace \
-             coche une valeur ; Ctrl-O et Ctrl-X votent « oui » et « non » ; Ctrl-U, Ctrl-W, Ctrl-A et \
-             Ctrl-E modifient la question ; Entrée affiche la réponse et quitte ; Échap quitte sans \
-             rien afficher, code de sortie 130. L’écran s’affiche sur le terminal, si bien que \
+             déplacent ; Maj et une flèche font défiler l’aperçu ; Tab marque une réponse ; Ctrl-F affiche \
+             les facettes, où Espace coche une valeur ; Ctrl-O et Ctrl-X votent « oui » et « non », et \
+             annulent ce même vote ; Ctrl-Y copie la réponse (par OSC 52, que le terminal doit \
+             permettre) ; Ctrl-U, Ctrl-W, Ctrl-A et Ctrl-E modifient la question ; F1 explique les \
+             touches. Entrée affiche les réponses marquées, ou celle qui est sélectionnée, et quitte ; \
+             Échap quitte sans rien afficher, code de sortie 130. L’écran s’affiche sur le terminal, si bien que \
              id=$(faq browse --print id) fonctionne.",
         ),
     ),
