@@ -45,7 +45,7 @@ pub struct Cli {
     /// Print help; --help also explains the global options
     #[arg(short, long, global = true, display_order = 900, action = ArgAction::Help)]
     help: Option<bool>,
-    /// Print the version
+    /// Print the version; --version also the commit, the model and the features
     #[arg(short = 'V', long, display_order = 901, action = ArgAction::Version)]
     version: Option<bool>,
     #[command(flatten)]

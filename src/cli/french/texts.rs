@@ -247,7 +247,11 @@ pub const ARGUMENTS: &[(&str, &str, Text)] = &[
         ),
     ),
     ("", "help", short("Afficher l’aide ; --help explique aussi les options communes")),
-    ("", "version", short("Afficher la version")),
+    (
+        "",
+        "version",
+        short("Afficher la version ; --version donne aussi le commit, le modèle et les fonctions"),
+    ),
     ("", "topic", short("Seulement les réponses sur ce thème ; répétable : l’un d’eux suffit")),
     ("", "offre", short("Seulement les réponses sur ce type d’offre")),
     ("", "couloir", short("Seulement les réponses sur ce couloir du Ségur")),
