@@ -2,7 +2,8 @@
 
 _faq() {
     local program=$1 line=${COMP_LINE:0:COMP_POINT} typed cut kind word about
-    local -a words=() shown=()
+    local -i at widest=0
+    local -a words=() abouts=()
     COMPREPLY=()
     type -P -- "$program" > /dev/null || program=faq
     # What bash takes for the word may begin behind a colon or an equals sign of it.
@@ -13,7 +14,8 @@ _faq() {
         while IFS=$'\t' read -r word about; do
             word=${word#"$cut"}
             words+=("$word")
-            shown+=("$word${about:+  ($about)}")
+            abouts+=("$about")
+            ((widest >= ${#word})) || widest=${#word}
         done
     } < <("$program" __complete -- "$line" 2> /dev/null)
     if [[ $kind == files ]]; then
@@ -22,7 +24,13 @@ _faq() {
             COMPREPLY+=("$word")
         done < <(compgen -f -- "$2")
     elif ((${#words[@]} > 1)) && [[ $COMP_TYPE != 37 && $COMP_TYPE != 42 ]]; then
-        COMPREPLY=("${shown[@]}")
+        # A list is shown, with what each word means, a line each.
+        for at in "${!words[@]}"; do
+            word=${words[at]}
+            [[ -z ${abouts[at]} ]] || printf -v word "%-${widest}s  %s" "$word" "${abouts[at]}"
+            ((${#word} < ${COLUMNS:-80})) || word=${word:0:${COLUMNS:-80}-2}…
+            COMPREPLY+=("$word")
+        done
     elif ((${#words[@]} > 0)); then
         COMPREPLY=("${words[@]}")
         [[ $words != *[:=] ]] || compopt -o nospace 2> /dev/null
