@@ -67,7 +67,7 @@ impl Cli {
 const COMMON: &str = "Global options";
 
 /// What every verb takes, before or after it.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Args)]
 #[command(next_help_heading = COMMON)]
 pub struct GlobalArgs {
     /// A page, a folder of pages, or - for standard input; repeatable

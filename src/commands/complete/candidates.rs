@@ -10,6 +10,7 @@ use faq::report::wrap::cut;
 use faq::report::{FIELDS, Fields, Format};
 
 use super::place::{Cursor, Place};
+use crate::cli::settings::Settings;
 
 /// The columns that a title may take.
 const TITLE: usize = 60;
@@ -38,13 +39,16 @@ impl Candidate {
     }
 }
 
-/// What may stand at the cursor; `pages` has the pages in force, if they can be had at once.
+/// What may stand at the cursor under these settings; `pages` has the pages in force, if they can
+/// be had at once.
 pub fn offer<'p>(
     command: &Command,
     cursor: &Cursor<'_>,
+    settings: &Settings,
     pages: &dyn Fn() -> Option<&'p Corpus>,
 ) -> Offer {
     let words = match cursor.place {
+        _ if cursor.takes_filter() => filters(settings),
         Place::Verb => verbs(command),
         Place::Option => options(command, cursor),
         Place::Nothing => Vec::new(),
@@ -57,6 +61,12 @@ pub fn offer<'p>(
         about,
     });
     Offer::Words(whole.collect())
+}
+
+/// The filters that the config file names.
+fn filters(settings: &Settings) -> Vec<Candidate> {
+    let filters = settings.filters.iter();
+    filters.map(|(name, words)| Candidate::new(format!("@{name}"), words.value.join(" "))).collect()
 }
 
 fn verbs(command: &Command) -> Vec<Candidate> {
@@ -230,17 +240,27 @@ fn terms(corpus: &Corpus, typed: &str) -> Vec<Candidate> {
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
+    use faq::report::Origin;
 
     use super::super::line::words;
     use super::*;
     use crate::cli::Cli;
+    use crate::cli::settings::Chosen;
 
     /// What is offered at the end of a line where these are the pages.
     fn offered(line: &str, pages: Option<&Corpus>) -> Offer {
         let mut command = Cli::command();
         command.build();
         let cursor = Cursor::new(&command, &words(line)[1..]);
-        offer(&command, &cursor, &|| pages)
+        offer(&command, &cursor, &settings(), &|| pages)
+    }
+
+    /// As a config file that names a filter makes them.
+    fn settings() -> Settings {
+        let mut settings = Settings::default();
+        let words = ["--produit", "psc"].map(str::to_owned).to_vec();
+        settings.filters.insert("psc".to_owned(), Chosen::new(words, Origin::Line(3)));
+        settings
     }
 
     fn on_the_pages(line: &str) -> Vec<Candidate> {
@@ -277,6 +297,11 @@ mod tests {
             ("faq search x fi", &["file:"]),
             ("faq search file:003", &["file:003_98c54216619ac885.txt"]),
             ("faq search nope:h", &[]),
+            ("faq @", &["@psc"]),
+            ("faq search x @p", &["@psc"]),
+            ("faq list @p", &["@psc"]),
+            ("faq show @p", &[]),
+            ("faq list --by @p", &[]),
             ("faq grep topic:hd", &[]),
             ("faq list --by fi", &["file"]),
             ("faq topics --facet prod", &["produit"]),

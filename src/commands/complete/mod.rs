@@ -21,22 +21,24 @@ use faq::text::clean::clean;
 use self::candidates::{Offer, offer};
 use self::place::Cursor;
 use super::load::Loaded;
+use crate::cli::settings::Settings;
 use crate::cli::{Cli, CompleteArgs, GlobalArgs};
 use crate::exit::Exit;
 use crate::output::Output;
 
 /// Prints what may stand at the end of the line.
-pub fn run(args: &CompleteArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {
+pub fn run(args: &CompleteArgs, global: GlobalArgs, output: Output) -> Result<Exit> {
     let mut command = Cli::command();
     command.build();
     let words = line::words(&args.line);
     let cursor = Cursor::new(&command, words.get(1..).unwrap_or_default());
+    let global = of_line(global, &words, &cursor);
     let loaded = OnceCell::new();
     let pages = || {
-        let loaded = loaded.get_or_init(|| Loaded::at_once(&of_line(global, &cursor)));
+        let loaded = loaded.get_or_init(|| Loaded::at_once(&global));
         loaded.as_ref().map(|loaded| &loaded.corpus)
     };
-    let offer = offer(&command, &cursor, &pages);
+    let offer = offer(&command, &cursor, &global.settings, &pages);
     output.write(|out| match &offer {
         Offer::Files => writeln!(out, "files"),
         Offer::Words(words) => {
@@ -50,9 +52,11 @@ pub fn run(args: &CompleteArgs, global: &GlobalArgs, output: Output) -> Result<E
     Ok(Exit::Found)
 }
 
-/// The options in force on the line: those that choose the pages.
-fn of_line(global: &GlobalArgs, cursor: &Cursor<'_>) -> GlobalArgs {
-    let mut global = global.clone();
+/// What is in force on the line, as far as it chooses the pages.
+fn of_line(mut global: GlobalArgs, words: &[String], cursor: &Cursor<'_>) -> GlobalArgs {
+    if words.iter().any(|word| word == "--no-config") {
+        global.settings = Settings::default();
+    }
     let seeds: Vec<PathBuf> = cursor.values("seeds").into_iter().map(at_home).collect();
     if !seeds.is_empty() {
         global.seeds = seeds;

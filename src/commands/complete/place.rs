@@ -53,6 +53,17 @@ impl<'c> Cursor<'c> {
         Self { place, verb: line.verb, typed: last, head, words: typed, options }
     }
 
+    /// Whether a filter of the config file is typed, where the verb takes filters.
+    pub fn takes_filter(&self) -> bool {
+        let is_word = match self.place {
+            Place::Value(arg) => arg.is_positional(),
+            Place::Verb | Place::Nothing => true,
+            Place::Option => false,
+        };
+        let takes = |verb: &Command| verb.get_arguments().any(|arg| arg.get_id() == "filter");
+        is_word && self.typed.starts_with('@') && self.verb.is_none_or(takes)
+    }
+
     /// The values of the option called `name`, in order.
     pub fn values(&self, name: &str) -> Vec<&str> {
         let options = self.options.iter().filter(|(option, _)| option.get_id() == name);
