@@ -221,9 +221,6 @@ pub enum Command {
 }
 
 /// Print what may stand at the end of a command line, for completion scripts
-///
-/// The first line says what is wanted there: words, which follow, each with a tab and what it
-/// means; or files.
 #[derive(Debug, Args)]
 pub struct CompleteArgs {
     /// The line, as typed up to the cursor

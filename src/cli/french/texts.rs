@@ -203,11 +203,7 @@ pub const VERBS: &[(&str, Text)] = &[
     ),
     (
         "__complete",
-        long(
-            "Afficher ce qui peut finir une ligne de commande, pour les scripts de complétion",
-            "La première ligne dit ce qui est attendu : words, des mots qui suivent, chacun avec une \
-             tabulation et ce qu’il désigne ; ou files, des fichiers.",
-        ),
+        short("Afficher ce qui peut finir une ligne de commande, pour les scripts de complétion"),
     ),
 ];
 
