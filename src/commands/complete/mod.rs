@@ -2,9 +2,9 @@
 //! `faq completions` ask it at each TAB.
 //!
 //! [`line`] splits what is typed, [`place`] finds what is wanted at its end, [`candidates`] names
-//! what there is of that in the pages in force. The first line printed is `words`, which follow, each
-//! with a tab and what it means; or `files`, which the shell finds itself. Nothing is ever said on standard error, and no
-//! error ends it: a shell shows what is printed, and people only wanted to type on.
+//! what there is of that in the pages in force. The first line printed is `words`, which follow,
+//! each with a tab and what it means; or `files`, which the shell finds itself. Pages that cannot be
+//! read are no error: people only wanted to type on.
 
 mod candidates;
 mod line;
