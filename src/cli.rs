@@ -45,7 +45,7 @@ pub struct Cli {
     /// Print help; --help also explains the global options
     #[arg(short, long, global = true, display_order = 900, action = ArgAction::Help)]
     help: Option<bool>,
-    /// Print the version
+    /// Print the version; --version also the commit, the model and the features
     #[arg(short = 'V', long, display_order = 901, action = ArgAction::Version)]
     version: Option<bool>,
     #[command(flatten)]
@@ -216,6 +216,16 @@ pub enum Command {
     /// Each line of --jsonl is an entry of it, or a document where --batch answers.
     Schema,
     Help(HelpArgs),
+    #[command(name = "__complete", hide = true)]
+    Complete(CompleteArgs),
+}
+
+/// Print what may stand at the end of a command line, for completion scripts
+#[derive(Debug, Args)]
+pub struct CompleteArgs {
+    /// The line, as typed up to the cursor
+    #[arg(value_name = "LINE", allow_hyphen_values = true)]
+    pub line: String,
 }
 
 /// Explain a verb or a topic, or the whole program

@@ -112,6 +112,7 @@ fn value_name(english: &str) -> Option<&'static str> {
         "FORMAT" => "FORMAT",
         "ID" => "ID",
         "LANG" => "LANGUE",
+        "LINE" => "LIGNE",
         "N" => "N",
         "NEW" => "NOUVEAU",
         "OLD" => "ANCIEN",

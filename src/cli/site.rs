@@ -68,9 +68,11 @@ pub struct GuideArgs {
 ///
 /// Queries and their order are those of `faq search`; an empty query lists every entry, in page
 /// order. Arrows, Ctrl-N and Ctrl-P, PageUp, PageDown, Home, End and the wheel move; Shift and an
-/// arrow scroll the preview; Tab shows the facets, where Space chooses a value; Ctrl-O and Ctrl-X vote oui and
-/// non; Ctrl-U, Ctrl-W, Ctrl-A and Ctrl-E edit the query; Enter prints the entry and quits; Esc
-/// quits without printing, exit 130. The screen is drawn on the terminal, so that
+/// arrow scroll the preview; Tab marks an entry; Ctrl-F shows the facets, where Space chooses a
+/// value; Ctrl-O and Ctrl-X vote oui and non, and take the same vote back; Ctrl-Y copies the answer
+/// (by OSC 52, which the terminal must allow); Ctrl-U, Ctrl-W, Ctrl-A and Ctrl-E edit the query; F1
+/// explains the keys. Enter prints the marked entries, or the selected one, and quits; Esc quits
+/// without printing, exit 130. The screen is drawn on the terminal, so that
 /// id=$(faq browse --print id) works.
 #[derive(Debug, Args)]
 pub struct BrowseArgs {

@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 use clap::Command;
 use clap::builder::StyledStr;
 use clap::error::ErrorKind;
+use faq::embed::{DIGEST, MODEL};
 use faq::messages::Lang;
 use faq::report::prose;
 use faq::text::clean::brief;
@@ -40,7 +41,22 @@ pub fn asked(stop: &clap::Error, args: &[OsString], lang: Lang) -> Result<Exit> 
         output.write(|out| writeln!(out, "{}", lang.short_help()))?;
         return Ok(Exit::Found);
     }
+    if stop.kind() == ErrorKind::DisplayVersion
+        && argv::options(args).any(|at| args[at] == "--version")
+    {
+        output.write(|out| write!(out, "{}{}", stop.render(), build(lang)))?;
+        return Ok(Exit::Found);
+    }
     show(&stop.render(), output)
+}
+
+/// What this program was built from: the commit, where whoever built it named one, the model and
+/// the features.
+fn build(lang: Lang) -> String {
+    let commit = option_env!("FAQ_COMMIT").filter(|commit| !commit.is_empty());
+    let has_model = cfg!(feature = "meaning");
+    let features = if has_model { "+meaning" } else { "-meaning" };
+    lang.build(commit, has_model.then_some((MODEL, DIGEST)), features)
 }
 
 /// A bare `faq`: a short help with three examples.

@@ -88,6 +88,20 @@ impl Loaded {
         })
     }
 
+    /// Loads the pages if that takes but a moment: those of the program, of files that are small,
+    /// or cached. For a shell that completes a line, and people who wait for it.
+    pub fn at_once(global: &GlobalArgs) -> Option<Self> {
+        let seeds = seeds(global).value;
+        if seeds != Seeds::Shipped {
+            let pages = Fingerprint::of(&seeds, &delimiter(global).ok()?)?;
+            let is_cached = || trusted_cache(global)?.open(&pages).map(drop);
+            if pages.bytes >= SHOW_INDEXING {
+                is_cached()?;
+            }
+        }
+        Self::load(global, &seeds, Depth::Index).ok()
+    }
+
     fn load(global: &GlobalArgs, seeds: &Seeds, depth: Depth) -> Result<Self> {
         let delimiter = delimiter(global)?;
         let shipped = *seeds == Seeds::Shipped && delimiter == Delimiter::default();

@@ -3,6 +3,7 @@
 mod browse;
 mod cache;
 mod check;
+mod complete;
 mod completions;
 mod config;
 mod diff;
@@ -71,6 +72,7 @@ pub fn run(cli: Cli, slip: Option<&Slip>) -> Result<Exit> {
         Some(Command::Diff(args)) => diff::run(&args, &cli.global, output),
         Some(Command::Config) => config::run(&cli.global, output),
         Some(Command::Completions(args)) => completions::run(&args, output),
+        Some(Command::Complete(args)) => complete::run(&args, cli.global, output),
         Some(Command::Man) => man::run(output),
         Some(Command::Schema) => schema(output),
         Some(Command::Help(args)) => help::run(&args, &cli.global, output),

@@ -7,9 +7,10 @@ use std::env;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use faq::corpus::identity::Id;
 use faq::files::dirs::HOME;
 use faq::messages::Lang;
-use faq::votes::{Tallies, VotesFile};
+use faq::votes::{Tallies, Verdict, Vote, VotesFile};
 
 use crate::cli::GlobalArgs;
 use crate::failure::Failure;
@@ -37,6 +38,30 @@ pub fn tallies(global: &GlobalArgs) -> Tallies {
 /// The file to write votes to, or to report on.
 pub fn required(global: &GlobalArgs) -> Result<VotesFile> {
     find(global).with_context(|| Failure::new(|lang| lang.no_votes_folder(HOME)))
+}
+
+/// Adds a vote to the votes file and to `tallies`.
+pub fn record(
+    global: &GlobalArgs,
+    tallies: &mut Tallies,
+    id: Id,
+    verdict: Verdict,
+) -> Result<Vote> {
+    let vote = Vote::now(id, verdict, None);
+    required(global)?.add(vote.clone())?;
+    tallies.entry(id).or_default().add(&vote);
+    Ok(vote)
+}
+
+/// Takes a vote back from the votes file and from `tallies`.
+pub fn take_back(global: &GlobalArgs, tallies: &mut Tallies, vote: &Vote) -> Result<()> {
+    required(global)?.take_back(vote)?;
+    let tally = tallies.entry(vote.id).or_default();
+    tally.remove(vote);
+    if tally.total() == 0 {
+        tallies.remove(&vote.id);
+    }
+    Ok(())
 }
 
 fn find(global: &GlobalArgs) -> Option<VotesFile> {

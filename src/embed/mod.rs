@@ -32,4 +32,4 @@ pub mod vectors;
 
 pub use self::encoder::Encoder;
 pub use self::error::AssetError;
-pub use self::vector::{DIGEST, DIMENSIONS, Kind, Packed, Vector};
+pub use self::vector::{DIGEST, DIMENSIONS, Kind, MODEL, Packed, Vector};

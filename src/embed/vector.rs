@@ -1,5 +1,8 @@
 //! Vectors of texts, and the packed form in which those of entries are stored.
 
+/// What the model is called.
+pub const MODEL: &str = "e5-small-fr";
+
 /// What tells vectors of this model from those of another: the SHA-256, in hexadecimal, of
 /// `e5-small-fr.safetensors` followed by `tokenizer.json`. A test recomputes it.
 pub const DIGEST: &str = "55bb0685a2d8ad0d22cd992a28f8f42c12f0167836931a90a51e68a594dc949c";

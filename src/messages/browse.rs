@@ -22,21 +22,45 @@ messages! {
         en: "there is no entry to print",
         fr: "il n’y a aucune réponse à afficher",
     }
+    /// What the keys do, a line each, the most useful first.
     fn browse_hints() {
-        en: "↑↓ move · Tab facets · ⇧↑↓ preview · ^O \"oui\" ^X \"non\" · Enter print · Esc leave\n\
-             ↑↓ move · Tab facets · ⇧↑↓ preview · ^O/^X vote · Enter print · Esc leave\n\
-             Tab facets · ^O/^X vote · Enter print · Esc\n\
-             Tab facets · ^O/^X vote · Esc leave",
-        fr: "↑↓ parcourir · Tab facettes · ⇧↑↓ aperçu · ^O « oui » · ^X « non » · Entrée afficher · Échap quitter\n\
-             ↑↓ parcourir · Tab facettes · ⇧↑↓ aperçu · ^O/^X vote · Entrée · Échap quitter\n\
-             Tab facettes · ^O/^X vote · Entrée · Échap\n\
-             Tab facettes · ^O/^X vote · Échap",
+        en: "Enter print\nEsc leave\nF1 keys\nTab mark\n^F facets\n^O/^X vote\n^Y copy\n⇧↑↓ preview",
+        fr: "Entrée afficher\nÉchap quitter\nF1 touches\nTab marquer\n^F facettes\n^O/^X vote\n^Y copier\n⇧↑↓ aperçu",
     }
     fn browse_facet_hints() {
-        en: "↑↓ move · Space choose · Tab back · Enter print · Esc leave\n\
-             Space choose · Tab back · Esc",
-        fr: "↑↓ parcourir · Espace cocher · Tab retour · Entrée afficher · Échap quitter\n\
-             Espace cocher · Tab retour · Échap",
+        en: "Space choose\n^F back\nEsc leave\nEnter print\nF1 keys\n↑↓ move",
+        fr: "Espace cocher\n^F retour\nÉchap quitter\nEntrée afficher\nF1 touches\n↑↓ parcourir",
+    }
+    /// Each key, a tab, and what it does.
+    fn browse_keys() {
+        en: "Enter\tprint the marked, or this\n\
+             Esc ^C\tleave without printing\n\
+             ↑↓ ^N ^P\tmove; PageUp, End… too\n\
+             Tab ⇧Tab\tmark, and go on or back\n\
+             ^F\tfacets; Space chooses\n\
+             ^O ^X\tvote oui, non; again: undo\n\
+             ^Y\tcopy the answer\n\
+             ⇧↑ ⇧↓\tscroll the preview\n\
+             ^U ^W ^A ^E\tedit the query\n\
+             ^L ^Z\tdraw anew; stop",
+        fr: "Entrée\tafficher ce qui est marqué\n\
+             Échap ^C\tquitter sans rien afficher\n\
+             ↑↓ ^N ^P\tparcourir ; aussi Page, Fin\n\
+             Tab ⇧Tab\tmarquer et avancer, reculer\n\
+             ^F\tfacettes ; Espace coche\n\
+             ^O ^X\tvoter oui, non ; annuler\n\
+             ^Y\tcopier la réponse\n\
+             ⇧↑ ⇧↓\tfaire défiler l’aperçu\n\
+             ^U ^W ^A ^E\tmodifier la question\n\
+             ^L ^Z\tredessiner ; suspendre",
+    }
+    fn browse_copied() {
+        en: "the answer is copied, if the terminal allows it",
+        fr: "réponse copiée, si le terminal le permet",
+    }
+    fn browse_too_long_to_copy() {
+        en: "the answer is too long to be copied by the terminal; Enter prints it",
+        fr: "réponse trop longue pour être copiée par le terminal ; Entrée l’affiche",
     }
     /// The keys that vote; the spaces within do not break.
     fn browse_vote_keys() {

@@ -15,6 +15,19 @@ Exemples :
   faq grep \"l'article l\\.?1111\"
   faq list --by produit",
     }
+    /// The commit, the name of the model and its digest, the features: a line each.
+    fn build(commit: Option<&str>, model: Option<(&str, &str)>, features: &str) {
+        en: format!(
+            "commit: {}\nmodel: {}\nfeatures: {features}\n",
+            commit.unwrap_or("not known"),
+            model.map_or("none".to_owned(), |(name, digest)| format!("{name}, SHA-256 {digest}")),
+        ),
+        fr: format!(
+            "commit : {}\nmodèle : {}\nfonctions : {features}\n",
+            commit.unwrap_or("inconnu"),
+            model.map_or("aucun".to_owned(), |(name, digest)| format!("{name}, SHA-256 {digest}")),
+        ),
+    }
     fn short_help() {
         en: "\
 Finds the answer in French question-and-answer pages

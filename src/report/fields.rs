@@ -54,12 +54,7 @@ impl<'a> Fields<'a> {
     /// # Errors
     /// When the entries have no such field.
     pub fn new(names: &'a [String], format: Format, corpus: &Corpus) -> Result<Self, UnknownField> {
-        let facets = corpus.facets();
-        let mut known: Vec<&str> = FIELDS.to_vec();
-        if matches!(format, Format::Csv | Format::Tsv) {
-            known
-                .extend(PLACE.into_iter().chain(facets.all().map(|facet| facets.facet_key(facet))));
-        }
+        let known = Self::known(format, corpus);
         match names.iter().find(|name| !known.contains(&name.as_str())) {
             None => Ok(Self(names)),
             Some(name) => {
@@ -67,6 +62,17 @@ impl<'a> Fields<'a> {
                 Err(UnknownField { name: name.clone(), known })
             }
         }
+    }
+
+    /// Those that the entries of `corpus` have in `format`.
+    pub fn known(format: Format, corpus: &Corpus) -> Vec<&str> {
+        let facets = corpus.facets();
+        let mut known: Vec<&str> = FIELDS.to_vec();
+        if matches!(format, Format::Csv | Format::Tsv) {
+            known
+                .extend(PLACE.into_iter().chain(facets.all().map(|facet| facets.facet_key(facet))));
+        }
+        known
     }
 
     /// The names, unless all are kept.

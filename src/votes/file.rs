@@ -142,6 +142,14 @@ impl VotesFile {
         })
     }
 
+    /// Takes back a vote that [`VotesFile::add`] added.
+    ///
+    /// # Errors
+    /// As [`VotesFile::add`].
+    pub fn take_back(&self, vote: &Vote) -> Result<(), VotesError> {
+        self.append(|_| Ok(((), vote.key.clone().map(Line::undo).into_iter().collect())))
+    }
+
     /// Brings in the votes of another file, of which these are the bytes: each vote once, and
     /// what was taken back there.
     ///

@@ -38,6 +38,18 @@ impl Tally {
         self.comments.extend(vote.comment.clone());
     }
 
+    /// Counts a vote no longer that was counted.
+    pub fn remove(&mut self, vote: &Vote) {
+        let count = match vote.vote {
+            Verdict::Yes => &mut self.yes,
+            Verdict::No => &mut self.no,
+        };
+        *count = count.saturating_sub(1);
+        let comment =
+            self.comments.iter().rposition(|comment| Some(comment) == vote.comment.as_ref());
+        comment.map(|at| self.comments.remove(at));
+    }
+
     /// The middle of the [`wilson`] interval: a half without votes, the share of yes with many.
     pub fn middle(&self) -> f64 {
         let (low, high) = wilson(self.yes, self.total());
@@ -111,6 +123,22 @@ mod tests {
             );
         }
         assert_eq!(wilson(0, 0), (0.0, 1.0));
+    }
+
+    #[test]
+    fn a_vote_taken_away_leaves_what_was_before() {
+        let vote = |verdict, comment: Option<&str>| {
+            Vote::now(Id::of("a"), verdict, comment.map(str::to_owned))
+        };
+        let mut tally = Tally::default();
+        tally.add(&vote(Verdict::Yes, Some("x")));
+        tally.add(&vote(Verdict::No, Some("y")));
+        let before = tally.clone();
+        for taken in [vote(Verdict::Yes, Some("x")), vote(Verdict::No, None)] {
+            tally.add(&taken);
+            tally.remove(&taken);
+            assert_eq!(tally, before);
+        }
     }
 
     #[test]

@@ -26,8 +26,12 @@ mod at_a_terminal {
     const ESC: &str = "\u{1b}";
     const TAB: &str = "\t";
     const CTRL_C: &str = "\u{3}";
+    const BACK_TAB: &str = "\u{1b}[Z";
+    const F1: &str = "\u{1b}OP";
+    const CTRL_F: &str = "\u{6}";
     const CTRL_N: &str = "\u{e}";
     const CTRL_P: &str = "\u{10}";
+    const CTRL_Y: &str = "\u{19}";
     const CTRL_X: &str = "\u{18}";
     const CTRL_O: &str = "\u{f}";
     const CTRL_U: &str = "\u{15}";
@@ -148,7 +152,7 @@ mod at_a_terminal {
             let faq = at_home();
             let psc = ids(&faq, "list --json --produit annuaire-sante");
             let mut terminal = Terminal::run(&faq, size, "faq browse --print id > out");
-            terminal.shows(&["72/72"]).types(TAB).shows(&["[ ] Certification", "(33)"]);
+            terminal.shows(&["72/72"]).types(CTRL_F).shows(&["[ ] Certification", "(33)"]);
             terminal.types(" ").shows(&["33/72", "[x] Certification"]);
             terminal.types(" ").shows(&["72/72", "[ ] Certification"]);
             // Five offers, three corridors, five schemes: the next value is the first product.
@@ -156,6 +160,83 @@ mod at_a_terminal {
             terminal.types(" ").shows(&["> [x] Annuaire Santé (2)", "2/72"]).types(TAB);
             terminal.types(ENTER).exits(0);
             assert_eq!(read(&faq, "out").trim(), psc[0], "at {size:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_marked_is_printed_in_the_order_of_the_marks() {
+        let faq = at_home();
+        let listed = ids(&faq, "list --json");
+        let mut terminal = Terminal::run(&faq, (80, 24), "faq browse --print id > out");
+        // The second, the third, and the third no more; then the first, and one of a search.
+        terminal.shows(&["72/72"]).types(DOWN).types(TAB).shows(&["72/72 (1)"]);
+        terminal.types(TAB).shows(&["72/72 (2)"]).types(UP).types(BACK_TAB).shows(&["(1)"]);
+        terminal.types(UP).types(BACK_TAB).shows(&["72/72 (2)", ">*"]);
+        terminal
+            .types("chiffrement")
+            .shows(&["faq> chiffrement", "> La certification HDS est-elle"]);
+        terminal.types(TAB).shows(&["/72 (3)"]).types(CTRL_U).shows(&["72/72 (3)"]);
+        terminal.types(ENTER).exits(0);
+        let expected = [listed[1].as_str(), &listed[0], "dd0ab2259c08"].join("\n");
+        assert_eq!(read(&faq, "out").trim(), expected);
+        for (print, show) in [("--print text", ""), ("--json", "--json")] {
+            let line = format!("faq browse {print} > out");
+            let mut terminal = Terminal::run(&faq, (80, 24), &line);
+            terminal.shows(&["72/72"]).types(TAB).types(TAB).shows(&["72/72 (2)"]).types(ENTER);
+            terminal.exits(0);
+            let shown = faq.run(&format!("show {} {} {show}", listed[0], listed[1])).stdout;
+            assert_eq!(read(&faq, "out"), shown, "{print}");
+        }
+    }
+
+    #[test]
+    fn the_same_key_takes_a_vote_of_this_session_back() {
+        let faq = at_home();
+        faq.run("rate dd0a yes").exits(0);
+        let mut terminal = Terminal::run(&faq, (80, 24), "faq browse chiffrement");
+        terminal.shows(&["> La certification HDS est-elle"]).types(CTRL_O);
+        terminal.shows(&["dd0ab2259c08: voted \"oui\" · 2 yes"]).types(CTRL_O);
+        terminal.shows(&["dd0ab2259c08: your \"oui\" is taken back · 1 yes"]);
+        // A vote on another entry is another vote; one of an earlier session stands.
+        terminal.types(DOWN).types(CTRL_X).shows(&["voted \"non\""]).types(CTRL_X);
+        terminal.shows(&["your \"non\" is taken back"]).types(UP).types(CTRL_X);
+        terminal.shows(&["dd0ab2259c08: voted \"non\" · 1 yes"]).types(ESC).exits(130);
+        let rows = faq.run("votes --json").results();
+        assert_eq!(rows.len(), 1);
+        assert_eq!((&rows[0]["yes"], &rows[0]["no"]), (&1.into(), &1.into()));
+        let lines = read(&faq, ".local/state/faq/votes.jsonl");
+        let undos = lines.lines().filter(|line| line.starts_with("{\"undo\":")).count();
+        assert_eq!((lines.lines().count(), undos), (6, 2), "the file only grows: {lines}");
+    }
+
+    #[test]
+    fn the_answer_is_copied_by_the_terminal() {
+        let faq = at_home();
+        let mut terminal = Terminal::run(&faq, (80, 24), "faq browse chiffrement");
+        terminal.shows(&["> La certification HDS est-elle"]).types(CTRL_Y);
+        terminal.shows(&["the answer is copied"]);
+        let printed = terminal.printed();
+        let (_, copied) = printed.split_once("\u{1b}]52;c;").expect("the sequence");
+        let (copied, _) = copied.split_once('\u{7}').expect("its end");
+        let text = faq.run("show dd0a --json").texts().remove(0);
+        let decoded = Command::new("sh")
+            .args(["-c", &format!("printf %s {copied} | base64 -d")])
+            .output()
+            .expect("a shell");
+        assert_eq!(String::from_utf8_lossy(&decoded.stdout), text);
+        terminal.types(ESC).exits(130);
+    }
+
+    #[test]
+    fn the_keys_are_explained_on_demand() {
+        let faq = at_home();
+        for size in SIZES {
+            let mut terminal = Terminal::run(&faq, size, "faq browse --print id > out");
+            terminal.shows(&["72/72"]).types("?").shows(&["^Y", "copy the answer", "^L ^Z"]);
+            terminal.types("?").until("gone", |t| !t.screen().contains("copy the answer"));
+            terminal.types(F1).shows(&["copy the answer"]);
+            terminal.types(ESC).until("gone", |t| !t.screen().contains("copy the answer"));
+            terminal.types("hds ?").shows(&["faq> hds ?"]).types(ESC).exits(130);
         }
     }
 

@@ -3,8 +3,10 @@
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::thread;
+use std::time::Duration;
 
-use crate::harness::Faq;
+use crate::harness::{Faq, page};
 
 const FILES: [(&str, &str); 6] = [
     ("completions bash", "faq.bash"),
@@ -65,15 +67,188 @@ fn fish_accepts_its_script() {
     accepted_by("fish", &["--no-execute"], "faq.fish");
 }
 
+/// What `faq __complete` prints for a line.
+fn offered(faq: &Faq, line: &str) -> Vec<String> {
+    let printed = faq.run_args(&["__complete", "--", line]).exits(0).quiet().stdout;
+    printed.lines().map(|line| line.split('\t').next().unwrap_or_default().to_owned()).collect()
+}
+
+/// Pages with a facet of their own.
+fn of_trains() -> Faq {
+    let facets = r#"{"facets":[{"key":"ligne","question":"Quelle ligne ?",
+        "values":[{"key":"rer-a","label":"RER A","any":["rer a"]},
+                  {"key":"rer-b","label":"RER B","any":["rer b"]}]}]}"#;
+    let page = page(&["Le RER A est à l'heure.", "Le RER A est \u{202e}en retard."]);
+    Faq::with(&[("page.txt", page.as_str()), ("facets.json", facets)])
+}
+
 #[test]
-fn bash_completes_verbs_and_options() {
-    let script = committed("faq.bash");
-    let line = format!(
-        "source '{}'; COMP_WORDS=(faq search --al); COMP_CWORD=2; _faq faq --al search; echo \"${{COMPREPLY[@]}}\"",
-        script.display()
-    );
-    let Ok(output) = Command::new("bash").args(["--norc", "-c", &line]).output() else { return };
-    assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), "--all-terms");
+fn the_pages_named_on_the_line_are_completed_from() {
+    let faq = of_trains();
+    for (line, expected) in [
+        ("faq --seeds pages list --filter ligne=", &["words", "ligne=rer-a"][..]),
+        ("faq --seeds=pages list --filter lig", &["words", "ligne="]),
+        ("faq list --seeds 'pages' --by lig", &["words", "ligne"]),
+        ("faq --seeds nowhere show ", &["words"]),
+        ("faq --seeds - show ", &["words"]),
+        ("faq --seeds ~/pages search ligne:", &["words", "ligne:rer-a"]),
+        ("faq --seeds pages search --topic ", &["words"]),
+        ("faq --seeds ", &["files"]),
+        ("", &["words", "search", "grep"]),
+    ] {
+        let home = faq.folder().to_string_lossy().into_owned();
+        let shipped = Faq::shipped().env("HOME", &home);
+        let mut command = shipped.command();
+        command.args(["__complete", "--", line]).current_dir(faq.folder());
+        let output = command.output().expect("the built program");
+        assert!(output.status.success() && output.stderr.is_empty(), "{line}: {output:?}");
+        let printed = String::from_utf8_lossy(&output.stdout);
+        let words = printed.lines().map(|line| line.split('\t').next().unwrap_or_default());
+        assert_eq!(words.take(expected.len()).collect::<Vec<_>>(), expected, "{line}");
+    }
+    assert_eq!(offered(&Faq::shipped(), "faq show ").len(), 73);
+}
+
+#[test]
+fn what_pages_say_cannot_drive_a_terminal_by_way_of_a_completion() {
+    let faq = of_trains();
+    let printed = faq.run_args(&["__complete", "--", "faq show "]).exits(0).stdout;
+    assert!(printed.contains("en retard") && !printed.contains('\u{202e}'), "{printed:?}");
+}
+
+#[test]
+fn large_pages_are_left_alone_unless_they_are_cached() {
+    let entries: Vec<String> = (0..60_000)
+        .map(|number| format!("La réponse numéro {number} parle de certificats et de cartes."))
+        .collect();
+    let entries: Vec<&str> = entries.iter().map(String::as_str).collect();
+    let faq = Faq::with(&[("page.txt", page(&entries))]);
+    assert_eq!(offered(&faq, "faq show 00"), ["words"]);
+    // Pages are cached once they have settled.
+    thread::sleep(Duration::from_millis(2100));
+    let home = faq.folder().to_string_lossy().into_owned();
+    let faq = faq.env("HOME", &home);
+    faq.run("topics").exits(0);
+    assert!(offered(&faq, "faq show 00").len() > 100);
+    assert_eq!(offered(&faq, "faq show "), ["words"], "too many to be chosen from");
+}
+
+/// What fish offers for a line.
+fn in_fish(line: &str) -> Option<Vec<String>> {
+    let script = committed("faq.fish");
+    let line = format!("source '{}'; complete -C '{line}'", script.display());
+    let faq = of_trains();
+    let folder = faq.folder().to_string_lossy().into_owned();
+    let output = Command::new("fish")
+        .args(["--no-config", "-c", &line])
+        .env("PATH", with_the_program())
+        .envs([("HOME", folder.as_str()), ("TERM", "dumb")])
+        .current_dir(faq.folder())
+        .output()
+        .ok()?;
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    Some(printed.lines().map(str::to_owned).collect())
+}
+
+/// Where the built program and the tools of the machine are.
+fn with_the_program() -> std::ffi::OsString {
+    let bin = Path::new(env!("CARGO_BIN_EXE_faq")).parent().expect("a folder").to_owned();
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::iter::once(bin).chain(std::env::split_paths(&path));
+    std::env::join_paths(path).expect("a path")
+}
+
+#[test]
+fn fish_completes_with_what_each_word_means() {
+    for (line, expected) in [
+        ("faq sho", &["show\tShow whole entries"][..]),
+        ("faq list --filter=ligne=", &[]),
+        ("faq list --seeds pages --filter=ligne=", &["--filter=ligne=rer-a\tRER A (2)"]),
+        ("faq search topic:hd", &["topic:hds\tHébergement et certification HDS (21)"]),
+        ("faq list --seeds=pag", &["--seeds=pages/"]),
+        ("faq diff pages/pa", &["pages/page.txt"]),
+        ("faq show pag", &[]),
+    ] {
+        let Some(found) = in_fish(line) else { return skipped("fish") };
+        assert_eq!(found, expected, "{line}");
+    }
+}
+
+fn skipped(shell: &str) {
+    assert!(std::env::var_os("FAQ_TEST_TOOLS").is_none(), "no {shell}");
+    eprintln!("{shell} is not here: its script goes unproved");
+}
+
+/// Completing at a prompt, with the keys that people press.
+#[cfg(unix)]
+mod at_a_prompt {
+    use portable_pty::CommandBuilder;
+
+    use super::*;
+    use crate::terminal::Terminal;
+
+    const TAB: &str = "\t";
+    /// Empties the line, and the screen but for it.
+    const CTRL_U_L: &str = "\u{15}\u{c}";
+
+    /// What is typed, and what the line then reads.
+    const LINES: [(&str, &str); 9] = [
+        ("faq sho", "faq show"),
+        ("faq show b974", "faq show b9740cd69f76"),
+        ("faq search topic:hd", "faq search topic:hds"),
+        ("faq search -topic:hd", "faq search -topic:hds"),
+        ("faq list --filter=produit=hd", "faq list --filter=produit=hds"),
+        ("faq list --seeds pages --by lig", "faq list --seeds pages --by ligne"),
+        ("faq --seeds=pages/pa", "faq --seeds=pages/page.txt"),
+        ("faq diff pages/pa", "faq diff pages/page.txt"),
+        ("faq show --fields id,sco", "faq show --fields id,score"),
+    ];
+
+    /// Presses TAB behind each line in a shell that has read the script.
+    fn completes(shell: &str, arguments: &[&str], setup: &str) {
+        if Command::new(shell).arg("--version").output().is_err() {
+            return skipped(shell);
+        }
+        let faq = of_trains();
+        let home = faq.folder().to_string_lossy().into_owned();
+        let faq = faq.env("HOME", &home).env("PS1", "prompt> ");
+        let mut command = CommandBuilder::new(shell);
+        command.args(arguments);
+        let mut terminal = Terminal::start(&faq, (100, 30), command);
+        terminal.types(&format!("{setup}; echo re''ady\r")).shows(&["ready"]);
+        for (typed, completed) in LINES {
+            terminal.types(typed).types(TAB).shows(&[&format!("> {completed}")]);
+            empties(&mut terminal);
+        }
+        // A line that no file name completes.
+        terminal.types("faq show pag").types(TAB).types("X").shows(&["> faq show pagX"]);
+        empties(&mut terminal);
+        terminal.types("faq list --seeds pages --filter lig").types(TAB).types("rer");
+        terminal.shows(&["--filter ligne=rer"]).types(TAB);
+        terminal.shows(&["--filter ligne=rer-a"]);
+        empties(&mut terminal);
+        terminal.types("faq show b9").types(TAB).types(TAB);
+        terminal.shows(&["b93b345247d3", "Quels documents", "b9740cd69f76", "Comment sont"]);
+    }
+
+    fn empties(terminal: &mut Terminal) {
+        let is_empty = |terminal: &Terminal| terminal.screen().trim() == "prompt>";
+        terminal.types(CTRL_U_L).until("an empty line", is_empty);
+    }
+
+    #[test]
+    fn bash_completes() {
+        let setup = format!("source '{}'", committed("faq.bash").display());
+        completes("bash", &["--norc", "-i"], &setup);
+    }
+
+    #[test]
+    fn zsh_completes() {
+        let folder = committed("_faq").parent().expect("a folder").display().to_string();
+        let setup = format!("fpath=('{folder}' $fpath); autoload -Uz compinit; compinit -u -D");
+        completes("zsh", &["-f", "-i"], &setup);
+    }
 }
 
 #[test]

@@ -36,6 +36,7 @@ mod hostile_rules;
 mod html;
 mod language;
 mod meaning;
+mod packages;
 #[cfg(target_os = "linux")]
 mod pager;
 mod pages;

@@ -121,10 +121,12 @@ pub const VERBS: &[(&str, Text)] = &[
             "Choisir une réponse en plein écran : on tape, le classement suit",
             "Questions et ordre sont ceux de `faq search` ; une question vide liste toutes les \
              réponses, dans l’ordre des pages. Flèches, Ctrl-N et Ctrl-P, Page préc., Page suiv., Début, Fin et molette \
-             déplacent ; Maj et une flèche font défiler l’aperçu ; Tab affiche les facettes, où Espace \
-             coche une valeur ; Ctrl-O et Ctrl-X votent « oui » et « non » ; Ctrl-U, Ctrl-W, Ctrl-A et \
-             Ctrl-E modifient la question ; Entrée affiche la réponse et quitte ; Échap quitte sans \
-             rien afficher, code de sortie 130. L’écran s’affiche sur le terminal, si bien que \
+             déplacent ; Maj et une flèche font défiler l’aperçu ; Tab marque une réponse ; Ctrl-F affiche \
+             les facettes, où Espace coche une valeur ; Ctrl-O et Ctrl-X votent « oui » et « non », et \
+             annulent ce même vote ; Ctrl-Y copie la réponse (par OSC 52, que le terminal doit \
+             permettre) ; Ctrl-U, Ctrl-W, Ctrl-A et Ctrl-E modifient la question ; F1 explique les \
+             touches. Entrée affiche les réponses marquées, ou celle qui est sélectionnée, et quitte ; \
+             Échap quitte sans rien afficher, code de sortie 130. L’écran s’affiche sur le terminal, si bien que \
              id=$(faq browse --print id) fonctionne.",
         ),
     ),
@@ -199,6 +201,10 @@ pub const VERBS: &[(&str, Text)] = &[
              (recettes) et changes (nouveautés).",
         ),
     ),
+    (
+        "__complete",
+        short("Afficher ce qui peut finir une ligne de commande, pour les scripts de complétion"),
+    ),
 ];
 
 /// The arguments, of one verb or of several: the verb, the id of the argument, the text.
@@ -237,7 +243,11 @@ pub const ARGUMENTS: &[(&str, &str, Text)] = &[
         ),
     ),
     ("", "help", short("Afficher l’aide ; --help explique aussi les options communes")),
-    ("", "version", short("Afficher la version")),
+    (
+        "",
+        "version",
+        short("Afficher la version ; --version donne aussi le commit, le modèle et les fonctions"),
+    ),
     ("", "topic", short("Seulement les réponses sur ce thème ; répétable : l’un d’eux suffit")),
     ("", "offre", short("Seulement les réponses sur ce type d’offre")),
     ("", "couloir", short("Seulement les réponses sur ce couloir du Ségur")),
@@ -383,4 +393,5 @@ pub const ARGUMENTS: &[(&str, &str, Text)] = &[
     ("cache", "clear", short("Tout supprimer du cache")),
     ("completions", "shell", short("bash, zsh, fish, elvish ou powershell")),
     ("help", "about", short("La commande ou la rubrique")),
+    ("__complete", "line", short("La ligne, telle que tapée jusqu’au curseur")),
 ];

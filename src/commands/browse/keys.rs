@@ -17,9 +17,13 @@ pub enum Next {
     Renew,
     /// Stops the program, as the shell's Ctrl-Z does.
     Suspend,
+    /// Votes on the selected entry, or takes the vote back.
     Vote(Verdict),
-    /// Leaves with the entry taken, or with none.
-    Leave(Option<usize>),
+    /// Copies the selected answer.
+    Copy,
+    /// Leaves, and prints what is taken.
+    Print,
+    Leave,
 }
 
 /// Farther than any list is long.
@@ -54,12 +58,20 @@ fn press(key: KeyEvent, picker: &mut Picker<'_>, panes: &Panes) -> Next {
     let control = key.modifiers.contains(KeyModifiers::CONTROL) && !alt;
     let pane = if picker.panel.is_some() { panes.side } else { panes.list };
     let page = isize::from(pane.height.max(1).cast_signed());
+    // The help goes with the next key, which does what it always does, but for those that ask for
+    // no more than this.
+    let had_help = std::mem::take(&mut picker.help);
     match key.code {
-        KeyCode::Char('c') if control => return Next::Leave(None),
+        KeyCode::F(1) | KeyCode::Char('?') | KeyCode::Esc if had_help => {}
+        KeyCode::F(1) => picker.help = true,
+        KeyCode::Char('?') if !control && picker.line.value().is_empty() => picker.help = true,
+        KeyCode::Char('c') if control => return Next::Leave,
         KeyCode::Char('l') if control => return Next::Renew,
         KeyCode::Char('z') if control => return Next::Suspend,
         KeyCode::Char('o') if control => return Next::Vote(Verdict::Yes),
         KeyCode::Char('x') if control => return Next::Vote(Verdict::No),
+        KeyCode::Char('y') if control => return Next::Copy,
+        KeyCode::Char('f') if control => picker.toggle_panel(),
         KeyCode::Char('n') if control => picker.step(1),
         KeyCode::Char('p') if control => picker.step(-1),
         KeyCode::Char('a') if control => picker.edit(InputRequest::GoToStart),
@@ -83,12 +95,12 @@ fn press(key: KeyEvent, picker: &mut Picker<'_>, panes: &Panes) -> Next {
         KeyCode::PageDown => picker.step(page),
         KeyCode::Home => picker.step(-ALL),
         KeyCode::End => picker.step(ALL),
-        KeyCode::Tab => picker.toggle_panel(),
-        KeyCode::Esc => return Next::Leave(None),
-        KeyCode::Enter => match picker.entry() {
-            Some(entry) => return Next::Leave(Some(entry)),
-            None => picker.note = Some(picker.lang.browse_nothing_to_print()),
-        },
+        KeyCode::Tab | KeyCode::BackTab if picker.panel.is_some() => picker.toggle_panel(),
+        KeyCode::Tab => picker.mark(1),
+        KeyCode::BackTab => picker.mark(-1),
+        KeyCode::Esc => return Next::Leave,
+        KeyCode::Enter if !picker.taken().is_empty() => return Next::Print,
+        KeyCode::Enter => picker.note = Some(picker.lang.browse_nothing_to_print()),
         _ => {}
     }
     Next::Draw

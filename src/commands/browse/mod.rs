@@ -1,10 +1,12 @@
-//! `faq browse`: type, and the ranking follows; Enter prints the entry.
+//! `faq browse`: type, and the ranking follows; Enter prints the entry, or those marked.
 //!
 //! [`model`] is the state and knows no terminal, [`view`] draws it in the panes of [`layout`],
-//! [`keys`] does what keys ask for, [`background`] ranks by meaning when the typing pauses, and
+//! [`foot`] the hints on keys, [`keys`] does what keys ask for, [`clipboard`] copies, [`background`] ranks by meaning when the typing pauses, and
 //! [`screen`] and [`signals`] take the terminal over and give it back. Here they meet.
 
 mod background;
+mod clipboard;
+mod foot;
 mod keys;
 mod layout;
 mod model;
@@ -23,7 +25,8 @@ use crossterm::event;
 use faq::messages::Lang;
 use faq::report::{Document, Format, Results, Row};
 use faq::search::{Options, Rank, Searcher};
-use faq::votes::Verdict;
+use faq::text::clean::clean;
+use faq::votes::{Verdict, Vote};
 
 use self::background::BackgroundSearch;
 use self::keys::Next;
@@ -32,12 +35,11 @@ use self::model::{Engine, Picker, Value};
 use self::screen::Screen;
 use self::signals::Signals;
 use super::embedding::Embeddings;
-use super::guide::record_vote;
 use super::load::{Depth, Loaded};
 use super::votes_file;
 use crate::cli::{BrowseArgs, GlobalArgs, PrintWhat};
 use crate::exit::Exit;
-use crate::failure::Failure;
+use crate::failure::{self, Failure};
 use crate::output::{self, Output};
 
 /// How long keys are taken in before the next frame is drawn.
@@ -79,31 +81,32 @@ pub fn run(args: &BrowseArgs, global: &GlobalArgs, mut output: Output) -> Result
         embeddings.stop();
         picked
     })?;
-    let Some(entry) = picked else { return Ok(Exit::Left) };
+    let Some(entries) = picked else { return Ok(Exit::Left) };
+    let entries = || entries.iter().map(|&entry| corpus.entry(entry));
     output.format = match args.print {
         Some(PrintWhat::Id) => {
-            let id = corpus.entry(entry).id();
-            output.write(|out| writeln!(out, "{id}"))?;
+            output.write(|out| entries().try_for_each(|entry| writeln!(out, "{}", entry.id())))?;
             return Ok(Exit::Found);
         }
         Some(PrintWhat::Text) => Format::Text,
         Some(PrintWhat::Json) => Format::Json,
         None => output.format,
     };
-    let mut results = Results::new("show", None, 1, corpus);
-    results.results = vec![Row::new(1, corpus.entry(entry))];
+    let mut results = Results::new("show", None, entries().count(), corpus);
+    results.results = Row::all(entries());
     output.report(&Document::Results(results.with_votes(&picker.tallies)))?;
     Ok(Exit::Found)
 }
 
-/// Draws, waits, acts, until an entry is taken, or the picker is left (`None`).
+/// Draws, waits, acts, until entries are taken, or the picker is left (`None`).
 fn pick(
     picker: &mut Picker<'_>,
     mut background: Option<BackgroundSearch>,
     global: &GlobalArgs,
-) -> Result<Option<usize>> {
+) -> Result<Option<Vec<usize>>> {
     let signals = Signals::listen().with_context(|| Failure::new(Lang::browse_no_signals))?;
     let mut screen = Screen::enter().with_context(|| Failure::new(Lang::browse_cannot_draw))?;
+    let mut given = Vec::new();
     let mut changed = true;
     loop {
         if let Some(signal) = signals.ended() {
@@ -130,24 +133,50 @@ fn pick(
                 Next::Draw => {}
                 Next::Renew => screen.renew()?,
                 Next::Suspend => screen.without(|| signals.stop())?,
-                Next::Vote(verdict) => vote(picker, verdict, global),
-                Next::Leave(picked) => return Ok(picked),
+                Next::Vote(verdict) => vote(picker, &mut given, verdict, global),
+                Next::Copy => screen.send(&copy(picker))?,
+                Next::Print => return Ok(Some(picker.taken())),
+                Next::Leave => return Ok(None),
             }
         }
         changed = true;
     }
 }
 
-/// Votes on the selected entry, and says so where people look.
-fn vote(picker: &mut Picker<'_>, verdict: Verdict, global: &GlobalArgs) {
+/// Votes on the selected entry, or takes back the same vote if it was `given` here, and says so
+/// where people look.
+fn vote(picker: &mut Picker<'_>, given: &mut Vec<Vote>, verdict: Verdict, global: &GlobalArgs) {
     let Some(entry) = picker.entry() else { return };
     let id = picker.engine.corpus.entry(entry).id();
-    let voted = record_vote(global, &mut picker.tallies, id, verdict, picker.lang);
-    picker.note = Some(voted.map_or_else(
-        |error| format!("{error:#}"),
-        |voted| {
-            let votes = picker.tallies.get(&id).map(|tally| tally.summary(picker.lang));
-            format!("{voted} · {}", votes.unwrap_or_default())
+    let (lang, tallies) = (picker.lang, &mut picker.tallies);
+    let word = verdict.word(Lang::Fr);
+    let same = given.iter().position(|vote| (vote.id, vote.vote) == (id, verdict));
+    let said = match same {
+        Some(at) => votes_file::take_back(global, tallies, &given[at]).map(|()| {
+            given.remove(at);
+            lang.vote_undone(id, word)
+        }),
+        None => votes_file::record(global, tallies, id, verdict).map(|vote| {
+            given.push(vote);
+            lang.voted(&id.to_string(), word)
+        }),
+    };
+    picker.note = Some(said.map_or_else(
+        |error| failure::message(&error, lang),
+        |said| {
+            let votes = picker.tallies.get(&id).map(|tally| tally.summary(lang));
+            votes.map_or(said.clone(), |votes| format!("{said} · {votes}"))
         },
     ));
+}
+
+/// What makes the terminal copy the selected answer, and says so; nothing where there is none.
+fn copy(picker: &mut Picker<'_>) -> String {
+    let Some(entry) = picker.entry() else { return String::new() };
+    let sequence = clipboard::sequence(&clean(picker.engine.corpus.entry(entry).text()));
+    picker.note = Some(match &sequence {
+        Some(_) => picker.lang.browse_copied(),
+        None => picker.lang.browse_too_long_to_copy(),
+    });
+    sequence.unwrap_or_default()
 }

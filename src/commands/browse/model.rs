@@ -63,6 +63,10 @@ pub struct Picker<'a> {
     pub hits: Vec<usize>,
     /// The index of the selected hit; 0 where there is none.
     pub selected: usize,
+    /// The entries marked, in the order that they were.
+    pub marked: Vec<usize>,
+    /// Whether the keys are explained.
+    pub help: bool,
     /// How many lines of the preview are scrolled away.
     pub scroll: usize,
     /// The facets, while they are shown.
@@ -116,6 +120,8 @@ impl<'a> Picker<'a> {
             line: Input::default(),
             hits: Vec::new(),
             selected: 0,
+            marked: Vec::new(),
+            help: false,
             scroll: 0,
             panel: None,
             note: None,
@@ -145,6 +151,25 @@ impl<'a> Picker<'a> {
     /// The selected entry.
     pub fn entry(&self) -> Option<usize> {
         self.hits.get(self.selected).copied()
+    }
+
+    /// What Enter prints: the entries marked, else the selected one.
+    pub fn taken(&self) -> Vec<usize> {
+        if self.marked.is_empty() {
+            self.entry().into_iter().collect()
+        } else {
+            self.marked.clone()
+        }
+    }
+
+    /// Marks the selected entry, or unmarks it, and moves on.
+    pub fn mark(&mut self, by: isize) {
+        let Some(entry) = self.entry() else { return };
+        match self.marked.iter().position(|&marked| marked == entry) {
+            Some(at) => drop(self.marked.remove(at)),
+            None => self.marked.push(entry),
+        }
+        self.step(by);
     }
 
     /// What the search matched in an entry.

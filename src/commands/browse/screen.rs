@@ -60,6 +60,13 @@ impl Screen {
         self.0.get_frame().area()
     }
 
+    /// Sends the terminal what it does not draw.
+    pub fn send(&mut self, sequence: &str) -> io::Result<()> {
+        let tty = self.0.backend_mut();
+        tty.write_all(sequence.as_bytes())?;
+        Write::flush(tty)
+    }
+
     /// Gives the terminal back while `meanwhile` runs, and takes it over again.
     pub fn without<T>(&mut self, meanwhile: impl FnOnce() -> T) -> io::Result<T> {
         give_back();

@@ -11,6 +11,7 @@ use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::Rect;
+use ratatui::style::Color;
 use tui_input::InputRequest;
 
 use super::keys::{Next, handle};
@@ -88,10 +89,11 @@ fn letters_are_typed_and_votes_need_control() {
             (KeyCode::Char(' '), none, Next::Draw, "oO€ "),
             (KeyCode::F(5), none, Next::Draw, "oO€ "),
             (KeyCode::Backspace, alt, Next::Draw, ""),
-            (KeyCode::Enter, none, Next::Leave(Some(0)), ""),
-            (KeyCode::Tab, none, Next::Draw, ""),
+            (KeyCode::Char('y'), control, Next::Copy, ""),
+            (KeyCode::Enter, none, Next::Print, ""),
+            (KeyCode::Char('f'), control, Next::Draw, ""),
             (KeyCode::Char(' '), none, Next::Draw, ""),
-            (KeyCode::Char('c'), control, Next::Leave(None), ""),
+            (KeyCode::Char('c'), control, Next::Leave, ""),
         ] {
             let event = Event::Key(KeyEvent::new(code, modifiers));
             let next_now = handle(event, &mut picker, &panes);
@@ -231,10 +233,72 @@ fn the_foot_shows_corrections_else_hints_in_one_language() {
         assert!(shown.contains("certificaton → certification"), "{shown}");
         picker.edit(InputRequest::DeleteLine);
         let english = screen(&picker, 80, 24);
-        assert!(english.contains("^O \"oui\" ^X \"non\" · Enter print"), "{english}");
+        let hints =
+            "Enter print · Esc leave · F1 keys · Tab mark · ^F facets · ^O/^X vote · ^Y copy";
+        assert!(english.contains(hints) && !english.contains("preview"), "{english}");
         picker.lang = Lang::Fr;
         let french = screen(&picker, 80, 24);
-        assert!(french.contains("^O/^X vote · Entrée · Échap quitter"), "{french}");
+        assert!(french.contains("Entrée afficher · Échap quitter · F1 touches"), "{french}");
+        for width in [30, 60, 100] {
+            let foot = screen(&picker, width, 3).lines().nth(2).expect("a foot").to_owned();
+            let foot = foot.trim_matches(['"', ' ']);
+            let hints = picker.lang.browse_hints();
+            assert!(foot.split(" · ").all(|hint| hints.lines().any(|h| h == hint)), "{foot:?}");
+        }
+    });
+}
+
+#[test]
+fn marks_stay_while_the_search_changes() {
+    on_the_pages("", |mut picker| {
+        assert_eq!(picker.taken(), [0], "without marks, the selected one");
+        picker.mark(1);
+        picker.mark(1);
+        picker.mark(-1);
+        assert_eq!((picker.taken(), picker.selected), (vec![0, 1, 2], 1));
+        picker.mark(1);
+        assert_eq!((picker.taken(), picker.selected), (vec![0, 2], 2));
+        picker.insert("xyzzyqq");
+        picker.mark(1);
+        assert_eq!((picker.entry(), picker.taken()), (None, vec![0, 2]));
+    });
+}
+
+#[test]
+fn the_keys_are_explained_in_both_languages_and_fit_a_small_screen() {
+    on_the_pages("", |mut picker| {
+        for lang in Lang::ALL {
+            picker.lang = lang;
+            picker.help = true;
+            let shown = screen(&picker, 40, 12);
+            let keys = lang.browse_keys();
+            assert_eq!(keys.lines().count(), 10);
+            for row in keys.lines() {
+                let (key, does) = row.split_once('\t').expect("a key and what it does");
+                assert!(shown.contains(key) && shown.contains(does), "{row} in {shown}");
+            }
+        }
+    });
+}
+
+#[test]
+fn every_colour_is_legible_on_black_and_on_white() {
+    on_the_pages("securitte topic:hds", |mut picker| {
+        picker.color = true;
+        picker.mark(1);
+        for panel in [false, true] {
+            if panel {
+                picker.toggle_panel();
+            }
+            let mut terminal = Terminal::new(TestBackend::new(80, 24)).expect("a screen");
+            terminal.draw(|frame| draw(frame, &picker)).expect("drawn");
+            let cells = terminal.backend().buffer().content();
+            assert!(cells.iter().any(|cell| cell.fg != Color::Reset));
+            for cell in cells {
+                assert!([Color::Reset, Color::Red, Color::Magenta].contains(&cell.fg), "{cell:?}");
+                assert_eq!(cell.bg, Color::Reset, "{cell:?}");
+            }
+        }
     });
 }
 

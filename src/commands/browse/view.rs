@@ -19,17 +19,20 @@ use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line, Span, Text};
 use unicode_width::UnicodeWidthStr;
 
+use super::foot;
 use super::layout::{Panes, first_row};
 use super::model::{Panel, Picker};
 
 /// Stands before the line typed.
 const PROMPT: &str = "faq> ";
 
-const DIM: Style = Style::new().add_modifier(Modifier::DIM);
-const BOLD: Style = Style::new().add_modifier(Modifier::BOLD);
+pub const DIM: Style = Style::new().add_modifier(Modifier::DIM);
+pub const BOLD: Style = Style::new().add_modifier(Modifier::BOLD);
 
-fn accent(color: bool) -> Style {
-    if color { BOLD.fg(Color::Cyan) } else { BOLD }
+/// Magenta and red are the colours that terminals show legibly both on black and on white; cyan,
+/// green and yellow vanish on white, blue on black.
+pub fn accent(color: bool) -> Style {
+    if color { BOLD.fg(Color::Magenta) } else { BOLD }
 }
 
 /// The style of what the search matched.
@@ -40,6 +43,12 @@ fn matched(color: bool) -> Style {
 pub fn draw(frame: &mut Frame<'_>, picker: &Picker<'_>) {
     let panes = Panes::of(frame.area());
     prompt(frame, panes.prompt, picker);
+    frame.render_widget(foot::line(picker, usize::from(panes.foot.width)), panes.foot);
+    if picker.help {
+        let body = panes.list.union(panes.side);
+        frame.render_widget(foot::keys(picker, usize::from(body.width)), body);
+        return;
+    }
     frame.render_widget(list(picker, panes.list), panes.list);
     let rule = if panes.stacked {
         Text::raw("─".repeat(usize::from(panes.rule.width)))
@@ -52,12 +61,15 @@ pub fn draw(frame: &mut Frame<'_>, picker: &Picker<'_>) {
         None => preview(picker, panes.side),
     };
     frame.render_widget(side, panes.side);
-    frame.render_widget(foot(picker, usize::from(panes.foot.width)), panes.foot);
 }
 
 /// The line typed, scrolled so that the cursor is visible, and how much was found.
 fn prompt(frame: &mut Frame<'_>, area: Rect, picker: &Picker<'_>) {
-    let count = format!(" {}/{}", picker.hits.len(), picker.engine.corpus.len());
+    let marked = match picker.marked.len() {
+        0 => String::new(),
+        count => format!(" ({count})"),
+    };
+    let count = format!(" {}/{}{marked}", picker.hits.len(), picker.engine.corpus.len());
     let room = usize::from(area.width).saturating_sub(PROMPT.len() + count.len() + 1);
     let before = picker.before_cursor();
     let first = first_visible(before, room);
@@ -108,7 +120,13 @@ fn item(picker: &Picker<'_>, entry: usize, title: &str, selected: bool) -> Line<
         tokenize(folded.as_str()).into_iter().filter(|token| terms.contains(token.text.as_ref()));
     let found: Vec<_> = tokens.map(|token| folded.original(token.start..token.end)).collect();
     let base = if selected { BOLD } else { Style::new() };
-    let mark = Span::styled(if selected { "> " } else { "  " }, accent(picker.color));
+    let mark = match (selected, picker.marked.contains(&entry)) {
+        (true, true) => ">*",
+        (true, false) => "> ",
+        (false, true) => " *",
+        (false, false) => "  ",
+    };
+    let mark = Span::styled(mark, accent(picker.color));
     let spans = highlighted(title, 0..title.len(), &found, matched(picker.color));
     let spans = spans.into_iter().map(|span| {
         let style = base.patch(span.style);
@@ -229,26 +247,4 @@ fn preview_lines(picker: &Picker<'_>, width: u16) -> Vec<Line<'static>> {
         lines.extend(wrapped.map(|line| Line::styled(fact[line.bytes].to_owned(), DIM)));
     }
     lines
-}
-
-/// The last line: the outcome of the last action, else facts and hints.
-fn foot(picker: &Picker<'_>, room: usize) -> Line<'static> {
-    let accent = accent(picker.color);
-    if let Some(note) = &picker.note {
-        return Line::styled(cut(&clean(note).replace('\n', " "), room.max(1)), accent);
-    }
-    let facts = clean(&picker.facts().join(" · ")).into_owned();
-    let hints = match picker.panel {
-        Some(_) => picker.lang.browse_facet_hints(),
-        None => picker.lang.browse_hints(),
-    };
-    let between = if facts.is_empty() { "" } else { " · " };
-    let hint = hints.lines().find(|hint| (facts.width() + between.width() + hint.width()) <= room);
-    match hint {
-        Some(hint) => Line::from(vec![
-            Span::styled(facts, accent),
-            Span::styled(format!("{between}{hint}"), DIM),
-        ]),
-        None => Line::styled(cut(&facts, room.max(1)), accent),
-    }
 }

@@ -12,12 +12,11 @@ use std::io::{self, IsTerminal};
 
 use anyhow::{Result, bail};
 use faq::corpus::Corpus;
-use faq::corpus::identity::Id;
 use faq::messages::Lang;
 use faq::report::{Document, Format, Results, Row};
 use faq::search::Filter;
 use faq::text::fold::fold;
-use faq::votes::{Tallies, Verdict, Vote};
+use faq::votes::Tallies;
 
 use self::ask::{Pick, Prompts, Reply};
 use self::path::SitePath;
@@ -57,20 +56,6 @@ pub fn run(args: &GuideArgs, global: &GlobalArgs, output: Output) -> Result<Exit
     }
     let color = output::color(global, io::stderr().is_terminal());
     guide.walk(&mut path, Prompts { color, lang }).or_else(ask::left)
-}
-
-/// Records a vote in the votes file and in `tallies`; returns what to say of it.
-pub fn record_vote(
-    global: &GlobalArgs,
-    tallies: &mut Tallies,
-    id: Id,
-    verdict: Verdict,
-    lang: Lang,
-) -> Result<String> {
-    let vote = Vote::now(id, verdict, None);
-    votes_file::required(global)?.add(vote.clone())?;
-    tallies.entry(id).or_default().add(&vote);
-    Ok(lang.voted(&id.to_string(), verdict.word(Lang::Fr)))
 }
 
 /// What stays the same along the path, and the votes so far.
@@ -137,9 +122,12 @@ impl Guide<'_> {
         let reply = prompts.useful()?;
         if let Reply::Vote(verdict) = reply {
             let id = self.corpus.entry(entry).id();
-            let voted = record_vote(self.global, &mut self.tallies, id, verdict, self.lang);
+            let voted = votes_file::record(self.global, &mut self.tallies, id, verdict);
             // A vote that cannot be recorded ends nothing: people came for the answers.
-            let told = voted.unwrap_or_else(|error| failure::message(&error, self.lang));
+            let told = voted.map_or_else(
+                |error| failure::message(&error, self.lang),
+                |vote| self.lang.voted(&id.to_string(), vote.vote.word(Lang::Fr)),
+            );
             stderr::message(&told);
         }
         Ok(reply)

@@ -96,6 +96,19 @@ fn undo_takes_back_ones_own_last_vote_by_one_more_line() {
 }
 
 #[test]
+fn any_vote_of_ones_own_can_be_taken_back_by_one_more_line() {
+    let folder = Folder::new();
+    let (file, first) = (folder.file("v", &[]), vote("a"));
+    file.add(first.clone()).expect("recorded");
+    file.add(vote("a")).expect("recorded");
+    let lines = bytes(&file);
+    file.take_back(&first).expect("taken back");
+    file.take_back(&first).expect("taken back twice");
+    assert_eq!(read(&file), (1, vec![]));
+    assert!(bytes(&file).starts_with(&lines));
+}
+
+#[test]
 fn files_of_colleagues_are_merged_without_counting_twice() {
     let folder = Folder::new();
     // The same again is a vote of its own.
