@@ -10,6 +10,7 @@ pub(crate) mod expansion;
 mod filter;
 mod found;
 pub mod pattern;
+mod preamble;
 mod query;
 mod question;
 pub(crate) mod rank;

@@ -19,12 +19,11 @@ use crate::index::Index;
 use crate::text::fold::{Folded, fold};
 use crate::text::french;
 use crate::text::phrase::{Phrase, Stream};
-use crate::text::sentences::ends_by_marks;
 use crate::text::tokens::tokenize;
 
 /// Searches one corpus.
 pub struct Searcher<'c> {
-    corpus: &'c Corpus,
+    pub(super) corpus: &'c Corpus,
     index: Index<'c>,
     lexicon: &'c Lexicon,
     meaning: &'c (dyn Fn() -> Option<&'c Meaning> + Sync),
@@ -64,7 +63,7 @@ pub struct Interpreted {
 
 impl Found {
     /// The score of the best hit, 0 if there is none or nothing was ranked.
-    fn best_score(&self) -> f64 {
+    pub(super) fn best_score(&self) -> f64 {
         self.hits.first().and_then(|hit| hit.score).map_or(0.0, Score::get)
     }
 
@@ -128,44 +127,8 @@ impl<'c> Searcher<'c> {
         Ok(found)
     }
 
-    /// A question without the sentences around it that ask nothing and have far less to do with the
-    /// pages: « Je débute et je m’y perds un peu. » `None` where all stay, as they do if the search
-    /// is not sure of an answer without them.
-    fn without_preamble(&self, query: &Query, options: &Options) -> Result<Option<Query>, Error> {
-        /// Each costs a search of its own.
-        const MOST_SENTENCES: usize = 4;
-        /// How much less the best score of a preamble is than that of the question.
-        const FAR: f64 = 0.1;
-        let written = query.to_string();
-        let ends: Vec<usize> = ends_by_marks(&written).chain([written.len()]).collect();
-        let parts = [0].iter().chain(&ends).zip(&ends).map(|(&from, &to)| written[from..to].trim());
-        let sentences: Vec<&str> =
-            parts.filter(|part| part.contains(char::is_alphanumeric)).collect();
-        if !query.is_text() || !(2..=MOST_SENTENCES).contains(&sentences.len()) {
-            return Ok(None);
-        }
-        let parse = |text: &str| Query::parse(text, self.corpus.facets());
-        let search = |text: &str| self.search_as_read(&parse(text), &Filter::default(), options);
-        let has_question = sentences.iter().any(|sentence| sentence.ends_with('?'));
-        let asks = |at: usize| match has_question {
-            true => sentences[at].ends_with('?'),
-            false => at + 1 == sentences.len(),
-        };
-        let asking = (0..sentences.len()).filter(|&at| asks(at)).map(|at| sentences[at]);
-        let question = search(&asking.collect::<Vec<_>>().join(" "))?;
-        if !question.confident {
-            return Ok(None);
-        }
-        let mut kept = Vec::new();
-        for (at, &sentence) in sentences.iter().enumerate() {
-            if asks(at) || question.best_score() - search(sentence)?.best_score() < FAR {
-                kept.push(sentence);
-            }
-        }
-        Ok((kept.len() < sentences.len()).then(|| parse(&kept.join(" "))))
-    }
-
-    fn search_as_read(
+    /// Finds what `query` asks as it stands.
+    pub(super) fn search_as_read(
         &self,
         query: &Query,
         filter: &Filter,

@@ -9,6 +9,7 @@
 //! n-th entry) as well, and prints the ablation of every step of the ranking for each.
 
 mod ablation;
+mod bootstrap;
 mod images;
 mod set;
 mod typos;
@@ -17,6 +18,7 @@ use std::io::{self, Write};
 
 use faq::search::{Options, Rank, Tuning};
 
+use bootstrap::Difference;
 use set::{Scores, Set};
 
 /// Prints past the capture of the test harness: the figures of a test that passes matter, too.
@@ -83,6 +85,20 @@ fn a_typo_in_every_question_costs_little() {
     }
 }
 
+/// Every value of every facet on every question by words, fewer by meaning, which takes longer.
+#[test]
+fn filters_lose_nothing() {
+    let further = std::env::var_os("FAQ_RELEVANCE_SETS").map(|folder| Set::all_in(folder.as_ref()));
+    let further = further.into_iter().flatten().map(|set| (set, 97));
+    for (set, step) in [(Set::ans_dev(), 1), (Set::own(), 1)].into_iter().chain(further) {
+        for (rank, step) in [(Rank::Words, step), (Rank::Auto, 23 * step)] {
+            let checked = set.filters_lose_nothing(&by(rank), step);
+            print(&format!("{:24} {rank:?} {checked} filtered searches lose nothing", set.name));
+            assert!(checked > 10, "{}: only {checked} were compared", set.name);
+        }
+    }
+}
+
 #[test]
 fn further_sets_if_any_are_named() {
     let Some(folder) = std::env::var_os("FAQ_RELEVANCE_SETS") else { return };
@@ -92,7 +108,10 @@ fn further_sets_if_any_are_named() {
             print(&format!("{:24} {rank:?} {scores}", set.name));
         }
         for (step, tuning, options) in ablation::steps() {
-            print(&format!("{:24} {} without {step}", set.name, set.score(&tuning, &options)));
+            let whole = set.answered_one_by_one(&Tuning::default(), &by(options.rank));
+            let without = set.answered_one_by_one(&tuning, &options);
+            let difference = Difference::between(&whole, &without);
+            print(&format!("{:24} {difference} without {step}", set.name));
         }
     }
 }

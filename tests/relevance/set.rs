@@ -35,6 +35,15 @@ pub struct Scores {
     pub recall: f64,
 }
 
+impl Scores {
+    /// The means of `all`.
+    fn of(all: &[Self]) -> Self {
+        let mean =
+            |figure: fn(&Self) -> f64| all.iter().map(figure).sum::<f64>() / all.len() as f64;
+        Self { mrr: mean(|s| s.mrr), hit: mean(|s| s.hit), recall: mean(|s| s.recall) }
+    }
+}
+
 impl fmt::Display for Scores {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "MRR@10 {:.4}  hit@1 {:.4}  recall@10 {:.4}", self.mrr, self.hit, self.recall)
@@ -106,18 +115,23 @@ impl Set {
 
     /// Answers every question and scores the answers.
     pub fn score(&self, tuning: &Tuning, options: &Options) -> Scores {
+        Scores::of(&self.answered_one_by_one(tuning, options))
+    }
+
+    /// How well each question is answered.
+    pub fn answered_one_by_one(&self, tuning: &Tuning, options: &Options) -> Vec<Scores> {
         let queries: Vec<&str> = self.questions.iter().map(|(query, _)| query.as_str()).collect();
         let answers = self.answers(&queries, tuning, options);
-        let mut sum = Scores { mrr: 0.0, hit: 0.0, recall: 0.0 };
-        for ((_, right), found) in self.questions.iter().zip(answers) {
+        let scores = |((_, right), found): (&(String, HashSet<usize>), Vec<usize>)| {
             let first = found.iter().take(10).position(|entry| right.contains(entry));
-            sum.mrr += first.map_or(0.0, |at| 1.0 / (at + 1) as f64);
-            sum.hit += f64::from(u8::from(first == Some(0)));
             let held = found.iter().take(10).filter(|entry| right.contains(entry)).count();
-            sum.recall += held as f64 / right.len() as f64;
-        }
-        let count = self.questions.len() as f64;
-        Scores { mrr: sum.mrr / count, hit: sum.hit / count, recall: sum.recall / count }
+            Scores {
+                mrr: first.map_or(0.0, |at| 1.0 / (at + 1) as f64),
+                hit: f64::from(u8::from(first == Some(0))),
+                recall: held as f64 / right.len() as f64,
+            }
+        };
+        self.questions.iter().zip(answers).map(scores).collect()
     }
 
     /// Those of `queries` that find anything.
@@ -155,18 +169,66 @@ impl Set {
     }
 
     fn answers(&self, queries: &[&str], tuning: &Tuning, options: &Options) -> Vec<Vec<usize>> {
+        self.searched(tuning, options, |searcher, corpus| {
+            let answer = |text: &&str| {
+                let query = Query::parse(text, corpus.facets());
+                let found = searcher.search(&query, &Filter::default(), options);
+                let hits = found.map(|found| found.hits).unwrap_or_default();
+                hits.iter().map(|hit| hit.entry).collect()
+            };
+            queries.iter().map(answer).collect()
+        })
+    }
+
+    /// What `work` does with a searcher over the pages.
+    fn searched<T>(
+        &self,
+        tuning: &Tuning,
+        options: &Options,
+        work: impl FnOnce(&Searcher<'_>, &Corpus) -> T,
+    ) -> T {
         let corpus = read(&self.seeds);
         let lexicon = Lexicon::shipped();
         let meaning = if options.rank == Rank::Words { None } else { meaning(&corpus) };
         let meaning = || meaning.as_ref();
         let searcher = Searcher::new(&corpus, &lexicon).expect("an index");
-        let searcher = searcher.tuned(tuning.clone()).with_meaning(&meaning);
-        let answer = |text: &&str| {
-            let query = Query::parse(text, corpus.facets());
-            let found = searcher.search(&query, &Filter::default(), options);
-            found.map(|found| found.hits.iter().map(|hit| hit.entry).collect()).unwrap_or_default()
-        };
-        queries.iter().map(answer).collect()
+        work(&searcher.tuned(tuning.clone()).with_meaning(&meaning), &corpus)
+    }
+
+    /// Checks, for every `step`th pair of a question and a value of a facet, that the filter keeps
+    /// what it allows of the hits without it, in the same order with the same scores; only where
+    /// that is none, what it finds may be others.
+    pub fn filters_lose_nothing(&self, options: &Options, step: usize) -> usize {
+        self.searched(&Tuning::default(), options, |searcher, corpus| {
+            let facets = corpus.facets();
+            let search = |text: &str, filter: &Filter| {
+                let query = Query::parse(text, facets);
+                searcher.search(&query, filter, options).expect("no filter in the query").hits
+            };
+            let values =
+                facets.all().flat_map(|facet| facets.values(facet).map(move |v| (facet, v)));
+            let filters = values.map(|(facet, value)| {
+                let named = [(facets.facet_key(facet), facets.key(facet, value))];
+                Filter::on_facets(facets, named).expect("a value of the facet")
+            });
+            let filters: Vec<Filter> = filters.collect();
+            let pairs =
+                self.questions.iter().flat_map(|(text, _)| filters.iter().map(move |f| (text, f)));
+            let (mut checked, mut whole) = (0, ("", Vec::new()));
+            for (text, filter) in pairs.step_by(step) {
+                if whole.0 != text {
+                    whole = (text, search(text, &Filter::default()));
+                }
+                let kept = |hit: &&Hit| filter.keeps(corpus.entry(hit.entry));
+                let kept: Vec<Hit> = whole.1.iter().filter(kept).cloned().collect();
+                let found = search(text, filter);
+                if !kept.is_empty() {
+                    assert_eq!(found, kept, "{}: {text} under {filter:?}", self.name);
+                    checked += 1;
+                }
+            }
+            checked
+        })
     }
 }
 

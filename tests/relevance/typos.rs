@@ -39,10 +39,11 @@ fn edit(word: &mut Vec<char>, chance: &mut Chance) {
 }
 
 /// Marsaglia's xorshift64: the same chance on every machine.
-struct Chance(u64);
+pub struct Chance(pub u64);
 
 impl Chance {
-    fn below(&mut self, bound: usize) -> usize {
+    /// A number from 0 to below `bound`.
+    pub fn below(&mut self, bound: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;

@@ -111,6 +111,21 @@ fn the_nearest_forms_have_accents_and_frequencies() {
     assert_eq!(frequency("faille"), Some(of("faille")));
 }
 
+#[test]
+fn a_word_is_written_with_its_accents_and_a_misspelt_one_as_the_likeliest_form() {
+    for (typed, expected) in [
+        ("medecin", Some("médecin")),
+        ("coeur", Some("cœur")),
+        ("remboursemnt", Some("remboursement")),
+        ("medcin", Some("médecin")),
+        ("zzqqxxww", None),
+        ("medcin2", None),
+        ("hds", None),
+    ] {
+        assert_eq!(written(typed).as_deref(), expected, "{typed}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

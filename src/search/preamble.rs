@@ -1,0 +1,106 @@
+//! What people tell before they ask: « Nous venons de lancer notre projet, et je m’y perds. »
+//!
+//! It pulls a question away from its answer, but what is told may also be half of the question: « Je
+//! suis enceinte. Suis-je à risque ? » No list of words tells one from the other. A search for each
+//! sentence does: what has to do with the pages scores near to what is asked.
+
+use super::Filter;
+use super::expansion::Options;
+use super::query::Query;
+use super::searcher::Searcher;
+use crate::corpus::Error;
+use crate::text::fold::fold;
+use crate::text::sentences::ends_by_marks;
+use crate::text::stop::is_stop;
+use crate::text::tokens::tokenize;
+
+/// A question of more sentences is left as it is: each costs a search of its own.
+const MOST_SENTENCES: usize = 4;
+/// « Est-ce possible ? » asks nothing without what was told before.
+const FEWEST_WORDS: usize = 2;
+/// How much less the best score of a preamble is than that of the question.
+const FAR: f64 = 0.1;
+
+impl Searcher<'_> {
+    /// A question without the sentences around it that ask nothing and have far less to do with the
+    /// pages: « Je débute et je m’y perds un peu. » `None` where all stay, as they do if the search
+    /// is not sure of an answer without them.
+    pub(super) fn without_preamble(
+        &self,
+        query: &Query,
+        options: &Options,
+    ) -> Result<Option<Query>, Error> {
+        let written = query.to_string();
+        let ends: Vec<usize> = ends_by_marks(&written).chain([written.len()]).collect();
+        let parts = [0].iter().chain(&ends).zip(&ends).map(|(&from, &to)| written[from..to].trim());
+        let sentences: Vec<&str> =
+            parts.filter(|part| part.contains(char::is_alphanumeric)).collect();
+        if !query.is_text() || !(2..=MOST_SENTENCES).contains(&sentences.len()) {
+            return Ok(None);
+        }
+        let parse = |text: &str| Query::parse(text, self.corpus.facets());
+        let search = |text: &str| self.search_as_read(&parse(text), &Filter::default(), options);
+        let has_question = sentences.iter().any(|sentence| sentence.ends_with('?'));
+        let asks = |at: usize| match has_question {
+            true => sentences[at].ends_with('?'),
+            false => at + 1 == sentences.len(),
+        };
+        let asking = (0..sentences.len()).filter(|&at| asks(at)).map(|at| sentences[at]);
+        let asked = asking.collect::<Vec<_>>().join(" ");
+        if content_words(&asked) < FEWEST_WORDS {
+            return Ok(None);
+        }
+        let question = search(&asked)?;
+        if !question.confident {
+            return Ok(None);
+        }
+        let mut kept = Vec::new();
+        for (at, &sentence) in sentences.iter().enumerate() {
+            if asks(at) || question.best_score() - search(sentence)?.best_score() < FAR {
+                kept.push(sentence);
+            }
+        }
+        Ok((kept.len() < sentences.len()).then(|| parse(&kept.join(" "))))
+    }
+}
+
+/// How many words of a text are no stop words.
+fn content_words(text: &str) -> usize {
+    let folded = fold(text);
+    tokenize(&folded).iter().filter(|token| !is_stop(&token.text)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Corpus;
+    use crate::search::Lexicon;
+
+    #[test]
+    fn what_has_nothing_to_do_with_the_pages_is_left_out() {
+        let corpus = Corpus::shipped().expect("the shipped pages");
+        let lexicon = Lexicon::shipped();
+        let searcher = Searcher::new(&corpus, &lexicon).expect("an index");
+        let read = |text: &str| {
+            let query = Query::parse(text, corpus.facets());
+            let rest = searcher.without_preamble(&query, &Options::default());
+            rest.expect("no filters").map(|query| query.to_string())
+        };
+        let asked = "Qui doit être certifié HDS pour l’activité 5 ?";
+        let ramble = "Mon patron veut une réponse avant la réunion de lundi.";
+        assert_eq!(read(&format!("{ramble} {asked}")).as_deref(), Some(asked));
+        assert_eq!(read(&format!("{asked} {ramble}")).as_deref(), Some(asked));
+        let terse = "certification hds données chiffrées";
+        assert_eq!(read(&format!("{ramble} {terse}")).as_deref(), Some(terse));
+        for text in [
+            asked,
+            "Les données de santé sont chiffrées. La certification HDS est-elle obligatoire ?",
+            "Qu’est-ce que l’IGC-Santé ? À quoi sert-elle ?",
+            "Mon chien dort. Et le vôtre ?",
+            "Mon patron veut une réponse. \"certification HDS\" topic:hds",
+            "",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}
