@@ -1,4 +1,8 @@
 # Completes faq in bash. What may stand at the cursor, faq itself knows: it reads the pages.
+# Its verbs: search, grep, list, topics, show, similar, guide, browse, rate, votes, check, diff,
+# embed, cache, config, completions, man, schema, help. Options of all of them: --seeds PATH,
+# --delimiter TEXT, --votes FILE, --no-cache, --json, --jsonl, --format FORMAT, --fields FIELDS,
+# --color WHEN, --lang LANG, --no-config.
 
 _faq() {
     local program=$1 line=${COMP_LINE:0:COMP_POINT} typed cut kind word about

@@ -73,6 +73,29 @@ fn offered(faq: &Faq, line: &str) -> Vec<String> {
     printed.lines().map(|line| line.split('\t').next().unwrap_or_default().to_owned()).collect()
 }
 
+/// The scripts ask the program; their heads say to readers what there is.
+#[test]
+fn the_heads_of_the_scripts_name_every_verb_and_the_options_of_all() {
+    let help = Faq::shipped().run("--help").exits(0).stdout;
+    let is_option = |word: &&str| word.starts_with("--") && !["--help", "--version"].contains(word);
+    let options: Vec<&str> = help
+        .lines()
+        .filter_map(|line| line.trim_start().strip_prefix("--").map(|_| line.trim_start()))
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(is_option)
+        .collect();
+    assert!(options.len() > 5, "{options:?}");
+    for file in ["faq.bash", "_faq", "faq.fish"] {
+        let script = fs::read_to_string(committed(file)).expect("a script");
+        let head: String = script.lines().take_while(|line| line.starts_with('#')).collect();
+        let verbs = offered(&Faq::shipped(), "faq ").split_off(1);
+        assert!(verbs.len() > 15, "{verbs:?}");
+        for name in verbs.iter().map(String::as_str).chain(options.iter().copied()) {
+            assert!(head.contains(name), "{file} does not name {name}");
+        }
+    }
+}
+
 /// Pages with a facet of their own.
 fn of_trains() -> Faq {
     let facets = r#"{"facets":[{"key":"ligne","question":"Quelle ligne ?",
