@@ -49,7 +49,7 @@ impl Output {
         colored::control::set_override(color);
         Self {
             format,
-            layout: Layout { width, color, full: false, lang },
+            layout: Layout { width, color, links: color && terminal, full: false, lang },
             rows: size.map(|(_, Height(rows))| usize::from(rows)),
         }
     }

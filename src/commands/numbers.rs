@@ -31,18 +31,19 @@ const MAX_BYTES: u64 = 1 << 16;
 /// How long numbers stand for answers.
 const VALID: Duration = Duration::from_secs(3600);
 
-/// Keeps the ids of the answers that a terminal shows. What cannot be written is not kept: the
-/// answers are there.
-pub fn keep(rows: &[Row<'_>], global: &GlobalArgs, output: Output) {
+/// Keeps the ids of the answers that a terminal shows, and returns whether it did. What cannot be
+/// written is not kept: the answers are there.
+pub fn keep(rows: &[Row<'_>], global: &GlobalArgs, output: Output) -> bool {
     let wanted = output.for_people() && global.settings.numbers().value;
     if !wanted || !io::stdout().is_terminal() {
-        return;
+        return false;
     }
-    let Some(folder) = folder().filter(|folder| folder.create().is_ok()) else { return };
+    let Some(folder) = folder().filter(|folder| folder.create().is_ok()) else { return false };
     let ids = rows.iter().take(MOST);
-    let _ = replace(&folder.path().join(FILE), |out| {
+    let kept = replace(&folder.path().join(FILE), |out| {
         ids.into_iter().try_for_each(|row| writeln!(out, "{}", row.id))
     });
+    kept.is_ok()
 }
 
 /// The id that `name` stands for: itself, or that of an answer by its number.

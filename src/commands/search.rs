@@ -84,7 +84,7 @@ pub fn run(
     }
     let found = search.found(&text)?;
     let results = search.results(&text, &found);
-    numbers::keep(&results.results, global, output);
+    let numbered = numbers::keep(&results.results, global, output);
     let document = Document::Results(results);
     remarks(&found, "", lang).for_each(|message| stderr::message(&message));
     output.report(&document)?;
@@ -92,7 +92,7 @@ pub fn run(
     if output.for_people() && total == 0 {
         stderr::message(&lang.nothing_found(&brief(&text), args.words.all_terms));
     } else if output.for_people() && shown < total {
-        stderr::message(&lang.some_shown(total, shown));
+        stderr::message(&lang.some_shown(total, shown, numbered));
     }
     Ok(Exit::found(total > 0))
 }

@@ -38,10 +38,10 @@ pub fn run(args: &SimilarArgs, global: &GlobalArgs, mut output: Output) -> Resul
     }
     let shown = results.results.len();
     let results = results.with_fields(fields(global, output, &loaded.corpus)?);
-    numbers::keep(&results.results, global, output);
+    let numbered = numbers::keep(&results.results, global, output);
     output.report(&Document::Results(results.with_votes(&votes_file::tallies(global))))?;
     if output.for_people() && shown < others.len() {
-        stderr::message(&global.lang.some_compared(others.len(), shown));
+        stderr::message(&global.lang.some_compared(others.len(), shown, numbered));
     }
     Ok(Exit::found(!others.is_empty()))
 }

@@ -51,10 +51,6 @@ messages! {
         en: format!("[…] {count} more {}: faq show {id}", Self::En.plural(count, "line", "lines")),
         fr: format!("[…] {count} {} de plus : faq show {id}", Self::Fr.plural(count, "ligne", "lignes")),
     }
-    fn more_places(count: usize) {
-        en: if count == 1 { "and one more place".into() } else { format!("and {count} more places") },
-        fr: if count == 1 { "et un autre endroit".into() } else { format!("et {count} autres endroits") },
-    }
     fn place_of_entry(place: &str, entry: usize) {
         en: format!("{place} (entry {entry})"),
         fr: format!("{place} (réponse {entry})"),

@@ -88,15 +88,20 @@ messages! {
         fr: format!("aucun résultat pour « {query} »{}",
             if all_terms { " ; sans --all-terms, une partie des mots peut suffire" } else { "" }),
     }
-    fn some_shown(total: usize, shown: usize) {
-        en: format!("{total} entries found, {shown} shown; -n {total} shows all"),
-        fr: format!("{total} réponses trouvées, {shown} {} ; -n {total} les affiche toutes",
-            Self::Fr.plural(shown, "affichée", "affichées")),
+    /// `numbered`: `faq show 1` shows the first.
+    fn some_shown(total: usize, shown: usize, numbered: bool) {
+        en: format!("{total} entries found, {shown} shown; {}-n {total} shows all",
+            if numbered { "faq show 1 shows the first whole, " } else { "" }),
+        fr: format!("{total} réponses trouvées, {shown} {} ; {}-n {total} les affiche toutes",
+            Self::Fr.plural(shown, "affichée", "affichées"),
+            if numbered { "faq show 1 affiche la première en entier, " } else { "" }),
     }
-    fn some_compared(total: usize, shown: usize) {
-        en: format!("{total} entries compared, {shown} shown; -n {total} shows all"),
-        fr: format!("{total} réponses comparées, {shown} {} ; -n {total} les affiche toutes",
-            Self::Fr.plural(shown, "affichée", "affichées")),
+    fn some_compared(total: usize, shown: usize, numbered: bool) {
+        en: format!("{total} entries compared, {shown} shown; {}-n {total} shows all",
+            if numbered { "faq show 1 shows the first whole, " } else { "" }),
+        fr: format!("{total} réponses comparées, {shown} {} ; {}-n {total} les affiche toutes",
+            Self::Fr.plural(shown, "affichée", "affichées"),
+            if numbered { "faq show 1 affiche la première en entier, " } else { "" }),
     }
     /// A word of a query was corrected; `place` is that of the query in a batch, or empty.
     fn corrected(place: &str, from: &str, to: &str) {

@@ -63,6 +63,8 @@ pub struct Layout {
     pub width: usize,
     /// Whether to colour.
     pub color: bool,
+    /// Whether to make links of addresses, as terminals can.
+    pub links: bool,
     /// Whether to show whole entries rather than snippets.
     pub full: bool,
     /// The language of what is not the pages' own.

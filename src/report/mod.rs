@@ -18,6 +18,7 @@ mod markdown;
 pub mod neighbours;
 pub mod pipes;
 mod prose;
+mod provenance;
 mod schema;
 mod snippet;
 mod table;

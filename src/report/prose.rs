@@ -73,7 +73,7 @@ mod tests {
 
     fn written(text: &str, width: usize) -> String {
         let mut out = Vec::new();
-        let layout = Layout { width, color: false, full: false, lang: Lang::Fr };
+        let layout = Layout { width, color: false, links: false, full: false, lang: Lang::Fr };
         prose(text, layout, &mut out).expect("written");
         String::from_utf8(out).expect("UTF-8")
     }

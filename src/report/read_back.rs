@@ -15,7 +15,7 @@ fn read(name: &str, page: &str) -> Corpus {
 fn written(corpus: &Corpus, format: Format) -> String {
     let mut results = Results::new("list", None, corpus.len(), corpus);
     results.results = Row::all(corpus.entries());
-    let layout = Layout { width: 80, color: false, full: false, lang: Lang::En };
+    let layout = Layout { width: 80, color: false, links: false, full: false, lang: Lang::En };
     let mut out = Vec::new();
     write(&Document::Results(results), format, layout, &mut out).expect("a vector takes all");
     String::from_utf8(out).expect("UTF-8")

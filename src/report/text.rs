@@ -14,12 +14,14 @@ use super::entries::{GroupRow, Results, Row, SourceRow, cleaned};
 use super::format::{Format, Layout};
 use super::neighbours::cut_apart;
 use super::pipes::lay_out;
+use super::provenance;
 use super::snippet::snippet;
 use super::table::{Cell, Column, Fit, Part, Report, Style, Table};
 use super::wrap::{Line, cut, wrap};
 use crate::corpus::details::QuestionSource;
 use crate::search::Match;
 use crate::text::clean::{clean, is_control};
+use crate::text::sentences::sentences;
 
 /// The characters of a comment that are shown; JSON has all of it.
 const LONGEST_COMMENT: usize = 400;
@@ -125,6 +127,8 @@ impl Page<'_> {
         let found = row.matches.as_ref().map(|found| &found.at[..]);
         let (text, matches) = cleaned_matches(row.text, found);
         let lines = lay_out(&text, self.room(margin));
+        // What stands for the question where there is none.
+        let opening = if row.question.is_some() { 0 } else { first_sentence(&text) };
         let mut begin = self.styled(&rank, Style::Strong);
         if let Some(question) = &row.question {
             let found = row.question_matches.as_ref().map(|found| &found.at[..]);
@@ -141,7 +145,7 @@ impl Page<'_> {
         };
         for line in shown {
             let line = match line {
-                Some(line) => self.highlighted(&text, &line, &matches),
+                Some(line) => self.opened(&text, &line, &matches, opening),
                 None => self.styled("[…]", Style::Dim),
             };
             writeln!(self.out, "{begin}{}", line.trim_end())?;
@@ -172,20 +176,22 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// Id, topics and page, on as few lines as they fit; then the sentence that answers in an
+    /// Id, topics and provenance, on as few lines as they fit; then the sentence that answers in an
     /// entry found by meaning alone.
     fn footer(&mut self, row: &Row<'_>, margin: usize) -> io::Result<()> {
         let lang = self.layout.lang;
-        let mut places: Vec<String> = row.sources.iter().take(1).map(place).collect();
-        if row.sources.len() > 1 {
-            places.push(lang.more_places(row.sources.len() - 1));
-        }
         let topics = row.labels.main().join(", ");
-        let mut footer = format!("{} · {topics} · {}", row.id, places.join(" "));
+        let mut footer = format!("{} · {topics} · {}", row.id, provenance::short(row));
         if row.question_source == Some(QuestionSource::Curated) {
             footer += &format!(" · {}", lang.curated_question());
         }
-        self.indented(margin, &clean(&footer), Style::Dim)?;
+        let footer = clean(&footer);
+        for line in wrap(&footer, self.room(margin)) {
+            let line = self.styled(&footer[line.bytes], Style::Dim);
+            let url = row.url.as_deref().filter(|_| self.layout.links);
+            let line = url.map_or(line.clone(), |url| provenance::linked(&line, url));
+            writeln!(self.out, "{:margin$}{line}", "")?;
+        }
         let Some(closest) = &row.closest else { return Ok(()) };
         let sentence = clean(&row.text[closest.at.clone()]).replace('\n', " ");
         let closest = lang.closest(&sentence);
@@ -194,12 +200,19 @@ impl Page<'_> {
         self.indented(margin, &closest, Style::Dim)
     }
 
-    /// A line of the text with its matches marked.
-    fn highlighted(&self, text: &str, line: &Line, matches: &[Match]) -> String {
-        self.marked(text, line, matches, Style::Plain)
+    /// A line of the text with its matches marked, bold up to byte `opening` of the text.
+    fn opened(&self, text: &str, line: &Line, matches: &[Match], opening: usize) -> String {
+        let end = line.bytes.end.min(opening).max(line.bytes.start);
+        if end == line.bytes.start || !line.further.is_empty() {
+            return self.marked(text, line, matches, Style::Plain);
+        }
+        let bold = Line { bytes: line.bytes.start..end, ..line.clone() };
+        let rest = Line { bytes: end..line.bytes.end, indent: 0, further: Vec::new() };
+        self.marked(text, &bold, matches, Style::Strong)
+            + &self.marked(text, &rest, matches, Style::Plain)
     }
 
-    /// The same, what is between them in `style`.
+    /// A line of the text with its matches marked, what is between them in `style`.
     fn marked(&self, text: &str, line: &Line, matches: &[Match], style: Style) -> String {
         self.styled_line(text, line, matches, |found| (&found.range, Style::Match), style)
     }
@@ -244,12 +257,13 @@ impl Page<'_> {
         }
         let text = clean(row.text);
         for line in lay_out(&text, self.layout.width) {
-            writeln!(self.out, "{}", self.highlighted(&text, &line, &[]).trim_end())?;
+            writeln!(self.out, "{}", self.marked(&text, &line, &[], Style::Plain).trim_end())?;
         }
         for (facet, labels) in row.labels.filled() {
             self.fact(&lang.facet(facet), &labels.join(", "))?;
         }
-        let source = |source: &SourceRow<'_>| lang.place_of_entry(&place(source), source.entry);
+        let source =
+            |source: &SourceRow<'_>| lang.place_of_entry(&provenance::full(source), source.entry);
         let sources: Vec<String> = row.sources.iter().map(source).collect();
         self.fact(&lang.page_heading(), &sources.join(", "))?;
         if row.question_source == Some(QuestionSource::Curated) {
@@ -361,13 +375,14 @@ fn width(table: &Table<'_>, (at, column): (usize, &Column), headed: bool) -> usi
     cells.chain(least).max().unwrap_or(0)
 }
 
+/// The bytes up to the end of the first sentence.
+fn first_sentence(text: &str) -> usize {
+    sentences(text).next().map_or(0, |range| range.end)
+}
+
 fn padded(text: &str, width: usize, right: bool) -> String {
     let blank = " ".repeat(width.saturating_sub(text.width()));
     if right { blank + text } else { text.to_owned() + &blank }
-}
-
-fn place(source: &SourceRow<'_>) -> String {
-    format!("{}:{}", source.file.replace('\n', " "), source.line)
 }
 
 /// A text without control characters, and its matches moved accordingly.

@@ -150,7 +150,7 @@ fn text_fits_its_width() {
         let mut results = Results::new("grep", None, corpus.len(), &corpus);
         results.results = Row::all(corpus.entries());
         let mut out = Vec::new();
-        let layout = Layout { width, color: false, full: true, lang: Lang::En };
+        let layout = Layout { width, color: false, links: false, full: true, lang: Lang::En };
         write(&Document::Results(results), Format::Text, layout, &mut out)
             .expect("a vector takes all");
         let text = String::from_utf8(out).expect("UTF-8");

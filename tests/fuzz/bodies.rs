@@ -95,7 +95,7 @@ pub fn forms(bytes: &[u8]) {
     let mut results = Results::new("list", None, corpus.len(), &corpus);
     results.results = Row::all(corpus.entries());
     let mut written = Vec::new();
-    let layout = Layout { width: 60, color: false, full: false, lang: Lang::Fr };
+    let layout = Layout { width: 60, color: false, links: false, full: false, lang: Lang::Fr };
     faq::report::write(&Document::Results(results), Format::Jsonl, layout, &mut written)
         .expect("a vector takes all");
     if !corpus.is_empty() {
@@ -256,7 +256,7 @@ fn ask(searcher: &Searcher<'_>, corpus: &Corpus, query: &Query, text: &str) {
         results.results.push(row);
     }
     let document = Document::Results(results);
-    let layout = Layout { width: 60, color: false, full: false, lang: Lang::En };
+    let layout = Layout { width: 60, color: false, links: false, full: false, lang: Lang::En };
     for format in [Format::Text, Format::Json, Format::Jsonl, Format::Csv, Format::Markdown] {
         let mut out = Vec::new();
         faq::report::write(&document, format, layout, &mut out).expect("a vector takes all");
