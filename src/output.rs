@@ -12,6 +12,7 @@ use textwrap::core::display_width;
 use crate::cli::settings::Chosen;
 use crate::cli::{ColorWhen, GlobalArgs};
 use crate::pager;
+use crate::stderr;
 
 /// The width of lines where there is no terminal.
 const WIDTH: usize = 80;
@@ -61,8 +62,17 @@ impl Output {
 
     /// Writes a report.
     pub fn report(&self, document: &Document<'_>) -> Result<()> {
+        self.report_below(&[], document)
+    }
+
+    /// Tells `remarks`, and writes a report below them. A pager shows them too: it takes the
+    /// screen, and they would be above it.
+    pub fn report_below(&self, remarks: &[String], document: &Document<'_>) -> Result<()> {
+        remarks.iter().for_each(|remark| stderr::message(remark));
         if self.rows.is_some() {
-            return self.write(|out| report::write(document, self.format, self.layout, out));
+            let write =
+                |out: &mut dyn Write| report::write(document, self.format, self.layout, out);
+            return self.write_below(remarks, write);
         }
         let mut out = BufWriter::new(io::stdout().lock());
         report::write(document, self.format, self.layout, &mut out)?;
@@ -83,6 +93,14 @@ impl Output {
 
     /// Writes what `write` writes: through a pager where it is longer than the screen.
     pub fn write(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+        self.write_below(&[], write)
+    }
+
+    fn write_below(
+        &self,
+        remarks: &[String],
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<()> {
         let Some(rows) = self.rows else {
             let mut out = BufWriter::new(io::stdout().lock());
             write(&mut out)?;
@@ -90,10 +108,14 @@ impl Output {
         };
         let mut page = Vec::new();
         write(&mut page)?;
+        let paged = || {
+            let remarks: String = remarks.iter().map(|remark| stderr::shown(remark)).collect();
+            [remarks.as_bytes(), &page].concat()
+        };
         if self.takes_rows(&page) >= rows
             && !is_dumb()
             && let Some(command) = pager::command(self.layout.lang)
-            && pager::show(&command, &page, self.layout.lang)
+            && pager::show(&command, &paged(), self.layout.lang)
         {
             return Ok(());
         }

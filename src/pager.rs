@@ -55,6 +55,10 @@ fn start(command: &[String], lang: Lang) -> Option<Child> {
         // As git does: colours shown, short pages left on the screen.
         pager.env("LESS", "FRX");
     }
+    if env::var_os("LESSCHARSET").is_none() {
+        // Pages are UTF-8 whatever the locale.
+        pager.env("LESSCHARSET", "utf-8");
+    }
     // A pager that runs this program must not have it run a pager again.
     pager.env("FAQ_PAGER", "").envs(assignments);
     let tell = |error: &io::Error| {

@@ -13,10 +13,14 @@ pub fn line(text: &dyn Display) {
     let _ = writeln!(io::stderr(), "{}", clean(&text.to_string()));
 }
 
-/// Writes a message. Lines after the first are indented, so that every line that begins `faq: ` is
-/// a message of its own.
+/// Writes a message.
 pub fn message(message: &dyn Display) {
+    let _ = io::stderr().write_all(shown(message).as_bytes());
+}
+
+/// A message as it is written. Lines after the first are indented, so that every line that begins
+/// `faq: ` is a message of its own.
+pub fn shown(message: &dyn Display) -> String {
     let message = message.to_string();
-    let message = clean(&message).replace('\n', "\n  ");
-    let _ = writeln!(io::stderr(), "faq: {message}");
+    format!("faq: {}\n", clean(&message).replace('\n', "\n  "))
 }

@@ -86,8 +86,8 @@ pub fn run(
     let results = search.results(&text, &found);
     let numbered = numbers::keep(&results.results, global, output);
     let document = Document::Results(results);
-    remarks(&found, "", lang).for_each(|message| stderr::message(&message));
-    output.report(&document)?;
+    let remarks: Vec<String> = remarks(&found, "", lang).collect();
+    output.report_below(&remarks, &document)?;
     let (total, shown) = (found.hits.len(), found.hits.len().min(limit));
     if output.for_people() && total == 0 {
         stderr::message(&lang.nothing_found(&brief(&text), args.words.all_terms));

@@ -18,6 +18,7 @@ messages! {
         fr: "impossible d’intercepter les signaux",
     }
     fn browse_empty() { en: "nothing found", fr: "aucun résultat" }
+    fn browse_not_sure() { en: "not sure", fr: "sans certitude" }
     fn browse_nothing_to_print() {
         en: "there is no entry to print",
         fr: "il n’y a aucune réponse à afficher",

@@ -70,7 +70,7 @@ Utilisation : faq MOTS...   ou   faq COMMANDE [OPTIONS]
   completions    de quoi compléter la ligne de commande dans votre shell
   man, schema    le manuel en une page (en anglais) ; le schéma JSON de --json
   help RUBRIQUE  une commande, ou : ranking, meaning, facets, pages, json,
-                 privacy (vie privée), environment, exit-codes, recipes, changes
+                 privacy, environment, exit-codes, recipes, changes
 
   --topic, --offre, --couloir, --dispositif, --produit VALEUR   affiner
   --seeds CHEMIN    vos propres pages          --json, --jsonl  pour les scripts

@@ -4,19 +4,23 @@
 //! others are paragraphs to be filled.
 
 use super::Lang;
+use crate::text::fold::fold;
 
 struct Topic {
     name: &'static str,
+    /// The same in French, folded.
+    french: &'static str,
     en: &'static str,
     fr: &'static str,
 }
 
 macro_rules! topics {
-    ($($name:literal)*) => {
+    ($($name:literal $french:literal)*) => {
         const NAMES: &[&str] = &[$($name),*];
         const TOPICS: &[Topic] = &[$(
             Topic {
                 name: $name,
+                french: $french,
                 en: include_str!(concat!("topics/en/", $name, ".txt")),
                 fr: include_str!(concat!("topics/fr/", $name, ".txt")),
             },
@@ -25,17 +29,27 @@ macro_rules! topics {
 }
 
 topics! {
-    "ranking" "meaning" "facets" "pages" "json" "privacy" "environment" "exit-codes" "recipes" "changes"
+    "ranking" "classement"
+    "meaning" "sens"
+    "facets" "facettes"
+    "pages" "pages"
+    "json" "json"
+    "privacy" "confidentialite"
+    "environment" "environnement"
+    "exit-codes" "codes-de-sortie"
+    "recipes" "recettes"
+    "changes" "nouveautes"
 }
 
 impl Lang {
     /// The names of the topics of the help, which are the same in both languages.
     pub const TOPICS: &[&str] = NAMES;
 
-    /// The text of the topic called `name`.
+    /// The text of the topic called `name`, in either language.
     #[must_use]
     pub fn topic(self, name: &str) -> Option<&'static str> {
-        let topic = TOPICS.iter().find(|topic| topic.name == name)?;
+        let folded = fold(name).replace(' ', "-");
+        let topic = TOPICS.iter().find(|topic| [topic.name, topic.french].contains(&&*folded))?;
         Some(match self {
             Self::En => topic.en,
             Self::Fr => topic.fr,
@@ -46,6 +60,18 @@ impl Lang {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_topic_has_a_name_in_each_language() {
+        for (name, same) in [
+            ("confidentialité", "privacy"),
+            ("Codes de sortie", "exit-codes"),
+            ("nouveautés", "changes"),
+        ] {
+            assert!(Lang::Fr.topic(name).is_some_and(|text| Lang::Fr.topic(same) == Some(text)));
+        }
+        assert_eq!(Lang::Fr.topic("vie"), None);
+    }
 
     #[test]
     fn both_languages_say_the_same_in_shape() {

@@ -8,7 +8,6 @@ use super::table::{ALL, Cell, Column, DATA, Fit, PEOPLE, Part, Report, Style, Ta
 use crate::cache::{Cache, MAX_SIZE};
 use crate::corpus::facets::{Facet, UNPLACED, ValueRef};
 use crate::corpus::identity::Id;
-use crate::corpus::title::title;
 use crate::corpus::{Corpus, Entry};
 use crate::embed::DIGEST;
 use crate::messages::Lang;
@@ -80,7 +79,7 @@ pub(super) fn questions<'a>(
 /// The votes on each entry: in page order, then on those that are on no page.
 pub fn votes(corpus: &Corpus, tallies: &Tallies, lang: Lang) -> Report<'static> {
     let here: HashSet<Id> = corpus.entries().map(Entry::id).collect();
-    let titled = corpus.entries().map(|entry| (entry.id(), Some(entry.text())));
+    let titled = corpus.entries().map(|entry| (entry.id(), Some(entry)));
     let mut others: Vec<Id> = tallies.keys().copied().filter(|id| !here.contains(id)).collect();
     others.sort_unstable();
     tallied("votes", titled.chain(others.into_iter().map(|id| (id, None))), tallies, lang)
@@ -88,17 +87,17 @@ pub fn votes(corpus: &Corpus, tallies: &Tallies, lang: Lang) -> Report<'static> 
 
 /// The votes on the entry that was voted on.
 pub fn rate(entry: Entry<'_>, tallies: &Tallies, lang: Lang) -> Report<'static> {
-    tallied("rate", [(entry.id(), Some(entry.text()))], tallies, lang)
+    tallied("rate", [(entry.id(), Some(entry))], tallies, lang)
 }
 
 fn tallied<'t>(
     command: &'static str,
-    entries: impl IntoIterator<Item = (Id, Option<&'t str>)>,
+    entries: impl IntoIterator<Item = (Id, Option<Entry<'t>>)>,
     tallies: &Tallies,
     lang: Lang,
 ) -> Report<'static> {
-    let row = |(id, text)| tallies.get(&id).map(|tally| (id, text, tally, tally.shares()));
-    let rows: Vec<(Id, Option<&str>, &Tally, [f64; 3])> =
+    let row = |(id, entry)| tallies.get(&id).map(|tally| (id, entry, tally, tally.shares()));
+    let rows: Vec<(Id, Option<Entry<'_>>, &Tally, [f64; 3])> =
         entries.into_iter().filter_map(row).collect();
     let votes = rows.iter().map(|row| row.2.total()).sum();
     let text = |key| Column::new(key, ALL);
@@ -116,7 +115,7 @@ fn tallied<'t>(
             (Column::new("high", DATA), &|row| Cell::Number(row.3[2])),
             (number(lang.share_heading(), 5), &|row| Cell::text(percent(row.3[0]))),
             (number(lang.interval_heading(), 13), &|row| Cell::text(interval(row.3))),
-            (title_column, &|row| row.1.map_or(Cell::Absent, |text| Cell::text(title(text)))),
+            (title_column, &|row| row.1.map_or(Cell::Absent, |entry| Cell::text(entry.title()))),
             (comments, &|row| match &row.2.comments[..] {
                 [] => Cell::Absent,
                 comments => Cell::List(comments.to_vec()),

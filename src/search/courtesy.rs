@@ -28,9 +28,9 @@ const GREETED: [&str; 4] = ["equipe", "monde", "tous", "toutes"];
 
 /// Words that ask to be told.
 #[rustfmt::skip]
-const REQUESTS: [&str; 29] = [
+const REQUESTS: [&str; 31] = [
     "aimerais", "aimerions", "auriez", "besoin", "cherche", "cherchons", "contacte", "demandais",
-    "demande", "demandons", "desire", "desirerais", "merci", "permets", "peux", "pourrais",
+    "demande", "demandons", "desire", "desirerais", "ecris", "ecrivons", "merci", "permets", "peux", "pourrais",
     "pourriez", "pouvez", "quelqu", "sauriez", "souhaitais", "souhaite", "souhaiterais",
     "souhaiterions", "souhaitons", "voudrais", "voudrions", "voulais", "voulions",
 ];
@@ -45,9 +45,9 @@ const TELLING: [&str; 24] = [
 ];
 
 /// Words between these, besides stop words.
-const FILLERS: [&str; 12] = [
+const FILLERS: [&str; 13] = [
     "afin", "bien", "equipe", "juste", "petite", "plait", "possible", "rapide", "simple", "stp",
-    "tout", "monde",
+    "svp", "tout", "monde",
 ];
 
 /// Words that begin what is asked.
@@ -57,6 +57,10 @@ const INTERROGATIVES: [&str; 9] =
 /// Words before *question* that make it an announcement.
 const OF_A_QUESTION: [&str; 8] =
     ["autre", "derniere", "juste", "ma", "petite", "rapide", "simple", "une"];
+
+/// Words that take leave, before a name of up to [`LONGEST_NAME`] words.
+const LEAVES: [&str; 3] = ["cordialement", "respectueusement", "salutations"];
+const LONGEST_NAME: usize = 3;
 
 /// Words that thank and take leave.
 const THANKS: [&str; 9] = [
@@ -143,8 +147,10 @@ fn opening<'w>(count: usize, word: &impl Fn(usize) -> &'w str) -> usize {
 
 /// How many of the last of `count` words are courtesy.
 fn closing<'w>(count: usize, word: &impl Fn(usize) -> &'w str) -> usize {
-    let mut begin = count;
-    for at in (0..count).rev() {
+    let signed = count.saturating_sub(LONGEST_NAME + 1)..count;
+    let leave = signed.rev().find(|&at| LEAVES.contains(&word(at)));
+    let mut begin = leave.unwrap_or(count);
+    for at in (0..begin).rev() {
         let said = word(at);
         if THANKS.contains(&said) || said == "bonne" && at + 1 < count && at + 2 >= begin.min(count)
         {
@@ -154,7 +160,7 @@ fn closing<'w>(count: usize, word: &impl Fn(usize) -> &'w str) -> usize {
         }
     }
     let belongs =
-        |at: &usize| begin < count && ["s", "il", "vous", "te", "je"].contains(&word(*at));
+        |at: &usize| begin < count && ["bien", "s", "il", "vous", "te", "je"].contains(&word(*at));
     count - (0..begin).rev().take_while(belongs).last().unwrap_or(begin)
 }
 
@@ -177,6 +183,12 @@ mod tests {
             ("je me demande si l'INS est obligatoire", "l'INS est obligatoire"),
             ("Bonjour à tous ! Qui délivre l’agrément ? Cordialement", "Qui délivre l’agrément ?"),
             ("quel certificat, s'il vous plaît", "quel certificat"),
+            ("une carte CPS de test, cordialement, Jean Dupont", "une carte CPS de test"),
+            (
+                "Bonjour, je vous écris pour savoir où trouver les référentiels HDS. Bien cordialement.",
+                "où trouver les référentiels HDS.",
+            ),
+            ("svp j'aimerais savoir le prix du DMP", "le prix du DMP"),
             (
                 "Bonjour, je voudrais savoir Dois-je confirmer mon compte ?",
                 "Dois-je confirmer mon compte ?",

@@ -185,7 +185,9 @@ impl<'a> Picker<'a> {
         let labels =
             self.chosen.iter().map(|&(facet, value)| self.engine.facets().label(facet, value));
         let corrections = corrections.map(|word| format!("{} → {}", word.from, word.to));
-        corrections.chain(labels.map(str::to_owned)).collect()
+        let is_doubtful = |found: &&Found| !found.confident && !found.hits.is_empty();
+        let doubt = self.found.iter().filter(is_doubtful).map(|_| self.lang.browse_not_sure());
+        doubt.chain(corrections).chain(labels.map(str::to_owned)).collect()
     }
 
     /// Edits the line, and searches if that changed its text.
@@ -287,7 +289,7 @@ impl<'a> Picker<'a> {
                 (self.hits, self.found) = findings;
                 (self.selected, self.scroll) = (0, 0);
             }
-            Err(unknown) => self.note = Some(unknown.to_string()),
+            Err(unknown) => self.note = Some(unknown.message(self.lang)),
         }
         self.recount();
     }

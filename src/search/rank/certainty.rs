@@ -56,11 +56,12 @@ impl Evidence {
         }
     }
 
-    /// Nothing is shown below the first threshold, unless one word is looked up. It is higher where entries are known to answer
-    /// questions: these keep what is answered apart from other subjects better.
+    /// Nothing is shown below the first threshold, unless one word is looked up. It is higher where
+    /// entries are known to answer questions: these keep what is answered apart from other subjects
+    /// better.
     pub(super) fn certainty(&self) -> Certainty {
         const SHOWN: f64 = -3.2;
-        const SHOWN_IF_ASKED: f64 = -2.6;
+        const SHOWN_IF_ASKED: f64 = -2.4;
         const SURE: f64 = -0.6;
         let asked = self.meaning.map_or(0.5, |nearest| nearest.asked);
         let shown = SHOWN + asked * (SHOWN_IF_ASKED - SHOWN);
