@@ -84,7 +84,7 @@ pub struct GlobalArgs {
     /// Neither read nor write the cache
     #[arg(long, global = true)]
     pub no_cache: bool,
-    /// Leave the config file out
+    /// Ignore the config file
     #[arg(long, global = true)]
     no_config: bool,
     /// One JSON document; the same as --format json
@@ -333,7 +333,7 @@ pub struct TopicsArgs {
 /// Show whole entries
 #[derive(Debug, Args)]
 pub struct ShowArgs {
-    /// Ids as other verbs show them, of which four digits are enough, or numbers of the last answers
+    /// Ids as other verbs show them (their first four digits are enough), or numbers of the last answers
     #[arg(value_name = "ID", required = true)]
     pub ids: Vec<String>,
 }
@@ -343,7 +343,7 @@ pub struct ShowArgs {
 /// The score is the cosine of their vectors, less what all entries have in common.
 #[derive(Debug, Args)]
 pub struct SimilarArgs {
-    /// The id of the entry, of which four digits are enough, or its number in the last answers
+    /// The id of the entry (its first four digits are enough), or its number in the last answers
     pub id: String,
     /// How many entries to show [default: 5]
     #[arg(short = 'n', long, value_name = "N")]

@@ -23,7 +23,7 @@ Exemples :
             model.map_or("none".to_owned(), |(name, digest)| format!("{name}, SHA-256 {digest}")),
         ),
         fr: format!(
-            "commit : {}\nmodèle : {}\nfonctions : {features}\n",
+            "commit : {}\nmodèle : {}\nfonctionnalités : {features}\n",
             commit.unwrap_or("inconnu"),
             model.map_or("aucun".to_owned(), |(name, digest)| format!("{name}, SHA-256 {digest}")),
         ),
@@ -142,8 +142,8 @@ Environnement :
   FAQ_SEEDS        fichiers et dossiers de pages, séparés comme dans PATH
   FAQ_LANG         la langue de l’aide et des messages : fr ou en
   LC_ALL, LC_MESSAGES, LANG
-                   sinon, sans lang dans le fichier de configuration : français si la
-                   première définie commence par fr
+                   à défaut de FAQ_LANG et de lang dans le fichier de configuration :
+                   français si la première définie commence par fr
   XDG_DATA_HOME    faq/seeds y est lu s’il existe (sinon ~/.local/share)
   XDG_CONFIG_HOME  faq/config.toml y contient des réglages (sinon ~/.config) ; voir faq config
   XDG_STATE_HOME   faq/votes.jsonl y contient les votes (sinon ~/.local/state)

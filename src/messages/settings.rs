@@ -11,7 +11,7 @@ messages! {
     }
     /// `place` is file and line.
     fn config_is_no_toml(place: &str) {
-        en: format!("{place}: the config file is not used, as this line is no TOML, or repeats a name; write settings as limit = 5 or lang = \"fr\", each once"),
+        en: format!("{place}: the config file is not used, as this line is not valid TOML, or repeats a name; write settings as limit = 5 or lang = \"fr\", each once"),
         fr: format!("{place}: le fichier de configuration n’est pas utilisé, car cette ligne n’est pas du TOML, ou répète un nom ; écrivez les réglages ainsi : limit = 5 ou lang = \"fr\", chacun une fois"),
     }
     fn unknown_setting(place: &str, key: &str, nearest: &str) {
@@ -24,8 +24,8 @@ messages! {
         fr: format!("{place}: {key} est ignoré ; écrivez-le ainsi : {}", expected.replace(" | ", " ou ")),
     }
     fn bad_filter(place: &str, name: &str) {
-        en: format!("{place}: the filter @{name} is left out; write it as {name} = \"--produit psc\", with options that filter"),
-        fr: format!("{place}: le filtre @{name} est ignoré ; écrivez-le ainsi : {name} = \"--produit psc\", avec des options qui filtrent"),
+        en: format!("{place}: the filter @{name} is left out; write it as {name} = \"--produit psc\", with filter options only"),
+        fr: format!("{place}: le filtre @{name} est ignoré ; écrivez-le ainsi : {name} = \"--produit psc\", avec uniquement des options de filtrage"),
     }
     /// `place` names pages as seeds, and they cannot be used.
     fn seeds_of_config(place: &str) {
@@ -48,7 +48,7 @@ messages! {
     }
     fn config_is_read() { en: "read", fr: "lu" }
     fn config_is_absent() { en: "there is none", fr: "il n’y en a pas" }
-    fn config_is_left_out() { en: "left out by --no-config", fr: "ignoré, car --no-config" }
+    fn config_is_left_out() { en: "left out by --no-config", fr: "ignoré par --no-config" }
     fn config_is_unusable() { en: "cannot be used", fr: "inutilisable" }
     fn setting_heading() { en: "setting", fr: "réglage" }
     fn in_force_heading() { en: "in force", fr: "en vigueur" }

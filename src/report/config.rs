@@ -30,7 +30,7 @@ pub enum FileState {
     Read,
     /// An option leaves it out.
     LeftOut,
-    /// It cannot be read, or is no TOML.
+    /// It cannot be read, or is not valid TOML.
     Unusable,
 }
 

@@ -1,7 +1,7 @@
 //! The text of the config file, as settings and warnings.
 //!
-//! A setting that is wrong is left out, and the rest holds; a text that is no TOML is left out
-//! whole.
+//! A setting that is wrong is left out, and the rest holds; a text that is not valid TOML is
+//! left out whole.
 
 use std::path::{Path, PathBuf};
 
@@ -67,7 +67,7 @@ impl Warning {
 /// The settings of a file in `folder`, from which relative paths start.
 ///
 /// # Errors
-/// When it is no TOML.
+/// When it is not valid TOML.
 pub(super) fn settings(
     bytes: &[u8],
     folder: &Path,
