@@ -201,12 +201,12 @@ pub enum Command {
     /// computes by itself what takes about a second.
     Embed,
     Cache(CacheArgs),
-    /// Show the settings in force, and what decides each
+    /// Show the settings in force and their origin
     ///
     /// Options come first, then the environment, then the config file, in TOML:
     /// $XDG_CONFIG_HOME/faq/config.toml (~/.config/faq/config.toml). It may hold seeds, lang, rank,
     /// limit, color, numbers, and filters by name, such as psc = "--produit psc" under [filters],
-    /// which @psc then stands for wherever filters are taken. --no-config leaves it out.
+    /// which @psc then stands for wherever filters are taken. --no-config ignores it.
     Config,
     Completions(CompletionsArgs),
     /// Print the man page, as roff

@@ -1,4 +1,4 @@
-//! `faq config`: the settings in force, and what decides each.
+//! `faq config`: the settings in force and their origin.
 
 use anyhow::Result;
 use clap::ValueEnum;

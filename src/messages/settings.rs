@@ -52,7 +52,7 @@ messages! {
     fn config_is_unusable() { en: "cannot be used", fr: "inutilisable" }
     fn setting_heading() { en: "setting", fr: "réglage" }
     fn in_force_heading() { en: "in force", fr: "en vigueur" }
-    fn why_heading() { en: "why", fr: "pourquoi" }
+    fn origin_heading() { en: "origin", fr: "origine" }
     fn set_by_line(line: usize) { en: format!("file, line {line}"), fr: format!("fichier, ligne {line}") }
     fn set_by_default() { en: "default", fr: "par défaut" }
     fn seeds_shipped() { en: "the pages inside the program", fr: "les pages contenues dans le programme" }

@@ -175,7 +175,7 @@ pub const VERBS: &[(&str, Text)] = &[
     (
         "config",
         long(
-            "Afficher les réglages en vigueur, et ce qui décide de chacun",
+            "Afficher les réglages en vigueur et leur origine",
             "Les options passent d’abord, puis l’environnement, puis le fichier de configuration, en \
              TOML : $XDG_CONFIG_HOME/faq/config.toml (~/.config/faq/config.toml). Il peut contenir \
              seeds, lang, rank, limit, color, numbers, et des filtres nommés, comme \
@@ -246,7 +246,9 @@ pub const ARGUMENTS: &[(&str, &str, Text)] = &[
     (
         "",
         "version",
-        short("Afficher la version ; --version donne aussi le commit, le modèle et les fonctionnalités"),
+        short(
+            "Afficher la version ; --version donne aussi le commit, le modèle et les fonctionnalités",
+        ),
     ),
     ("", "topic", short("Seulement les réponses sur ce thème ; répétable : l’un d’eux suffit")),
     ("", "offre", short("Seulement les réponses sur ce type d’offre")),
