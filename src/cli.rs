@@ -6,6 +6,7 @@ mod french;
 mod grep;
 pub mod language;
 pub mod nearest;
+pub mod rank;
 pub mod refusal;
 pub mod settings;
 mod site;
@@ -56,7 +57,7 @@ pub struct Cli {
 
 impl Cli {
     /// With what the config file says, and what decided the language.
-    pub fn under(mut self, settings: Settings, lang: Origin) -> Self {
+    pub fn with_settings(mut self, settings: Settings, lang: Origin) -> Self {
         self.global.settings = settings;
         self.global.lang_origin = lang;
         self
@@ -164,7 +165,7 @@ pub enum ColorWhen {
 
 impl ColorWhen {
     /// Whether to colour what goes to a terminal, or to something else.
-    pub fn holds(self, terminal: bool) -> bool {
+    pub fn enabled(self, terminal: bool) -> bool {
         match self {
             Self::Auto => terminal,
             Self::Always => true,

@@ -5,12 +5,13 @@ use super::messages;
 use crate::text::clean::Name;
 
 messages! {
-    fn config_unreadable(file: &Name<'_>, why: &str) {
-        en: format!("{file}: the config file is not used: {why}; fix it, or leave it out with --no-config"),
-        fr: format!("{file} : le fichier de configuration n’est pas utilisé : {} ; corrigez-le, ou passez-vous-en avec --no-config", Fr.reason(why)),
+    /// `place` is the file.
+    fn config_unreadable(place: &str, why: &str) {
+        en: format!("{place}: the config file is not used: {why}; fix it, or ignore it with --no-config"),
+        fr: format!("{place} : le fichier de configuration n’est pas utilisé : {} ; corrigez-le, ou passez-vous-en avec --no-config", Fr.reason(why)),
     }
     /// `place` is file and line.
-    fn config_is_no_toml(place: &str) {
+    fn config_is_not_toml(place: &str) {
         en: format!("{place}: the config file is not used, as this line is not valid TOML, or repeats a name; write settings as limit = 5 or lang = \"fr\", each once"),
         fr: format!("{place}: le fichier de configuration n’est pas utilisé, car cette ligne n’est pas du TOML, ou répète un nom ; écrivez les réglages ainsi : limit = 5 ou lang = \"fr\", chacun une fois"),
     }
@@ -33,7 +34,7 @@ messages! {
         fr: format!("{place}: les pages que désigne seeds sont inutilisables"),
     }
     /// So many warnings of the file are not shown.
-    fn more_settings(file: &Name<'_>, count: usize) {
+    fn more_config_warnings(file: &Name<'_>, count: usize) {
         en: format!("{file}: {count} more {} left out", En.plural(count, "line is", "lines are")),
         fr: format!("{file} : {count} {}", Fr.plural(count, "autre ligne est ignorée", "autres lignes sont ignorées")),
     }
