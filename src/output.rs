@@ -138,7 +138,7 @@ fn decide(
     let is =
         |name: &str, holds: fn(&str) -> bool| variable(name).is_some_and(|value| holds(&value));
     let by = |when, name| Chosen::new(when, Origin::Variable(name));
-    if let Some(asked) = asked.clone().filter(|asked| asked.value != ColorWhen::Auto) {
+    if let Some(asked) = asked.filter(|asked| asked.value != ColorWhen::Auto) {
         asked
     } else if is("NO_COLOR", |value| !value.is_empty()) {
         by(ColorWhen::Never, "NO_COLOR")
@@ -182,7 +182,7 @@ mod tests {
                 let found = variables.iter().find(|(other, _)| *other == name);
                 found.map(|(_, value)| (*value).to_owned())
             };
-            decide(option, Some(file.clone()), variable)
+            decide(option, Some(file), variable)
         };
         assert_eq!(decided(None, &[]), file);
         for (name, value, when) in [

@@ -99,7 +99,7 @@ impl Settings {
     /// How many entries to show, where an option may say it.
     pub fn limit(&self, option: Option<usize>) -> Chosen<usize> {
         let option = option.map(|limit| Chosen::new(limit, Origin::Option("--limit")));
-        option.or_else(|| self.limit).unwrap_or(Chosen::new(LIMIT, Origin::Default))
+        option.or(self.limit).unwrap_or(Chosen::new(LIMIT, Origin::Default))
     }
 
     /// Whether the last answers at a terminal have numbers.

@@ -49,7 +49,7 @@ messages! {
     }
     fn config_is_read() { en: "read", fr: "lu" }
     fn config_is_absent() { en: "there is none", fr: "il n’y en a pas" }
-    fn config_is_left_out() { en: "left out by --no-config", fr: "ignoré par --no-config" }
+    fn config_is_left_out() { en: "ignored by --no-config", fr: "ignoré par --no-config" }
     fn config_is_unusable() { en: "cannot be used", fr: "inutilisable" }
     fn setting_heading() { en: "setting", fr: "réglage" }
     fn in_force_heading() { en: "in force", fr: "en vigueur" }
