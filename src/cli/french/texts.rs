@@ -179,7 +179,7 @@ pub const VERBS: &[(&str, Text)] = &[
             "Les options passent d’abord, puis l’environnement, puis le fichier de configuration, en \
              TOML : $XDG_CONFIG_HOME/faq/config.toml (~/.config/faq/config.toml). Il peut contenir \
              seeds, lang, rank, limit, color, numbers, et des filtres nommés, comme \
-             psc = \"--produit psc\" sous [filters], @psc s’emploie alors partout où des \
+             psc = \"--produit psc\" sous [filters] ; @psc s’emploie alors partout où des \
              filtres sont admis. --no-config fait ignorer ce fichier.",
         ),
     ),
