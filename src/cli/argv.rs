@@ -313,6 +313,20 @@ mod tests {
     }
 
     #[test]
+    fn the_config_file_is_ignored_by_an_option_alone() {
+        for (typed, ignored) in [
+            ("faq --no-config list", true),
+            ("faq hds --no-config", true),
+            ("faq search -- --no-config", false),
+            ("faq list --delimiter --no-config", false),
+            ("faq list", false),
+        ] {
+            let args: Vec<OsString> = typed.split(' ').map(OsString::from).collect();
+            assert_eq!(ignores_config(&args), ignored, "{typed}");
+        }
+    }
+
+    #[test]
     fn json_is_asked_for_by_options_alone() {
         for (typed, asked) in [
             ("faq --json list", (Some("list"), true)),
