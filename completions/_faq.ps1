@@ -33,7 +33,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version; --version also the commit, the model and the features')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version; --version also the commit, the model and the features')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
-            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Leave the config file out')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Ignore the config file')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
             [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Find the entries that best answer a question')
@@ -50,7 +50,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare two sets of pages, entry by entry')
             [CompletionResult]::new('embed', 'embed', [CompletionResultType]::ParameterValue, 'Prepare ranking by meaning for pages of your own')
             [CompletionResult]::new('cache', 'cache', [CompletionResultType]::ParameterValue, 'Report on the cache, or clear it')
-            [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings in force, and what decides each')
+            [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings in force and their origin')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a completion script for a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the man page, as roff')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print the JSON Schema of the documents that --json writes')
@@ -85,7 +85,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
-            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Leave the config file out')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Ignore the config file')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
             break
@@ -134,7 +134,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
-            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Leave the config file out')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Ignore the config file')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
             break
@@ -158,7 +158,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
-            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Leave the config file out')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Ignore the config file')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
             break
@@ -177,7 +177,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
-            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Leave the config file out')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Ignore the config file')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
             break
@@ -193,7 +193,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
-            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Leave the config file out')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Ignore the config file')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
             break
@@ -219,7 +219,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
-            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Leave the config file out')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Ignore the config file')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
             break
@@ -236,7 +236,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
-            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Leave the config file out')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Ignore the config file')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
             break
@@ -255,7 +255,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
-            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Leave the config file out')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Ignore the config file')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
             break
@@ -279,7 +279,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
-            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Leave the config file out')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Ignore the config file')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
             break
@@ -307,7 +307,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
-            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Leave the config file out')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Ignore the config file')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
             break
@@ -323,7 +323,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
-            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Leave the config file out')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Ignore the config file')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
             break
@@ -339,7 +339,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
-            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Leave the config file out')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Ignore the config file')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
             break
@@ -355,7 +355,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
-            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Leave the config file out')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Ignore the config file')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
             break
@@ -373,7 +373,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
-            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Leave the config file out')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Ignore the config file')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
             break
@@ -389,7 +389,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
-            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Leave the config file out')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Ignore the config file')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
             break
@@ -405,7 +405,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
-            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Leave the config file out')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Ignore the config file')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
             break
@@ -421,7 +421,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
-            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Leave the config file out')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Ignore the config file')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
             break
@@ -437,7 +437,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
-            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Leave the config file out')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Ignore the config file')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
             break
@@ -453,7 +453,7 @@ Register-ArgumentCompleter -Native -CommandName 'faq' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help; --help also explains the global options')
             [CompletionResult]::new('--no-cache', '--no-cache', [CompletionResultType]::ParameterName, 'Neither read nor write the cache')
-            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Leave the config file out')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Ignore the config file')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'One JSON document; the same as --format json')
             [CompletionResult]::new('--jsonl', '--jsonl', [CompletionResultType]::ParameterName, 'One JSON object a line; the same as --format jsonl')
             break

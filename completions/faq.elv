@@ -30,7 +30,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand -V 'Print the version; --version also the commit, the model and the features'
             cand --version 'Print the version; --version also the commit, the model and the features'
             cand --no-cache 'Neither read nor write the cache'
-            cand --no-config 'Leave the config file out'
+            cand --no-config 'Ignore the config file'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
             cand search 'Find the entries that best answer a question'
@@ -47,7 +47,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand diff 'Compare two sets of pages, entry by entry'
             cand embed 'Prepare ranking by meaning for pages of your own'
             cand cache 'Report on the cache, or clear it'
-            cand config 'Show the settings in force, and what decides each'
+            cand config 'Show the settings in force and their origin'
             cand completions 'Print a completion script for a shell'
             cand man 'Print the man page, as roff'
             cand schema 'Print the JSON Schema of the documents that --json writes'
@@ -81,7 +81,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand -h 'Print help; --help also explains the global options'
             cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
-            cand --no-config 'Leave the config file out'
+            cand --no-config 'Ignore the config file'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
         }
@@ -129,7 +129,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand -h 'Print help; --help also explains the global options'
             cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
-            cand --no-config 'Leave the config file out'
+            cand --no-config 'Ignore the config file'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
         }
@@ -152,7 +152,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand -h 'Print help; --help also explains the global options'
             cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
-            cand --no-config 'Leave the config file out'
+            cand --no-config 'Ignore the config file'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
         }
@@ -170,7 +170,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand -h 'Print help; --help also explains the global options'
             cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
-            cand --no-config 'Leave the config file out'
+            cand --no-config 'Ignore the config file'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
         }
@@ -185,7 +185,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand -h 'Print help; --help also explains the global options'
             cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
-            cand --no-config 'Leave the config file out'
+            cand --no-config 'Ignore the config file'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
         }
@@ -210,7 +210,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand -h 'Print help; --help also explains the global options'
             cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
-            cand --no-config 'Leave the config file out'
+            cand --no-config 'Ignore the config file'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
         }
@@ -226,7 +226,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand -h 'Print help; --help also explains the global options'
             cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
-            cand --no-config 'Leave the config file out'
+            cand --no-config 'Ignore the config file'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
         }
@@ -244,7 +244,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand -h 'Print help; --help also explains the global options'
             cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
-            cand --no-config 'Leave the config file out'
+            cand --no-config 'Ignore the config file'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
         }
@@ -267,7 +267,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand -h 'Print help; --help also explains the global options'
             cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
-            cand --no-config 'Leave the config file out'
+            cand --no-config 'Ignore the config file'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
         }
@@ -294,7 +294,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand -h 'Print help; --help also explains the global options'
             cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
-            cand --no-config 'Leave the config file out'
+            cand --no-config 'Ignore the config file'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
         }
@@ -309,7 +309,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand -h 'Print help; --help also explains the global options'
             cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
-            cand --no-config 'Leave the config file out'
+            cand --no-config 'Ignore the config file'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
         }
@@ -324,7 +324,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand -h 'Print help; --help also explains the global options'
             cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
-            cand --no-config 'Leave the config file out'
+            cand --no-config 'Ignore the config file'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
         }
@@ -339,7 +339,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand -h 'Print help; --help also explains the global options'
             cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
-            cand --no-config 'Leave the config file out'
+            cand --no-config 'Ignore the config file'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
         }
@@ -356,7 +356,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand -h 'Print help; --help also explains the global options'
             cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
-            cand --no-config 'Leave the config file out'
+            cand --no-config 'Ignore the config file'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
         }
@@ -371,7 +371,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand -h 'Print help; --help also explains the global options'
             cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
-            cand --no-config 'Leave the config file out'
+            cand --no-config 'Ignore the config file'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
         }
@@ -386,7 +386,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand -h 'Print help; --help also explains the global options'
             cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
-            cand --no-config 'Leave the config file out'
+            cand --no-config 'Ignore the config file'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
         }
@@ -401,7 +401,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand -h 'Print help; --help also explains the global options'
             cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
-            cand --no-config 'Leave the config file out'
+            cand --no-config 'Ignore the config file'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
         }
@@ -416,7 +416,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand -h 'Print help; --help also explains the global options'
             cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
-            cand --no-config 'Leave the config file out'
+            cand --no-config 'Ignore the config file'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
         }
@@ -431,7 +431,7 @@ set edit:completion:arg-completer[faq] = {|@words|
             cand -h 'Print help; --help also explains the global options'
             cand --help 'Print help; --help also explains the global options'
             cand --no-cache 'Neither read nor write the cache'
-            cand --no-config 'Leave the config file out'
+            cand --no-config 'Ignore the config file'
             cand --json 'One JSON document; the same as --format json'
             cand --jsonl 'One JSON object a line; the same as --format jsonl'
         }

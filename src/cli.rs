@@ -6,6 +6,7 @@ mod french;
 mod grep;
 pub mod language;
 pub mod nearest;
+pub mod rank;
 pub mod refusal;
 pub mod settings;
 mod site;
@@ -56,7 +57,7 @@ pub struct Cli {
 
 impl Cli {
     /// With what the config file says, and what decided the language.
-    pub fn under(mut self, settings: Settings, lang: Origin) -> Self {
+    pub fn with_settings(mut self, settings: Settings, lang: Origin) -> Self {
         self.global.settings = settings;
         self.global.lang_origin = lang;
         self
@@ -84,7 +85,7 @@ pub struct GlobalArgs {
     /// Neither read nor write the cache
     #[arg(long, global = true)]
     pub no_cache: bool,
-    /// Leave the config file out
+    /// Ignore the config file
     #[arg(long, global = true)]
     no_config: bool,
     /// One JSON document; the same as --format json
@@ -164,7 +165,7 @@ pub enum ColorWhen {
 
 impl ColorWhen {
     /// Whether to colour what goes to a terminal, or to something else.
-    pub fn holds(self, terminal: bool) -> bool {
+    pub fn enabled(self, terminal: bool) -> bool {
         match self {
             Self::Auto => terminal,
             Self::Always => true,
@@ -201,12 +202,12 @@ pub enum Command {
     /// computes by itself what takes about a second.
     Embed,
     Cache(CacheArgs),
-    /// Show the settings in force, and what decides each
+    /// Show the settings in force and their origin
     ///
     /// Options come first, then the environment, then the config file, in TOML:
     /// $XDG_CONFIG_HOME/faq/config.toml (~/.config/faq/config.toml). It may hold seeds, lang, rank,
     /// limit, color, numbers, and filters by name, such as psc = "--produit psc" under [filters],
-    /// which @psc then stands for wherever filters are taken. --no-config leaves it out.
+    /// which @psc then stands for wherever filters are taken. --no-config ignores it.
     Config,
     Completions(CompletionsArgs),
     /// Print the man page, as roff
@@ -333,7 +334,7 @@ pub struct TopicsArgs {
 /// Show whole entries
 #[derive(Debug, Args)]
 pub struct ShowArgs {
-    /// Ids as other verbs show them, of which four digits are enough, or numbers of the last answers
+    /// Ids as other verbs show them (their first four digits are enough), or numbers of the last answers
     #[arg(value_name = "ID", required = true)]
     pub ids: Vec<String>,
 }
@@ -343,7 +344,7 @@ pub struct ShowArgs {
 /// The score is the cosine of their vectors, less what all entries have in common.
 #[derive(Debug, Args)]
 pub struct SimilarArgs {
-    /// The id of the entry, of which four digits are enough, or its number in the last answers
+    /// The id of the entry (its first four digits are enough), or its number in the last answers
     pub id: String,
     /// How many entries to show [default: 5]
     #[arg(short = 'n', long, value_name = "N")]

@@ -22,9 +22,9 @@ use self::output::Output;
 
 fn main() -> ExitCode {
     let mut args: Vec<OsString> = std::env::args_os().collect();
-    let settings = Settings::load(&args, |name| std::env::var_os(name));
+    let settings = Settings::load(argv::ignores_config(&args), |name| std::env::var_os(name));
     let lang = language::take(&mut args, &settings, |name| std::env::var_os(name));
-    let exit = run(args.clone(), lang.clone(), settings);
+    let exit = run(args.clone(), lang, settings);
     exit.unwrap_or_else(|error| failure::exit(&error, &args, lang.value)).into()
 }
 
@@ -32,7 +32,7 @@ fn run(args: Vec<OsString>, lang: Chosen<Lang>, settings: Settings) -> Result<Ex
     let line = argv::in_order(args, &settings)?;
     let width = Output::plain(lang.value).layout.width;
     match Cli::parse_in(line.args.clone(), lang.value, width) {
-        Ok(cli) => commands::run(cli.under(settings, lang.origin), line.slip.as_ref()),
+        Ok(cli) => commands::run(cli.with_settings(settings, lang.origin), line.slip.as_ref()),
         Err(stop) if stop.use_stderr() => Err(Failure::usage(&line.args).into()),
         Err(stop) => commands::help::asked(&stop, &line.args, lang.value),
     }

@@ -45,7 +45,7 @@ impl Output {
         let terminal = io::stdout().is_terminal();
         let size = terminal.then(|| terminal_size_of(io::stdout())).flatten();
         let width = size.map_or(WIDTH, |(Width(width), _)| usize::from(width).max(NARROWEST));
-        let color = when.holds(terminal);
+        let color = when.enabled(terminal);
         // Left to itself, the crate would weigh the environment again, in another order.
         colored::control::set_override(color);
         Self {
@@ -137,12 +137,12 @@ pub fn is_dumb() -> bool {
 
 /// Whether to colour what goes to a terminal, or to something else.
 pub fn color(global: &GlobalArgs, terminal: bool) -> bool {
-    color_when(global).value.holds(terminal)
+    color_when(global).value.enabled(terminal)
 }
 
 /// When to colour, as the options, the environment or the config file say.
 pub fn color_when(global: &GlobalArgs) -> Chosen<ColorWhen> {
-    decide(global.color, global.settings.color.clone(), variable)
+    decide(global.color, global.settings.color, variable)
 }
 
 fn variable(name: &str) -> Option<String> {
@@ -160,7 +160,7 @@ fn decide(
     let is =
         |name: &str, holds: fn(&str) -> bool| variable(name).is_some_and(|value| holds(&value));
     let by = |when, name| Chosen::new(when, Origin::Variable(name));
-    if let Some(asked) = asked.clone().filter(|asked| asked.value != ColorWhen::Auto) {
+    if let Some(asked) = asked.filter(|asked| asked.value != ColorWhen::Auto) {
         asked
     } else if is("NO_COLOR", |value| !value.is_empty()) {
         by(ColorWhen::Never, "NO_COLOR")
@@ -184,7 +184,7 @@ mod tests {
                 let found = variables.iter().find(|(other, _)| *other == name);
                 found.map(|(_, value)| (*value).to_owned())
             };
-            decide(when, None, variable).value.holds(terminal)
+            decide(when, None, variable).value.enabled(terminal)
         };
         assert!(decided(None, true, &[]) && !decided(None, false, &[]));
         assert!(!decided(None, true, &[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]));
@@ -204,7 +204,7 @@ mod tests {
                 let found = variables.iter().find(|(other, _)| *other == name);
                 found.map(|(_, value)| (*value).to_owned())
             };
-            decide(option, Some(file.clone()), variable)
+            decide(option, Some(file), variable)
         };
         assert_eq!(decided(None, &[]), file);
         for (name, value, when) in [

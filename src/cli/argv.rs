@@ -15,8 +15,8 @@ use clap::{Command, CommandFactory, Subcommand};
 use faq::report::Format;
 use faq::text::clean::brief;
 
-use super::Cli;
 use super::settings::Settings;
+use super::{Cli, FacetArgs};
 use crate::failure::Failure;
 
 /// A command line as clap understands it.
@@ -161,8 +161,7 @@ fn is_filter(arg: &OsStr, settings: &Settings) -> bool {
 }
 
 fn takes_filters(command: &Command, verb: &OsStr) -> bool {
-    let verb = command.find_subcommand(verb);
-    verb.is_some_and(|verb| verb.get_arguments().any(|option| option.get_id() == "filter"))
+    command.find_subcommand(verb).is_some_and(FacetArgs::are_taken_by)
 }
 
 /// The place of the `--` behind which no argument is an option.
@@ -175,6 +174,12 @@ fn end_of_options(args: &[OsString], is_value: &[bool]) -> usize {
 pub fn asks_short_help(args: &[OsString]) -> bool {
     let mut before = options(args).map(|at| &args[at]).take_while(|arg| is_option(arg));
     before.find(|arg| asks_help(arg)).is_some_and(|arg| arg == "-h")
+}
+
+/// Whether the arguments have the config file ignored.
+pub fn ignores_config(args: &[OsString]) -> bool {
+    const OPTION: &str = "--no-config";
+    args.iter().any(|arg| arg == OPTION) && options(args).any(|at| args[at] == OPTION)
 }
 
 /// The places of arguments that may be options: before a `--`, and not the value of another.
@@ -304,6 +309,20 @@ mod tests {
         }
         for word in ["liste", "date", "serach2", "hds", "search"] {
             assert_eq!(slip(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn the_config_file_is_ignored_by_an_option_alone() {
+        for (typed, ignored) in [
+            ("faq --no-config list", true),
+            ("faq hds --no-config", true),
+            ("faq search -- --no-config", false),
+            ("faq list --delimiter --no-config", false),
+            ("faq list", false),
+        ] {
+            let args: Vec<OsString> = typed.split(' ').map(OsString::from).collect();
+            assert_eq!(ignores_config(&args), ignored, "{typed}");
         }
     }
 

@@ -45,6 +45,11 @@ impl FacetArgs {
         named.chain(self.filter.iter().map(|(facet, name)| (facet.as_str(), name.as_str())))
     }
 
+    /// Whether a verb takes such options.
+    pub fn are_taken_by(verb: &Command) -> bool {
+        verb.get_arguments().any(|option| option.get_id() == "filter")
+    }
+
     /// Whether `words` are such options with their values, one at least and nothing else.
     pub fn are_filters(words: &[String]) -> bool {
         let command = Command::new("filter").no_binary_name(true).disable_help_flag(true);

@@ -52,7 +52,7 @@ pub fn take(
         Some(Chosen::new(Lang::of_locale(&value.to_string_lossy()), Origin::Variable(name)))
     };
     let locale = || ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
-    let environment = || set("FAQ_LANG").or_else(|| settings.lang.clone()).or_else(locale);
+    let environment = || set("FAQ_LANG").or(settings.lang).or_else(locale);
     let default = Chosen::new(Lang::default(), Origin::Default);
     option.or_else(environment).unwrap_or(default)
 }

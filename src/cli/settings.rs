@@ -19,7 +19,7 @@ use faq::search::Rank;
 use faq::text::clean::Name;
 
 use self::parse::Warning;
-use super::{ColorWhen, argv};
+use super::ColorWhen;
 use crate::stderr;
 
 const FILE: &str = "config.toml";
@@ -31,7 +31,7 @@ const FEW: usize = 5;
 const LIMIT: usize = 5;
 
 /// A value, and what decided it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Chosen<T> {
     pub value: T,
     pub origin: Origin,
@@ -61,11 +61,11 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The settings of this user, unless `args` leave them out.
-    pub fn load(args: &[OsString], variable: impl Fn(&str) -> Option<OsString>) -> Self {
+    /// The settings of this user, or the defaults where `no_config` has the file ignored.
+    pub fn load(no_config: bool, variable: impl Fn(&str) -> Option<OsString>) -> Self {
         let Some(folder) = UserDir::find(CONFIG, &variable) else { return Self::default() };
         let file = folder.path().join(FILE);
-        let bytes = if is_left_out(args) { None } else { Some(read(&file)) };
+        let bytes = if no_config { None } else { Some(read(&file)) };
         let mut settings = match bytes {
             None => Self { state: FileState::LeftOut, ..Self::default() },
             Some(Ok(None)) => Self::default(),
@@ -92,19 +92,19 @@ impl Settings {
         }
         let more = self.warnings.len().saturating_sub(FEW);
         if more > 0 {
-            stderr::message(&lang.more_settings(&Name(file), more));
+            stderr::message(&lang.more_config_warnings(&Name(file), more));
         }
     }
 
     /// How many entries to show, where an option may say it.
     pub fn limit(&self, option: Option<usize>) -> Chosen<usize> {
         let option = option.map(|limit| Chosen::new(limit, Origin::Option("--limit")));
-        option.or_else(|| self.limit.clone()).unwrap_or(Chosen::new(LIMIT, Origin::Default))
+        option.or(self.limit).unwrap_or(Chosen::new(LIMIT, Origin::Default))
     }
 
     /// Whether the last answers at a terminal have numbers.
     pub fn numbers(&self) -> Chosen<bool> {
-        self.numbers.clone().unwrap_or(Chosen::new(true, Origin::Default))
+        self.numbers.unwrap_or(Chosen::new(true, Origin::Default))
     }
 
     /// The words that an argument such as `@psc` stands for.
@@ -112,12 +112,6 @@ impl Settings {
         let name = argument.to_str()?.strip_prefix('@')?;
         self.filters.get(name).map(|filter| filter.value.as_slice())
     }
-}
-
-/// Whether the arguments leave the config file out.
-fn is_left_out(args: &[OsString]) -> bool {
-    const OPTION: &str = "--no-config";
-    args.iter().any(|arg| arg == OPTION) && argv::options(args).any(|at| args[at] == OPTION)
 }
 
 /// The bytes of the file, if there is one.
@@ -129,6 +123,6 @@ fn read(file: &Path) -> Result<Option<Vec<u8>>, Warning> {
         Err(why) if matches!(why.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             Ok(None)
         }
-        Err(why) => Err(Warning::Unreadable(why.to_string())),
+        Err(why) => Err(Warning::unreadable(&why)),
     }
 }

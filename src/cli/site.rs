@@ -17,7 +17,7 @@ use super::{FacetArgs, WordArgs};
 /// the file that --votes names. Nothing is sent anywhere.
 #[derive(Debug, Args)]
 pub struct RateArgs {
-    /// The id of the entry, of which four digits are enough, or its number in the last answers
+    /// The id of the entry (its first four digits are enough), or its number in the last answers
     pub id: String,
     /// Whether it was useful: yes or no (oui, non, o, n, y)
     #[arg(value_name = "yes|no", value_parser = verdict)]

@@ -4,11 +4,11 @@ use std::env;
 
 use anyhow::{Result, anyhow};
 use clap::Args;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use faq::report::Origin;
 use faq::search::{Options, Rank};
 use faq::text::clean::brief;
 
+use super::rank::{rank_named, ranks};
 use super::settings::{Chosen, Settings};
 use crate::failure::Failure;
 
@@ -29,27 +29,6 @@ pub struct WordArgs {
     pub rank: Option<Rank>,
 }
 
-const RANKS: [(&str, Rank, &str); 3] = [
-    ("auto", Rank::Auto, "Words and meaning together"),
-    ("words", Rank::Words, "Words alone"),
-    ("meaning", Rank::Meaning, "Meaning alone; words still decide what may appear"),
-];
-
-fn ranks() -> impl TypedValueParser<Value = Rank> {
-    let names = RANKS.map(|(name, _, help)| PossibleValue::new(name).help(help));
-    PossibleValuesParser::new(names).try_map(|name| rank_named(&name).ok_or("not a way to rank"))
-}
-
-/// The way to rank that is called so.
-pub fn rank_named(name: &str) -> Option<Rank> {
-    RANKS.iter().find(|(other, ..)| *other == name).map(|&(_, rank, _)| rank)
-}
-
-/// What a way to rank is called.
-pub fn rank_name(rank: Rank) -> &'static str {
-    RANKS.iter().find(|(_, other, _)| *other == rank).map_or("", |&(name, ..)| name)
-}
-
 /// What to rank by, as `--rank`, `$FAQ_RANK` or the config file says.
 ///
 /// # Errors
@@ -60,7 +39,7 @@ pub fn rank(option: Option<Rank>, settings: &Settings) -> Result<Chosen<Rank>> {
         return Ok(Chosen::new(rank, Origin::Option("--rank")));
     }
     let Some(name) = env::var_os(VARIABLE).filter(|name| !name.is_empty()) else {
-        return Ok(settings.rank.clone().unwrap_or(Chosen::new(Rank::Auto, Origin::Default)));
+        return Ok(settings.rank.unwrap_or(Chosen::new(Rank::Auto, Origin::Default)));
     };
     let name = name.to_string_lossy();
     let rank = rank_named(&name);

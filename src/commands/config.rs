@@ -1,4 +1,4 @@
-//! `faq config`: the settings in force, and what decides each.
+//! `faq config`: the settings in force and their origin.
 
 use anyhow::Result;
 use clap::ValueEnum;
@@ -6,6 +6,7 @@ use faq::corpus::source::Seeds;
 use faq::report::{self, Document, Origin, Setting, SettingValue};
 
 use super::load;
+use crate::cli::rank::rank_name;
 use crate::cli::{GlobalArgs, words};
 use crate::exit::Exit;
 use crate::output::{self, Output};
@@ -35,7 +36,7 @@ fn all(global: &GlobalArgs) -> Result<Vec<Setting>> {
     let rows = [
         ("seeds", SettingValue::Paths(paths), seeds.origin),
         ("lang", text(global.lang.code()), global.lang_origin),
-        ("rank", text(words::rank_name(rank.value)), rank.origin),
+        ("rank", text(rank_name(rank.value)), rank.origin),
         ("limit", SettingValue::Count(limit.value), limit.origin),
         ("color", SettingValue::Text(color_name.unwrap_or_default()), color.origin),
         ("numbers", SettingValue::Switch(numbers.value), numbers.origin),

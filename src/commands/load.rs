@@ -94,9 +94,8 @@ impl Loaded {
         let seeds = seeds(global).value;
         if seeds != Seeds::Shipped {
             let pages = Fingerprint::of(&seeds, &delimiter(global).ok()?)?;
-            let is_cached = || trusted_cache(global)?.open(&pages).map(drop);
             if pages.bytes >= SHOW_INDEXING {
-                is_cached()?;
+                trusted_cache(global)?.open(&pages)?;
             }
         }
         Self::load(global, &seeds, Depth::Index).ok()

@@ -56,14 +56,14 @@ pub enum Diagnostic {
         /// The page.
         page: PathBuf,
     },
-    /// A question has no answer. For information, as are the next six.
+    /// A question has no answer. For information.
     Unanswered {
         /// The page.
         page: PathBuf,
         /// The line of the question.
         line: usize,
     },
-    /// A page gives a date that the calendar does not have.
+    /// A page gives a date that the calendar does not have. For information.
     ImpossibleDate {
         /// The page.
         page: PathBuf,
@@ -72,7 +72,7 @@ pub enum Diagnostic {
         /// What it says.
         text: String,
     },
-    /// A page announces another number of entries than it holds.
+    /// A page announces another number of entries than it holds. For information.
     CountDiffers {
         /// The page.
         page: PathBuf,
@@ -83,14 +83,14 @@ pub enum Diagnostic {
         /// The number of entries, before merging.
         entries: usize,
     },
-    /// The text of an entry is one question.
+    /// The text of an entry is one question. For information.
     OnlyAsks {
         /// The page of its first source.
         page: PathBuf,
         /// The line that it begins in there.
         line: usize,
     },
-    /// The text of an entry has a table or a list on one line.
+    /// The text of an entry has a table or a list on one line. For information.
     Flattened {
         /// The page of its first source.
         page: PathBuf,
@@ -99,7 +99,7 @@ pub enum Diagnostic {
         /// Which.
         what: Flattened,
     },
-    /// The dates of the entries of a page.
+    /// The dates of the entries of a page. For information.
     Dated {
         /// The page.
         page: PathBuf,
@@ -108,7 +108,7 @@ pub enum Diagnostic {
         /// The last.
         last: Date,
     },
-    /// A page has neither a delimiter nor a question, so it is one entry.
+    /// A page has neither a delimiter nor a question, so it is one entry. For information.
     Whole {
         /// The page.
         page: PathBuf,

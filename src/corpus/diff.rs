@@ -1,6 +1,6 @@
 //! Two sets of pages compared: what someone who captures a site again wants to read.
 //!
-//! Entries of one id are the same, or changed where pages put their question otherwise. Of the
+//! Entries of one id are the same, or changed where pages reworded their question. Of the
 //! others, a new one whose words are mostly those of an old one is that entry changed; what is left
 //! is added or removed.
 //!
@@ -54,7 +54,7 @@ pub struct Changed {
     pub new: usize,
     /// The share of words that both texts have, in (0, 1].
     pub similarity: f64,
-    /// The question as pages put it before and now, where they put it otherwise.
+    /// The question as pages put it before and now, where they reworded it.
     pub questions: Option<[String; 2]>,
 }
 

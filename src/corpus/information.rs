@@ -20,11 +20,11 @@ impl Corpus {
             Some(Diagnostic::OnlyAsks { page, line })
         });
         let flattened = self.entries().flat_map(|entry| {
-            let told = move |what| {
+            let diagnostic = move |what| {
                 let (page, line) = place(entry)?;
                 Some(Diagnostic::Flattened { page, line, what })
             };
-            flattened(entry.text()).filter_map(told)
+            flattened(entry.text()).filter_map(diagnostic)
         });
         of_pages.chain(self.dates()).chain(asks).chain(flattened)
     }

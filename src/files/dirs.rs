@@ -31,6 +31,14 @@ pub const CACHE: Base = match cfg!(windows) {
 /// The variable that names the home folder.
 pub const HOME: &str = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
 
+/// The path that a shell makes of `path` as typed: a leading `~/` stands for `home`.
+pub fn under_home(path: &str, home: Option<&Path>) -> PathBuf {
+    match (path.strip_prefix("~/"), home) {
+        (Some(below), Some(home)) => home.join(below),
+        _ => path.into(),
+    }
+}
+
 /// The folder `faq` below one of the user's folders. It need not exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UserDir {
@@ -96,6 +104,20 @@ mod tests {
         assert_eq!(found(&[("XDG_STATE_HOME", ""), ("HOME", "/h")]), home);
         assert_eq!(found(&[("HOME", "h")]), None);
         assert_eq!(found(&[]), None);
+    }
+
+    #[test]
+    fn a_leading_tilde_is_the_home_folder() {
+        let home = Some(Path::new("/h"));
+        for (path, home, found) in [
+            ("~/a", home, "/h/a"),
+            ("~/a", None, "~/a"),
+            ("~b/a", home, "~b/a"),
+            ("a/~/b", home, "a/~/b"),
+            ("/a", home, "/a"),
+        ] {
+            assert_eq!(under_home(path, home), Path::new(found), "{path}");
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ messages! {
     }
     fn numbers_switched_off(name: &str) {
         en: format!("{name}: answers have no numbers, as the config file says numbers = false; give an id"),
-        fr: format!("{name} : les réponses n’ont pas de numéro, car le fichier de configuration dit numbers = false ; donnez un identifiant"),
+        fr: format!("{name} : les réponses n’ont pas de numéro, car le fichier de configuration contient numbers = false ; donnez un identifiant"),
     }
     fn numbers_too_old(name: &str) {
         en: format!("{name}: the last search is more than an hour old, and its numbers are no longer valid; search again, or give an id"),

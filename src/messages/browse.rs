@@ -43,7 +43,7 @@ messages! {
              ^Y\tcopy the answer\n\
              ⇧↑ ⇧↓\tscroll the preview\n\
              ^U ^W ^A ^E\tedit the query\n\
-             ^L ^Z\tdraw anew; stop",
+             ^L ^Z\tredraw; suspend",
         fr: "Entrée\tafficher ce qui est marqué\n\
              Échap ^C\tquitter sans rien afficher\n\
              ↑↓ ^N ^P\tparcourir ; aussi Page, Fin\n\

@@ -91,16 +91,16 @@ messages! {
         fr: "cette réponse n’est faite que d’une question",
     }
     fn table_flattened() {
-        en: "this answer has the rows of a table on one line; capture it with a line a row",
-        fr: "les lignes d’un tableau se suivent sur une seule ligne de cette réponse ; capturez-le ligne par ligne",
+        en: "this answer has the rows of a table on one line; capture it with one row per line",
+        fr: "cette réponse contient tout un tableau sur une ligne ; recapturez-la avec une ligne par rangée",
     }
     fn list_flattened() {
-        en: "this answer has the items of a list on one line; capture it with a line an item",
-        fr: "les éléments d’une liste se suivent sur une seule ligne de cette réponse ; capturez-la élément par élément",
+        en: "this answer has the items of a list on one line; capture it with one item per line",
+        fr: "cette réponse contient toute une liste sur une ligne ; recapturez-la avec une ligne par élément",
     }
     fn entries_dated(first: &str, last: &str) {
-        en: if first == last { format!("dated {first}") } else { format!("dated from {first} to {last}") },
-        fr: if first == last { format!("daté du {first}") } else { format!("daté du {first} au {last}") },
+        en: if first == last { format!("entries dated {first}") } else { format!("entries dated from {first} to {last}") },
+        fr: if first == last { format!("réponses datées du {first}") } else { format!("réponses datées du {first} au {last}") },
     }
     fn page_is_one_entry() {
         en: "has neither a delimiter nor a question; read as one entry",

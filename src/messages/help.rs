@@ -23,7 +23,7 @@ Exemples :
             model.map_or("none".to_owned(), |(name, digest)| format!("{name}, SHA-256 {digest}")),
         ),
         fr: format!(
-            "commit : {}\nmodèle : {}\nfonctions : {features}\n",
+            "commit : {}\nmodèle : {}\nfonctionnalités : {features}\n",
             commit.unwrap_or("inconnu"),
             model.map_or("aucun".to_owned(), |(name, digest)| format!("{name}, SHA-256 {digest}")),
         ),
@@ -42,7 +42,7 @@ Usage: faq TERMS...   or   faq COMMAND [OPTIONS]
   rate, votes    say whether an entry was useful; what was found useful
   check, diff    what was read, and what needs fixing; what changed between two
   embed, cache   prepare ranking by meaning for your own pages; what is cached
-  config         the settings in force, and what decides each
+  config         the settings in force and their origin
   completions    what completes the command line in your shell
   man, schema    the manual as one page; the JSON Schema of what --json writes
   help TOPIC     a command, or: ranking, meaning, facets, pages, json, privacy,
@@ -66,7 +66,7 @@ Utilisation : faq MOTS...   ou   faq COMMANDE [OPTIONS]
   rate, votes    indiquer si une réponse a été utile ; ce qui l’a été
   check, diff    ce qui a été lu, et ce qui est à corriger ; ce qui a changé
   embed, cache   préparer le classement par le sens ; ce qui est en cache
-  config         les réglages en vigueur, et ce qui décide de chacun
+  config         les réglages en vigueur et leur origine
   completions    de quoi compléter la ligne de commande dans votre shell
   man, schema    le manuel en une page (en anglais) ; le schéma JSON de --json
   help RUBRIQUE  une commande, ou : ranking, meaning, facets, pages, json,
@@ -142,8 +142,8 @@ Environnement :
   FAQ_SEEDS        fichiers et dossiers de pages, séparés comme dans PATH
   FAQ_LANG         la langue de l’aide et des messages : fr ou en
   LC_ALL, LC_MESSAGES, LANG
-                   sinon, sans lang dans le fichier de configuration : français si la
-                   première définie commence par fr
+                   à défaut de FAQ_LANG et de lang dans le fichier de configuration :
+                   français si la première définie commence par fr
   XDG_DATA_HOME    faq/seeds y est lu s’il existe (sinon ~/.local/share)
   XDG_CONFIG_HOME  faq/config.toml y contient des réglages (sinon ~/.config) ; voir faq config
   XDG_STATE_HOME   faq/votes.jsonl y contient les votes (sinon ~/.local/state)

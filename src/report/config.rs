@@ -1,9 +1,8 @@
-//! The report of `config`: what is in force, and why.
+//! The report of `config`: the settings in force and their origin.
 
 use std::path::Path;
 
-use super::format::Format::{Csv, Json, Jsonl};
-use super::table::{ALL, Cell, Column, PEOPLE, Part, Report, Style, Table};
+use super::table::{ALL, Cell, Column, DATA, PEOPLE, Part, Report, Style, Table};
 use crate::messages::Lang;
 
 /// What decided a setting.
@@ -15,7 +14,7 @@ pub enum Origin {
     Variable(&'static str),
     /// A line of the config file, from 1.
     Line(usize),
-    /// Nothing but the program.
+    /// The built-in default.
     #[default]
     Default,
 }
@@ -26,11 +25,11 @@ pub enum FileState {
     /// There is none.
     #[default]
     Absent,
-    /// It holds.
+    /// It was read.
     Read,
     /// An option leaves it out.
     LeftOut,
-    /// It cannot be read, or is no TOML.
+    /// It cannot be read, or is not valid TOML.
     Unusable,
 }
 
@@ -71,16 +70,13 @@ pub fn config<'a>(
                 Column::new("setting", ALL).headed(lang.setting_heading()).style(Style::Key),
                 &|row| Cell::text(&row.name),
             ),
-            (Column::new("value", &[Json, Jsonl]), &|row| row.value.cell()),
-            (Column::new("value", &[Csv]), &|row| {
-                Cell::text(row.value.cell().shown().into_owned())
-            }),
+            (Column::new("value", DATA), &|row| row.value.cell()),
             (Column::new("", PEOPLE).headed(lang.in_force_heading()), &|row| {
                 Cell::text(row.value.shown(lang))
             }),
-            (Column::new("why", &[Json, Jsonl, Csv]), &|row| Cell::text(row.origin.key())),
-            (Column::new("line", &[Json, Jsonl, Csv]), &|row| row.origin.line()),
-            (Column::new("", PEOPLE).headed(lang.why_heading()).style(Style::Dim), &|row| {
+            (Column::new("origin", DATA), &|row| Cell::text(row.origin.key())),
+            (Column::new("line", DATA), &|row| row.origin.line()),
+            (Column::new("", PEOPLE).headed(lang.origin_heading()).style(Style::Dim), &|row| {
                 Cell::text(row.origin.shown(lang))
             }),
         ],

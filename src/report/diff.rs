@@ -102,7 +102,7 @@ struct Difference<'a> {
     /// What it was, where it is still there.
     was: Option<Entry<'a>>,
     similarity: Option<f64>,
-    /// The question before and now, where it was put otherwise.
+    /// The question before and now, where it was reworded.
     questions: Option<&'a [String; 2]>,
 }
 

@@ -16,6 +16,7 @@ use super::pipes::{Block, Row as Cells, blocks, is_rule};
 use super::table::{Cell, Table};
 use crate::corpus::details::QuestionSource;
 use crate::corpus::facets::{TOPICS, UNPLACED};
+use crate::text::base64;
 use crate::text::clean::clean;
 
 const STYLE: &str = include_str!("html/page.css");
@@ -249,19 +250,9 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-/// The SHA-256 of `text` as a policy names it: in Base64 (RFC 4648, section 4).
+/// The SHA-256 of `text` as a policy names it: in Base64.
 fn digest(text: &str) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let digest = Sha256::digest(text.as_bytes());
-    let mut base64 = String::new();
-    for bytes in digest.chunks(3) {
-        let bits = (0..3).fold(0, |bits, at| bits << 8 | u32::from(*bytes.get(at).unwrap_or(&0)));
-        for at in 0..4 {
-            let digit = DIGITS[(bits >> (18 - 6 * at)) as usize & 63];
-            base64.push(if at <= bytes.len() { char::from(digit) } else { '=' });
-        }
-    }
-    base64
+    base64::encode(&Sha256::digest(text.as_bytes()))
 }
 
 #[cfg(test)]

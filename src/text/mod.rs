@@ -1,6 +1,7 @@
-//! French text: folding, tokens, stems, phrases and sentences; and what may reach a terminal.
+//! French text: folding, tokens, stems, phrases and sentences; Base64; and what may reach a terminal.
 
 pub mod alphabet;
+pub mod base64;
 pub mod clean;
 pub mod distance;
 pub mod fold;

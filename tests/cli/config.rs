@@ -19,13 +19,14 @@ fn file(faq: &Faq) -> PathBuf {
     faq.folder().join("config/faq/config.toml")
 }
 
-/// The value of a setting that is in force, and why, with the line of the file if it is that.
+/// The value of a setting that is in force, and its origin, with the line of the file if it is that.
 fn in_force(run: &Run, setting: &str) -> (Value, String) {
     let results = run.results();
     let row = results.iter().find(|row| row["setting"] == setting).expect(setting);
-    let why = row["why"].as_str().expect("a reason");
-    let why = row.get("line").map_or_else(|| why.to_owned(), |line| format!("{why}:{line}"));
-    (row["value"].clone(), why)
+    let origin = row["origin"].as_str().expect("an origin");
+    let origin =
+        row.get("line").map_or_else(|| origin.to_owned(), |line| format!("{origin}:{line}"));
+    (row["value"].clone(), origin)
 }
 
 #[test]
@@ -66,7 +67,7 @@ fn each_setting_is_the_default_of_its_option() {
 fn options_beat_the_environment_and_that_the_file() {
     let file = "seeds = [\"/c\"]\nlang = \"fr\"\nrank = \"words\"\nlimit = 9\ncolor = \"never\"\n";
     let seeds = |path: &str| json!([path]);
-    for (line, variables, setting, value, why) in [
+    for (line, variables, setting, value, origin) in [
         ("", &[][..], "seeds", seeds("/c"), "file:1"),
         ("", &[("FAQ_SEEDS", "/e")], "seeds", seeds("/e"), "FAQ_SEEDS"),
         ("--seeds /o", &[("FAQ_SEEDS", "/e")], "seeds", seeds("/o"), "--seeds"),
@@ -93,7 +94,7 @@ fn options_beat_the_environment_and_that_the_file() {
         let faq = variables.iter().fold(faq, |faq, (name, value)| faq.env(name, value));
         let run = faq.run(&format!("config --json {line}")).exits(0).quiet();
         let found = in_force(&run, setting);
-        assert_eq!(found, (value, why.to_owned()), "{line} {variables:?}");
+        assert_eq!(found, (value, origin.to_owned()), "{line} {variables:?}");
     }
 }
 
@@ -113,10 +114,13 @@ fn config_says_where_the_file_is_and_what_became_of_it() {
         assert!(run.stdout.contains(row), "no {row:?} in {run:#?}");
     }
     let table = faq.run("config --format csv").exits(0).stdout;
-    assert!(table.starts_with("setting,value,why,line\r\nseeds,,default,\r\n"), "{table}");
+    assert!(table.starts_with("setting,value,origin,line\r\nseeds,,default,\r\n"), "{table}");
     assert!(table.contains("\r\n@psc,--produit psc,file,3\r\n"), "{table}");
     let lines = faq.run("config --jsonl").exits(0).stdout;
-    assert!(lines.contains("{\"setting\":\"limit\",\"value\":5,\"why\":\"default\"}\n"), "{lines}");
+    assert!(
+        lines.contains("{\"setting\":\"limit\",\"value\":5,\"origin\":\"default\"}\n"),
+        "{lines}"
+    );
     assert!(faq.run("config --format markdown").exits(0).stdout.contains("| `@psc` |"));
 
     let state = |faq: &Faq, line: &str| faq.run(line).exits(0).json()["state"].clone();

@@ -127,10 +127,10 @@ fn check_informs_of_what_needs_no_fixing() {
             "pages/list.txt 4 nothing answers this question",
             "pages/list.txt 1 \\Mise à jour le 31/02/2025\\: the calendar does not have this date; it is left out",
             "pages/whole.txt null has neither a delimiter nor a question; read as one entry",
-            "pages/dated.csv null dated from 2024-01-15 to 2025-09-05",
+            "pages/dated.csv null entries dated from 2024-01-15 to 2025-09-05",
             "pages/asks.txt 3 this answer only asks: all of it is one question",
-            "pages/flat.txt 1 this answer has the items of a list on one line; capture it with a line an item",
-            "pages/old.md 1 this answer has the rows of a table on one line; capture it with a line a row",
+            "pages/flat.txt 1 this answer has the items of a list on one line; capture it with one item per line",
+            "pages/old.md 1 this answer has the rows of a table on one line; capture it with one row per line",
         ]
     );
     assert!(faq.run("check").exits(0).stdout.contains("pages/list.txt:4: nothing answers"));

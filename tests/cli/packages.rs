@@ -77,7 +77,7 @@ fn the_version_is_one_line_and_the_long_one_says_what_is_inside() {
     let keys: Vec<&str> = long.lines().skip(1).filter_map(|line| line.split(": ").next()).collect();
     assert_eq!(keys, ["commit", "model", "features"]);
     let french = Faq::shipped().run("--lang fr --version").exits(0).stdout;
-    assert!(french.contains("\nmodèle : ") && french.contains("\nfonctions : "), "{french}");
+    assert!(french.contains("\nmodèle : ") && french.contains("\nfonctionnalités : "), "{french}");
 
     let model =
         if cfg!(feature = "meaning") { "model: e5-small-fr, SHA-256 " } else { "model: none" };

@@ -122,10 +122,10 @@ pub const VERBS: &[(&str, Text)] = &[
             "Questions et ordre sont ceux de `faq search` ; une question vide liste toutes les \
              réponses, dans l’ordre des pages. Flèches, Ctrl-N et Ctrl-P, Page préc., Page suiv., Début, Fin et molette \
              déplacent ; Maj et une flèche font défiler l’aperçu ; Tab marque une réponse ; Ctrl-F affiche \
-             les facettes, où Espace coche une valeur ; Ctrl-O et Ctrl-X votent « oui » et « non », et \
-             annulent ce même vote ; Ctrl-Y copie la réponse (par OSC 52, que le terminal doit \
-             permettre) ; Ctrl-U, Ctrl-W, Ctrl-A et Ctrl-E modifient la question ; F1 explique les \
-             touches. Entrée affiche les réponses marquées, ou celle qui est sélectionnée, et quitte ; \
+             les facettes, où Espace coche une valeur ; Ctrl-O et Ctrl-X votent « oui » et « non », \
+             et la même touche, frappée de nouveau, annule le vote ; Ctrl-Y copie la réponse (par \
+             OSC 52, que le terminal doit permettre) ; Ctrl-U, Ctrl-W, Ctrl-A et Ctrl-E modifient \
+             la question ; F1 explique les touches. Entrée affiche les réponses marquées, ou celle qui est sélectionnée, et quitte ; \
              Échap quitte sans rien afficher, code de sortie 130. L’écran s’affiche sur le terminal, si bien que \
              id=$(faq browse --print id) fonctionne.",
         ),
@@ -175,12 +175,12 @@ pub const VERBS: &[(&str, Text)] = &[
     (
         "config",
         long(
-            "Afficher les réglages en vigueur, et ce qui décide de chacun",
+            "Afficher les réglages en vigueur et leur origine",
             "Les options passent d’abord, puis l’environnement, puis le fichier de configuration, en \
              TOML : $XDG_CONFIG_HOME/faq/config.toml (~/.config/faq/config.toml). Il peut contenir \
              seeds, lang, rank, limit, color, numbers, et des filtres nommés, comme \
-             psc = \"--produit psc\" sous [filters], dont @psc tient lieu partout où l’on filtre. \
-             --no-config s’en passe.",
+             psc = \"--produit psc\" sous [filters] ; @psc s’emploie alors partout où des \
+             filtres sont admis. --no-config fait ignorer ce fichier.",
         ),
     ),
     ("completions", short("Afficher le script de complétion d’un shell")),
@@ -246,7 +246,9 @@ pub const ARGUMENTS: &[(&str, &str, Text)] = &[
     (
         "",
         "version",
-        short("Afficher la version ; --version donne aussi le commit, le modèle et les fonctions"),
+        short(
+            "Afficher la version ; --version donne aussi le commit, le modèle et les fonctionnalités",
+        ),
     ),
     ("", "topic", short("Seulement les réponses sur ce thème ; répétable : l’un d’eux suffit")),
     ("", "offre", short("Seulement les réponses sur ce type d’offre")),
@@ -334,16 +336,16 @@ pub const ARGUMENTS: &[(&str, &str, Text)] = &[
         "show",
         "ids",
         short(
-            "Identifiants affichés par les autres commandes, dont quatre chiffres suffisent, ou numéros \
-             des dernières réponses",
+            "Identifiants affichés par les autres commandes (leurs quatre premiers caractères suffisent), \
+             ou numéros des dernières réponses",
         ),
     ),
     (
         "",
         "id",
         short(
-            "L’identifiant de la réponse, dont quatre chiffres suffisent, ou son numéro dans les \
-             dernières réponses",
+            "L’identifiant de la réponse (ses quatre premiers caractères suffisent), ou son numéro dans \
+             les dernières réponses",
         ),
     ),
     ("rate", "verdict", short("A-t-elle été utile : oui ou non (o, n, yes, no, y)")),

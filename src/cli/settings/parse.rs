@@ -1,11 +1,13 @@
 //! The text of the config file, as settings and warnings.
 //!
-//! A setting that is wrong is left out, and the rest holds; a text that is no TOML is left out
-//! whole.
+//! A setting that is wrong is left out, and the rest holds; a text that is not valid TOML is
+//! left out whole.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use faq::files::dirs::under_home;
 use faq::messages::Lang;
 use faq::report::{FileState, Origin};
 use faq::text::clean::{Name, brief};
@@ -14,7 +16,8 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use super::{Chosen, Settings};
 use crate::cli::nearest::nearest;
-use crate::cli::{ColorWhen, FacetArgs, words};
+use crate::cli::rank::rank_named;
+use crate::cli::{ColorWhen, FacetArgs};
 
 /// The settings, each with the form that it has in the file.
 const FORMS: [(&str, &str); 7] = [
@@ -27,39 +30,47 @@ const FORMS: [(&str, &str); 7] = [
     ("filters", "filters.psc = \"--produit psc\""),
 ];
 
+/// A warning of the file.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Warning {
+    /// From 1; `None` where the whole file is meant.
+    line: Option<usize>,
+    what: What,
+}
+
 /// What is wrong with the file.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Warning {
+enum What {
     Unreadable(String),
-    NoToml { line: usize },
-    Unknown { line: usize, key: String },
-    Bad { line: usize, key: &'static str, form: &'static str },
-    BadFilter { line: usize, name: String },
+    NotToml,
+    Unknown(String),
+    Bad { key: &'static str, form: &'static str },
+    BadFilter(String),
 }
 
 impl Warning {
-    fn line(&self) -> Option<usize> {
-        match *self {
-            Self::Unreadable(_) => None,
-            Self::NoToml { line }
-            | Self::Unknown { line, .. }
-            | Self::Bad { line, .. }
-            | Self::BadFilter { line, .. } => Some(line),
-        }
+    fn at(line: usize, what: What) -> Self {
+        Self { line: Some(line), what }
+    }
+
+    /// That the system does not let the file be read.
+    pub fn unreadable(why: &io::Error) -> Self {
+        Self { line: None, what: What::Unreadable(why.to_string()) }
     }
 
     /// What is wrong, where in `file`, and how to fix it.
     pub fn message(&self, file: &Path, lang: Lang) -> String {
-        let place = format!("{}:{}", Name(file), self.line().unwrap_or(1));
-        match self {
-            Self::Unreadable(why) => lang.config_unreadable(&Name(file), why),
-            Self::NoToml { .. } => lang.config_is_no_toml(&place),
-            Self::Unknown { key, .. } => {
+        let file = Name(file);
+        let place = self.line.map_or_else(|| file.to_string(), |line| format!("{file}:{line}"));
+        match &self.what {
+            What::Unreadable(why) => lang.config_unreadable(&place, why),
+            What::NotToml => lang.config_is_not_toml(&place),
+            What::Unknown(key) => {
                 let nearest = nearest(key, FORMS.map(|(name, _)| name));
                 lang.unknown_setting(&place, &brief(key), nearest)
             }
-            Self::Bad { key, form, .. } => lang.bad_setting(&place, key, form),
-            Self::BadFilter { name, .. } => lang.bad_filter(&place, &brief(name)),
+            What::Bad { key, form } => lang.bad_setting(&place, key, form),
+            What::BadFilter(name) => lang.bad_filter(&place, &brief(name)),
         }
     }
 }
@@ -67,24 +78,23 @@ impl Warning {
 /// The settings of a file in `folder`, from which relative paths start.
 ///
 /// # Errors
-/// When it is no TOML.
+/// When it is not valid TOML.
 pub(super) fn settings(
     bytes: &[u8],
     folder: &Path,
     home: Option<&Path>,
 ) -> Result<Settings, Warning> {
     let lines = Lines::new(bytes);
-    let text = str::from_utf8(bytes)
-        .map_err(|error| Warning::NoToml { line: lines.of(error.valid_up_to()) })?;
-    let table = DeTable::parse(text).map_err(|error| Warning::NoToml {
-        line: lines.of(error.span().map_or(0, |span| span.start)),
-    })?;
+    let not_toml = |at| Warning::at(lines.of(at), What::NotToml);
+    let text = str::from_utf8(bytes).map_err(|error| not_toml(error.valid_up_to()))?;
+    let table = DeTable::parse(text)
+        .map_err(|error| not_toml(error.span().map_or(0, |span| span.start)))?;
     let settings = Settings { state: FileState::Read, ..Settings::default() };
     let mut reader = Reader { lines, folder, home, settings };
     for (key, value) in table.get_ref() {
         reader.take(key, value.get_ref());
     }
-    reader.settings.warnings.sort_by_key(Warning::line);
+    reader.settings.warnings.sort_by_key(|warning| warning.line);
     Ok(reader.settings)
 }
 
@@ -116,11 +126,11 @@ impl Reader<'_> {
         let name = key.get_ref();
         let line = self.lines.of(key.span().start);
         let Some(&(key, form)) = FORMS.iter().find(|(known, _)| known == name) else {
-            self.settings.warnings.push(Warning::Unknown { line, key: name.to_string() });
+            self.warn(line, What::Unknown(name.to_string()));
             return;
         };
         if self.set(key, value, Origin::Line(line)).is_none() {
-            self.settings.warnings.push(Warning::Bad { line, key, form });
+            self.warn(line, What::Bad { key, form });
         }
     }
 
@@ -137,7 +147,7 @@ impl Reader<'_> {
                 settings.lang = Some(Chosen::new(lang?, origin));
             }
             "rank" => {
-                let rank = words::rank_named(value.as_str()?)?;
+                let rank = rank_named(value.as_str()?)?;
                 settings.rank = Some(Chosen::new(rank, origin));
             }
             "limit" => {
@@ -150,11 +160,12 @@ impl Reader<'_> {
                 settings.color = Some(Chosen::new(when, origin));
             }
             "numbers" => settings.numbers = Some(Chosen::new(value.as_bool()?, origin)),
-            _ => {
+            "filters" => {
                 for (name, filter) in value.as_table()? {
                     self.add_filter(name, filter.get_ref());
                 }
             }
+            _ => return None,
         }
         Some(())
     }
@@ -167,8 +178,12 @@ impl Reader<'_> {
             Some(words) => {
                 self.settings.filters.insert(name, Chosen::new(words, Origin::Line(line)));
             }
-            None => self.settings.warnings.push(Warning::BadFilter { line, name }),
+            None => self.warn(line, What::BadFilter(name)),
         }
+    }
+
+    fn warn(&mut self, line: usize, what: What) {
+        self.settings.warnings.push(Warning::at(line, what));
     }
 }
 
@@ -177,10 +192,7 @@ impl Reader<'_> {
 fn paths(value: &DeValue<'_>, folder: &Path, home: Option<&Path>) -> Option<Vec<PathBuf>> {
     let path = |path: &Spanned<DeValue<'_>>| {
         let path = path.get_ref().as_str().filter(|path| !path.is_empty())?;
-        Some(match (path.strip_prefix("~/"), home) {
-            (Some(below), Some(home)) => home.join(below),
-            _ => folder.join(path),
-        })
+        Some(folder.join(under_home(path, home)))
     };
     let paths: Vec<PathBuf> = value.as_array()?.iter().map(path).collect::<Option<_>>()?;
     Some(paths).filter(|paths| !paths.is_empty())
@@ -267,7 +279,7 @@ mod tests {
             "filters.\"\" = \"--produit psc\"",
             "colour = \"never\"",
         ] {
-            let text = format!("numbers.x = 1\n{wrong}\n").replace("numbers.x = 1", "# one");
+            let text = format!("# one\n{wrong}\n");
             let found = warnings(&text);
             assert_eq!(found.len(), 1, "{wrong}: {found:?}");
             assert!(found[0].starts_with("/c:2: "), "{wrong}: {found:?}");
@@ -279,9 +291,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_toml_is_refused_with_its_line() {
-        let refused =
-            |bytes: &[u8]| settings(bytes, Path::new("/"), None).map(|_| ()).map_err(|w| w.line());
+    fn what_is_not_toml_is_refused_with_its_line() {
+        let refused = |bytes: &[u8]| {
+            settings(bytes, Path::new("/"), None).map(|_| ()).map_err(|warning| warning.line)
+        };
         for (bytes, line) in [
             (&b"limit = 5\nlang fr\n"[..], 2),
             (b"limit = 5\nlimit = 6\n", 2),

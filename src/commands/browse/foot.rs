@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span, Text};
 use unicode_width::UnicodeWidthStr;
 
 use super::model::Picker;
-use super::view::{BOLD, DIM, accent};
+use super::style::{BOLD, DIM, accent};
 
 const BETWEEN: &str = " · ";
 /// Between a key and what it does.

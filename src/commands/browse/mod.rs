@@ -1,8 +1,9 @@
 //! `faq browse`: type, and the ranking follows; Enter prints the entry, or those marked.
 //!
-//! [`model`] is the state and knows no terminal, [`view`] draws it in the panes of [`layout`],
-//! [`foot`] the hints on keys, [`keys`] does what keys ask for, [`clipboard`] copies, [`background`] ranks by meaning when the typing pauses, and
-//! [`screen`] and [`signals`] take the terminal over and give it back. Here they meet.
+//! [`model`] is the state and knows no terminal, [`view`] draws it in the panes of [`layout`] and
+//! the styles of [`style`], [`foot`] shows what keys do, [`keys`] does what keys ask for,
+//! [`clipboard`] copies, [`background`] ranks by meaning when the typing pauses, and [`screen`] and
+//! [`signals`] take the terminal over and give it back. Here they meet.
 
 mod background;
 mod clipboard;
@@ -12,6 +13,7 @@ mod layout;
 mod model;
 mod screen;
 mod signals;
+mod style;
 #[cfg(test)]
 mod tests;
 mod view;

@@ -15,30 +15,17 @@ use faq::text::fold::{Folded, fold};
 use faq::text::tokens::tokenize;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span, Text};
 use unicode_width::UnicodeWidthStr;
 
 use super::foot;
 use super::layout::{Panes, first_row};
 use super::model::{Panel, Picker};
+use super::style::{BOLD, DIM, accent, matched};
 
 /// Stands before the line typed.
 const PROMPT: &str = "faq> ";
-
-pub const DIM: Style = Style::new().add_modifier(Modifier::DIM);
-pub const BOLD: Style = Style::new().add_modifier(Modifier::BOLD);
-
-/// Magenta and red are the colours that terminals show legibly both on black and on white; cyan,
-/// green and yellow vanish on white, blue on black.
-pub fn accent(color: bool) -> Style {
-    if color { BOLD.fg(Color::Magenta) } else { BOLD }
-}
-
-/// The style of what the search matched.
-fn matched(color: bool) -> Style {
-    if color { BOLD.fg(Color::Red) } else { BOLD.add_modifier(Modifier::UNDERLINED) }
-}
 
 pub fn draw(frame: &mut Frame<'_>, picker: &Picker<'_>) {
     let panes = Panes::of(frame.area());

@@ -10,6 +10,7 @@ use faq::report::wrap::cut;
 use faq::report::{FIELDS, Fields, Format};
 
 use super::place::{Cursor, Place};
+use crate::cli::SITE_FACETS;
 use crate::cli::settings::Settings;
 
 /// The columns that a title may take.
@@ -106,8 +107,7 @@ fn values<'p>(
     let found = match arg.get_id().as_str() {
         "terms" => of_pages(&|corpus| terms(corpus, &cursor.typed)),
         "ids" | "id" => of_pages(&|corpus| ids(corpus, cursor)),
-        "topic" => of_pages(&|corpus| of_facet(corpus, "topic")),
-        facet @ ("offre" | "couloir" | "dispositif" | "produit") => {
+        facet if facet == "topic" || SITE_FACETS.contains(&facet) => {
             of_pages(&|corpus| of_facet(corpus, facet))
         }
         "filter" => of_pages(&|corpus| assigned(corpus, &cursor.typed, "", '=')),

@@ -16,14 +16,14 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::CommandFactory;
-use faq::files::dirs::HOME;
+use faq::files::dirs::{HOME, under_home};
 use faq::text::clean::clean;
 
 use self::candidates::{Offer, offer};
 use self::place::Cursor;
 use super::load::Loaded;
 use crate::cli::settings::Settings;
-use crate::cli::{Cli, CompleteArgs, GlobalArgs};
+use crate::cli::{Cli, CompleteArgs, GlobalArgs, argv};
 use crate::exit::Exit;
 use crate::output::Output;
 
@@ -55,10 +55,12 @@ pub fn run(args: &CompleteArgs, global: GlobalArgs, output: Output) -> Result<Ex
 
 /// What is in force on the line, as far as it chooses the pages.
 fn of_line(mut global: GlobalArgs, words: &[String], cursor: &Cursor<'_>) -> GlobalArgs {
-    if words.iter().any(|word| word == "--no-config") {
+    if argv::ignores_config(&words.iter().map(Into::into).collect::<Vec<_>>()) {
         global.settings = Settings::default();
     }
-    let seeds: Vec<PathBuf> = cursor.values("seeds").into_iter().map(at_home).collect();
+    let home = env::var_os(HOME).map(PathBuf::from);
+    let seeds = cursor.values("seeds").into_iter();
+    let seeds: Vec<PathBuf> = seeds.map(|typed| under_home(typed, home.as_deref())).collect();
     if !seeds.is_empty() {
         global.seeds = seeds;
     }
@@ -66,12 +68,4 @@ fn of_line(mut global: GlobalArgs, words: &[String], cursor: &Cursor<'_>) -> Glo
         global.delimiter = (*delimiter).to_owned();
     }
     global
-}
-
-/// The path that a shell makes of one as typed.
-fn at_home(typed: &str) -> PathBuf {
-    match (typed.strip_prefix("~/"), env::var_os(HOME)) {
-        (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
-        _ => typed.into(),
-    }
 }

@@ -6,6 +6,8 @@
 
 use clap::{Arg, Command};
 
+use crate::cli::FacetArgs;
+
 /// The verb of a line that names none.
 const SEARCH: &str = "search";
 
@@ -60,8 +62,7 @@ impl<'c> Cursor<'c> {
             Place::Verb | Place::Nothing => true,
             Place::Option => false,
         };
-        let takes = |verb: &Command| verb.get_arguments().any(|arg| arg.get_id() == "filter");
-        is_word && self.typed.starts_with('@') && self.verb.is_none_or(takes)
+        is_word && self.typed.starts_with('@') && self.verb.is_none_or(FacetArgs::are_taken_by)
     }
 
     /// The values of the option called `name`, in order.
@@ -190,7 +191,7 @@ impl<'c> Line<'c> {
 }
 
 /// Whether `argument` takes the words of a query.
-pub fn is_terms(argument: &Arg) -> bool {
+fn is_terms(argument: &Arg) -> bool {
     argument.get_id() == "terms"
 }
 
