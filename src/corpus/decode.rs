@@ -312,7 +312,7 @@ fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
 }
 
 /// The Windows-1252 reading of `byte` (WHATWG index windows-1252).
-pub(super) fn windows_1252(byte: u8) -> char {
+fn windows_1252(byte: u8) -> char {
     /// 0x80 to 0x9F; the rest of the encoding is Latin-1.
     const HIGH: [char; 32] = [
         '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž',

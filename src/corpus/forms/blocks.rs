@@ -8,8 +8,7 @@ use std::mem;
 
 use super::document::{Block, Document, Fact, Opener, Part};
 use super::elements::{HIDDEN, MODIFIED, is_block};
-use super::entities::decode;
-use super::tags::{Tag, Token, Tokens, is_space};
+use super::tags::{self, Tag, Token, is_space};
 
 /// Elements deeper than this are read as if they stood beside each other.
 const DEEPEST: usize = 256;
@@ -28,27 +27,24 @@ struct Open {
 }
 
 /// Reads a document.
-pub(super) fn read(document: &str) -> Document<'_> {
+pub(super) fn read(document: &str) -> Document {
     let mut reader = Reader::default();
-    let (mut line, mut counted) = (1, 0);
-    for (at, token) in Tokens::of(document) {
-        line += memchr::memchr_iter(b'\n', &document.as_bytes()[counted..at]).count();
-        counted = at;
+    tags::read(document, |line, token| {
         reader.line = line;
         match token {
             Token::Text(text) => reader.text(text),
-            Token::Start(tag) => reader.start(&tag),
-            Token::End(name) => reader.end(&name),
-            Token::Raw(tag, text) => reader.raw(&tag, text),
+            Token::Start(tag) => reader.start(tag),
+            Token::End(name) => reader.end(name),
+            Token::Raw(tag, text) => reader.raw(tag, text),
         }
-    }
+    });
     reader.flush();
     reader.document
 }
 
 #[derive(Default)]
-struct Reader<'t> {
-    document: Document<'t>,
+struct Reader {
+    document: Document,
     open: Vec<Open>,
     /// How many elements are open beyond the deepest.
     beyond: usize,
@@ -67,7 +63,7 @@ struct Reader<'t> {
     line: usize,
 }
 
-impl<'t> Reader<'t> {
+impl Reader {
     fn top(&self) -> Open {
         self.open.last().cloned().unwrap_or_default()
     }
@@ -80,11 +76,10 @@ impl<'t> Reader<'t> {
         if is_hidden {
             return;
         }
-        let decoded = decode(text, false);
         let mut line = self.line;
-        for (number, row) in decoded.split('\n').enumerate() {
+        for (number, row) in text.split('\n').enumerate() {
             if number > 0 {
-                line += usize::from(matches!(decoded, std::borrow::Cow::Borrowed(_)));
+                line += 1;
                 if is_preformatted { self.flush() } else { self.has_space = true }
             }
             let row = row.trim_end_matches('\r');
@@ -134,7 +129,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn start(&mut self, tag: &Tag<'_>) {
+    fn start(&mut self, tag: &Tag) {
         let name = tag.name.as_str();
         match name {
             "br" | "hr" => return self.end_block(),
@@ -157,7 +152,7 @@ impl<'t> Reader<'t> {
             self.fact(tag);
         }
         if let Some(id) = tag.attribute("aria-controls") {
-            self.controlled.insert(id.into_owned());
+            self.controlled.insert(id.to_owned());
             self.is_title(&mut open);
         }
         if open.part != top.part {
@@ -268,7 +263,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Notes what part of a question, or which opener, an element is.
-    fn place(&mut self, tag: &Tag<'_>, open: &mut Open) {
+    fn place(&mut self, tag: &Tag, open: &mut Open) {
         let is_a = |kind: &str| {
             tag.attribute("itemtype").is_some_and(|kinds| {
                 kinds.split_ascii_whitespace().any(|it| it.rsplit(['/', '#']).next() == Some(kind))
@@ -320,12 +315,12 @@ impl<'t> Reader<'t> {
     }
 
     /// Whether a browser does not show an element, or it only leads elsewhere.
-    fn hides(&self, tag: &Tag<'_>) -> bool {
+    fn hides(&self, tag: &Tag) -> bool {
         let by_name = HIDDEN.contains(&tag.name.as_str());
         // What a button shows when it is pressed is there to be read.
         let is_answer = || {
             tag.has_word("role", "region")
-                || tag.attribute("id").is_some_and(|id| self.controlled.contains(id.as_ref()))
+                || tag.attribute("id").is_some_and(|id| self.controlled.contains(id))
         };
         let style = tag.attribute("style").unwrap_or_default().to_ascii_lowercase();
         let has_no_box = || style.replace(' ', "").contains("display:none");
@@ -335,7 +330,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Notes what `meta`, `link` and their like say.
-    fn fact(&mut self, tag: &Tag<'_>) {
+    fn fact(&mut self, tag: &Tag) {
         let part = self.open.last().map_or(Part::None, |open| open.part);
         let named = |names: &[&str]| {
             ["itemprop", "property", "name"]
@@ -345,11 +340,11 @@ impl<'t> Reader<'t> {
         let content = tag.attribute("content").or_else(|| tag.attribute("datetime"));
         let href = || tag.attribute("href").or_else(|| tag.attribute("content"));
         let fact = if tag.has_word("rel", "canonical") || named(&["url", "og:url"]) {
-            href().map(|url| Fact::Url(url.into_owned()))
+            href().map(|url| Fact::Url(url.to_owned()))
         } else if named(&MODIFIED) {
-            content.map(|date| Fact::Updated(date.into_owned()))
+            content.map(|date| Fact::Updated(date.to_owned()))
         } else if named(&["creativeWorkStatus"]) {
-            content.map(|status| Fact::Status(status.into_owned()))
+            content.map(|status| Fact::Status(status.to_owned()))
         } else {
             None
         };
@@ -361,15 +356,15 @@ impl<'t> Reader<'t> {
         };
         if let Some(content) = tag.attribute("content") {
             self.flush();
-            self.push(&content, self.line, None, text);
+            self.push(content, self.line, None, text);
             self.flush();
         }
     }
 
-    fn raw(&mut self, tag: &Tag<'_>, text: &'t str) {
+    fn raw(&mut self, tag: &Tag, text: &str) {
         let kind = tag.attribute("type").unwrap_or_default();
         if tag.name == "script" && kind.trim().eq_ignore_ascii_case("application/ld+json") {
-            self.document.json.push((self.line, text));
+            self.document.json.push((self.line, text.to_owned()));
         }
     }
 }

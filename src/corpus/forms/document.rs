@@ -45,10 +45,10 @@ pub(super) enum Fact {
 
 /// What there is in a document.
 #[derive(Debug, Default)]
-pub(super) struct Document<'t> {
+pub(super) struct Document {
     pub blocks: Vec<Block>,
     /// JSON-LD, with the lines that it begins at.
-    pub json: Vec<(usize, &'t str)>,
+    pub json: Vec<(usize, String)>,
     /// What is said of the document or of a question.
     pub facts: Vec<(Part, Fact)>,
 }

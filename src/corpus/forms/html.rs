@@ -55,11 +55,11 @@ pub(super) fn is_html(bytes: &[u8]) -> bool {
 pub(super) fn read(page: &str, delimiter: &Delimiter, problems: &mut Vec<Problem>) -> Content {
     let document = blocks::read(page);
     let mut json = Vec::new();
-    for &(line, text) in &document.json {
+    for (line, text) in &document.json {
         match serde_json::from_str::<Value>(text) {
-            Ok(value) => json.push((line, value)),
+            Ok(value) => json.push((*line, value)),
             Err(error) => {
-                note(problems, line, Trouble::Malformed(format!("JSON-LD: {}", reason(&error))))
+                note(problems, *line, Trouble::Malformed(format!("JSON-LD: {}", reason(&error))))
             }
         }
     }
@@ -77,7 +77,7 @@ pub(super) fn read(page: &str, delimiter: &Delimiter, problems: &mut Vec<Problem
 }
 
 /// What a document says of itself: its address and its date.
-fn about(document: &Document<'_>, json: &[(usize, Value)], problems: &mut Vec<Problem>) -> Details {
+fn about(document: &Document, json: &[(usize, Value)], problems: &mut Vec<Problem>) -> Details {
     let mut about = Details::default();
     let facts = document.facts.iter().filter(|(part, _)| *part == Part::None);
     let mut dates: Vec<&str> =
@@ -101,7 +101,7 @@ fn about(document: &Document<'_>, json: &[(usize, Value)], problems: &mut Vec<Pr
 }
 
 /// The questions of schema.org: those of JSON-LD, and of microdata those that it does not have.
-fn questions(document: &Document<'_>, json: &[(usize, Value)]) -> Vec<Row> {
+fn questions(document: &Document, json: &[(usize, Value)]) -> Vec<Row> {
     let mut rows = Vec::new();
     for (line, value) in json {
         let of_script = schema_org::of_json(value).into_iter();

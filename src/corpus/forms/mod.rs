@@ -6,7 +6,6 @@
 mod blocks;
 mod document;
 mod elements;
-mod entities;
 mod html;
 mod json;
 mod jsonl;
@@ -219,7 +218,5 @@ fn note(problems: &mut Vec<Problem>, line: usize, trouble: Trouble) {
     problems.push(Problem { line, trouble });
 }
 
-#[cfg(test)]
-mod standard;
 #[cfg(test)]
 mod tests;

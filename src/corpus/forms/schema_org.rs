@@ -7,9 +7,8 @@ use serde_json::{Map, Value};
 
 use super::blocks;
 use super::document::{Document, Fact, Part};
-use super::entities::decode;
 use super::row::Row;
-use super::tags::{Token, Tokens};
+use super::tags::{self, Token};
 
 /// What a page says of its questions as a whole.
 #[derive(Debug, Clone, Copy, Default)]
@@ -102,7 +101,7 @@ fn question(object: &Map<String, Value>, around: Around<'_>) -> Row {
 }
 
 /// The questions of microdata, in the order of the document.
-pub(super) fn of_microdata(document: &Document<'_>) -> Vec<Row> {
+pub(super) fn of_microdata(document: &Document) -> Vec<Row> {
     // The name, answer and text of each question, and where it begins.
     let mut found: Vec<(usize, [Vec<&str>; 3], Row)> = Vec::new();
     let mut at = |number: usize| {
@@ -210,13 +209,15 @@ fn plain(text: &str) -> String {
         "u",
         "ul",
     ];
-    let is_known = |(_, token)| match token {
-        Token::Start(tag) => TAGS.binary_search(&tag.name.as_str()).is_ok(),
-        _ => false,
-    };
-    if Tokens::of(text).any(is_known) {
+    let mut is_html = false;
+    tags::read(text, |_, token| {
+        if let Token::Start(tag) = token {
+            is_html |= TAGS.binary_search(&tag.name.as_str()).is_ok();
+        }
+    });
+    if is_html {
         let blocks = blocks::read(text).blocks;
         return blocks.into_iter().map(|block| block.text).collect::<Vec<_>>().join("\n");
     }
-    decode(text, false).into_owned()
+    tags::decode(text)
 }

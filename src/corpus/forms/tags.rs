@@ -1,16 +1,17 @@
-//! The tags of HTML, as its standard (section 13.2.5) cuts them out of the text: a stream, from
-//! which nothing is built.
+//! The tags and the text of HTML, as html5gum cuts them: a stream, from which nothing is built.
 //!
-//! It is written here because html5ever compares each attribute of a tag with all that the tag has,
-//! and offers no way to stop: on one core, a tag of 20,000 attributes takes it 0.16 s and one of
-//! 80,000, 0.7 MB, 2.4 s, so that a page of 100 MB would take half a day; this takes 0.5 s. On 100
-//! MB of ordinary page both take one to three seconds, and nothing but the page. That they find the
-//! same tags in any text is a property test (`standard`).
+//! Of the crates that follow the standard to the letter (html5gum runs html5lib's tests) it is the
+//! one whose time grows with the page and no faster: html5ever compares each attribute of a tag
+//! with all that the tag has, so that a tag of 100 MB would take half a day. Its own emitters keep
+//! all attributes and comments; [`Cutter`] keeps what says something about text.
 
-use super::entities::decode;
+use std::convert::Infallible;
+use std::mem;
+
+use html5gum::{Emitter, State, Tokenizer};
 
 /// The attributes that say something about text; the others are read over.
-pub(super) const ATTRIBUTES: [&str; 16] = [
+const ATTRIBUTES: [&str; 16] = [
     "itemprop",
     "itemscope",
     "itemtype",
@@ -29,36 +30,33 @@ pub(super) const ATTRIBUTES: [&str; 16] = [
     "aria-controls",
 ];
 
-/// Elements whose content is no markup.
-pub(super) const RAW: [&str; 8] =
-    ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"];
-
-/// A piece of a document, in its order.
-#[derive(Debug, PartialEq, Eq)]
+/// A piece of a document, references replaced.
+#[derive(Debug)]
 pub(super) enum Token<'t> {
-    /// Text between tags, with its references.
+    /// Text between tags.
     Text(&'t str),
-    Start(Tag<'t>),
+    Start(&'t Tag),
     /// An end tag, by its name in lower case.
-    End(String),
-    /// The content of an element that holds no markup, with its tag; its end tag is read over.
-    Raw(Tag<'t>, &'t str),
+    End(&'t str),
+    /// The content, if any, of an element that holds no markup, with its tag; its end tag is read
+    /// over.
+    Raw(&'t Tag, &'t str),
 }
 
 /// A start tag.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Tag<'t> {
+#[derive(Debug, Default)]
+pub(super) struct Tag {
     /// In lower case.
     pub name: String,
     pub closes_itself: bool,
-    attributes: Vec<(&'static str, &'t str)>,
+    attributes: Vec<(&'static str, String)>,
 }
 
-impl Tag<'_> {
-    /// The value of an attribute, its references replaced; `""` for one without a value.
-    pub fn attribute(&self, name: &str) -> Option<std::borrow::Cow<'_, str>> {
-        let (_, value) = self.attributes.iter().find(|(known, _)| *known == name)?;
-        Some(decode(value, true))
+impl Tag {
+    /// The value of an attribute; `""` for one without a value.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        let found = self.attributes.iter().find(|(known, _)| *known == name);
+        found.map(|(_, value)| value.as_str())
     }
 
     /// Whether an attribute of words separated by white space has this one, in any case.
@@ -69,212 +67,225 @@ impl Tag<'_> {
     }
 }
 
-/// The tokens of a document, each with the offset that it begins at.
-pub(super) struct Tokens<'t> {
-    document: &'t str,
-    at: usize,
-}
-
-impl<'t> Tokens<'t> {
-    pub fn of(document: &'t str) -> Self {
-        Self { document, at: 0 }
-    }
-
-    fn rest(&self) -> &'t str {
-        &self.document[self.at..]
-    }
-
-    /// Moves behind the next `end`, or to the end of the document.
-    fn skip_to(&mut self, end: &str) {
-        let found = memchr::memmem::find(self.rest().as_bytes(), end.as_bytes());
-        self.at = found.map_or(self.document.len(), |at| self.at + at + end.len());
-    }
-
-    /// Moves over bytes of which `holds` is true; returns them.
-    fn take_while(&mut self, holds: impl Fn(u8) -> bool) -> &'t str {
-        let rest = self.rest();
-        let taken = rest.bytes().position(|byte| !holds(byte)).unwrap_or(rest.len());
-        self.at += taken;
-        &rest[..taken]
-    }
-
-    /// Reads what begins with `<`, if that is markup: `None` if it is none that gives a token.
-    fn markup(&mut self) -> Option<Token<'t>> {
-        let rest = self.rest();
-        if let Some(comment) = rest.strip_prefix("<!--") {
-            self.at += 4;
-            match comment.strip_prefix('-').unwrap_or(comment).starts_with('>') {
-                true => self.skip_to(">"),
-                false => self.comment(),
-            }
-            return None;
-        }
-        if rest[1..].starts_with(['!', '?']) {
-            self.skip_to(">");
-            return None;
-        }
-        let is_end = rest[1..].starts_with('/');
-        self.at += 1 + usize::from(is_end);
-        if !self.rest().starts_with(|c: char| c.is_ascii_alphabetic()) {
-            // Only an end tag without a name gets here.
-            self.skip_to(">");
-            return None;
-        }
-        let Some(tag) = self.tag() else {
-            self.at = self.document.len();
-            return None;
-        };
-        if is_end {
-            return Some(Token::End(tag.name));
-        }
-        match RAW.contains(&tag.name.as_str()) {
-            true => Some(self.raw(tag)),
-            false => Some(Token::Start(tag)),
-        }
-    }
-
-    /// Moves behind the end of a comment: `-->` or `--!>`.
-    fn comment(&mut self) {
-        let rest = self.rest().as_bytes();
-        let mut from = 0;
-        while let Some(at) = memchr::memmem::find(&rest[from..], b"--") {
-            let behind = &rest[from + at + 2..];
-            let end = [&b">"[..], b"!>"].into_iter().find(|end| behind.starts_with(end));
-            if let Some(end) = end {
-                self.at += from + at + 2 + end.len();
-                return;
-            }
-            from += at + 1;
-        }
-        self.at = self.document.len();
-    }
-
-    /// Reads a tag from its name to its `>`; `None` if the document ends in it.
-    fn tag(&mut self) -> Option<Tag<'t>> {
-        let name = self.take_while(|byte| !is_space(byte) && byte != b'/' && byte != b'>');
-        let name = name.to_ascii_lowercase();
-        let mut tag = Tag { name, closes_itself: false, attributes: Vec::new() };
-        loop {
-            let between = self.take_while(|byte| is_space(byte) || byte == b'/');
-            if self.rest().starts_with('>') {
-                tag.closes_itself = between.ends_with('/');
-                self.at += 1;
-                return Some(tag);
-            }
-            let start = self.at;
-            // A `=` that begins a name is part of it.
-            self.at += usize::from(self.rest().starts_with('='));
-            self.take_while(|byte| !is_space(byte) && !matches!(byte, b'/' | b'>' | b'='));
-            let name = &self.document[start..self.at];
-            self.take_while(is_space);
-            let value = match self.rest().starts_with('=') {
-                true => self.value()?,
-                false => "",
-            };
-            let known = ATTRIBUTES.into_iter().find(|known| known.eq_ignore_ascii_case(name));
-            let is_new = |known: &&str| tag.attributes.iter().all(|(other, _)| other != known);
-            if let Some(known) = known.filter(is_new) {
-                tag.attributes.push((known, value));
-            }
-            if self.rest().is_empty() {
-                return None;
-            }
-        }
-    }
-
-    /// Reads the value of an attribute from its `=` on; `None` if the document ends in it.
-    fn value(&mut self) -> Option<&'t str> {
-        self.at += 1;
-        self.take_while(is_space);
-        let quote = self.rest().bytes().next()?;
-        if matches!(quote, b'"' | b'\'') {
-            self.at += 1;
-            let end = memchr::memchr(quote, self.rest().as_bytes())?;
-            let value = &self.rest()[..end];
-            self.at += end + 1;
-            return Some(value);
-        }
-        Some(self.take_while(|byte| !is_space(byte) && byte != b'>'))
-    }
-
-    /// Reads the content of an element without markup, up to its end tag.
-    fn raw(&mut self, tag: Tag<'t>) -> Token<'t> {
-        let rest = self.rest();
-        let end = raw_end(rest, &tag.name);
-        self.at += end;
-        if end < rest.len() {
-            self.at += "</".len();
-            if self.tag().is_none() {
-                self.at = self.document.len();
-            }
-        }
-        Token::Raw(tag, &rest[..end])
+/// How the content of an element is read that holds no markup.
+///
+/// The crate's own `naive_next_state` takes what browsers that run scripts do: what stands in
+/// `noscript` would be no markup, and all behind `plaintext` no page.
+fn raw_state(name: &str) -> Option<State> {
+    match name {
+        "title" | "textarea" => Some(State::RcData),
+        "script" => Some(State::ScriptData),
+        "style" | "xmp" | "iframe" | "noembed" | "noframes" => Some(State::RawText),
+        _ => None,
     }
 }
 
-/// Where the end tag of the element called `name`, which holds no markup, begins in `text`, or the
-/// end of that. In a comment within a script, a script has its own end tag.
-fn raw_end(text: &str, name: &str) -> usize {
-    let bytes = text.as_bytes();
-    let names = |at: usize, mark: &str| {
-        let rest = bytes[at..].strip_prefix(mark.as_bytes());
-        rest.and_then(|rest| rest.split_at_checked(name.len())).is_some_and(|(it, behind)| {
-            it.eq_ignore_ascii_case(name.as_bytes())
-                && behind.first().is_some_and(|&next| is_space(next) || matches!(next, b'/' | b'>'))
-        })
-    };
-    if name != "script" {
-        let mut ends = memchr::memchr_iter(b'<', bytes).filter(|&at| names(at, "</"));
-        return ends.next().unwrap_or(bytes.len());
-    }
-    let (mut in_comment, mut in_script) = (false, false);
-    for at in memchr::memchr2_iter(b'<', b'-', bytes) {
-        if in_comment && bytes[at..].starts_with(b"-->") {
-            (in_comment, in_script) = (false, false);
-        } else if names(at, "</") {
-            if !in_script {
-                return at;
-            }
-            in_script = false;
-        } else if bytes[at..].starts_with(b"<!--") {
-            in_comment = true;
-        } else if in_comment && names(at, "<") {
-            in_script = true;
-        }
-    }
-    bytes.len()
+/// Gives `each` the tokens of a document in its order, each with the 1-based line it begins in.
+pub(super) fn read(document: &str, each: impl FnMut(usize, Token<'_>)) {
+    let Ok(()) = Tokenizer::new_with_emitter(document, Cutter::new(document, each)).finish();
 }
 
-impl<'t> Iterator for Tokens<'t> {
-    type Item = (usize, Token<'t>);
+/// `text` with its references replaced; its tags, if any, are text.
+pub(super) fn decode(text: &str) -> String {
+    let mut decoded = String::new();
+    let cutter = Cutter::new(text, |_, token| match token {
+        Token::Text(text) => decoded.push_str(text),
+        Token::Start(_) | Token::End(_) | Token::Raw(..) => {}
+    });
+    let mut tokenizer = Tokenizer::new_with_emitter(text, cutter);
+    tokenizer.set_state(State::RcData);
+    let Ok(()) = tokenizer.finish();
+    decoded
+}
 
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            let (start, rest) = (self.at, self.rest());
-            if rest.is_empty() {
-                return None;
-            }
-            let mut opens = memchr::memchr_iter(b'<', rest.as_bytes());
-            let text = opens.find(|&at| opens_markup(&rest[at + 1..])).unwrap_or(rest.len());
-            if text > 0 {
-                self.at += text;
-                return Some((start, Token::Text(&rest[..text])));
-            }
-            if let Some(token) = self.markup() {
-                return Some((start, token));
-            }
+/// What the tokenizer hands its parts to. Nothing is kept of a comment, and of the attributes only
+/// those that count, so that memory stays within a few times the page.
+struct Cutter<'d, F> {
+    document: &'d [u8],
+    each: F,
+    /// How far the document is read.
+    position: usize,
+    /// How far its lines are counted, and the line there.
+    counted: usize,
+    line: usize,
+    /// The text that is read, and where it begins. Chunks may end within a character.
+    text: Vec<u8>,
+    text_start: usize,
+    /// The last start tag, where the one that is read begins, and the name of that.
+    tag: Tag,
+    tag_start: usize,
+    name: Vec<u8>,
+    is_end: bool,
+    /// Whether what is read is the content of the tag and no markup.
+    is_raw: bool,
+    attribute: Vec<u8>,
+    value: Vec<u8>,
+}
+
+impl<'d, F: FnMut(usize, Token<'_>)> Cutter<'d, F> {
+    fn new(document: &'d str, each: F) -> Self {
+        Self {
+            document: document.as_bytes(),
+            each,
+            position: 0,
+            counted: 0,
+            line: 1,
+            text: Vec::new(),
+            text_start: 0,
+            tag: Tag::default(),
+            tag_start: 0,
+            name: Vec::new(),
+            is_end: false,
+            is_raw: false,
+            attribute: Vec::new(),
+            value: Vec::new(),
         }
+    }
+
+    fn count_lines(&mut self, end: usize) {
+        let passed = self.document.get(self.counted..end).unwrap_or_default();
+        self.line += memchr::memchr_iter(b'\n', passed).count();
+        self.counted += passed.len();
+    }
+
+    fn end_text(&mut self) {
+        if self.text.is_empty() {
+            return;
+        }
+        // The raw content of a tag is where the tag is.
+        if !self.is_raw {
+            self.count_lines(self.text_start);
+        }
+        let text = String::from_utf8_lossy(&self.text);
+        match self.is_raw {
+            true => (self.each)(self.line, Token::Raw(&self.tag, &text)),
+            false => (self.each)(self.line, Token::Text(&text)),
+        }
+        self.text.clear();
+    }
+
+    /// Puts the attribute that was read on the tag, if it is one that counts and the first of its
+    /// name.
+    fn end_attribute(&mut self) {
+        let known = ATTRIBUTES.into_iter().find(|known| known.as_bytes() == self.attribute);
+        let known = known.filter(|known| !self.is_end && self.tag.attribute(known).is_none());
+        if let Some(known) = known {
+            let value = String::from_utf8(mem::take(&mut self.value)).unwrap_or_default();
+            self.tag.attributes.push((known, value));
+        }
+        self.attribute.clear();
+        self.value.clear();
     }
 }
 
-/// Whether `<` begins markup where this follows.
-fn opens_markup(rest: &str) -> bool {
-    let name = rest.strip_prefix('/').unwrap_or(rest);
-    rest.starts_with(['!', '?'])
-        || match rest.len() == name.len() {
-            true => name.starts_with(|c: char| c.is_ascii_alphabetic()),
-            false => !name.is_empty(),
+impl<F: FnMut(usize, Token<'_>)> Emitter for Cutter<'_, F> {
+    type Token = Infallible;
+
+    fn move_position(&mut self, offset: isize) {
+        self.position = self.position.saturating_add_signed(offset);
+    }
+
+    fn pop_token(&mut self) -> Option<Infallible> {
+        None
+    }
+
+    fn init_string(&mut self) {
+        if self.text.is_empty() {
+            self.text_start = self.position;
         }
+    }
+
+    fn emit_string(&mut self, text: &[u8]) {
+        self.text.extend_from_slice(text);
+    }
+
+    fn start_open_tag(&mut self) {
+        self.tag_start = self.position - 1;
+    }
+
+    fn init_start_tag(&mut self) {
+        self.end_text();
+        self.name.clear();
+        self.tag = Tag::default();
+        self.is_end = false;
+    }
+
+    fn init_end_tag(&mut self) {
+        self.name.clear();
+        self.is_end = true;
+    }
+
+    fn push_tag_name(&mut self, name: &[u8]) {
+        self.name.extend_from_slice(name);
+    }
+
+    fn set_self_closing(&mut self) {
+        self.tag.closes_itself |= !self.is_end;
+    }
+
+    fn init_attribute(&mut self) {
+        self.end_attribute();
+    }
+
+    fn push_attribute_name(&mut self, name: &[u8]) {
+        self.attribute.extend_from_slice(name);
+    }
+
+    fn push_attribute_value(&mut self, value: &[u8]) {
+        self.value.extend_from_slice(value);
+    }
+
+    fn emit_current_tag(&mut self) -> Option<State> {
+        self.end_attribute();
+        self.end_text();
+        self.count_lines(self.tag_start);
+        let name = String::from_utf8_lossy(&self.name);
+        if self.is_end {
+            if !mem::take(&mut self.is_raw) {
+                (self.each)(self.line, Token::End(&name));
+            }
+            return None;
+        }
+        self.tag.name = name.into_owned();
+        let state = raw_state(&self.tag.name);
+        self.is_raw = state.is_some();
+        if !self.is_raw {
+            (self.each)(self.line, Token::Start(&self.tag));
+        }
+        state
+    }
+
+    fn current_is_appropriate_end_tag_token(&mut self) -> bool {
+        self.is_end && self.name == self.tag.name.as_bytes()
+    }
+
+    fn init_comment(&mut self) {
+        self.end_text();
+    }
+
+    fn init_doctype(&mut self) {
+        self.end_text();
+    }
+
+    fn emit_eof(&mut self) {
+        self.end_text();
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
+
+    fn emit_error(&mut self, _: html5gum::Error) {}
+    fn set_last_start_tag(&mut self, _: Option<&[u8]>) {}
+    fn push_comment(&mut self, _: &[u8]) {}
+    fn emit_current_comment(&mut self) {}
+    fn push_doctype_name(&mut self, _: &[u8]) {}
+    fn set_doctype_public_identifier(&mut self, _: &[u8]) {}
+    fn set_doctype_system_identifier(&mut self, _: &[u8]) {}
+    fn push_doctype_public_identifier(&mut self, _: &[u8]) {}
+    fn push_doctype_system_identifier(&mut self, _: &[u8]) {}
+    fn set_force_quirks(&mut self) {}
+    fn emit_current_doctype(&mut self) {}
 }
 
 /// What HTML takes as white space.
@@ -289,13 +300,14 @@ mod tests {
 
     /// Tags as `<name>` and `</name>`, raw content in braces, text as it stands.
     fn shown(document: &str) -> String {
-        let shown = |(_, token)| match token {
-            Token::Text(text) => text.to_owned(),
-            Token::Start(tag) => format!("<{}>", tag.name),
-            Token::End(name) => format!("</{name}>"),
-            Token::Raw(tag, text) => format!("{}{{{text}}}", tag.name),
-        };
-        Tokens::of(document).map(shown).collect()
+        let mut all = String::new();
+        read(document, |_, token| match token {
+            Token::Text(text) => all.push_str(text),
+            Token::Start(tag) => all.push_str(&format!("<{}>", tag.name)),
+            Token::End(name) => all.push_str(&format!("</{name}>")),
+            Token::Raw(tag, text) => all.push_str(&format!("{}{{{text}}}", tag.name)),
+        });
+        all
     }
 
     #[test]
@@ -306,14 +318,20 @@ mod tests {
             ("a<!-- <p> -->b<!-->c<!--->d<!-- x --!>e<!-- - -- ---->f", "abcdef"),
             ("<!doctype html>a<?php x ?>b</ >c</>d<![CDATA[x]]>e", "abcde"),
             ("<script>if (a</b) '</scripts>'</SCRIPT >b", "script{if (a</b) '</scripts>'}b"),
-            ("<title>a<b>&amp;", "title{a<b>&amp;}"),
+            ("<title>a<b>&amp;</title>c", "title{a<b>&}c"),
             ("a<!----->b<!--- -- ->c--->d", "abd"),
             ("<script><!--<script>a</script>b</script c='>'>d", "script{<!--<script>a</script>b}d"),
             ("<script><!--<script>a-->b</script>c", "script{<!--<script>a-->b}c"),
+            ("<script></script>a<style>b", "astyle{b}"),
+            ("<noscript><p>a</noscript><noframes><p>", "<noscript><p>a</noscript>noframes{<p>}"),
             ("<p =a b=c", ""),
             ("a<!-- b", "a"),
             ("</", "</"),
             ("<", "<"),
+            (
+                "<\u{E9}>l&rsquo;\u{E9}t&eacute <p>&#146;",
+                "<\u{E9}>l\u{2019}\u{E9}t\u{E9} <p>\u{2019}",
+            ),
         ] {
             assert_eq!(shown(document), expected, "{document}");
         }
@@ -321,28 +339,59 @@ mod tests {
 
     #[test]
     fn attributes_in_any_notation_the_first_of_a_name() {
-        let document = "<a HREF = 'x&amp;y' href=z hidden class=\" Un  deux \"rel=a/b>";
-        let (_, Token::Start(tag)) = Tokens::of(document).next().expect("a tag") else {
-            panic!("no start tag")
-        };
-        assert_eq!(tag.attribute("href").as_deref(), Some("x&y"));
-        assert_eq!(tag.attribute("hidden").as_deref(), Some(""));
-        assert_eq!(tag.attribute("rel").as_deref(), Some("a/b"));
-        assert!(tag.has_word("class", "DEUX") && !tag.has_word("class", "de"));
-        assert_eq!(tag.attribute("id"), None);
+        let document =
+            "</i id=z><a HREF = 'x&amp;y&copy=' href=z hidden class=\" Un  deux \"rel=a/b>";
+        let mut tags = 0;
+        read(document, |_, token| {
+            let Token::Start(tag) = token else { return };
+            tags += 1;
+            assert_eq!(tag.attribute("href"), Some("x&y&copy="));
+            assert_eq!(tag.attribute("hidden"), Some(""));
+            assert_eq!(tag.attribute("rel"), Some("a/b"));
+            assert!(tag.has_word("class", "DEUX") && !tag.has_word("class", "de"));
+            assert_eq!(tag.attribute("id"), None);
+        });
+        assert_eq!(tags, 1);
+    }
+
+    #[test]
+    fn references_where_nothing_is_a_tag() {
+        assert_eq!(
+            decode("R&D &lt;b> <b></b></title> &notit; &zzz; &#0;"),
+            "R&D <b> <b></b></title> \u{AC}it; &zzz; \u{FFFD}"
+        );
     }
 
     proptest! {
         #[test]
-        fn any_text_is_cut_to_its_end(document in "[<>/!?a-c=\"' é&-]{0,40}") {
-            let mut end = 0;
-            for (at, token) in Tokens::of(&document) {
-                prop_assert!(at >= end);
-                end = at;
-                if let Token::Text(text) = token {
-                    prop_assert!(document[at..].starts_with(text) && !text.is_empty());
-                }
+        fn tokens_begin_in_the_lines_that_they_stand_in(
+            pieces in prop::collection::vec(
+                prop::sample::select(vec![
+                    "\n", "\n", " ", "\u{E9}", "<", "</", "<p\n>", "</p\n\n>", "<p id='\n'\nrel=\n>",
+                    "<!--\n-->", "<!doctype\nhtml>", "<?\n>", "<style>", "\n</style\n>", "<script>",
+                    "</script\n>", "&eacute;", "&eacute", "&nGt;", "&#233;", "&", "&\n", "&am\n",
+                ]),
+                0..16,
+            ),
+        ) {
+            // A mark behind each piece names the line that it stands in.
+            let mut document = String::new();
+            for piece in pieces {
+                document.push_str(piece);
+                let line = document.matches('\n').count() + 1;
+                document.push_str(&format!("[{line}]"));
             }
+            let mut end = 1;
+            read(&document, |line, token| {
+                assert!(line >= end);
+                end = line;
+                let Token::Text(text) = token else { return };
+                for (number, row) in text.split('\n').enumerate() {
+                    for mark in row.split('[').filter_map(|mark| mark.split_once(']')) {
+                        assert_eq!(mark.0, (line + number).to_string(), "{document:?}");
+                    }
+                }
+            });
         }
     }
 }

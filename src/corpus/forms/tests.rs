@@ -120,6 +120,12 @@ fn what_a_browser_does_not_show() {
 }
 
 #[test]
+fn a_question_behind_references_stands_in_its_own_line() {
+    let page = "<details><summary>\n&#32;\nO&ugrave; ?</summary>L&agrave;.</details>";
+    gives(Form::Html, page, &[(3, "Où ?", "Là.")], &[]);
+}
+
+#[test]
 fn markdown_keeps_its_lines() {
     let page = "---\ntitle: x\n---\nAvant.\n\n# Titre\n\n## Quel *délai* ?\n\nDeux\njours&nbsp;:\n\n1. un\n2. deux\n\n\
         | a | b |\n|---|---|\n| c | `d` |\n\nSuite\n-----\n\n```\nx  y\n\nz\n```\n<div>e<br>f</div>\n";
