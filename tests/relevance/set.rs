@@ -13,7 +13,7 @@ use faq::embed::cache::{PATIENCE, VectorCache};
 use faq::embed::fill::{Filling, Wanted};
 use faq::embed::vectors::Meaning;
 use faq::index;
-use faq::search::{Filter, Hit, Lexicon, Options, Query, Rank, Searcher, Tuning};
+use faq::search::{Filter, Found, Hit, Lexicon, Options, Query, Rank, Searcher, Tuning};
 
 use crate::typos::misspell;
 
@@ -136,13 +136,29 @@ impl Set {
 
     /// Those of `queries` that find anything.
     pub fn answered<'q>(&self, queries: &[&'q str], options: &Options) -> Vec<&'q str> {
-        let answers = self.answers(queries, &Tuning::default(), options);
-        queries
-            .iter()
-            .zip(answers)
-            .filter(|(_, found)| !found.is_empty())
-            .map(|(query, _)| *query)
-            .collect()
+        self.those(queries, options, |found| !found.hits.is_empty())
+    }
+
+    /// Those of `queries` that the search is sure to answer.
+    pub fn answered_for_sure<'q>(&self, queries: &[&'q str], options: &Options) -> Vec<&'q str> {
+        self.those(queries, options, |found| found.confident)
+    }
+
+    fn those<'q>(
+        &self,
+        queries: &[&'q str],
+        options: &Options,
+        is_so: fn(&Found) -> bool,
+    ) -> Vec<&'q str> {
+        self.searched(&Tuning::default(), options, |searcher, corpus| {
+            let is_one = |text: &&&str| {
+                let query = Query::parse(text, corpus.facets());
+                searcher
+                    .search(&query, &Filter::default(), options)
+                    .is_ok_and(|found| is_so(&found))
+            };
+            queries.iter().filter(is_one).copied().collect()
+        })
     }
 
     /// The ranking of every question, with its scores, in `corpus`.
