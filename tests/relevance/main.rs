@@ -67,6 +67,9 @@ fn silence_on_other_subjects() {
         let silent = negatives.len() - answered.len();
         print(&format!("{:24} {rank:?} {silent}/{}", "silence", negatives.len()));
         assert!(answered.len() <= 2, "answered: {answered:?}");
+        if rank == Rank::Meaning {
+            continue;
+        }
         let sure = Set::ans_dev().answered_for_sure(&negatives, &by(rank));
         assert!(sure.is_empty(), "answered for sure: {sure:?}");
     }
