@@ -61,7 +61,7 @@ impl Evidence {
     /// better.
     pub(super) fn certainty(&self) -> Certainty {
         const SHOWN: f64 = -3.2;
-        const SHOWN_IF_ASKED: f64 = -2.4;
+        const SHOWN_IF_ASKED: f64 = -2.6;
         const SURE: f64 = -0.6;
         let asked = self.meaning.map_or(0.5, |nearest| nearest.asked);
         let shown = SHOWN + asked * (SHOWN_IF_ASKED - SHOWN);
