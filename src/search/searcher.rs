@@ -98,8 +98,8 @@ impl<'c> Searcher<'c> {
     /// Finds what `query` asks among what `filter` keeps.
     ///
     /// A query of filters alone finds all that they keep; one without any word finds nothing.
-    /// Courtesy around a question is left out, and exact phrases that nothing holds are read as
-    /// words.
+    /// Courtesy around a question is left out, and so are sentences around it that alone score far
+    /// below it; exact phrases that nothing holds are read as words.
     ///
     /// # Errors
     /// [`Error::UnknownValue`] when a filter in the query names a value that there is not.
