@@ -5,7 +5,14 @@
 use std::fmt::Display;
 use std::io::{self, Write};
 
+use faq::report::wrap::wrap;
 use faq::text::clean::clean;
+use terminal_size::{Width, terminal_size_of};
+
+/// Before the lines of a message after its first.
+const INDENT: &str = "  ";
+/// Narrower terminals break lines where they are full.
+const NARROWEST: usize = 20;
 
 /// Writes a line of a dialogue on the terminal, which is no message: a place in a list, a blank
 /// line.
@@ -13,14 +20,47 @@ pub fn line(text: &dyn Display) {
     let _ = writeln!(io::stderr(), "{}", clean(&text.to_string()));
 }
 
-/// Writes a message.
+/// Writes a message; on a terminal, no line breaks within a word.
 pub fn message(message: &dyn Display) {
-    let _ = io::stderr().write_all(shown(message).as_bytes());
+    let message = shown(message);
+    let width = terminal_size_of(io::stderr()).map(|(Width(width), _)| usize::from(width));
+    let shown = match width.filter(|&width| width >= NARROWEST) {
+        Some(width) => wrapped(&message, width),
+        None => message,
+    };
+    let _ = io::stderr().write_all(shown.as_bytes());
+}
+
+/// A message in lines of at most `width` columns, those after the first indented.
+fn wrapped(message: &str, width: usize) -> String {
+    let (mut lines, mut indent) = (String::new(), "");
+    for line in wrap(message.trim_end_matches('\n'), width - INDENT.len()) {
+        let text = &message[line.bytes];
+        let own = if text.starts_with(INDENT) { "" } else { indent };
+        lines += &format!("{own}{text}\n");
+        indent = INDENT;
+    }
+    lines
 }
 
 /// A message as it is written. Lines after the first are indented, so that every line that begins
 /// `faq: ` is a message of its own.
 pub fn shown(message: &dyn Display) -> String {
     let message = message.to_string();
-    format!("faq: {}\n", clean(&message).replace('\n', "\n  "))
+    format!("faq: {}\n", clean(&message).replace('\n', &format!("\n{INDENT}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_wrapped_between_words() {
+        let message = shown(&"nothing found for it\nfix: ask in other words");
+        assert_eq!(wrapped(&message, 80), message);
+        assert_eq!(
+            wrapped(&message, 20),
+            "faq: nothing found\n  for it\n  fix: ask in\n  other words\n"
+        );
+    }
 }

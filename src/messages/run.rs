@@ -91,17 +91,19 @@ messages! {
     /// `numbered`: `faq show 1` shows the first.
     fn some_shown(total: usize, shown: usize, numbered: bool) {
         en: format!("{total} entries found, {shown} shown; {}-n {total} shows all",
-            if numbered { "faq show 1 shows the first whole, " } else { "" }),
-        fr: format!("{total} réponses trouvées, {shown} {} ; {}-n {total} les affiche toutes",
+            if numbered { "faq show 1 shows one whole, " } else { "" }),
+        fr: format!("{total} réponses trouvées, {shown} {} ; {}",
             Self::Fr.plural(shown, "affichée", "affichées"),
-            if numbered { "faq show 1 affiche la première en entier, " } else { "" }),
+            if numbered { format!("en entier : faq show 1 ; toutes : -n {total}") }
+            else { format!("-n {total} les affiche toutes") }),
     }
     fn some_compared(total: usize, shown: usize, numbered: bool) {
         en: format!("{total} entries compared, {shown} shown; {}-n {total} shows all",
-            if numbered { "faq show 1 shows the first whole, " } else { "" }),
-        fr: format!("{total} réponses comparées, {shown} {} ; {}-n {total} les affiche toutes",
+            if numbered { "faq show 1 shows one whole, " } else { "" }),
+        fr: format!("{total} réponses comparées, {shown} {} ; {}",
             Self::Fr.plural(shown, "affichée", "affichées"),
-            if numbered { "faq show 1 affiche la première en entier, " } else { "" }),
+            if numbered { format!("en entier : faq show 1 ; toutes : -n {total}") }
+            else { format!("-n {total} les affiche toutes") }),
     }
     /// A word of a query was corrected; `place` is that of the query in a batch, or empty.
     fn corrected(place: &str, from: &str, to: &str) {
@@ -122,7 +124,7 @@ messages! {
         },
         fr: match missing {
             [] => format!("{place}sans certitude : ces réponses sont les plus proches de la question"),
-            _ => format!("{place}sans certitude : aucune réponse ne contient {} ; voici les plus proches",
+            _ => format!("{place}sans certitude : aucune réponse ne contient {} ; les plus proches :",
                 listed(missing, |word| format!("« {word} »"), "ni")),
         },
     }

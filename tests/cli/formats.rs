@@ -133,8 +133,8 @@ fn text_at_80_columns() {
    Nationale de Santé). L’INS-C est donc remplacé par l'INS c'est à dire le NIR
    et les cinq traits d'identité qualifiés (nom de naissance, prénom(s), date de
    naissance, sexe, lieu de naissance).
-   0d7b28b20bb1 · Identités et répertoires (INS, RPPS, FINESS, ROR) ·
-   001_24eb6ae9f29092e9.txt:81 · question added
+   0d7b28b20bb1 · Identités et répertoires (INS, RPPS, FINESS, ROR) · 001:81 ·
+   question added
 "
     );
 }

@@ -70,7 +70,7 @@ fn the_report_on_votes_has_the_documented_shape() {
     assert_eq!(
         faq.run("votes").exits(0).quiet().stdout,
         "  yes    no  share  95 % interval
-    3     1   75 %        30–95 %  dd0ab2259c08  Oui : le chiffrement n'a pas…
+    3     1   75 %        30–95 %  dd0ab2259c08  La certification HDS est-elle…
 "
     );
     assert!(
