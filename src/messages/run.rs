@@ -90,20 +90,20 @@ messages! {
     }
     /// `numbered`: `faq show 1` shows the first.
     fn some_shown(total: usize, shown: usize, numbered: bool) {
-        en: format!("{total} entries found, {shown} shown; {}-n {total} shows all",
-            if numbered { "faq show 1 shows one whole, " } else { "" }),
+        en: format!("{total} entries found, {shown} shown; {}", Self::En.how_to_see_more(total, numbered)),
         fr: format!("{total} réponses trouvées, {shown} {} ; {}",
-            Self::Fr.plural(shown, "affichée", "affichées"),
-            if numbered { format!("en entier : faq show 1 ; toutes : -n {total}") }
-            else { format!("-n {total} les affiche toutes") }),
+            Self::Fr.plural(shown, "affichée", "affichées"), Self::Fr.how_to_see_more(total, numbered)),
     }
     fn some_compared(total: usize, shown: usize, numbered: bool) {
-        en: format!("{total} entries compared, {shown} shown; {}-n {total} shows all",
-            if numbered { "faq show 1 shows one whole, " } else { "" }),
+        en: format!("{total} entries compared, {shown} shown; {}", Self::En.how_to_see_more(total, numbered)),
         fr: format!("{total} réponses comparées, {shown} {} ; {}",
-            Self::Fr.plural(shown, "affichée", "affichées"),
-            if numbered { format!("en entier : faq show 1 ; toutes : -n {total}") }
-            else { format!("-n {total} les affiche toutes") }),
+            Self::Fr.plural(shown, "affichée", "affichées"), Self::Fr.how_to_see_more(total, numbered)),
+    }
+    fn how_to_see_more(total: usize, numbered: bool) {
+        en: if numbered { format!("faq show 1 shows one whole, -n {total} shows all") }
+            else { format!("-n {total} shows all") },
+        fr: if numbered { format!("en entier : faq show 1 ; toutes : -n {total}") }
+            else { format!("-n {total} les affiche toutes") },
     }
     /// A word of a query was corrected; `place` is that of the query in a batch, or empty.
     fn corrected(place: &str, from: &str, to: &str) {

@@ -10,6 +10,7 @@ use super::query::Query;
 use super::searcher::Searcher;
 use crate::corpus::Error;
 use crate::text::fold::fold;
+use crate::text::french;
 use crate::text::sentences::ends_by_marks;
 use crate::text::stop::is_stop;
 use crate::text::tokens::tokenize;
@@ -18,8 +19,8 @@ use crate::text::tokens::tokenize;
 const MOST_SENTENCES: usize = 4;
 /// « Est-ce possible ? » asks nothing without what was told before.
 const FEWEST_WORDS: usize = 2;
-/// How much less the best score of a preamble is than that of the question.
-const FAR: f64 = 0.1;
+/// The threshold: a sentence whose best score is this far below that of the question is left out.
+const MARGIN: f64 = 0.1;
 
 impl Searcher<'_> {
     /// A question without the sentences around it that ask nothing and have far less to do with the
@@ -31,10 +32,7 @@ impl Searcher<'_> {
         options: &Options,
     ) -> Result<Option<Query>, Error> {
         let written = query.to_string();
-        let ends: Vec<usize> = ends_by_marks(&written).chain([written.len()]).collect();
-        let parts = [0].iter().chain(&ends).zip(&ends).map(|(&from, &to)| written[from..to].trim());
-        let sentences: Vec<&str> =
-            parts.filter(|part| part.contains(char::is_alphanumeric)).collect();
+        let sentences = sentences(&written);
         if !query.is_text() || !(2..=MOST_SENTENCES).contains(&sentences.len()) {
             return Ok(None);
         }
@@ -46,8 +44,9 @@ impl Searcher<'_> {
             false => at + 1 == sentences.len(),
         };
         let asking = (0..sentences.len()).filter(|&at| asks(at)).map(|at| sentences[at]);
-        let asked = asking.collect::<Vec<_>>().join(" ");
-        if content_words(&asked) < FEWEST_WORDS {
+        let asking: Vec<&str> = asking.collect();
+        let asked = asking.join(" ");
+        if asking.len() == sentences.len() || content_words(&asked) < FEWEST_WORDS {
             return Ok(None);
         }
         let question = search(&asked)?;
@@ -56,12 +55,28 @@ impl Searcher<'_> {
         }
         let mut kept = Vec::new();
         for (at, &sentence) in sentences.iter().enumerate() {
-            if asks(at) || question.best_score() - search(sentence)?.best_score() < FAR {
+            if asks(at) || question.best_score() - search(sentence)?.best_score() < MARGIN {
                 kept.push(sentence);
             }
         }
         Ok((kept.len() < sentences.len()).then(|| parse(&kept.join(" "))))
     }
+}
+
+/// The sentences of a question. People do not begin them with capitals, and abbreviate: a full stop
+/// behind what is no word (« certif. HDS ») ends none.
+fn sentences(written: &str) -> Vec<&str> {
+    let is_end = |&end: &usize| match written[..end].strip_suffix('.') {
+        Some(before) => {
+            let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            let last = fold(last);
+            is_stop(&last) || french::frequency(&last).is_some()
+        }
+        None => true,
+    };
+    let ends: Vec<usize> = ends_by_marks(written).filter(is_end).chain([written.len()]).collect();
+    let parts = [0].iter().chain(&ends).zip(&ends).map(|(&from, &to)| written[from..to].trim());
+    parts.filter(|part| part.contains(char::is_alphanumeric)).collect()
 }
 
 /// How many words of a text are no stop words.
@@ -96,6 +111,8 @@ mod tests {
             asked,
             "Les données de santé sont chiffrées. La certification HDS est-elle obligatoire ?",
             "Qu’est-ce que l’IGC-Santé ? À quoi sert-elle ?",
+            "Est-ce que la certif. HDS est obligatoire si les données sont chiffrées ?",
+            "Je suis Dr. Martin, comment commander une carte CPS de test ?",
             "Mon chien dort. Et le vôtre ?",
             "Mon patron veut une réponse. \"certification HDS\" topic:hds",
             "",

@@ -1,5 +1,6 @@
 //! Completions and man page: current, and accepted by the programs that read them.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -8,14 +9,9 @@ use std::time::Duration;
 
 use crate::harness::{Faq, page};
 
-const FILES: [(&str, &str); 6] = [
-    ("completions bash", "faq.bash"),
-    ("completions zsh", "_faq"),
-    ("completions fish", "faq.fish"),
-    ("completions elvish", "faq.elv"),
-    ("completions powershell", "_faq.ps1"),
-    ("man", "faq.1"),
-];
+/// What is generated; the other scripts are printed as they are committed.
+const GENERATED: [(&str, &str); 3] =
+    [("completions elvish", "faq.elv"), ("completions powershell", "_faq.ps1"), ("man", "faq.1")];
 
 fn committed(file: &str) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("completions").join(file)
@@ -23,7 +19,7 @@ fn committed(file: &str) -> std::path::PathBuf {
 
 #[test]
 fn the_committed_files_are_what_the_program_prints() {
-    for (line, file) in FILES {
+    for (line, file) in GENERATED {
         let printed = Faq::shipped().run(line).exits(0).quiet().stdout;
         if std::env::var_os("FAQ_BLESS").is_some() {
             fs::write(committed(file), &printed).expect("the committed file");
@@ -87,11 +83,12 @@ fn the_heads_of_the_scripts_name_every_verb_and_the_options_of_all() {
     assert!(options.len() > 5, "{options:?}");
     for file in ["faq.bash", "_faq", "faq.fish"] {
         let script = fs::read_to_string(committed(file)).expect("a script");
-        let head: String = script.lines().take_while(|line| line.starts_with('#')).collect();
+        let head = script.lines().take_while(|line| line.starts_with('#'));
+        let named: HashSet<&str> = head.flat_map(|line| line.split([' ', ',', '.', ':'])).collect();
         let verbs = offered(&Faq::shipped(), "faq ").split_off(1);
         assert!(verbs.len() > 15, "{verbs:?}");
         for name in verbs.iter().map(String::as_str).chain(options.iter().copied()) {
-            assert!(head.contains(name), "{file} does not name {name}");
+            assert!(named.contains(name), "{file} does not name {name}");
         }
     }
 }
