@@ -21,7 +21,8 @@ use std::arch::x86;
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64 as x86;
 
-use fearless_simd::{Level, dispatch, kernel};
+use fearless_simd::prelude::*;
+use fearless_simd::{Level, Simd, dispatch, f32x16, kernel, u32x4, u32x16};
 
 use super::weights::{GROUP, Matrix, half};
 
@@ -60,7 +61,7 @@ type Sums = [f32; ROWS];
 /// Writes `x W^T + b` to `out`: for each row of `x`, a row as long as `W` has rows. The rows of
 /// W must be a multiple of 32 and its columns one of 384.
 pub(super) fn product(level: Level, weight: &Matrix, x: &[f32], out: &mut [f32]) {
-    let blocks = dispatch!(level, _simd => round(x, weight.width));
+    let blocks = dispatch!(level, simd => round(simd, x, weight.width));
     let mut tile = [Panel { words: [0; WORDS * ROWS], scales: [0.0; ROWS] }; WIDTH];
     let tokens = out.len() / weight.rows;
     let mut sums = vec![[0.0; ROWS]; tokens.next_multiple_of(TOKENS)];
@@ -68,7 +69,7 @@ pub(super) fn product(level: Level, weight: &Matrix, x: &[f32], out: &mut [f32])
         let bias: Sums = std::array::from_fn(|row| f32::from_le_bytes(weight.bias[first + row]));
         sums.fill(bias);
         for from in (0..weight.width).step_by(WIDTH) {
-            dispatch!(level, _simd => unpack(weight, first, from, &mut tile));
+            dispatch!(level, simd => unpack(simd, weight, first, from, &mut tile));
             let rows = blocks.chunks_exact(weight.width).map(|row| &row[from..from + WIDTH]);
             for (blocks, sums) in rows.zip(sums.as_chunks_mut().0) {
                 multiply(level, &tile, blocks, sums);
@@ -83,14 +84,14 @@ pub(super) fn product(level: Level, weight: &Matrix, x: &[f32], out: &mut [f32])
 /// Rounds the rows of `x`, `width` groups each, to blocks: all groups of four tokens, then those
 /// of the next four.
 #[inline(always)]
-fn round(x: &[f32], width: usize) -> Vec<Block> {
+fn round<S: Simd>(simd: S, x: &[f32], width: usize) -> Vec<Block> {
     let mut blocks = Vec::new();
     for four in x.chunks(TOKENS * width * GROUP) {
         let start = blocks.len();
         blocks.resize(start + width, EMPTY);
         for (token, row) in four.chunks_exact(width * GROUP).enumerate() {
             for (block, group) in blocks[start..].iter_mut().zip(row.as_chunks().0) {
-                round_group(group, token, block);
+                round_group(simd, group, token, block);
             }
         }
     }
@@ -98,38 +99,61 @@ fn round(x: &[f32], width: usize) -> Vec<Block> {
 }
 
 #[inline(always)]
-fn round_group(group: &[f32; GROUP], token: usize, block: &mut Block) {
+fn round_group<S: Simd>(simd: S, group: &[f32; GROUP], token: usize, block: &mut Block) {
     const NEAREST: f32 = 12_582_912.0; // 1.5 x 2^23: added, it leaves the nearest integer
-    let mut tops = [0.0_f32; 8];
-    for part in group.as_chunks::<8>().0 {
-        for (top, value) in tops.iter_mut().zip(part) {
-            *top = if value.abs() > *top { value.abs() } else { *top };
+    let (low, high) = group.split_at(GROUP / 2);
+    let halves = [low, high].map(|half| f32x16::from_slice(simd, half));
+    let (low, high) = halves[0].abs().max(halves[1].abs()).split();
+    let mut tops = [0.0; GROUP / 4];
+    low.max(high).store_slice(&mut tops);
+    let top = tops.into_iter().fold(0.0, f32::max);
+    let factor = if top > 0.0 { 127.0 / top } else { 0.0 };
+    let mut units = [0; GROUP];
+    for (half, units) in halves.into_iter().zip(units.as_chunks_mut::<{ GROUP / 2 }>().0) {
+        let unit: u32x16<S> = (half * factor + NEAREST).bitcast();
+        unit.store_slice(units);
+    }
+    for (half, units) in units.as_chunks::<{ GROUP / 2 }>().0.iter().enumerate() {
+        let columns = u32x4::load_four_interleaved(simd, units);
+        let mut word = u32x4::splat(simd, 0);
+        for (at, column) in columns.into_iter().enumerate() {
+            word = word | (column & 0xff) << (8 * at as u32);
+        }
+        for (at, word) in word.as_slice().iter().enumerate() {
+            block.words[(half * 4 + at) * TOKENS + token] = *word;
         }
     }
-    let top = tops.iter().fold(0.0, |top: f32, value| top.max(*value));
-    let factor = if top > 0.0 { 127.0 / top } else { 0.0 };
-    let units = group.map(|value| (value * factor + NEAREST).to_bits().cast_signed() as i8);
-    for (word, four) in units.as_chunks::<4>().0.iter().enumerate() {
-        block.words[word * TOKENS + token] = u32::from_le_bytes(four.map(i8::cast_unsigned));
-    }
+    let sum: i32 =
+        units.iter().map(|unit| unit.wrapping_sub(NEAREST.to_bits()).cast_signed()).sum();
     block.scales[token] = top / 127.0;
-    block.offsets[token] = -8 * units.iter().map(|unit| i32::from(*unit)).sum::<i32>();
+    block.offsets[token] = -8 * sum;
 }
 
-/// Unpacks the 32 rows of `matrix` from `first` on, in the 12 groups from `from` on.
+/// Unpacks the 32 rows of `matrix` from `first` on, in the 12 groups from `from` on: four rows at
+/// a time, in the order in which they lie in memory, their words turned so that rows lie side by
+/// side.
 #[inline(always)]
-fn unpack(matrix: &Matrix, first: usize, from: usize, tile: &mut [Panel; WIDTH]) {
-    for row in 0..ROWS {
-        let start = (first + row) * matrix.width + from;
-        let groups = &matrix.groups[start..start + WIDTH];
-        let scales = &matrix.scales[start..start + WIDTH];
-        for ((panel, group), scale) in tile.iter_mut().zip(groups).zip(scales) {
-            for (place, four) in group.as_chunks::<4>().0.iter().enumerate() {
-                let word = u32::from_le_bytes(*four);
-                panel.words[place * ROWS + row] = word & 0x0f0f_0f0f;
-                panel.words[(place + 4) * ROWS + row] = word >> 4 & 0x0f0f_0f0f;
+fn unpack<S: Simd>(simd: S, matrix: &Matrix, first: usize, from: usize, tile: &mut [Panel; WIDTH]) {
+    const ABREAST: usize = 4;
+    for row in (0..ROWS).step_by(ABREAST) {
+        let starts: [usize; ABREAST] =
+            std::array::from_fn(|next| (first + row + next) * matrix.width + from);
+        let groups = starts.map(|start| &matrix.groups[start..start + WIDTH]);
+        let scales = starts.map(|start| &matrix.scales[start..start + WIDTH]);
+        for (at, panel) in tile.iter_mut().enumerate() {
+            let words: [[u32; WORDS / 2]; ABREAST] = groups.map(|groups| {
+                let fours = groups[at].as_chunks().0;
+                std::array::from_fn(|place| u32::from_le_bytes(fours[place]))
+            });
+            let places = u32x4::load_four_interleaved(simd, words.as_flattened());
+            for (place, words) in places.into_iter().enumerate() {
+                let low = place * ROWS + row;
+                let high = low + WORDS / 2 * ROWS;
+                (words & 0x0f0f_0f0f).store_slice(&mut panel.words[low..low + ABREAST]);
+                (words >> 4 & 0x0f0f_0f0f).store_slice(&mut panel.words[high..high + ABREAST]);
             }
-            panel.scales[row] = half(*scale);
+            panel.scales[row..row + ABREAST]
+                .copy_from_slice(&scales.map(|scales| half(scales[at])));
         }
     }
 }

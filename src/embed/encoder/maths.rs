@@ -5,13 +5,16 @@
 //! polynomial written here rather than the one of the machine's C library: that, and no fused
 //! operations, is why vectors are the same bits everywhere.
 
-use fearless_simd::{Level, dispatch};
+use fearless_simd::prelude::*;
+use fearless_simd::{Level, Simd, dispatch, f32x16};
 
 use super::weights::{HEAD, HEADS, Norm};
 use crate::embed::vector::DIMENSIONS;
 
 /// Partial sums of a row.
 const LANES: usize = 16;
+/// Queries of attention that meet keys and values together.
+const QUERIES: usize = 4;
 /// Added to the variance, as the model was trained.
 const EPSILON: f32 = 1e-12;
 
@@ -106,10 +109,10 @@ pub(super) fn attention(level: Level, qkv: &[f32], out: &mut [f32]) {
     let width = tokens.next_multiple_of(HEAD);
     let mut keys = vec![0.0; HEAD * width];
     let mut values = vec![[0.0; HEAD]; tokens];
-    let mut weights = vec![0.0; width];
+    let mut weights: [_; QUERIES] = std::array::from_fn(|_| vec![0.0; width]);
     for head in 0..HEADS {
-        dispatch!(level, _simd => {
-            attend(qkv, head, out, &mut keys, &mut values, &mut weights)
+        dispatch!(level, simd => {
+            attend(simd, qkv, head, out, &mut keys, &mut values, &mut weights)
         });
     }
 }
@@ -117,19 +120,18 @@ pub(super) fn attention(level: Level, qkv: &[f32], out: &mut [f32]) {
 /// One head. `keys` is turned so that tokens lie side by side, padded with zeros to a multiple
 /// of 32.
 #[inline(always)]
-fn attend(
+fn attend<S: Simd>(
+    simd: S,
     qkv: &[f32],
     head: usize,
     out: &mut [f32],
     keys: &mut [f32],
     values: &mut [[f32; HEAD]],
-    weights: &mut [f32],
+    weights: &mut [Vec<f32>; QUERIES],
 ) {
     const SCALE: f32 = 0.176_776_7; // 1 / sqrt(32)
-    let width = weights.len();
     let part = |row: &[f32; 3 * DIMENSIONS], which: usize| -> [f32; HEAD] {
-        let start = which * DIMENSIONS + head * HEAD;
-        std::array::from_fn(|at| row[start + at])
+        row.as_chunks().0[which * HEADS + head]
     };
     let rows = qkv.as_chunks().0;
     for (token, row) in rows.iter().enumerate() {
@@ -138,27 +140,35 @@ fn attend(
         }
         values[token] = part(row, 2);
     }
-    let tokens = rows.len();
-    for (row, out) in rows.iter().zip(out.chunks_exact_mut(DIMENSIONS)) {
-        score(&part(row, 0), keys, weights);
-        weights[tokens..width].fill(f32::NEG_INFINITY);
-        let total = soften(weights);
-        out[head * HEAD..(head + 1) * HEAD].copy_from_slice(&mix(values, weights, total));
+    for (rows, out) in rows.chunks(QUERIES).zip(out.chunks_mut(QUERIES * DIMENSIONS)) {
+        // The last queries are repeated where there are fewer: their results go nowhere.
+        let queries = std::array::from_fn(|at| part(&rows[at.min(rows.len() - 1)], 0));
+        score(simd, &queries, keys, weights);
+        let totals = weights.each_mut().map(|weights| {
+            weights[values.len()..].fill(f32::NEG_INFINITY);
+            soften(weights)
+        });
+        let mixed = mix(simd, values, weights, totals);
+        for (mixed, out) in mixed.iter().zip(out.chunks_exact_mut(DIMENSIONS)) {
+            out[head * HEAD..(head + 1) * HEAD].copy_from_slice(mixed);
+        }
     }
 }
 
-/// The product of a query with all keys: blocks of 32 tokens, 32 numbers each.
+/// The product of each query with all keys: blocks of 32 tokens, 32 numbers each.
 #[inline(always)]
-fn score(query: &[f32; HEAD], keys: &[f32], weights: &mut [f32]) {
+fn score<S: Simd>(
+    simd: S,
+    queries: &[[f32; HEAD]; QUERIES],
+    keys: &[f32],
+    weights: &mut [Vec<f32>; QUERIES],
+) {
     let blocks = keys.as_chunks::<HEAD>().0.as_chunks::<HEAD>().0;
-    for (block, weights) in blocks.iter().zip(weights.as_chunks_mut::<HEAD>().0) {
-        let mut sums = [0.0; HEAD];
-        for (query, keys) in query.iter().zip(block) {
-            for (sum, key) in sums.iter_mut().zip(keys) {
-                *sum += query * key;
-            }
+    for (number, block) in blocks.iter().enumerate() {
+        let sums = sums(simd, block, |query, at| queries[query][at]);
+        for (weights, sums) in weights.iter_mut().zip(&sums) {
+            weights[number * HEAD..(number + 1) * HEAD].copy_from_slice(sums);
         }
-        *weights = sums;
     }
 }
 
@@ -178,17 +188,48 @@ fn soften(weights: &mut [f32]) -> f32 {
     sum(weights, |weight| weight)
 }
 
-/// The mean of `values` by `weights`, whose sum is `total`.
+/// The means of `values` by the weights of each query, whose sums are `totals`.
 #[inline(always)]
-fn mix(values: &[[f32; HEAD]], weights: &[f32], total: f32) -> [f32; HEAD] {
-    let mut sums = [0.0; HEAD];
-    for (value, weight) in values.iter().zip(weights) {
-        for (sum, value) in sums.iter_mut().zip(value) {
-            *sum += weight * value;
+fn mix<S: Simd>(
+    simd: S,
+    values: &[[f32; HEAD]],
+    weights: &[Vec<f32>; QUERIES],
+    totals: [f32; QUERIES],
+) -> [[f32; HEAD]; QUERIES] {
+    let mut sums = sums(simd, values, |query, token| weights[query][token]);
+    for (sums, total) in sums.iter_mut().zip(totals) {
+        let factor = 1.0 / total;
+        *sums = sums.map(|sum| sum * factor);
+    }
+    sums
+}
+
+/// For each query the sum of `rows`, each times the factor that `factor` has for query and row.
+/// Several queries at a time, as one sum alone would wait for each of its additions.
+#[inline(always)]
+fn sums<S: Simd>(
+    simd: S,
+    rows: &[[f32; HEAD]],
+    factor: impl Fn(usize, usize) -> f32,
+) -> [[f32; HEAD]; QUERIES] {
+    let mut sums = [[f32x16::splat(simd, 0.0); 2]; QUERIES];
+    for (number, row) in rows.iter().enumerate() {
+        let (low, high) = row.split_at(LANES);
+        let row = [low, high].map(|half| f32x16::from_slice(simd, half));
+        for (query, sums) in sums.iter_mut().enumerate() {
+            let factor = f32x16::splat(simd, factor(query, number));
+            for (sum, half) in sums.iter_mut().zip(row) {
+                *sum = *sum + factor * half;
+            }
         }
     }
-    let factor = 1.0 / total;
-    sums.map(|sum| sum * factor)
+    sums.map(|halves| {
+        let mut sum = [0.0; HEAD];
+        for (half, to) in halves.into_iter().zip(sum.as_chunks_mut::<LANES>().0) {
+            half.store_slice(to);
+        }
+        sum
+    })
 }
 
 #[cfg(test)]
