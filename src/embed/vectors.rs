@@ -9,6 +9,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use fearless_simd::{Level, dispatch};
+
 use super::encoder::Encoder;
 use super::vector::{DIMENSIONS, Kind, Packed, Vector};
 use crate::corpus::Entry;
@@ -75,7 +77,7 @@ impl Vectors {
     pub fn similarities(&self, question: &Vector) -> Vec<f32> {
         let cosine = |passage: &[u8; DIMENSIONS]| Packed::from_bytes(passage).cosine(question);
         let nearest = |entry| self.passages(entry).iter().map(cosine).fold(-1.0, f32::max);
-        (0..self.len()).map(nearest).collect()
+        dispatch!(Level::new(), _simd => (0..self.len()).map(nearest).collect())
     }
 
     /// The place and the cosine of the sentence of an entry that is nearest to a question, the
@@ -84,7 +86,7 @@ impl Vectors {
         let rows = self.image.rows(Section::SentenceVectors).get(entry);
         let cosine = |row: &[u8; DIMENSIONS]| Packed::from_bytes(row).cosine(question);
         let all = (0..).zip(rows.as_chunks::<DIMENSIONS>().0.iter().map(cosine));
-        all.reduce(|best, other| if other.1 > best.1 { other } else { best })
+        dispatch!(Level::new(), _simd => all.reduce(|best, other| if other.1 > best.1 { other } else { best }))
     }
 
     /// The cosine of a question with the nearest sentence of an entry, with its text where its

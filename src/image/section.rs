@@ -60,9 +60,17 @@ pub enum Section {
     SubwordScores,
     /// By subword: its id, u16.
     SubwordIds,
+    /// The terms of the lexicon as written, group by group, strings.
+    LexiconTerms,
+    /// By term of the lexicon: the stems of its content words with a space between, strings.
+    LexiconStems,
+    /// By term of the lexicon: the number of its group, u32, rising.
+    LexiconGroups,
+    /// The terms of the lexicon in the order of their first stems, u32.
+    LexiconOrder,
 }
 
 impl Section {
     /// How many there are.
-    pub(super) const COUNT: usize = Self::SubwordIds as usize + 1;
+    pub(super) const COUNT: usize = Self::LexiconOrder as usize + 1;
 }

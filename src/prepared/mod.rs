@@ -1,7 +1,7 @@
-//! What is prepared with the program: the image of the shipped pages, and the table of the
-//! tokenizer's subwords.
+//! What is prepared with the program: the image of the shipped pages, that of the lexicon, and the
+//! table of the tokenizer's subwords.
 //!
-//! Both are committed files that tests recompute; after a change of `seeds/`, of the model, or of
+//! They are committed files that tests recompute; after a change of `seeds/`, of the model, or of
 //! how images are made, `FAQ_BLESS=1 cargo test prepared` writes them.
 
 use crate::image::Version;

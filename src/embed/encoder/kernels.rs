@@ -117,7 +117,7 @@ fn round_group<S: Simd>(simd: S, group: &[f32; GROUP], token: usize, block: &mut
         let columns = u32x4::load_four_interleaved(simd, units);
         let mut word = u32x4::splat(simd, 0);
         for (at, column) in columns.into_iter().enumerate() {
-            word = word | (column & 0xff) << (8 * at as u32);
+            word |= (column & 0xff) << (8 * at as u32);
         }
         for (at, word) in word.as_slice().iter().enumerate() {
             block.words[(half * 4 + at) * TOKENS + token] = *word;

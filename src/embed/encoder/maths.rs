@@ -219,7 +219,7 @@ fn sums<S: Simd>(
         for (query, sums) in sums.iter_mut().enumerate() {
             let factor = f32x16::splat(simd, factor(query, number));
             for (sum, half) in sums.iter_mut().zip(row) {
-                *sum = *sum + factor * half;
+                *sum += factor * half;
             }
         }
     }

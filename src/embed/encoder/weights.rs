@@ -42,19 +42,17 @@ pub(super) type Half = [u8; 2];
 pub(super) type Single = [u8; 4];
 
 /// An asset whose header has been read.
-#[derive(Deserialize)]
 struct Asset<'a> {
-    #[serde(rename = "__metadata__")]
-    metadata: BTreeMap<String, String>,
-    #[serde(flatten)]
-    tensors: BTreeMap<String, Place>,
-    #[serde(skip)]
+    tensors: BTreeMap<&'a str, Place<'a>>,
     data: &'a [u8],
 }
 
-#[derive(Deserialize)]
-struct Place {
-    dtype: String,
+/// What the header says of a tensor. One of them is none, `__metadata__`, and has the format.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Place<'a> {
+    format: &'a str,
+    dtype: &'a str,
     shape: Vec<usize>,
     data_offsets: (usize, usize),
 }
@@ -70,10 +68,10 @@ impl<'a> Asset<'a> {
         }
         let (header, data) =
             rest.split_at_checked(length as usize).ok_or_else(|| damaged("cut short"))?;
-        let asset: Self =
+        let tensors: BTreeMap<&str, Place> =
             serde_json::from_slice(header).map_err(|error| damaged(&error.to_string()))?;
-        match asset.metadata.get("format") {
-            Some(format) if format == FORMAT => Ok(Self { data, ..asset }),
+        match tensors.get("__metadata__").map(|metadata| metadata.format) {
+            Some(FORMAT) => Ok(Self { tensors, data }),
             format => Err(damaged(&format!("of format {format:?}, not {FORMAT:?}"))),
         }
     }

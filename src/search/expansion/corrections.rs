@@ -66,13 +66,13 @@ impl<'s> Corrector<'s> {
     }
 
     /// The word of the lexicon that `word` is misspelt from, if neither index nor lexicon know it.
-    pub(super) fn of_lexicon(&self, word: &str) -> Option<&'s Synonym> {
+    pub(super) fn of_lexicon(&self, word: &str) -> Option<Synonym<'s>> {
         if !is_misspelt(word) {
             return None;
         }
         let (synonym, errors) = self.lexicon?.nearest(word)?;
         let (_, rivals) = self.forms(word, Some(errors));
-        (!is_beaten(&synonym.text, errors, &rivals)).then_some(synonym)
+        (!is_beaten(&synonym.text(), errors, &rivals)).then_some(synonym)
     }
 
     /// The forms of French that are nearest to `word`, within `most` errors or its budget: those of

@@ -193,8 +193,8 @@ impl Expander<'_> {
                 for synonym in synonyms {
                     for i in at..at + len {
                         let (group, weight) = (&mut groups[plain[i]], read[i].1);
-                        let (text, stems) = (&synonym.text, &synonym.stems);
-                        self.add_words(group, text, stems, Kind::Synonym, weight);
+                        let (text, stems) = (synonym.text(), synonym.stems());
+                        self.add_words(group, &text, stems, Kind::Synonym, weight);
                     }
                 }
             }
@@ -214,17 +214,24 @@ impl Expander<'_> {
             && lexicon.at(&[&stem]).next().is_none()
             && let Some(synonym) = self.corrector().of_lexicon(word)
         {
-            group.correction = Some(synonym.written.clone());
-            return (synonym.stems[0].clone(), weight);
+            group.correction = Some(synonym.written.to_owned());
+            return (synonym.stems().take(1).collect(), weight);
         }
         (stem, weight)
     }
 
     /// Adds a word or phrase of other words than the query's, by the stems of its content words;
     /// nothing if the index lacks one of them.
-    fn add_words(&self, group: &mut Group, text: &str, stems: &[String], kind: Kind, weight: f64) {
+    fn add_words<'w>(
+        &self,
+        group: &mut Group,
+        text: &str,
+        stems: impl IntoIterator<Item = &'w str>,
+        kind: Kind,
+        weight: f64,
+    ) {
         let mut classes: Vec<Vec<u32>> =
-            stems.iter().map(|stem| self.index.stem_terms(stem)).collect();
+            stems.into_iter().map(|stem| self.index.stem_terms(stem)).collect();
         if classes.len() == 1 {
             group.add(text, kind, weight, classes.remove(0));
         } else if !classes.is_empty() && classes.iter().all(|class| !class.is_empty()) {
@@ -241,16 +248,18 @@ impl Expander<'_> {
             let group = &mut groups[plain[at]];
             for found in self.index.acronyms_of(&group.term.text) {
                 let stems = all_stems(&found.long);
-                self.add_words(group, &found.long.join(" "), &stems, Kind::Acronym, weight);
+                let stems = stems.iter().map(String::as_str);
+                self.add_words(group, &found.long.join(" "), stems, Kind::Acronym, weight);
             }
             for found in self.index.acronyms_from(&stems[at]) {
                 let long = all_stems(&found.long);
                 if !stems[at..].starts_with(&long) {
                     continue;
                 }
-                let stems = [stem(&found.short)];
+                let stem = stem(&found.short);
                 for &i in &plain[at..at + long.len()] {
-                    self.add_words(&mut groups[i], &found.short, &stems, Kind::Acronym, weight);
+                    let (group, stems) = (&mut groups[i], [stem.as_str()]);
+                    self.add_words(group, &found.short, stems, Kind::Acronym, weight);
                 }
             }
         }

@@ -5,46 +5,46 @@
 //! lexicon widens a query, at a lower weight than the word itself; it never says which entry is
 //! right.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
+use crate::image::{Builder, Image, Section, Version};
 use crate::text::tokens::{Kind, tokenize};
 use crate::text::{distance, fold::fold, stem::stem, stop::is_stop};
 
-const SHIPPED: &str = include_str!("../../../seeds/lexicon.json");
+/// The lexicon of `seeds`, prepared: finding the stems of all terms takes longer than a search.
+static SHIPPED: &[u8] = include_bytes!("../../prepared/lexicon.image");
+
+/// That of its image, whose bytes a test compares with `seeds/lexicon.json`.
+const VERSION: Version = *b"words and stems.";
 
 /// A negated term means its opposite, and as stop words these would be lost: `sans frais` would
 /// be read as `frais`. A term with one of them is left out.
 const NEGATIONS: &[&str] = &["hors", "ni", "non", "pas", "sans"];
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct File {
     groups: Vec<Vec<String>>,
 }
 
 /// A word or phrase of the lexicon.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Synonym {
-    pub(super) written: String,
-    /// The same, folded.
-    pub(super) text: String,
-    /// The stems of its content words.
-    pub(super) stems: Vec<String>,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Synonym<'l> {
+    pub(super) written: &'l str,
+    /// Those of its content words, with a space between.
+    stems: &'l str,
 }
 
 /// Groups of synonyms.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Lexicon {
-    groups: Vec<Vec<Synonym>>,
-    /// By first stem: (group, place in it).
-    by_first_stem: BTreeMap<String, Vec<(usize, usize)>>,
+    image: Image,
 }
 
 impl Lexicon {
     /// The lexicon shipped with the program.
     pub fn shipped() -> Lexicon {
-        Lexicon::parse(SHIPPED).unwrap_or_default()
+        let image = Image::of_static(SHIPPED, &VERSION);
+        image.map_or_else(|| Lexicon::of(&File::default()), |image| Lexicon { image })
     }
 
     /// Reads a lexicon from JSON.
@@ -52,65 +52,110 @@ impl Lexicon {
     /// # Errors
     /// When it is not an object with `groups`, a list of lists of strings.
     pub fn parse(json: &str) -> Result<Lexicon, serde_json::Error> {
-        let file: File = serde_json::from_str(json)?;
-        let mut lexicon = Lexicon::default();
-        for (group, words) in file.groups.iter().enumerate() {
-            let synonyms = words.iter().map(|word| Synonym::new(word));
-            let synonyms: Vec<Synonym> = synonyms.filter(|s| !s.stems.is_empty()).collect();
-            for (place, synonym) in synonyms.iter().enumerate() {
-                let places = lexicon.by_first_stem.entry(synonym.stems[0].clone()).or_default();
-                places.push((group, place));
-            }
-            lexicon.groups.push(synonyms);
-        }
-        Ok(lexicon)
+        serde_json::from_str(json).map(|file| Lexicon::of(&file))
+    }
+
+    fn of(file: &File) -> Lexicon {
+        let numbered = (0..).zip(&file.groups);
+        let terms = numbered.flat_map(|(group, terms)| terms.iter().map(move |term| (group, term)));
+        let analysed = terms.map(|(group, term)| (group, term.as_str(), stems(term).join(" ")));
+        let terms: Vec<(u32, &str, String)> =
+            analysed.filter(|(.., stems)| !stems.is_empty()).collect();
+        let mut order: Vec<u32> = (0..).zip(&terms).map(|(place, _)| place).collect();
+        order.sort_by_key(|&place| first(&terms[place as usize].2));
+        let mut image = Builder::default();
+        image.push_strings(Section::LexiconTerms, terms.iter().map(|(_, written, _)| *written));
+        image.push_strings(Section::LexiconStems, terms.iter().map(|(.., stems)| stems.as_str()));
+        image.push_u32s(Section::LexiconGroups, terms.iter().map(|(group, ..)| *group));
+        image.push_u32s(Section::LexiconOrder, order);
+        Lexicon { image: image.finish(&VERSION) }
+    }
+
+    fn synonym(&self, place: usize) -> Synonym<'_> {
+        let text = |section| self.image.rows(section).text(place);
+        Synonym { written: text(Section::LexiconTerms), stems: text(Section::LexiconStems) }
+    }
+
+    fn synonyms(&self) -> impl Iterator<Item = Synonym<'_>> {
+        (0..self.image.rows(Section::LexiconTerms).len()).map(|place| self.synonym(place))
+    }
+
+    /// The terms of the group of the one at `place`, itself included.
+    fn group_of(&self, place: usize) -> impl Iterator<Item = Synonym<'_>> {
+        let groups = self.image.items::<4>(Section::LexiconGroups);
+        let is_of_it = move |at: usize| groups.get(at) == groups.get(place);
+        let before = (0..place).rev().take_while(move |&at| is_of_it(at)).count();
+        (place - before..groups.len())
+            .take_while(move |&at| is_of_it(at))
+            .map(|at| self.synonym(at))
     }
 
     /// The single word nearest to a misspelt one, and its typing errors: the fewest, then first in
     /// the file.
-    pub(super) fn nearest(&self, word: &str) -> Option<(&Synonym, usize)> {
+    pub(super) fn nearest(&self, word: &str) -> Option<(Synonym<'_>, usize)> {
         if !distance::may_be_misspelt(word) {
             return None;
         }
-        let words = self.groups.iter().flatten().filter(|synonym| synonym.stems.len() == 1);
-        let near = words.filter_map(|s| Some((s, distance::errors(word, &s.text)?)));
+        let words = self.synonyms().filter(|synonym| !synonym.stems.contains(' '));
+        let near = words.filter_map(|s| Some((s, distance::errors(word, &s.text())?)));
         near.min_by_key(|&(_, errors)| errors)
     }
 
-    /// The terms that `stems` begins with: how many stems each takes, and its synonyms.
+    /// The terms that `stems` begins with, in the order of the file: how many stems each takes,
+    /// and its synonyms.
     pub(super) fn at<'l>(
         &'l self,
         stems: &'l [&str],
-    ) -> impl Iterator<Item = (usize, impl Iterator<Item = &'l Synonym>)> {
-        let places = stems.first().and_then(|stem| self.by_first_stem.get(*stem));
-        places.into_iter().flatten().filter_map(move |&(group, place)| {
-            let synonyms = &self.groups[group];
-            let found = &synonyms[place].stems;
+    ) -> impl Iterator<Item = (usize, impl Iterator<Item = Synonym<'l>>)> {
+        let order = self.image.items::<4>(Section::LexiconOrder);
+        let place = |bytes: &[u8; 4]| u32::from_le_bytes(*bytes) as usize;
+        let first_of = move |bytes: &[u8; 4]| first(self.synonym(place(bytes)).stems);
+        let stem = stems.first().copied().unwrap_or_default();
+        let from = order.partition_point(|bytes| first_of(bytes) < stem);
+        let same = order[from..].iter().take_while(move |bytes| first_of(bytes) == stem);
+        same.filter_map(move |bytes| {
+            let synonym = self.synonym(place(bytes));
+            let length = synonym.stems().count();
             let is_here =
-                stems.len() >= found.len() && found.iter().zip(stems).all(|(a, b)| a == b);
-            is_here.then(|| (found.len(), synonyms.iter().filter(move |s| s.stems != *found)))
+                stems.get(..length).is_some_and(|here| synonym.stems().eq(here.iter().copied()));
+            let others = move |other: &Synonym<'_>| other.stems != synonym.stems;
+            is_here.then(|| (length, self.group_of(place(bytes)).filter(others)))
         })
     }
 }
 
-impl Synonym {
-    /// Without stems if it is negated.
-    fn new(written: &str) -> Synonym {
-        let text = fold(written);
-        let mut stems = Vec::new();
-        if !text.split(' ').any(|word| NEGATIONS.contains(&word)) {
-            let tokens = tokenize(&text);
-            let is_word = |kind: Kind, is_all: bool| {
-                kind == Kind::Word || kind == Kind::Compound && is_all && !text.contains('-')
-            };
-            let content = tokens.iter().filter(|token| {
-                let is_all = token.start == 0 && token.end == text.len();
-                is_word(token.kind, is_all) && !is_stop(&token.text)
-            });
-            stems = content.map(|token| stem(&token.text)).collect();
-        }
-        Synonym { written: written.to_owned(), text, stems }
+impl<'l> Synonym<'l> {
+    /// The term, folded.
+    pub(super) fn text(self) -> String {
+        fold(self.written)
     }
+
+    /// The stems of its content words, at least one.
+    pub(super) fn stems(self) -> impl Iterator<Item = &'l str> {
+        self.stems.split(' ')
+    }
+}
+
+/// The first of stems with a space between.
+fn first(stems: &str) -> &str {
+    stems.split_once(' ').map_or(stems, |(first, _)| first)
+}
+
+/// The stems of the content words of a term; none if it is negated.
+fn stems(written: &str) -> Vec<String> {
+    let text = fold(written);
+    if text.split(' ').any(|word| NEGATIONS.contains(&word)) {
+        return Vec::new();
+    }
+    let is_word = |kind: Kind, is_all: bool| {
+        kind == Kind::Word || kind == Kind::Compound && is_all && !text.contains('-')
+    };
+    let tokens = tokenize(&text);
+    let content = tokens.iter().filter(|token| {
+        let is_all = token.start == 0 && token.end == text.len();
+        is_word(token.kind, is_all) && !is_stop(&token.text)
+    });
+    content.map(|token| stem(&token.text)).collect()
 }
 
 #[cfg(test)]
@@ -124,12 +169,12 @@ mod tests {
         let found = |stems: &[&str]| -> Vec<(usize, String)> {
             lexicon
                 .at(stems)
-                .flat_map(|(n, terms)| terms.map(move |t| (n, t.text.clone())).collect::<Vec<_>>())
+                .flat_map(|(n, terms)| terms.map(move |t| (n, t.text())).collect::<Vec<_>>())
                 .collect()
         };
         assert_eq!(found(&[&stem("tarifs")]), [(1, "prix".to_owned())]);
         assert_eq!(found(&[&stem("psc")]), [(1, "pro sante connect".to_owned())]);
-        assert_eq!(found(&["pro", "sant", "connect"]).len(), 1, "{:?}", lexicon.by_first_stem);
+        assert_eq!(found(&["pro", "sant", "connect"]).len(), 1);
     }
 
     #[test]
@@ -143,11 +188,22 @@ mod tests {
 
     #[test]
     fn every_shipped_term_has_stems_and_synonyms() {
-        let lexicon = Lexicon::shipped();
-        let groups = lexicon.groups.iter();
-        assert!(groups.clone().all(|terms| terms.len() > 1), "no group of one");
-        let file: File = serde_json::from_str(SHIPPED).expect("valid");
-        let terms: usize = file.groups.iter().map(Vec::len).sum();
-        assert_eq!(groups.map(Vec::len).sum::<usize>(), terms);
+        let file: File =
+            serde_json::from_str(include_str!("../../../seeds/lexicon.json")).expect("valid");
+        assert!(file.groups.iter().all(|terms| terms.len() > 1), "no group of one");
+        let terms = file.groups.iter().flatten();
+        assert!(terms.eq(Lexicon::shipped().synonyms().map(|synonym| synonym.written)));
+    }
+
+    #[test]
+    fn prepared_lexicon_is_that_of_the_folder() {
+        let made = Lexicon::parse(include_str!("../../../seeds/lexicon.json")).expect("valid");
+        if std::env::var_os("FAQ_BLESS").is_some() {
+            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/prepared/lexicon.image");
+            std::fs::write(path, made.image.bytes()).expect("a file in the project");
+        } else {
+            let message = "the lexicon or how it is read changed: FAQ_BLESS=1 cargo test prepared";
+            assert!(made.image.bytes() == SHIPPED, "{message}");
+        }
     }
 }
