@@ -19,7 +19,7 @@ use crate::cli::GlobalArgs;
 use crate::stderr;
 
 /// Missing vectors are encoded in passing if their texts have no more subwords than these: one
-/// core takes some 1.7 s for them, two half of that. So what is ranked by depends on the pages
+/// core takes some 1.3 s for them, two half of that. So what is ranked by depends on the pages
 /// alone, not on how busy the machine is.
 const IN_PASSING: usize = 5_000;
 /// Bytes of texts that have more subwords than that.
@@ -27,7 +27,7 @@ const MUCH: u64 = 12 * IN_PASSING as u64;
 /// On a machine so slow that they take longer than this, it is given up after all.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Seconds that a byte of text takes one core, roughly.
-const SECONDS_A_BYTE: f64 = 90e-6;
+const SECONDS_A_BYTE: f64 = 70e-6;
 
 /// The vectors of all entries of a run, if they are to be had.
 pub struct Embeddings<'c> {
