@@ -278,8 +278,9 @@ pub fn is_option(name: &str) -> bool {
 /// Anything else is text.
 #[derive(Debug, Args)]
 pub struct SearchArgs {
-    /// The question
-    #[arg(value_name = "TERMS", required_unless_present = "batch", conflicts_with = "batch")]
+    /// The question; with a filter it may be left out
+    #[arg(value_name = "TERMS", required_unless_present_any = ["batch", "FacetArgs"])]
+    #[arg(conflicts_with = "batch")]
     pub terms: Vec<String>,
     /// How many entries to show [default: 5]
     #[arg(short = 'n', long, value_name = "N")]

@@ -31,7 +31,14 @@ pub fn translated(command: Command) -> Command {
 }
 
 fn verb(command: Command, name: &str) -> Command {
-    let command = command.help_template(TEMPLATE).mut_args(|arg| argument(arg, name));
+    // Under a heading of their own, positional arguments would stand in the order of their names.
+    let mut places = 0..;
+    let placed = |arg: Arg| match places.next() {
+        Some(place) if arg.is_positional() => arg.display_order(place),
+        _ => arg,
+    };
+    let command = command.help_template(TEMPLATE).mut_args(placed);
+    let command = command.mut_args(|arg| argument(arg, name));
     let Some(&(_, text)) = VERBS.iter().find(|(verb, _)| *verb == name) else { return command };
     command.about(spaced(text.short)).long_about(spaced(&text.whole()))
 }

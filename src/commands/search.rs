@@ -49,7 +49,9 @@ pub fn run(
     let (lang, text) = (global.lang, args.terms.join(" "));
     match &args.batch {
         Some(file) => refuse_batch(file, global, output)?,
-        None if text.trim().is_empty() => bail!(Failure::new(Lang::nothing_to_search)),
+        None if text.trim().is_empty() && args.facets.named().next().is_none() => {
+            bail!(Failure::new(Lang::nothing_to_search))
+        }
         None => {}
     }
     let options = args.words.options(&global.settings)?;

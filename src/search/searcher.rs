@@ -150,7 +150,7 @@ impl<'c> Searcher<'c> {
             ranked.as_ref().and_then(|_| self.similarities(query, &corrections, options.rank));
         let (hits, certainty, missing) = match &ranked {
             Some(ranked) => self.rank(ranked, meaning.as_ref(), &filter, options),
-            None if asks_by_filters_alone(query) => {
+            None if asks_by_filters_alone(query, &filter) => {
                 let kept =
                     (0..self.corpus.len()).filter(|&entry| filter.keeps(self.corpus.entry(entry)));
                 let unranked = |entry| Hit { entry, score: None, words: false, meaning: false };
@@ -323,10 +323,10 @@ fn spellings_in(text: &str, word: &str) -> Vec<String> {
     written.map(|token| text[folded.original(token.start..token.end)].to_lowercase()).collect()
 }
 
-/// Whether `query` has filters or exclusions, and no text beside them.
-fn asks_by_filters_alone(query: &Query) -> bool {
+/// Whether `query` has filters or exclusions, or comes with a filter, and there is no text.
+fn asks_by_filters_alone(query: &Query, filter: &Filter) -> bool {
     let is_text = |term: &Term| matches!(term, Term::Text(_) | Term::Prefix(_));
-    !query.is_blank()
+    (!query.is_blank() || filter.is_on_pages())
         && query.clauses().iter().all(|clause| clause.excluded || !is_text(&clause.term))
 }
 

@@ -247,3 +247,10 @@ fn french_is_typed_as_french() {
     assert!(shown.contains("mise à jour 1er août 2025\nétiquettes  un"), "{shown}");
     faq.run("list --topic x").exits(2).says(&["thème : aucune valeur « x »"]);
 }
+
+#[test]
+fn arguments_are_explained_in_the_order_of_the_line() {
+    let help = faq().env("LC_ALL", "fr_FR.UTF-8").run("diff -h").exits(0).stdout;
+    let arguments = help.split_once("Arguments").expect("arguments").1;
+    assert!(arguments.find("<ANCIEN>") < arguments.find("<NOUVEAU>"), "{help}");
+}

@@ -175,6 +175,7 @@ fn filters_narrow_and_alone_list_what_they_keep() {
     assert_eq!(ids("search 'certification thématique:dmn' --json -n 99"), certified);
     assert_eq!(ids("search file:003 --json -n 99").len(), 10);
     assert_eq!(ids("search file:003 file:000 --json -n 99").len(), 30);
+    assert_eq!(ids("search --topic hds --json -n 99"), ids("search topic:hds --json -n 99"));
     let either = ids("search topic:dmn topic:hds --json -n 99");
     let both = ids("search topic:hds produit:dmn --json -n 99");
     assert!(either.len() > under.len() && both.iter().all(|id| under.contains(id)));

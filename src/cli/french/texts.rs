@@ -278,7 +278,7 @@ pub const ARGUMENTS: &[(&str, &str, Text)] = &[
     ),
     ("", "limit", short("Nombre de réponses à afficher [par défaut : 5]")),
     ("", "full", short("Afficher les réponses entières")),
-    ("search", "terms", short("La question")),
+    ("search", "terms", short("La question ; facultative avec un filtre")),
     ("search", "explain", short("Afficher de quoi chaque score est fait")),
     (
         "search",
