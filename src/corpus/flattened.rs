@@ -1,6 +1,8 @@
 //! Tables and lists that a capture ran together on one line, as far as marks tell: pipes between
 //! cells, bullets, dashes behind the semicolons of items.
 
+use crate::text::bullets::{BULLETS, DASHES};
+
 /// What was run together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Flattened {
@@ -14,8 +16,6 @@ pub enum Flattened {
 const CELLS: usize = 7;
 /// So many items on a line are a list.
 const ITEMS: usize = 3;
-/// Marks that begin an item wherever they stand.
-const BULLETS: [char; 5] = ['•', '◦', '▪', '‣', '●'];
 
 /// The kinds of which a text has a line, the table first.
 pub(super) fn flattened(text: &str) -> impl Iterator<Item = Flattened> {
@@ -49,7 +49,7 @@ fn items(line: &str) -> usize {
     let (mut count, mut before) = (0, ';');
     let mut rest = line.chars().peekable();
     while let Some(c) = rest.next() {
-        let is_dash = matches!(c, '-' | '–' | '—') && matches!(before, ';' | ':');
+        let is_dash = DASHES.contains(&c) && matches!(before, ';' | ':');
         let is_item = BULLETS.contains(&c) || is_dash && rest.peek() == Some(&' ');
         count += usize::from(is_item);
         before = if c.is_whitespace() { before } else { c };

@@ -6,6 +6,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::text::bullets::is_bullet;
 use crate::text::fold::{Folded, fold};
 use crate::text::sentences::first;
 use crate::text::stop::is_stop;
@@ -42,7 +43,9 @@ pub fn title(text: &str) -> String {
     let says = text.find(char::is_alphanumeric).unwrap_or(0);
     let from = &text[text[..says].rfind('\n').map_or(0, |end| end + 1)..];
     let line = squeezed(from.lines().next().unwrap_or(from));
-    let begin = line.len() - without_opening(line.trim_start_matches(is_bullet)).len();
+    let begin = line.len()
+        - without_opening(line.trim_start_matches(|c: char| c.is_whitespace() || is_bullet(c)))
+            .len();
     let mut sentence = first(&line[begin..]);
     let whole;
     if says_little(sentence) {
@@ -76,11 +79,6 @@ fn says_little(sentence: &str) -> bool {
     let says = |word: &str| !is_stop(word) && !["oui", "non"].contains(&word);
     let words = tokenize(folded.as_str()).into_iter().filter(|token| says(&token.text));
     words.take(FEWEST_WORDS).count() < FEWEST_WORDS
-}
-
-/// The list marks that a captured line may begin with.
-fn is_bullet(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '-' | '–' | '—' | '•' | '*' | '·' | '▪' | '◦')
 }
 
 /// As many whole words of `sentence` as leave room for the mark of a cut; a word too long for

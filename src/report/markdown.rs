@@ -12,6 +12,7 @@ use super::pipes::{Block, Row as Cells, blocks, is_rule};
 use super::table::{Cell, Column, Part, Report, Style, Table};
 use crate::corpus::details::QuestionSource;
 use crate::messages::Lang;
+use crate::text::bullets::is_bullet;
 use crate::text::clean::clean;
 
 pub(super) fn results(results: &Results<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
@@ -144,7 +145,7 @@ fn pipe_table(text: &str, rows: &[Cells], out: &mut dyn Write) -> io::Result<()>
 
 /// What stands behind the mark of an item; `None` for another line.
 pub(super) fn item(line: &str) -> Option<&str> {
-    let rest = line.strip_prefix(['-', '–', '•'])?;
+    let rest = line.strip_prefix(is_bullet)?;
     rest.starts_with([' ', '\u{A0}']).then_some(rest.trim())
 }
 

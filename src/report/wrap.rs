@@ -10,6 +10,8 @@ use textwrap::WordSeparator;
 use textwrap::core::{Word, break_words};
 use unicode_width::UnicodeWidthStr;
 
+use crate::text::bullets::is_bullet;
+
 /// A line as it will be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
@@ -113,8 +115,9 @@ fn hang(line: &str) -> usize {
 
 /// Whether `word` marks an item: a dash, a bullet, a number or a letter.
 fn is_mark(word: &str) -> bool {
-    if matches!(word, "-" | "–" | "—" | "•" | "*" | "·" | "▪" | "◦" | "o" | "=>" | "→")
-    {
+    let mut letters = word.chars();
+    let bullet = letters.next().is_some_and(is_bullet) && letters.next().is_none();
+    if bullet || matches!(word, "o" | "=>" | "→") {
         return true;
     }
     let Some(number) = word.strip_suffix(['.', ')', '-', '°']) else { return false };

@@ -1,7 +1,8 @@
-//! French text: folding, tokens, stems, phrases and sentences; Base64; and what may reach a terminal.
+//! French text: folding, tokens, stems, phrases and sentences; the marks of lists; Base64; and what may reach a terminal.
 
 pub mod alphabet;
 pub mod base64;
+pub(crate) mod bullets;
 pub mod clean;
 pub mod distance;
 pub mod fold;
