@@ -1,10 +1,12 @@
 //! The command line as data: verbs, options, help. What a verb does is in [`crate::commands`].
 
 pub mod argv;
+pub mod color;
 mod filters;
 mod french;
 mod grep;
 pub mod language;
+mod limit;
 pub mod nearest;
 pub mod rank;
 pub mod refusal;
@@ -16,13 +18,15 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser};
-use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand};
 use faq::corpus::delimiter::SITE_DELIMITER;
 use faq::messages::Lang;
 use faq::report::{Format, Origin};
 
+use self::color::ColorWhen;
 pub use self::filters::FacetArgs;
 pub use self::grep::GrepArgs;
+use self::limit::limit;
 use self::refusal::Refused;
 use self::settings::Settings;
 pub use self::site::{BrowseArgs, DiffArgs, GuideArgs, PrintWhat, RateArgs, VotesArgs};
@@ -148,30 +152,6 @@ fn votes_file(name: OsString) -> Result<PathBuf, Refused> {
 /// Spaces after the commas are no part of a field's name.
 fn field(name: OsString) -> Result<String, String> {
     Ok(name.to_string_lossy().trim().to_owned())
-}
-
-/// Parses how many results to show.
-fn limit(number: &str) -> Result<usize, Refused> {
-    number.parse().map_err(|_| Refused(Lang::not_a_limit))
-}
-
-/// When to colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ColorWhen {
-    Auto,
-    Always,
-    Never,
-}
-
-impl ColorWhen {
-    /// Whether to colour what goes to a terminal, or to something else.
-    pub fn enabled(self, terminal: bool) -> bool {
-        match self {
-            Self::Auto => terminal,
-            Self::Always => true,
-            Self::Never => false,
-        }
-    }
 }
 
 /// The help of a verb stands on its arguments.

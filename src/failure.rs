@@ -1,20 +1,11 @@
-//! Why a command could not be carried out: a message for people in their language, and for scripts
-//! that ask for JSON a document, in English.
+//! Why a command could not be carried out, in the words of either language.
 
-use std::ffi::OsString;
 use std::fmt;
-use std::io;
 
 use faq::corpus;
 use faq::embed::AssetError;
 use faq::messages::Lang;
-use faq::report;
 use faq::votes::VotesError;
-
-use crate::cli::{Cli, argv, refusal};
-use crate::exit::Exit;
-use crate::output::Output;
-use crate::stderr;
 
 /// An error in the words of either language.
 #[derive(Debug)]
@@ -35,16 +26,6 @@ impl Failure {
             Lang::Fr => &self.fr,
         }
     }
-
-    /// That the parser refuses `args`; it names their values in either language.
-    pub fn usage(args: &[OsString]) -> Self {
-        Self::new(|lang| {
-            match Cli::parse_in(args.to_vec(), lang, Output::plain(lang).layout.width) {
-                Err(stop) => refusal::message(&stop, lang),
-                Ok(_) => String::new(),
-            }
-        })
-    }
 }
 
 impl fmt::Display for Failure {
@@ -54,20 +35,6 @@ impl fmt::Display for Failure {
 }
 
 impl std::error::Error for Failure {}
-
-/// Tells of `error`, in JSON too if `args` ask for it, and how the run ends.
-pub fn exit(error: &anyhow::Error, args: &[OsString], lang: Lang) -> Exit {
-    let (exit, is_failure) = Exit::of(error);
-    if is_failure {
-        stderr::message(&message(error, lang));
-        let (verb, json) = argv::asks_json(args);
-        if json {
-            // Who does not take the answer does not take the error either.
-            let _ = report::error(verb.as_deref(), &message(error, Lang::En), &mut io::stdout());
-        }
-    }
-    exit
-}
 
 /// What `error` says in a language, and after a colon each what it comes from.
 pub fn message(error: &anyhow::Error, lang: Lang) -> String {
@@ -87,6 +54,8 @@ pub fn message(error: &anyhow::Error, lang: Lang) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::io;
+
     use anyhow::Context;
 
     use super::*;
@@ -97,7 +66,7 @@ mod tests {
         let error = Err::<(), _>(io::Error::other("why")).context(unreadable).expect_err("failed");
         assert_eq!(message(&error, Lang::En), "--batch: f: cannot be read: why");
         assert_eq!(message(&error, Lang::Fr), "--batch : f : illisible : why");
-        let unknown = anyhow::Error::from(corpus::Error::UnknownId("0000".to_owned()));
+        let unknown = anyhow::Error::from(corpus::Error::TooManyTerms);
         assert_ne!(message(&unknown, Lang::En), message(&unknown, Lang::Fr));
     }
 }

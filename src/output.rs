@@ -9,8 +9,9 @@ use faq::report::{self, Document, Format, Layout, Origin};
 use terminal_size::{Height, Width, terminal_size_of};
 use textwrap::core::display_width;
 
+use crate::cli::GlobalArgs;
+use crate::cli::color::ColorWhen;
 use crate::cli::settings::Chosen;
-use crate::cli::{ColorWhen, GlobalArgs};
 use crate::pager;
 use crate::stderr;
 

@@ -15,8 +15,9 @@ use clap::{Command, CommandFactory, Subcommand};
 use faq::report::Format;
 use faq::text::clean::brief;
 
+use super::Cli;
+use super::filters::FacetArgs;
 use super::settings::Settings;
-use super::{Cli, FacetArgs};
 use crate::failure::Failure;
 
 /// A command line as clap understands it.

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{FacetArgs, limit};
+use super::filters::FacetArgs;
+use super::limit::limit;
 
 /// Find entries by a regular expression, blind to accents
 ///

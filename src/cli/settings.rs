@@ -5,26 +5,21 @@
 //! whoever decides a setting says by what, as a [`Chosen`].
 
 mod parse;
+mod warning;
 
 use std::collections::BTreeMap;
-use std::ffi::{OsStr, OsString};
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::ffi::OsStr;
+use std::path::PathBuf;
 
-use faq::files::dirs::{CONFIG, HOME, UserDir};
-use faq::files::read::{open_regular, read_file};
 use faq::messages::Lang;
 use faq::report::{FileState, Origin};
 use faq::search::Rank;
 use faq::text::clean::Name;
 
-use self::parse::Warning;
-use super::ColorWhen;
+use self::warning::Warning;
+use super::color::ColorWhen;
 use crate::stderr;
 
-const FILE: &str = "config.toml";
-/// The most bytes of the file.
-const MAX_BYTES: u64 = 1 << 20;
 /// How many warnings are shown.
 const FEW: usize = 5;
 /// How many entries `search` and `similar` show where nothing says otherwise.
@@ -61,29 +56,6 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The settings of this user, or the defaults where `no_config` has the file ignored.
-    pub fn load(no_config: bool, variable: impl Fn(&str) -> Option<OsString>) -> Self {
-        let Some(folder) = UserDir::find(CONFIG, &variable) else { return Self::default() };
-        let file = folder.path().join(FILE);
-        let bytes = if no_config { None } else { Some(read(&file)) };
-        let mut settings = match bytes {
-            None => Self { state: FileState::LeftOut, ..Self::default() },
-            Some(Ok(None)) => Self::default(),
-            Some(Ok(Some(bytes))) => {
-                let home = variable(HOME).map(PathBuf::from);
-                parse::settings(&bytes, folder.path(), home.as_deref())
-                    .unwrap_or_else(Self::unusable)
-            }
-            Some(Err(warning)) => Self::unusable(warning),
-        };
-        settings.file = Some(file);
-        settings
-    }
-
-    fn unusable(warning: Warning) -> Self {
-        Self { state: FileState::Unusable, warnings: vec![warning], ..Self::default() }
-    }
-
     /// Warns of what is wrong in the file.
     pub fn warn(&self, lang: Lang) {
         let Some(file) = &self.file else { return };
@@ -111,18 +83,5 @@ impl Settings {
     pub fn filter(&self, argument: &OsStr) -> Option<&[String]> {
         let name = argument.to_str()?.strip_prefix('@')?;
         self.filters.get(name).map(|filter| filter.value.as_slice())
-    }
-}
-
-/// The bytes of the file, if there is one.
-fn read(file: &Path) -> Result<Option<Vec<u8>>, Warning> {
-    let read = open_regular(file).and_then(|(file, _)| read_file(&file, MAX_BYTES));
-    match read {
-        Ok(bytes) => Ok(Some(bytes)),
-        // Below a file there is none either: XDG_CONFIG_HOME=/dev/null says so.
-        Err(why) if matches!(why.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-            Ok(None)
-        }
-        Err(why) => Err(Warning::unreadable(&why)),
     }
 }

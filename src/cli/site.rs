@@ -7,8 +7,9 @@ use clap::{Args, ValueEnum};
 use faq::messages::Lang;
 use faq::votes::Verdict;
 
+use super::filters::FacetArgs;
 use super::refusal::Refused;
-use super::{FacetArgs, WordArgs};
+use super::words::WordArgs;
 
 /// Say whether an entry was useful
 ///

@@ -13,7 +13,7 @@ use faq::corpus::diagnostic::{self, Diagnostic, Flaw};
 use faq::corpus::facets::FacetRules;
 use faq::corpus::questions::Questions;
 use faq::corpus::source::{Seeds, is_stdin};
-use faq::corpus::{Corpus, DataFiles, Entry, Error, data_files};
+use faq::corpus::{Corpus, DataFiles, Entry, Error, IdError, data_files};
 use faq::files::dirs::{DATA, UserDir};
 use faq::image::Image;
 use faq::index;
@@ -147,7 +147,7 @@ impl Loaded {
     pub fn find(&self, prefix: &str, global: &GlobalArgs) -> Result<Entry<'_>> {
         let entry = self.corpus.find(&numbers::id(prefix, global)?).map_err(|error| {
             let mut candidates = String::new();
-            if let Error::AmbiguousId(_, entries) = &error {
+            if let IdError::Ambiguous(_, entries) = &error {
                 for entry in entries.iter().map(|&entry| self.corpus.entry(entry)) {
                     candidates += &format!("\n{}  {}", entry.id(), entry.title());
                 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::frame::{Frame, is_end_mark};
 use super::line::{Line, asks};
-use super::split::Section;
+use super::section::Section;
 use crate::text::fold::fold;
 
 /// The most words of a tag.

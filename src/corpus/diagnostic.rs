@@ -12,9 +12,9 @@ use serde::{Deserialize, Serialize};
 
 use super::date::Date;
 use super::decode::{Damage, Reading};
-use super::error::Error;
 use super::flattened::Flattened;
 use super::forms::problem::Problem;
+use super::ids::IdError;
 use crate::messages::Lang;
 use crate::text::clean::{Name, brief};
 
@@ -146,7 +146,7 @@ pub enum Flaw {
     /// What it says of the entry called so is refused, in these words.
     RefusedAt(String, String),
     /// It names an entry that there is not.
-    Id(Box<Error>),
+    Id(IdError),
     /// It calls a facet like an option or a filter of the program.
     NameTaken(String),
     /// The lexicon has not the shape of one, in the words of the reader.

@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 use super::delimiter::Delimiter;
 use super::details::{Details, with_lines};
 use super::diagnostic::Diagnostic;
-use super::error::Error;
 use super::facets::{Facet, Facets, Placement, ValueRef};
 use super::identity::Id;
+use super::ids::IdError;
 use super::page::Page;
 use super::sidecar::DataFiles;
 use super::{ids, title};
@@ -130,8 +130,8 @@ impl Corpus {
     /// The entry whose id begins with `prefix`, as its place in the corpus.
     ///
     /// # Errors
-    /// [`Error`] if there is none, or more than one. The image must have an index.
-    pub fn find(&self, prefix: &str) -> Result<usize, Error> {
+    /// [`IdError`] if there is none, or more than one. The image must have an index.
+    pub fn find(&self, prefix: &str) -> Result<usize, IdError> {
         ids::find(self.image.items(Section::Ids), self.image.items(Section::IdOrder), prefix)
     }
 

@@ -26,12 +26,6 @@ pub enum Error {
     CacheIsOpen(PathBuf),
     /// The folder of the cache belongs to another user.
     CacheOfAnother(PathBuf),
-    /// An id is too short, or not hexadecimal.
-    MalformedId(String),
-    /// No entry has an id.
-    UnknownId(String),
-    /// Several entries have ids that begin so: the id as given, and their places in the corpus.
-    AmbiguousId(String, Vec<usize>),
     /// The facets in force have none of a name.
     UnknownFacet {
         /// The facet asked for.
@@ -64,9 +58,6 @@ impl Error {
             Self::TooManyTerms => lang.too_many_terms(),
             Self::CacheIsOpen(folder) => lang.cache_is_open(&Name(folder)),
             Self::CacheOfAnother(folder) => lang.cache_of_another(&Name(folder)),
-            Self::MalformedId(id) => lang.malformed_id(&brief(id)),
-            Self::UnknownId(id) => lang.unknown_id(&brief(id)),
-            Self::AmbiguousId(id, _) => lang.ambiguous_id(id),
             Self::UnknownFacet { name, facets } => {
                 lang.unknown_facet(&brief(name), &facets.join(", "))
             }

@@ -1,17 +1,50 @@
 //! Finding entries by id, or by the beginning of one.
 
-use super::error::Error;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
 use super::identity::Id;
+use crate::messages::Lang;
+use crate::text::clean::brief;
+
+/// Why an id, or the beginning of one, names no entry.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+pub enum IdError {
+    /// It is too short, or not hexadecimal.
+    Malformed(String),
+    /// No entry has it.
+    Unknown(String),
+    /// Several entries have ids that begin so: the id as given, and their places in the corpus.
+    Ambiguous(String, Vec<usize>),
+}
+
+impl IdError {
+    /// What is wrong and how to fix it.
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Malformed(id) => lang.malformed_id(&brief(id)),
+            Self::Unknown(id) => lang.unknown_id(&brief(id)),
+            Self::Ambiguous(id, _) => lang.ambiguous_id(id),
+        }
+    }
+}
+
+impl fmt::Display for IdError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Lang::En))
+    }
+}
 
 /// The fewest digits that name an entry.
 pub(super) const SHORTEST: usize = 4;
 
 /// The index of the one entry whose id begins with `prefix`, in either case. `ids` are by entry,
 /// `order` has the entries in the order of their ids.
-pub(crate) fn find(ids: &[[u8; 6]], order: &[[u8; 4]], prefix: &str) -> Result<usize, Error> {
+pub(crate) fn find(ids: &[[u8; 6]], order: &[[u8; 4]], prefix: &str) -> Result<usize, IdError> {
     let digits = prefix.to_ascii_lowercase();
     if digits.len() < SHORTEST || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
-        return Err(Error::MalformedId(prefix.to_owned()));
+        return Err(IdError::Malformed(prefix.to_owned()));
     }
     let entry = |place: &[u8; 4]| u32::from_le_bytes(*place) as usize;
     let id = |place: &[u8; 4]| {
@@ -21,8 +54,8 @@ pub(crate) fn find(ids: &[[u8; 6]], order: &[[u8; 4]], prefix: &str) -> Result<u
     let count = order[from..].partition_point(|place| id(place).starts_with(&digits));
     match &order[from..from + count] {
         [one] => Ok(entry(one)),
-        [] => Err(Error::UnknownId(prefix.to_owned())),
-        several => Err(Error::AmbiguousId(prefix.to_owned(), several.iter().map(entry).collect())),
+        [] => Err(IdError::Unknown(prefix.to_owned())),
+        several => Err(IdError::Ambiguous(prefix.to_owned(), several.iter().map(entry).collect())),
     }
 }
 
@@ -42,12 +75,12 @@ mod tests {
             assert_eq!(find(&id), Ok(index));
             match find(&id[..SHORTEST].to_uppercase()) {
                 Ok(found) => assert_eq!(found, index),
-                Err(Error::AmbiguousId(_, entries)) => assert!(entries.contains(&index)),
+                Err(IdError::Ambiguous(_, entries)) => assert!(entries.contains(&index)),
                 Err(error) => panic!("{error}"),
             }
         }
-        assert!(matches!(find("abc"), Err(Error::MalformedId(_))));
-        assert!(matches!(find("xyzxyz"), Err(Error::MalformedId(_))));
-        assert!(matches!(find("0000000000001"), Err(Error::UnknownId(_))));
+        assert!(matches!(find("abc"), Err(IdError::Malformed(_))));
+        assert!(matches!(find("xyzxyz"), Err(IdError::Malformed(_))));
+        assert!(matches!(find("0000000000001"), Err(IdError::Unknown(_))));
     }
 }

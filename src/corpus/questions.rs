@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 
 use super::details::Details;
 use super::diagnostic::{Diagnostic, Flaw};
-use super::error::Error;
 use super::identity::Id;
+use super::ids::IdError;
 
 /// The questions inside the program.
 const SHIPPED: &str = include_str!("../../seeds/questions.json");
@@ -105,7 +105,7 @@ impl Questions {
     pub(crate) fn unknown(&self, has: impl Fn(Id) -> bool) -> Vec<Diagnostic> {
         let named = self.named.iter().flat_map(|(path, ids)| ids.iter().map(move |id| (path, *id)));
         let unknown = named.filter(|&(_, id)| !has(id));
-        let flaw = |id: Id| Flaw::Id(Box::new(Error::UnknownId(id.to_string())));
+        let flaw = |id: Id| Flaw::Id(IdError::Unknown(id.to_string()));
         unknown.map(|(path, id)| Diagnostic::in_part(path, flaw(id))).collect()
     }
 

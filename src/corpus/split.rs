@@ -16,6 +16,7 @@ use super::details::{Details, GivenValue};
 use super::frame::{Frame, FrameKind, PageData, page_data};
 use super::identity;
 use super::line::Lines;
+use super::section::Section;
 use crate::parallel;
 
 /// Bytes that one thread looks at in one go.
@@ -49,19 +50,6 @@ pub(super) struct Span {
     pub key: u64,
     /// What the page says of it besides, if anything.
     pub details: Option<Box<Details>>,
-}
-
-/// A stretch of a page that holds at most one entry.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Section<'t> {
-    /// Its bytes, those of its question left out.
-    pub range: Range<usize>,
-    /// The line that `range` begins in.
-    pub line: usize,
-    /// The question above, and its line.
-    pub question: Option<(&'t str, usize)>,
-    /// The newest date that was read above `range`.
-    pub date: Option<Date>,
 }
 
 /// Splits the text of a page.

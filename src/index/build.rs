@@ -51,9 +51,8 @@ fn build_on(
     let unknown = data.facets.check_ids(find);
     // The program's own rules are made for its own pages, and name entries of these.
     if let Some(path) = data.facets.path() {
-        diagnostics.extend(
-            unknown.into_iter().map(|error| Diagnostic::in_part(path, Flaw::Id(Box::new(error)))),
-        );
+        diagnostics
+            .extend(unknown.into_iter().map(|error| Diagnostic::in_part(path, Flaw::Id(error))));
     }
     let details = |(entry, id): (Entry<'_>, &Id)| {
         let mut details = entry.given_details();

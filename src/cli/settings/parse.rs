@@ -1,77 +1,64 @@
-//! The text of the config file, as settings and warnings.
+//! The config file, read as settings and warnings.
 //!
 //! A setting that is wrong is left out, and the rest holds; a text that is not valid TOML is
 //! left out whole.
 
-use std::io;
+use std::ffi::OsString;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use faq::files::dirs::under_home;
+use faq::files::dirs::{CONFIG, HOME, UserDir, under_home};
+use faq::files::read::{open_regular, read_file};
 use faq::messages::Lang;
 use faq::report::{FileState, Origin};
-use faq::text::clean::{Name, brief};
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
+use super::warning::{FORMS, Warning, What};
 use super::{Chosen, Settings};
-use crate::cli::nearest::nearest;
+use crate::cli::color::ColorWhen;
+use crate::cli::filters::FacetArgs;
 use crate::cli::rank::rank_named;
-use crate::cli::{ColorWhen, FacetArgs};
 
-/// The settings, each with the form that it has in the file.
-const FORMS: [(&str, &str); 7] = [
-    ("seeds", "seeds = [\"/a/folder\", \"~/a/page.html\"]"),
-    ("lang", "lang = \"fr\" | \"en\""),
-    ("rank", "rank = \"auto\" | \"words\" | \"meaning\""),
-    ("limit", "limit = 5"),
-    ("color", "color = \"auto\" | \"always\" | \"never\""),
-    ("numbers", "numbers = true | false"),
-    ("filters", "filters.psc = \"--produit psc\""),
-];
+const FILE: &str = "config.toml";
+/// The most bytes of the file.
+const MAX_BYTES: u64 = 1 << 20;
 
-/// A warning of the file.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Warning {
-    /// From 1; `None` where the whole file is meant.
-    line: Option<usize>,
-    what: What,
-}
-
-/// What is wrong with the file.
-#[derive(Debug, PartialEq, Eq)]
-enum What {
-    Unreadable(String),
-    NotToml,
-    Unknown(String),
-    Bad { key: &'static str, form: &'static str },
-    BadFilter(String),
-}
-
-impl Warning {
-    fn at(line: usize, what: What) -> Self {
-        Self { line: Some(line), what }
-    }
-
-    /// That the system does not let the file be read.
-    pub fn unreadable(why: &io::Error) -> Self {
-        Self { line: None, what: What::Unreadable(why.to_string()) }
-    }
-
-    /// What is wrong, where in `file`, and how to fix it.
-    pub fn message(&self, file: &Path, lang: Lang) -> String {
-        let file = Name(file);
-        let place = self.line.map_or_else(|| file.to_string(), |line| format!("{file}:{line}"));
-        match &self.what {
-            What::Unreadable(why) => lang.config_unreadable(&place, why),
-            What::NotToml => lang.config_is_not_toml(&place),
-            What::Unknown(key) => {
-                let nearest = nearest(key, FORMS.map(|(name, _)| name));
-                lang.unknown_setting(&place, &brief(key), nearest)
+impl Settings {
+    /// The settings of this user, or the defaults where `no_config` has the file ignored.
+    pub fn load(no_config: bool, variable: impl Fn(&str) -> Option<OsString>) -> Self {
+        let Some(folder) = UserDir::find(CONFIG, &variable) else { return Self::default() };
+        let file = folder.path().join(FILE);
+        let bytes = if no_config { None } else { Some(read(&file)) };
+        let mut settings = match bytes {
+            None => Self { state: FileState::LeftOut, ..Self::default() },
+            Some(Ok(None)) => Self::default(),
+            Some(Ok(Some(bytes))) => {
+                let home = variable(HOME).map(PathBuf::from);
+                settings(&bytes, folder.path(), home.as_deref()).unwrap_or_else(Self::unusable)
             }
-            What::Bad { key, form } => lang.bad_setting(&place, key, form),
-            What::BadFilter(name) => lang.bad_filter(&place, &brief(name)),
+            Some(Err(warning)) => Self::unusable(warning),
+        };
+        settings.file = Some(file);
+        settings
+    }
+
+    fn unusable(warning: Warning) -> Self {
+        Self { state: FileState::Unusable, warnings: vec![warning], ..Self::default() }
+    }
+}
+
+/// The bytes of the file, if there is one.
+fn read(file: &Path) -> Result<Option<Vec<u8>>, Warning> {
+    let read = open_regular(file).and_then(|(file, _)| read_file(&file, MAX_BYTES));
+    match read {
+        Ok(bytes) => Ok(Some(bytes)),
+        // Below a file there is none either: XDG_CONFIG_HOME=/dev/null says so.
+        Err(why) if matches!(why.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Ok(None)
         }
+        Err(why) => Err(Warning::unreadable(&why)),
     }
 }
 

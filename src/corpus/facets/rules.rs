@@ -19,9 +19,9 @@ use serde::de::Error as _;
 use super::conditions::Conditions;
 use super::names::{FacetNames, FacetValue, Facets, PlacedBy, Placement, Value, checked_key};
 use crate::corpus::details::{Details, GivenValue};
-use crate::corpus::error::Error;
 use crate::corpus::identity::Id;
 use crate::corpus::ids;
+use crate::corpus::ids::IdError;
 use crate::text::fold::fold;
 use crate::text::phrase::Stream;
 
@@ -120,7 +120,10 @@ impl FacetRules {
     }
 
     /// Leaves out the assignments by ids that name no entry, or several, and returns why.
-    pub(crate) fn check_ids(&mut self, find: impl Fn(&str) -> Result<usize, Error>) -> Vec<Error> {
+    pub(crate) fn check_ids(
+        &mut self,
+        find: impl Fn(&str) -> Result<usize, IdError>,
+    ) -> Vec<IdError> {
         let mut errors = Vec::new();
         self.assigned.retain(|id, _| find(id).map_err(|error| errors.push(error)).is_ok());
         errors.sort_by_key(ToString::to_string);
