@@ -40,6 +40,7 @@ mod packages;
 #[cfg(target_os = "linux")]
 mod pager;
 mod pages;
+mod placement;
 #[cfg(unix)]
 mod postgres;
 mod questions;

@@ -6,41 +6,81 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::names::{Conjunction, Value};
-use crate::text::phrase::Stream;
+use serde::Deserialize;
+
+use super::names::Value;
+use crate::text::phrase::{Phrase, Stream};
 use crate::text::phrases::{PhraseId, Phrases};
+
+/// Phrases by which a text is known, in a file `a | b & c & !d | e`: one of each group must be
+/// there, and none of those behind a `!`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub(super) struct Condition {
+    groups: Vec<Vec<Phrase>>,
+    without: Vec<Phrase>,
+}
+
+impl TryFrom<String> for Condition {
+    type Error = String;
+
+    fn try_from(rule: String) -> Result<Self, String> {
+        let blank = || format!("the rule {rule:?} holds no word where one must stand");
+        let mut condition = Self { groups: Vec::new(), without: Vec::new() };
+        for part in rule.split('&') {
+            let (part, is_not) = match part.trim_start().strip_prefix('!') {
+                Some(part) => (part, true),
+                None => (part, false),
+            };
+            let phrases = part.split('|').map(|text| Phrase::new(text).ok_or_else(blank));
+            let phrases: Vec<Phrase> = phrases.collect::<Result<_, _>>()?;
+            match is_not {
+                true => condition.without.extend(phrases),
+                false => condition.groups.push(phrases),
+            }
+        }
+        if condition.groups.is_empty() { Err(blank()) } else { Ok(condition) }
+    }
+}
 
 /// The rules of all values.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Conditions {
     phrases: Phrases,
-    /// By one of the phrases of a rule.
-    rules: HashMap<PhraseId, Vec<Rule>>,
+    rules: Vec<Rule>,
+    /// The places of rules, by the phrases of one of their groups.
+    found_by: HashMap<PhraseId, Vec<u32>>,
 }
 
-/// Phrases that must all be there.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Rule {
     value: Value,
-    /// Whether they keep an entry out.
+    /// Whether it keeps an entry out.
     is_veto: bool,
-    /// The phrases beside the one it is found by.
-    others: Vec<PhraseId>,
+    groups: BTreeSet<Vec<PhraseId>>,
+    without: Vec<PhraseId>,
 }
 
 impl Conditions {
     /// Adds what lets entries under `value`, and what keeps them out: of either, any will do.
-    pub fn add(&mut self, value: Value, any: &[Conjunction], none: &[Conjunction]) {
+    pub fn add(&mut self, value: Value, any: &[Condition], none: &[Condition]) {
         let mut known = HashSet::new();
-        for (is_veto, rules) in [(false, any), (true, none)] {
-            for rule in rules {
-                let all: BTreeSet<PhraseId> = rule.0.iter().map(|p| self.phrases.add(p)).collect();
-                let mut others: Vec<PhraseId> = all.into_iter().collect();
-                let Some(last) = others.pop() else { continue };
-                let rule = Rule { value, is_veto, others };
-                if known.insert((last, rule.clone())) {
-                    self.rules.entry(last).or_default().push(rule);
+        for (is_veto, conditions) in [(false, any), (true, none)] {
+            for Condition { groups, without } in conditions {
+                let mut ids = |phrases: &Vec<Phrase>| -> Vec<PhraseId> {
+                    phrases.iter().map(|phrase| self.phrases.add(phrase)).collect()
+                };
+                let groups = groups.iter().map(&mut ids).collect();
+                let rule = Rule { value, is_veto, groups, without: ids(without) };
+                if !known.insert(rule.clone()) {
+                    continue;
                 }
+                // Of groups of one phrase, the phrase that came last is the rarest.
+                let key = rule.groups.iter().rev().min_by_key(|group| group.len());
+                for &phrase in key.into_iter().flatten() {
+                    self.found_by.entry(phrase).or_default().push(self.rules.len() as u32);
+                }
+                self.rules.push(rule);
             }
         }
     }
@@ -58,9 +98,13 @@ impl Conditions {
         starts: impl Iterator<Item = usize>,
     ) -> BTreeSet<Value> {
         let found = self.phrases.all_from(stream, starts);
-        let met =
-            |rule: &&Rule| rule.others.iter().all(|phrase| found.binary_search(phrase).is_ok());
-        let met = found.iter().filter_map(|phrase| self.rules.get(phrase)).flatten().filter(met);
+        let is_there = |phrase: &PhraseId| found.binary_search(phrase).is_ok();
+        let rules = found.iter().filter_map(|phrase| self.found_by.get(phrase)).flatten();
+        let rules: BTreeSet<u32> = rules.copied().collect();
+        let met = rules.into_iter().map(|rule| &self.rules[rule as usize]).filter(|rule| {
+            rule.groups.iter().all(|group| group.iter().any(is_there))
+                && !rule.without.iter().any(is_there)
+        });
         let (kept_out, mut held): (Vec<&Rule>, Vec<&Rule>) = met.partition(|rule| rule.is_veto);
         let kept_out: HashSet<Value> = kept_out.into_iter().map(|rule| rule.value).collect();
         held.retain(|rule| !kept_out.contains(&rule.value));

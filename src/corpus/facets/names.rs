@@ -3,10 +3,10 @@
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::conditions::Condition;
 use crate::corpus::details::GivenValue;
 use crate::corpus::error::Error;
 use crate::text::fold::fold;
-use crate::text::phrase::Phrase;
 
 /// The key of the value that holds what no rule places.
 pub(crate) const UNPLACED: &str = "non-classe";
@@ -135,10 +135,10 @@ pub(super) struct FacetValue {
     pub(super) label: String,
     /// An entry stands under the value that matches one of these rules,
     #[serde(default, skip_serializing)]
-    pub(super) any: Vec<Conjunction>,
+    pub(super) any: Vec<Condition>,
     /// but none of these,
     #[serde(default, skip_serializing)]
-    pub(super) none: Vec<Conjunction>,
+    pub(super) none: Vec<Condition>,
     /// or whose id is one of these.
     #[serde(default, skip_serializing)]
     pub(super) entries: Vec<String>,
@@ -153,23 +153,6 @@ pub(super) fn checked_key<'de, D: Deserializer<'de>>(json: D) -> Result<String, 
         Err(D::Error::custom(format!("the key {key:?} may hold only a-z, 0-9 and -")))
     } else {
         Ok(key)
-    }
-}
-
-/// Phrases that must all be there, joined by `&`.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub(super) struct Conjunction(pub(super) Vec<Phrase>);
-
-impl TryFrom<String> for Conjunction {
-    type Error = String;
-
-    fn try_from(rule: String) -> Result<Self, String> {
-        let blank = || format!("the rule {rule:?} holds no word where one must stand");
-        rule.split('&')
-            .map(|text| Phrase::new(text).ok_or_else(blank))
-            .collect::<Result<_, _>>()
-            .map(Self)
     }
 }
 

@@ -7,7 +7,8 @@
 //!
 //! A value takes an entry that `entries` names by id, or that one of `any` matches and none of
 //! `none`. A rule is a phrase ([`crate::text::phrase`]), or several joined by `&` that must
-//! all be there.
+//! all be there; `|` stands between phrases of which one will do, `!` before those that must not
+//! be there: `"officine* | pharmacien* & logiciel* & !hôpital"`.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::mem;
@@ -225,13 +226,23 @@ mod tests {
         let json = format!(
             r#"{{"facets":[{{"key":"produit","question":"?","values":[
             {{"key":"a","label":"A","any":["carte* cps & oeuvre"],"none":["carte rouge"]}},
-            {{"key":"b","label":"B","entries":["{}"]}}]}}]}}"#,
+            {{"key":"b","label":"B","entries":["{}"]}},
+            {{"key":"c","label":"C","any":["lecteur | pile* & neuf & !papier | encre"]}}]}}]}}"#,
             Id::of("sans mot")
         );
         let rules = FacetRules::from_json(&json).expect("sound rules");
         assert_eq!(keys(&rules, "produit", "Les cartes CPS, mise en œuvre"), ["a"]);
         assert_eq!(keys(&rules, "produit", "La carte CPS en œuvre : carte rouge"), ["non-classe"]);
         assert_eq!(keys(&rules, "produit", "Sans mot"), ["b"]);
+        for (text, key) in [
+            ("Un lecteur et des piles, neuf", "c"),
+            ("Neuf, avec pile", "c"),
+            ("Neuf", "non-classe"),
+            ("Un lecteur", "non-classe"),
+            ("Un lecteur neuf, à encre", "non-classe"),
+        ] {
+            assert_eq!(keys(&rules, "produit", text), [key], "{text}");
+        }
     }
 
     #[test]
@@ -274,6 +285,10 @@ mod tests {
             (
                 r#"{"facets":[{"key":"offre","question":"","values":[{"key":"a","label":"","any":["x & !"]}]}]}"#,
                 "the rule \"x & !\" holds no word where one must stand at line 1",
+            ),
+            (
+                r#"{"facets":[{"key":"offre","question":"","values":[{"key":"a","label":"","any":["!x"]}]}]}"#,
+                "the rule \"!x\" holds no word where one must stand at line 1",
             ),
         ] {
             let error = FacetRules::from_json(json).expect_err(json).to_string();

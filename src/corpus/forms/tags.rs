@@ -11,24 +11,8 @@ use std::mem;
 use html5gum::{Emitter, State, Tokenizer};
 
 /// The attributes that say something about text; the others are read over.
-const ATTRIBUTES: [&str; 16] = [
-    "itemprop",
-    "itemscope",
-    "itemtype",
-    "class",
-    "id",
-    "hidden",
-    "role",
-    "rel",
-    "href",
-    "content",
-    "name",
-    "property",
-    "datetime",
-    "type",
-    "style",
-    "aria-controls",
-];
+const ATTRIBUTES: &str = "itemprop itemscope itemtype class id hidden role rel href content name \
+    property datetime type style aria-controls";
 
 /// A piece of a document, references replaced.
 #[derive(Debug)]
@@ -167,7 +151,7 @@ impl<'d, F: FnMut(usize, Token<'_>)> Cutter<'d, F> {
     /// Puts the attribute that was read on the tag, if it is one that counts and the first of its
     /// name.
     fn end_attribute(&mut self) {
-        let known = ATTRIBUTES.into_iter().find(|known| known.as_bytes() == self.attribute);
+        let known = ATTRIBUTES.split(' ').find(|known| known.as_bytes() == self.attribute);
         let known = known.filter(|known| !self.is_end && self.tag.attribute(known).is_none());
         if let Some(known) = known {
             let value = String::from_utf8(mem::take(&mut self.value)).unwrap_or_default();
@@ -196,7 +180,15 @@ impl<F: FnMut(usize, Token<'_>)> Emitter for Cutter<'_, F> {
     }
 
     fn emit_string(&mut self, text: &[u8]) {
-        self.text.extend_from_slice(text);
+        let read = self.document.get(..self.position).unwrap_or_default();
+        if text == b"\n" && !read.ends_with(text) && !self.is_raw {
+            // A reference: it ends no line of the document.
+            self.end_text();
+            (self.each)(self.line, Token::Text("\n"));
+            self.text_start = self.position;
+        } else {
+            self.text.extend_from_slice(text);
+        }
     }
 
     fn start_open_tag(&mut self) {
@@ -369,7 +361,7 @@ mod tests {
                 prop::sample::select(vec![
                     "\n", "\n", " ", "\u{E9}", "<", "</", "<p\n>", "</p\n\n>", "<p id='\n'\nrel=\n>",
                     "<!--\n-->", "<!doctype\nhtml>", "<?\n>", "<style>", "\n</style\n>", "<script>",
-                    "</script\n>", "&eacute;", "&eacute", "&nGt;", "&#233;", "&", "&\n", "&am\n",
+                    "</script\n>", "&eacute;", "&eacute", "&nGt;", "&#233;", "&", "&\n", "&am\n", "&#10;", "&#10",
                 ]),
                 0..16,
             ),
