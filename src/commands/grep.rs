@@ -14,7 +14,7 @@ use faq::corpus::{Corpus, Entry};
 use faq::files::read::{read, read_stream};
 use faq::messages::Lang;
 use faq::parallel;
-use faq::report::{Document, Format, Results, Row};
+use faq::report::{Document, Format, Results, Row, Rows};
 use faq::search::pattern::{Pattern, PatternError, PatternOptions};
 use faq::search::{Filter, Match};
 use faq::text::clean::{Name, brief, clean};
@@ -53,10 +53,10 @@ pub fn run(args: &GrepArgs, global: &GlobalArgs, mut output: Output) -> Result<E
     }
     let query = patterns.query();
     let mut results = Results::new("grep", Some(&query), found.len(), corpus);
-    let row = |(rank, &entry): (usize, &usize)| row(rank, corpus.entry(entry), &pattern, args);
-    results.results = (1..).zip(shown).map(row).collect();
+    let shown = shown.iter().map(|&entry| corpus.entry(entry));
+    results.results = Rows::new(shown.clone(), |rank, entry| row(rank, entry, &pattern, args));
     let results = results.with_fields(fields(global, output, corpus)?);
-    numbers::keep(&results.results, global, output);
+    numbers::keep(shown, global, output);
     output.report(&Document::Results(results.with_votes(&votes_file::tallies(global))))?;
     if output.for_people() && found.is_empty() {
         stderr::message(&global.lang.nothing_matches(&brief(&query)));

@@ -1,9 +1,11 @@
 //! `faq list`: every entry, by topic.
 
+use std::collections::BTreeMap;
+
 use anyhow::Result;
 use faq::corpus::Corpus;
-use faq::corpus::facets::Facet;
-use faq::report::{self, Document, Format, GroupRow, Results, Row};
+use faq::corpus::facets::{Facet, ValueRef};
+use faq::report::{Document, Format, GroupRow, Results, Rows};
 use faq::search::Filter;
 
 use super::load::{Depth, Loaded};
@@ -20,7 +22,7 @@ pub fn run(args: &ListArgs, global: &GlobalArgs, output: Output) -> Result<Exit>
     let filter = Filter::on_facets(corpus.facets(), args.facets.named())?;
     let kept = loaded.kept(&filter);
     let mut results = Results::new("list", None, kept.len(), corpus);
-    results.results = Row::all(kept.iter().map(|&entry| corpus.entry(entry)));
+    results.results = Rows::of(kept.iter().map(|&entry| corpus.entry(entry)));
     let facets = corpus.facets();
     results.groups = Some(match args.by.as_deref() {
         Some("file") => by_file(corpus, &kept),
@@ -31,11 +33,14 @@ pub fn run(args: &ListArgs, global: &GlobalArgs, output: Output) -> Result<Exit>
         results =
             results.with_questions(corpus, &facets.all().collect::<Vec<_>>(), &kept, global.lang);
     }
-    let without_question = report::without_question(&results);
     let results = results.with_fields(fields(global, output, corpus)?);
     output.report(&Document::Results(results.with_votes(&votes_file::tallies(global))))?;
-    if output.format == Format::Faqpage && without_question > 0 {
-        stderr::message(&global.lang.without_question(without_question, kept.len()));
+    if output.format == Format::Faqpage {
+        let asks = |&&entry: &&usize| corpus.entry(entry).details().question().is_some();
+        let without_question = kept.len() - kept.iter().filter(asks).count();
+        if without_question > 0 {
+            stderr::message(&global.lang.without_question(without_question, kept.len()));
+        }
     }
     if kept.is_empty() && output.for_people() {
         stderr::message(&global.lang.nothing_to_list());
@@ -45,37 +50,48 @@ pub fn run(args: &ListArgs, global: &GlobalArgs, output: Output) -> Result<Exit>
 
 /// The groups of the values of a facet: of a filtered one, those asked for.
 fn by_facet(corpus: &Corpus, facet: Facet, filter: &Filter, kept: &[usize]) -> Vec<GroupRow> {
+    let mut under: BTreeMap<ValueRef, Vec<usize>> = BTreeMap::new();
+    for (place, &entry) in kept.iter().enumerate() {
+        let placement = corpus.entry(entry).placement();
+        placement.under(facet).for_each(|value| under.entry(value).or_default().push(place));
+    }
     let facets = corpus.facets();
-    let values = facets.values(facet).filter(|&value| filter.asks_for(facet, value));
-    let groups = values.map(|value| {
-        let name = (facets.key(facet, value), facets.label(facet, value));
-        group(corpus, name, &corpus.under(facet, value, kept))
+    let asked_for = under.into_iter().filter(|&(value, _)| filter.asks_for(facet, value));
+    let groups = asked_for.map(|(value, places)| {
+        group(corpus, (facets.key(facet, value), facets.label(facet, value)), kept, places)
     });
-    groups.filter(|group| group.count > 0).collect()
+    groups.collect()
 }
 
 fn by_file(corpus: &Corpus, kept: &[usize]) -> Vec<GroupRow> {
     let mut on_page: Vec<Vec<usize>> = vec![Vec::new(); corpus.pages().len()];
-    for &entry in kept {
+    for (place, &entry) in kept.iter().enumerate() {
         for source in corpus.entry(entry).sources() {
-            let entries = &mut on_page[source.page];
-            if entries.last() != Some(&entry) {
-                entries.push(entry);
+            let places = &mut on_page[source.page];
+            if places.last() != Some(&place) {
+                places.push(place);
             }
         }
     }
-    let groups = corpus.pages().iter().zip(&on_page).map(|(page, entries)| {
-        group(corpus, (&page.file, &page.name().to_string_lossy()), entries)
+    let groups = corpus.pages().iter().zip(on_page).map(|(page, places)| {
+        group(corpus, (&page.file, &page.name().to_string_lossy()), kept, places)
     });
     groups.filter(|group| group.count > 0).collect()
 }
 
-fn group(corpus: &Corpus, (value, label): (&str, &str), entries: &[usize]) -> GroupRow {
-    let ids = entries.iter().map(|&entry| corpus.entry(entry).id().to_string());
+/// The group of the entries at these places of those kept.
+fn group(
+    corpus: &Corpus,
+    (value, label): (&str, &str),
+    kept: &[usize],
+    places: Vec<usize>,
+) -> GroupRow {
+    let ids = places.iter().map(|&place| corpus.entry(kept[place]).id());
     GroupRow {
         value: value.to_owned(),
         label: label.to_owned(),
-        count: entries.len(),
+        count: places.len(),
         ids: ids.collect(),
+        places,
     }
 }

@@ -11,11 +11,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use faq::corpus::Entry;
 use faq::files::dirs::{STATE, UserDir};
 use faq::files::read::{open_regular, read_file};
 use faq::files::write::replace;
 use faq::messages::Lang;
-use faq::report::Row;
 
 use crate::cli::GlobalArgs;
 use crate::failure::Failure;
@@ -33,16 +33,19 @@ const VALID: Duration = Duration::from_secs(3600);
 
 /// Keeps the ids of the answers that a terminal shows, and returns whether it did. What cannot be
 /// written is not kept: the answers are there.
-pub fn keep(rows: &[Row<'_>], global: &GlobalArgs, output: Output) -> bool {
+pub fn keep<'c>(
+    entries: impl Iterator<Item = Entry<'c>>,
+    global: &GlobalArgs,
+    output: Output,
+) -> bool {
     let wanted = output.for_people() && global.settings.numbers().value;
     if !wanted || !io::stdout().is_terminal() {
         return false;
     }
     let Some(folder) = folder().filter(|folder| folder.create().is_ok()) else { return false };
-    let ids = rows.iter().take(MOST);
-    let kept = replace(&folder.path().join(FILE), |out| {
-        ids.into_iter().try_for_each(|row| writeln!(out, "{}", row.id))
-    });
+    let mut ids = entries.take(MOST).map(Entry::id);
+    let kept =
+        replace(&folder.path().join(FILE), |out| ids.try_for_each(|id| writeln!(out, "{id}")));
     kept.is_ok()
 }
 

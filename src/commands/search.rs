@@ -11,7 +11,7 @@ use faq::corpus::{Corpus, Entry};
 use faq::embed::Encoder;
 use faq::messages::Lang;
 use faq::parallel;
-use faq::report::{self, Document, Fields, Format, Located, Results, Row, json};
+use faq::report::{self, Document, Fields, Format, Located, Results, Row, Rows, json};
 use faq::search::pattern::{Pattern, PatternOptions};
 use faq::search::{
     Correction, Explanation, Filter, Found, Hit, Options, Query, Rank, Ranking, Score, Searcher,
@@ -86,7 +86,7 @@ pub fn run(
     }
     let found = search.found(&text)?;
     let results = search.results(&text, &found);
-    let numbered = numbers::keep(&results.results, global, output);
+    let numbered = numbers::keep(search.shown(&found), global, output);
     let document = Document::Results(results);
     let remarks: Vec<String> = remarks(&found, "", lang).collect();
     output.report_below(&remarks, &document)?;
@@ -160,27 +160,31 @@ impl Search<'_> {
     }
 
     /// The report on what was found.
-    fn results<'r>(&'r self, text: &'r str, found: &Found) -> Results<'r> {
+    fn results<'r>(&'r self, text: &'r str, found: &'r Found) -> Results<'r> {
         let mut results = Results::new("search", Some(text), found.hits.len(), self.corpus);
         results.confident = Some(found.confident);
         results.corrections = Some(found.corrections.clone());
         results.interpreted = found.interpreted.as_ref().map(|read| read.query.clone());
         results.missing = Some(found.missing.clone());
         let explainer = self.args.explain.then(|| self.searcher.explainer(found)).flatten();
-        let shown = (1..).zip(found.hits.iter().take(self.limit));
-        let row = |(rank, hit): (usize, &Hit)| self.row(rank, *hit, found, explainer.as_ref());
-        results.results = shown.map(row).collect();
+        let row = move |rank, entry| self.row(rank, entry, found, explainer.as_ref());
+        results.results = Rows::new(self.shown(found), row);
         results.with_votes(&self.tallies).with_fields(self.fields)
     }
 
-    fn row(
-        &self,
+    /// The entries that are shown of what was found.
+    fn shown<'r>(&'r self, found: &'r Found) -> impl Iterator<Item = Entry<'r>> {
+        found.hits.iter().take(self.limit).map(|hit| self.corpus.entry(hit.entry))
+    }
+
+    fn row<'r>(
+        &'r self,
         rank: usize,
-        hit: Hit,
+        entry: Entry<'r>,
         found: &Found,
         explainer: Option<&Ranking<'_>>,
-    ) -> Row<'_> {
-        let entry = self.corpus.entry(hit.entry);
+    ) -> Row<'r> {
+        let hit = found.hits[rank - 1];
         let row = Row::new(rank, entry);
         let mut row = row.with_matches(|text| self.searcher.matches_in(found, text));
         row.score = hit.score;
@@ -237,12 +241,12 @@ impl Search<'_> {
                 let numbered: Vec<(usize, &String)> = (first..).zip(&queries).collect();
                 let answers =
                     parallel::map(&numbered, self.corpus.text_bytes(), |&(line, query)| {
-                        self.answer(&format!("{name}:{line}: "), query)
+                        self.answer(&format!("{name}:{line}: "), query, output)
                     });
-                for (results, messages) in answers {
+                for (is_found, answer, messages) in answers {
                     messages.iter().for_each(|message| stderr::message(message));
-                    any |= results.total > 0;
-                    write_answer(results, output, out)?;
+                    any |= is_found;
+                    out.write_all(&answer?)?;
                 }
                 out.flush()?;
                 first += queries.len();
@@ -252,19 +256,26 @@ impl Search<'_> {
         Ok(Exit::found(any))
     }
 
-    /// The answer to a line of a batch at `place`, and what standard error says of it; an error is
-    /// an answer too.
-    fn answer<'r>(&'r self, place: &str, text: &'r str) -> (Results<'r>, Vec<String>) {
-        match self.found(text) {
-            Ok(found) => (self.results(text, &found), remarks(&found, place, self.lang).collect()),
+    /// The answer to a line of a batch at `place`: whether anything is found, the answer as it is
+    /// written, and what standard error says of it; an error is an answer too.
+    fn answer(
+        &self,
+        place: &str,
+        text: &str,
+        output: Output,
+    ) -> (bool, io::Result<Vec<u8>>, Vec<String>) {
+        let found = self.found(text);
+        let (results, messages) = match &found {
+            Ok(found) => (self.results(text, found), remarks(found, place, self.lang).collect()),
             Err(error) => {
                 let mut results = Results::new("search", Some(text), 0, self.corpus);
                 results.confident = Some(false);
                 results.missing = Some(Vec::new());
                 results.error = Some(error.to_string());
-                (results, vec![format!("{place}{}", failure::message(&error, self.lang))])
+                (results, vec![format!("{place}{}", failure::message(error, self.lang))])
             }
-        }
+        };
+        (results.total > 0, written(results, output), messages)
     }
 }
 
@@ -279,12 +290,18 @@ fn remarks(found: &Found, place: &str, lang: Lang) -> impl Iterator<Item = Strin
     unquoted.chain(corrections).chain(doubt.then(|| lang.not_sure(place, &found.missing)))
 }
 
-fn write_answer(results: Results<'_>, output: Output, out: &mut dyn Write) -> io::Result<()> {
+/// The answer to a line of a batch, as it is written.
+fn written(results: Results<'_>, output: Output) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
     if output.format == Format::Jsonl {
-        return json::line(&results, out);
+        json::line(&results, &mut out)?;
+        return Ok(out);
     }
     let total = results.total;
     writeln!(out, "> {} ({total})\n", clean(results.query.unwrap_or_default()))?;
-    report::write(&Document::Results(results), output.format, output.layout, out)?;
-    if total > 0 { writeln!(out) } else { Ok(()) }
+    report::write(&Document::Results(results), output.format, output.layout, &mut out)?;
+    if total > 0 {
+        writeln!(out)?;
+    }
+    Ok(out)
 }

@@ -1,7 +1,7 @@
 //! `faq show`: whole entries, by id.
 
 use anyhow::Result;
-use faq::report::{Document, Results, Row};
+use faq::report::{Document, Results, Rows};
 
 use super::load::{Depth, Loaded};
 use super::{fields, votes_file};
@@ -15,7 +15,7 @@ pub fn run(args: &ShowArgs, global: &GlobalArgs, output: Output) -> Result<Exit>
     let entries = args.ids.iter().map(|id| loaded.find(id, global));
     let entries = entries.collect::<Result<Vec<_>>>()?;
     let mut results = Results::new("show", None, entries.len(), &loaded.corpus);
-    results.results = Row::all(entries);
+    results.results = Rows::of(entries);
     let results = results.with_fields(fields(global, output, &loaded.corpus)?);
     output.report(&Document::Results(results.with_votes(&votes_file::tallies(global))))?;
     Ok(Exit::Found)

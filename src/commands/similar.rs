@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use anyhow::Result;
-use faq::report::{Document, Results, Row};
+use faq::report::{Document, Results, Row, Rows};
 use faq::search::{Filter, Score};
 
 use super::embedding::Embeddings;
@@ -30,15 +30,17 @@ pub fn run(args: &SimilarArgs, global: &GlobalArgs, mut output: Output) -> Resul
         |entry: usize| Score::new(similarities.get(entry).copied().unwrap_or_default().into());
     others.sort_by_key(|&other| (Reverse(score(other)), other));
     let mut results = Results::new("similar", None, others.len(), &loaded.corpus);
-    let shown = others.iter().take(global.settings.limit(args.limit).value);
-    results.results = Row::all(shown.clone().map(|&other| loaded.corpus.entry(other)));
-    for (row, &other) in results.results.iter_mut().zip(shown) {
-        row.score = Some(score(other));
+    let entry = |other: &usize| loaded.corpus.entry(*other);
+    let shown = others.iter().take(global.settings.limit(args.limit).value).map(entry);
+    results.results = Rows::new(shown.clone(), |rank, entry| {
+        let mut row = Row::new(rank, entry);
+        row.score = Some(score(entry.index()));
         row.by = vec!["meaning"];
-    }
-    let shown = results.results.len();
+        row
+    });
     let results = results.with_fields(fields(global, output, &loaded.corpus)?);
-    let numbered = numbers::keep(&results.results, global, output);
+    let numbered = numbers::keep(shown.clone(), global, output);
+    let shown = shown.len();
     output.report(&Document::Results(results.with_votes(&votes_file::tallies(global))))?;
     if output.for_people() && shown < others.len() {
         stderr::message(&global.lang.some_compared(others.len(), shown, numbered));

@@ -104,7 +104,12 @@ impl Details {
 
     /// The details in a row of an image; none if it is empty or corrupt.
     pub(crate) fn read(row: &[u8]) -> Self {
-        serde_json::from_slice(row).unwrap_or_default()
+        // Of most entries nothing is known.
+        if row.is_empty() {
+            Self::default()
+        } else {
+            serde_json::from_slice(row).unwrap_or_default()
+        }
     }
 
     /// Adds what another source of the same entry says; what is known already comes first.

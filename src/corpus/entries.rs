@@ -252,7 +252,11 @@ impl<'c> Entry<'c> {
     /// Its title: the whole question where there is one, else made from the text, of at most 80
     /// characters on one line.
     pub fn title(self) -> String {
-        let details = self.details();
+        self.title_with(&self.details())
+    }
+
+    /// Its title, given its details.
+    pub(crate) fn title_with(self, details: &Details) -> String {
         let question = details.question().map(|(question, _)| question.to_owned());
         question.unwrap_or_else(|| title::title(self.text()))
     }

@@ -46,20 +46,32 @@ fn cells(line: &str) -> usize {
 
 /// The items on a line, if it has marks of some.
 fn items(line: &str) -> usize {
-    let (mut count, mut before) = (0, ';');
-    let mut rest = line.chars().peekable();
-    while let Some(c) = rest.next() {
-        let is_dash = DASHES.contains(&c) && matches!(before, ';' | ':');
-        let is_item = BULLETS.contains(&c) || is_dash && rest.peek() == Some(&' ');
-        count += usize::from(is_item);
-        before = if c.is_whitespace() { before } else { c };
-    }
-    count
+    // The first bytes of dashes and bullets.
+    let marks = memchr::memchr2_iter(b'-', 0xE2, line.as_bytes());
+    let is_item = |&at: &usize| {
+        let mut rest = line[at..].chars();
+        match rest.next() {
+            Some(mark) if DASHES.contains(&mark) => {
+                let before = line[..at].trim_end().chars().next_back();
+                rest.next() == Some(' ') && before.is_none_or(|c| matches!(c, ';' | ':'))
+            }
+            mark => mark.is_some_and(|mark| BULLETS.contains(&mark)),
+        }
+    };
+    marks.filter(is_item).count()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn all_marks_are_looked_for() {
+        for mark in BULLETS.iter().chain(&DASHES) {
+            let first = mark.encode_utf8(&mut [0; 4]).as_bytes()[0];
+            assert!([b'-', 0xE2].contains(&first), "{mark}");
+        }
+    }
 
     #[test]
     fn rows_and_items_on_one_line() {

@@ -7,10 +7,10 @@
 use unicode_normalization::char::is_combining_mark;
 
 use crate::text::bullets::is_bullet;
-use crate::text::fold::{Folded, fold};
+use crate::text::fold::{fold, fold_char};
 use crate::text::sentences::first;
 use crate::text::stop::is_stop;
-use crate::text::tokens::tokenize;
+use crate::text::tokens::visit;
 
 /// The most characters of a title, the mark of a cut included.
 const LONGEST: usize = 80;
@@ -63,22 +63,53 @@ pub fn title(text: &str) -> String {
 
 /// The first words of a text, more than a title has room for, with one space between them.
 fn squeezed(text: &str) -> String {
-    text.split_whitespace().take(LONGEST).collect::<Vec<_>>().join(" ")
+    let mut squeezed = String::new();
+    for word in text.split_whitespace().take(LONGEST) {
+        squeezed.extend([if squeezed.is_empty() { "" } else { " " }, word]);
+    }
+    squeezed
 }
 
 /// `line` without an opening, if what is left says something.
 fn without_opening(line: &str) -> &str {
-    let folded = Folded::new(line);
-    let opening = OPENINGS.iter().find(|opening| folded.as_str().starts_with(**opening));
-    let rest = opening.map_or(line, |opening| &line[folded.original(0..opening.len()).end..]);
-    if says_little(rest) { line } else { rest }
+    let rest = OPENINGS.iter().find_map(|opening| without(line, opening));
+    rest.filter(|rest| !says_little(rest)).unwrap_or(line)
 }
 
+/// What stands in `line` behind what folds to `opening`, if it begins so; marks stay with their
+/// letter.
+fn without<'l>(line: &'l str, opening: &str) -> Option<&'l str> {
+    let mut rest = opening.chars();
+    for (at, c) in line.char_indices() {
+        let is_behind = rest.as_str().is_empty();
+        let (mut begins, mut folds) = (true, false);
+        fold_char(c, &mut |folded| {
+            begins &= rest.next().is_none_or(|next| next == folded);
+            folds = true;
+        });
+        if !begins {
+            return None;
+        }
+        if is_behind && folds {
+            return Some(&line[at..]);
+        }
+    }
+    rest.as_str().is_empty().then_some("")
+}
+
+/// Whether a sentence has too few words that say something.
 fn says_little(sentence: &str) -> bool {
-    let folded = Folded::new(sentence);
-    let says = |word: &str| !is_stop(word) && !["oui", "non"].contains(&word);
-    let words = tokenize(folded.as_str()).into_iter().filter(|token| says(&token.text));
-    words.take(FEWEST_WORDS).count() < FEWEST_WORDS
+    let tells = |part: &str| {
+        let mut count = 0;
+        visit(&fold(part), |token| {
+            let says = |word: &str| !is_stop(word) && !["oui", "non"].contains(&word);
+            count += usize::from(count < FEWEST_WORDS && says(&token.text));
+        });
+        count == FEWEST_WORDS
+    };
+    // Its beginning has no word that it has not, and mostly enough.
+    let beginning = sentence[..sentence.floor_char_boundary(LONGEST)].rfind(' ').unwrap_or(0);
+    !tells(&sentence[..beginning]) && !tells(sentence)
 }
 
 /// As many whole words of `sentence` as leave room for the mark of a cut; a word too long for

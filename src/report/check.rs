@@ -143,17 +143,18 @@ fn information_tables(corpus: &Corpus, lang: Lang) -> [Table<'static>; 2] {
     let file = |one: &Diagnostic| Cell::text(one.path().to_string_lossy().into_owned());
     let line = |one: &Diagnostic| one.line().map_or(Cell::Absent, Cell::count);
     let message = |one: &Diagnostic| Cell::text(one.message(Lang::En));
+    let information: Vec<Diagnostic> = corpus.information().collect();
     let all = Table::new(
-        corpus.information(),
+        &information,
         vec![
-            (Column::new("file", &[Json]), &file),
-            (Column::new("line", &[Json]), &line),
-            (Column::new("message", &[Json]), &message),
+            (Column::new("file", &[Json]), &|one| file(one)),
+            (Column::new("line", &[Json]), &|one| line(one)),
+            (Column::new("message", &[Json]), &|one| message(one)),
         ],
     );
     let told = Column::new("", PEOPLE).headed(lang.information_heading()).fit(Fit::Wrap);
     let few = Table::new(
-        few(corpus.information()),
+        few(information.iter().cloned()),
         vec![(told, &|one: &Diagnostic| Cell::text(one.line_message(lang)))],
     );
     [all, few]

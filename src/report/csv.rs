@@ -11,7 +11,7 @@ use csv::{QuoteStyle, Terminator, WriterBuilder};
 use super::entries::{Results, Row, SourceRow};
 use super::fields::cell;
 use super::format::Format;
-use super::table::{Column, Report};
+use super::table::Report;
 use crate::corpus::details::QuestionSource;
 use crate::corpus::facets::TOPICS;
 use crate::text::clean::clean;
@@ -42,66 +42,70 @@ pub(super) fn results(results: &Results<'_>, cells: Cells, out: &mut dyn Write) 
     let facets: Vec<&str> =
         results.facets.iter().copied().filter(|&facet| facet != TOPICS).collect();
     let columns: Vec<&str> = BEFORE.iter().chain(&facets).chain(&BEHIND).copied().collect();
-    let Some(fields) = results.fields.names() else {
-        let header = columns.into_iter().map(Cow::Borrowed).collect();
-        let records = results.results.iter().map(|row| record(row, &facets));
-        return write(std::iter::once(header).chain(records), cells, out);
+    let mut records = Records::new(cells, out);
+    let Some(fields) = results.results.fields.names() else {
+        records.write(columns)?;
+        results.results.iter().try_for_each(|row| records.write(record(&row, &facets)))?;
+        return records.0.flush();
     };
-    let header = fields.iter().map(Into::into).collect();
-    let records = results.results.iter().map(|row| {
-        let (record, object) = (record(row, &facets), row.object());
+    records.write(fields)?;
+    for row in results.results.iter() {
+        let (record, object) = (record(&row, &facets), row.object());
         let field = |name: &String| match columns.iter().position(|column| column == name) {
             Some(at) => record[at].clone(),
             None if name == TOPICS => record[BEFORE.len() - 1].clone(),
             None => cell(object.get(name)).into(),
         };
-        fields.iter().map(field).collect()
-    });
-    write(std::iter::once(header).chain(records), cells, out)
+        records.write(fields.iter().map(field))?;
+    }
+    records.0.flush()
 }
 
 /// Writes the tables under one header: their columns are the same.
 pub(super) fn report(report: &Report<'_>, cells: Cells, out: &mut dyn Write) -> io::Result<()> {
     let tables = report.tables().map(|table| (table, table.columns_in(Format::Csv)));
     let tables: Vec<_> = tables.filter(|(_, columns)| !columns.is_empty()).collect();
-    let keys = |columns: &[(usize, &Column)]| {
-        columns.iter().map(|(_, column)| Cow::Borrowed(column.key)).collect()
-    };
-    let header = tables.first().map(|(_, columns)| keys(columns));
-    let records = tables.iter().flat_map(|(table, columns)| {
-        table.rows.iter().map(|row| columns.iter().map(|&(at, _)| row[at].shown()).collect())
-    });
-    write(header.into_iter().chain(records), cells, out)
+    let mut records = Records::new(cells, out);
+    if let Some((_, columns)) = tables.first() {
+        records.write(columns.iter().map(|(_, column)| column.key))?;
+    }
+    for (table, columns) in &tables {
+        for row in &table.rows {
+            records.write(columns.iter().map(|&(at, _)| row[at].shown()))?;
+        }
+    }
+    records.0.flush()
 }
 
-fn write<'r>(
-    records: impl Iterator<Item = Vec<Cow<'r, str>>>,
-    cells: Cells,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let mut builder = WriterBuilder::new();
-    match cells {
-        Cells::Csv => builder.terminator(Terminator::CRLF),
-        Cells::Tsv => builder
-            .delimiter(b'\t')
-            .quote_style(QuoteStyle::Never)
-            .terminator(Terminator::Any(b'\n')),
-    };
-    let mut csv = builder.from_writer(out);
-    // The crate's own conversion would hide that a pipe was closed.
-    let io_error = |error: csv::Error| match error.into_kind() {
-        csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
-    };
-    for record in records {
-        for field in record {
-            let field = clean(&field);
-            let field = if cells == Cells::Tsv { escaped(&field) } else { field };
-            csv.write_field(field.as_bytes()).map_err(io_error)?;
-        }
-        csv.write_record(None::<&[u8]>).map_err(io_error)?;
+/// Writes records.
+struct Records<'w>(csv::Writer<&'w mut dyn Write>, Cells);
+
+impl<'w> Records<'w> {
+    fn new(cells: Cells, out: &'w mut dyn Write) -> Self {
+        let mut builder = WriterBuilder::new();
+        match cells {
+            Cells::Csv => builder.terminator(Terminator::CRLF),
+            Cells::Tsv => builder
+                .delimiter(b'\t')
+                .quote_style(QuoteStyle::Never)
+                .terminator(Terminator::Any(b'\n')),
+        };
+        Self(builder.from_writer(out), cells)
     }
-    csv.flush()
+
+    fn write(&mut self, fields: impl IntoIterator<Item = impl AsRef<str>>) -> io::Result<()> {
+        // The crate's own conversion would hide that a pipe was closed.
+        let io_error = |error: csv::Error| match error.into_kind() {
+            csv::ErrorKind::Io(error) => error,
+            other => io::Error::other(format!("{other:?}")),
+        };
+        for field in fields {
+            let field = clean(field.as_ref());
+            let field = if self.1 == Cells::Tsv { escaped(&field) } else { field };
+            self.0.write_field(field.as_bytes()).map_err(io_error)?;
+        }
+        self.0.write_record(None::<&[u8]>).map_err(io_error)
+    }
 }
 
 /// A cell without what would end it.

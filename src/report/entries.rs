@@ -2,7 +2,6 @@
 //! documented JSON, from which the other formats draw too.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 
 use serde::{Serialize, Serializer};
@@ -10,14 +9,16 @@ use serde::{Serialize, Serializer};
 use super::documents::questions;
 use super::fields::Fields;
 use super::format::SCHEMA;
+use super::located::Located;
+use super::rows::Rows;
 use super::table::Table;
 use crate::corpus::date::Date;
 use crate::corpus::details::QuestionSource;
 use crate::corpus::facets::{Facet, Facets, Placement, TOPICS, ValueRef};
+use crate::corpus::identity::Id;
 use crate::corpus::{Corpus, Entry, Source};
 use crate::messages::Lang;
-use crate::search::{Correction, Explanation, Match, MatchedTerm, Score};
-use crate::text::clean::{clean, is_control};
+use crate::search::{Correction, Explanation, Match, Score};
 use crate::votes::{Tallies, Tally};
 
 /// The answer of a command: the entries it shows.
@@ -47,15 +48,13 @@ pub struct Results<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub missing: Option<Vec<String>>,
     /// The entries shown.
-    pub results: Vec<Row<'a>>,
+    pub results: Rows<'a>,
     /// The questions of `guide` that would narrow them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) questions: Option<Table<'a>>,
     /// The keys of the facets in force, for the columns of tables.
     #[serde(skip)]
     pub(super) facets: Vec<&'a str>,
-    #[serde(skip)]
-    pub(super) fields: Fields<'a>,
     /// The groups of `list`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub groups: Option<Vec<GroupRow>>,
@@ -137,15 +136,6 @@ pub struct SourceRow<'a> {
     pub line: usize,
 }
 
-/// Rising byte ranges of a text. Serialized, they count characters (Unicode scalar values).
-#[derive(Debug)]
-pub struct Located<'a, T> {
-    /// The text.
-    pub text: Cow<'a, str>,
-    /// A range, or matches.
-    pub at: T,
-}
-
 /// Entries under one value.
 #[derive(Debug, Serialize)]
 pub struct GroupRow {
@@ -156,7 +146,10 @@ pub struct GroupRow {
     /// How many entries.
     pub count: usize,
     /// Their ids, in page order.
-    pub ids: Vec<String>,
+    pub ids: Vec<Id>,
+    /// Their places among the results, from 0.
+    #[serde(skip)]
+    pub places: Vec<usize>,
 }
 
 impl<'a> Results<'a> {
@@ -174,9 +167,7 @@ impl<'a> Results<'a> {
 
     /// The same, with the votes on each entry.
     pub fn with_votes(mut self, tallies: &'a Tallies) -> Self {
-        for row in &mut self.results {
-            row.votes = row.id.parse().ok().and_then(|id| tallies.get(&id));
-        }
+        self.results.tallies = Some(tallies);
         self
     }
 
@@ -190,11 +181,6 @@ impl<'a> Results<'a> {
     ) -> Self {
         self.questions = Some(questions(corpus, facets, entries, lang));
         self
-    }
-
-    /// The titles by id.
-    pub(super) fn titles(&self) -> HashMap<&str, &str> {
-        self.results.iter().map(|row| (row.id.as_str(), row.title.as_str())).collect()
     }
 }
 
@@ -211,7 +197,7 @@ impl<'a> Row<'a> {
         Self {
             rank,
             id: entry.id().to_string(),
-            title: entry.title(),
+            title: entry.title_with(&details),
             text: entry.text(),
             topics: topics(entry, &placement, Facets::key),
             facets: named(Facets::key),
@@ -237,12 +223,6 @@ impl<'a> Row<'a> {
         self.matches = Some(located(self.text.into()));
         self.question_matches = self.question.clone().map(located);
         self
-    }
-
-    /// The rows of entries, in their order.
-    pub fn all(entries: impl IntoIterator<Item = Entry<'a>>) -> Vec<Self> {
-        let rows = (1..).zip(entries);
-        rows.map(|(rank, entry)| Self::new(rank, entry)).collect()
     }
 }
 
@@ -305,91 +285,7 @@ impl Serialize for ByFacet<'_> {
     }
 }
 
-impl Serialize for Located<'_, Range<usize>> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        characters(&self.text, [&self.at]).next().serialize(serializer)
-    }
-}
-
-impl Serialize for Located<'_, Vec<Match>> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Shape<'m> {
-            #[serde(flatten)]
-            range: Range<usize>,
-            #[serde(flatten)]
-            term: Option<&'m MatchedTerm>,
-        }
-        let ranges = characters(&self.text, self.at.iter().map(|found| &found.range));
-        let terms = self.at.iter().map(|found| found.term.as_deref());
-        serializer.collect_seq(ranges.zip(terms).map(|(range, term)| Shape { range, term }))
-    }
-}
-
 fn six_decimals<S: Serializer>(score: &Option<Score>, serializer: S) -> Result<S::Ok, S::Error> {
     // More would be noise, and the least score is one in the sixth.
     score.map(|score| (score.get() * 1e6).round() / 1e6).serialize(serializer)
-}
-
-/// Rising byte ranges of `text`, counted in characters (Unicode scalar values).
-pub fn characters<'r>(
-    text: &str,
-    ranges: impl IntoIterator<Item = &'r Range<usize>>,
-) -> impl Iterator<Item = Range<usize>> {
-    let mut place = counter(text, |between| between.chars().count());
-    ranges.into_iter().map(move |range| place(range.start)..place(range.end))
-}
-
-/// `text` without what acts on a terminal, and byte ranges of it, which must be rising and not
-/// overlap, moved accordingly.
-pub fn cleaned<'t, 'r>(
-    text: &'t str,
-    ranges: impl IntoIterator<Item = &'r mut Range<usize>>,
-) -> Cow<'t, str> {
-    let clean = clean(text);
-    if let Cow::Owned(_) = clean {
-        let kept = |c: &char| !is_control(*c);
-        let mut place =
-            counter(text, |between| between.chars().filter(kept).map(char::len_utf8).sum());
-        ranges.into_iter().for_each(|range| *range = place(range.start)..place(range.end));
-    }
-    clean
-}
-
-/// What `measure` sums up to before a byte of `text`, for rising bytes.
-fn counter(text: &str, measure: impl Fn(&str) -> usize) -> impl FnMut(usize) -> usize {
-    let (mut byte, mut sum) = (0, 0);
-    move |to| {
-        sum += measure(&text[byte..to]);
-        byte = to;
-        sum
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn ranges_keep_their_text(
-            parts in prop::collection::vec("[aé日\u{1b}\u{202e}\n]{0,3}", 0..12),
-        ) {
-            let text = parts.concat();
-            let mut end = 0;
-            let mut ranges: Vec<Range<usize>> = parts.iter().map(|part| {
-                end += part.len();
-                end - part.len()..end
-            }).collect();
-            let letters: Vec<char> = text.chars().collect();
-            for (part, range) in parts.iter().zip(characters(&text, &ranges)) {
-                prop_assert_eq!(part, &letters[range].iter().collect::<String>());
-            }
-            let shown = cleaned(&text, &mut ranges);
-            for (part, range) in parts.iter().zip(ranges) {
-                prop_assert_eq!(&clean(part), &shown[range]);
-            }
-        }
-    }
 }

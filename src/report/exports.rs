@@ -7,6 +7,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::entries::{Results, Row};
 use super::json;
+use super::rows::Rows;
 use crate::corpus::date::Date;
 use crate::corpus::details::QuestionSource;
 
@@ -17,10 +18,11 @@ const INDEX: &str = "faq";
 ///
 /// It is to stand in a `script` element, so no text of it can close that.
 pub(super) fn faqpage(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let rows: Vec<Row<'_>> = results.results.iter().collect();
     let page = FaqPage {
         context: "https://schema.org",
         kind: "FAQPage",
-        main_entity: results.results.iter().filter_map(question).collect(),
+        main_entity: rows.iter().filter_map(question).collect(),
     };
     let mut document = Vec::new();
     json::pretty(&page, &mut document)?;
@@ -32,11 +34,6 @@ pub(super) fn faqpage(results: &Results<'_>, out: &mut dyn Write) -> io::Result<
         out.write_all(part)?;
     }
     Ok(())
-}
-
-/// How many entries have no question, and are in no FAQPage.
-pub fn without_question(results: &Results<'_>) -> usize {
-    results.results.iter().filter(|row| row.question.is_none()).count()
 }
 
 #[derive(serde::Serialize)]
@@ -86,7 +83,7 @@ fn question<'r>(row: &'r Row<'_>) -> Option<Question<'r>> {
 pub(super) fn bulk(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
     results.results.iter().try_for_each(|row| {
         json::line(&Action { index: Target { index: INDEX, id: &row.id } }, out)?;
-        json::line(row, out)
+        json::line(&row, out)
     })
 }
 
@@ -108,9 +105,9 @@ pub(super) fn questions(results: &Results<'_>, out: &mut dyn Write) -> io::Resul
     json::pretty(&Questions(&results.results), out)
 }
 
-struct Questions<'r>(&'r [Row<'r>]);
+struct Questions<'r, 'e>(&'r Rows<'e>);
 
-impl Serialize for Questions<'_> {
+impl Serialize for Questions<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(serde::Serialize)]
         struct Known<'r> {
@@ -118,7 +115,7 @@ impl Serialize for Questions<'_> {
             also: &'r [String],
         }
         let mut questions = serializer.serialize_map(Some(self.0.len()))?;
-        for row in self.0 {
+        for row in self.0.iter() {
             let question = row.question.as_deref().unwrap_or_default();
             questions.serialize_entry(&row.id, &Known { question, also: &row.also })?;
         }

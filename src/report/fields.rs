@@ -84,8 +84,7 @@ impl<'a> Fields<'a> {
 impl<'a> Results<'a> {
     /// The same, with these fields of each entry alone.
     pub fn with_fields(mut self, fields: Fields<'a>) -> Self {
-        self.fields = fields;
-        self.results.iter_mut().for_each(|row| row.fields = fields);
+        self.results.fields = fields;
         self
     }
 }

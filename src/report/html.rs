@@ -23,22 +23,21 @@ const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 
 pub(super) fn results(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let rows: HashMap<&str, &Row<'_>> =
-        results.results.iter().map(|row| (row.id.as_str(), row)).collect();
+    let rows: Vec<Row<'_>> = results.results.iter().collect();
     let groups = results.groups.as_deref().unwrap_or_default();
     head(out)?;
     search(results, out)?;
     writeln!(out, "<div class=\"columns\">")?;
     contents(groups, out)?;
     writeln!(out, "<main id=\"reponses\">")?;
-    let mut shown: HashMap<&str, usize> = HashMap::new();
+    let mut shown: HashMap<usize, usize> = HashMap::new();
     for (at, group) in groups.iter().enumerate() {
         let label = escaped(&group.label);
         writeln!(out, "<section id=\"groupe-{at}\"><h2>{label}</h2>")?;
-        for row in group.ids.iter().filter_map(|id| rows.get(id.as_str())) {
-            match *shown.entry(&row.id).or_insert(at) {
-                first if first == at => article(row, out)?,
-                first => elsewhere(row, &groups[first], out)?,
+        for &place in &group.places {
+            match *shown.entry(place).or_insert(at) {
+                first if first == at => article(&rows[place], out)?,
+                first => elsewhere(&rows[place], &groups[first], out)?,
             }
         }
         writeln!(out, "</section>")?;

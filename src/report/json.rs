@@ -7,10 +7,10 @@
 //! must stay one. So is a combining mark behind an escape: normalization, which pages undergo when
 //! they are read, would join it to the last letter of the escape.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
-use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
+use serde_json::ser::{CompactFormatter, Formatter};
 use unicode_normalization::char::is_combining_mark;
 
 use crate::text::clean::is_control;
@@ -25,7 +25,7 @@ pub fn line(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
 
 /// Writes a document, indented, and a line end.
 pub(super) fn pretty(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    serialize(document, PrettyFormatter::new(), out)
+    serialize(document, Indented::default(), out)
 }
 
 fn serialize(
@@ -33,17 +33,114 @@ fn serialize(
     formatter: impl Formatter,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut serializer = serde_json::Serializer::with_formatter(&mut *out, Escaping(formatter));
+    // A document is written a few bytes at a time, which are not to go through `dyn` one by one.
+    let mut out = BufWriter::new(out);
+    let mut serializer = serde_json::Serializer::with_formatter(&mut out, Escaping(formatter));
     document.serialize(&mut serializer).map_err(io::Error::from)?;
-    writeln!(out)
+    writeln!(out)?;
+    out.flush()
 }
 
 fn is_escaped(c: char) -> bool {
     is_control(c) || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
+/// Whether a character of [`is_escaped`] may begin with this byte of UTF-8. Few others do.
+fn may_be_escaped(byte: u8) -> bool {
+    matches!(byte, ..0x20 | 0x7F | 0xC2 | 0xD8 | 0xE2)
+}
+
+/// The first character to escape of a text that begins one or stands behind an escape.
+fn first_escaped(text: &str) -> Option<(usize, char)> {
+    let first = text.chars().next()?;
+    if !first.is_ascii() && is_combining_mark(first) {
+        return Some((0, first));
+    }
+    let mut at = 0;
+    loop {
+        at += text.as_bytes()[at..].iter().position(|&byte| may_be_escaped(byte))?;
+        let c = text[at..].chars().next()?;
+        if is_escaped(c) {
+            return Some((at, c));
+        }
+        at += c.len_utf8();
+    }
+}
+
 /// A formatter that escapes what could act on a terminal.
 struct Escaping<F>(F);
+
+/// What [`serde_json::ser::PrettyFormatter`] writes, a line end and the indentation behind it at
+/// once: where matches are many, most of a document are these.
+#[derive(Default)]
+struct Indented {
+    depth: usize,
+    has_value: bool,
+}
+
+impl Indented {
+    /// A line end and the indentation of what follows, behind a comma unless it is the first.
+    fn line(&self, first: bool, out: &mut (impl ?Sized + Write)) -> io::Result<()> {
+        const LINE: &[u8] = b",\n                                ";
+        let end = 2 + 2 * self.depth;
+        out.write_all(&LINE[usize::from(first)..end.min(LINE.len())])?;
+        (LINE.len()..end).try_for_each(|_| out.write_all(b" "))
+    }
+
+    fn begin(&mut self, bracket: &[u8], out: &mut (impl ?Sized + Write)) -> io::Result<()> {
+        self.depth += 1;
+        self.has_value = false;
+        out.write_all(bracket)
+    }
+
+    fn end(&mut self, bracket: &[u8], out: &mut (impl ?Sized + Write)) -> io::Result<()> {
+        self.depth -= 1;
+        if self.has_value {
+            self.line(true, out)?;
+        }
+        out.write_all(bracket)
+    }
+}
+
+impl Formatter for Indented {
+    fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.begin(b"[", out)
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.end(b"]", out)
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.line(first, out)
+    }
+
+    fn end_array_value<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.has_value = true;
+        Ok(())
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.begin(b"{", out)
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.end(b"}", out)
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.line(first, out)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        out.write_all(b": ")
+    }
+
+    fn end_object_value<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.has_value = true;
+        Ok(())
+    }
+}
 
 macro_rules! pass_on {
     ($($name:ident ( $($arg:ident : $type:ty),* ) ;)*) => {
@@ -60,10 +157,7 @@ impl<F: Formatter> Formatter for Escaping<F> {
         fragment: &str,
     ) -> io::Result<()> {
         let mut rest = fragment;
-        // A fragment, and what is left of one, begins a text or stands behind an escape.
-        while let Some((at, c)) =
-            rest.char_indices().find(|&(at, c)| is_escaped(c) || at == 0 && is_combining_mark(c))
-        {
+        while let Some((at, c)) = first_escaped(rest) {
             out.write_all(&rest.as_bytes()[..at])?;
             for unit in c.encode_utf16(&mut [0; 2]) {
                 write!(out, "\\u{unit:04X}")?;
@@ -108,9 +202,20 @@ mod tests {
     }
 
     #[test]
-    fn documents_are_indented() {
+    fn every_escaped_character_is_looked_for() {
+        let escaped = ('\0'..=char::MAX).filter(|&c| is_escaped(c));
+        for c in escaped {
+            assert!(may_be_escaped(c.encode_utf8(&mut [0; 4]).as_bytes()[0]), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn documents_are_indented_as_serde_json_does() {
+        let deep = (0..40).fold(serde_json::json!(1), |inner, _| serde_json::json!([inner]));
+        let document = serde_json::json!({"a": [[1], [], {}, {"b": [2, {"c": null}]}], "d": deep});
         let mut out = Vec::new();
-        pretty(&[[1], [2]], &mut out).expect("a vector takes all");
-        assert_eq!(out, b"[\n  [\n    1\n  ],\n  [\n    2\n  ]\n]\n");
+        pretty(&document, &mut out).expect("a vector takes all");
+        let expected = serde_json::to_string_pretty(&document).expect("JSON") + "\n";
+        assert_eq!(String::from_utf8(out).expect("UTF-8"), expected);
     }
 }

@@ -25,14 +25,16 @@ pub(super) fn results(results: &Results<'_>, lang: Lang, out: &mut dyn Write) ->
         writeln!(out, "\n{}", lang.read_as(&from, &to))?;
     }
     let Some(groups) = &results.groups else {
-        return results.results.iter().try_for_each(|row| entry(row, lang, out));
+        return results.results.iter().try_for_each(|row| entry(&row, lang, out));
     };
-    let titles = results.titles();
+    let titles = results.results.titles();
     groups.iter().try_for_each(|group| {
         writeln!(out, "\n## {} ({})\n", escape(&group.label), group.count)?;
-        group.ids.iter().try_for_each(|id| {
-            writeln!(out, "- `{id}` {}", escape(titles.get(id.as_str()).unwrap_or(&"")))
-        })
+        group
+            .ids
+            .iter()
+            .zip(&group.places)
+            .try_for_each(|(id, &place)| writeln!(out, "- `{id}` {}", escape(&titles[place])))
     })
 }
 

@@ -14,11 +14,13 @@ mod fields;
 mod format;
 mod html;
 pub mod json;
+mod located;
 mod markdown;
 pub mod neighbours;
 pub mod pipes;
 mod prose;
 mod provenance;
+mod rows;
 mod schema;
 mod snippet;
 mod table;
@@ -39,11 +41,12 @@ pub use self::check::check;
 pub use self::config::{FileState, Origin, Setting, SettingValue, config};
 pub use self::diff::diff;
 pub use self::documents::{cache, embed, rate, topics, votes};
-pub use self::entries::{GroupRow, Located, Results, Row, SourceRow, characters, cleaned};
-pub use self::exports::without_question;
+pub use self::entries::{GroupRow, Results, Row, SourceRow};
 pub use self::fields::{FIELDS, Fields, UnknownField};
 pub use self::format::{Format, Layout};
+pub use self::located::{Located, characters, cleaned};
 pub use self::prose::{MEASURE, prose};
+pub use self::rows::Rows;
 pub use self::schema::SCHEMA_DOCUMENT;
 pub use self::table::Report;
 
@@ -102,7 +105,7 @@ pub fn write(
         ) => Err(io::Error::other(layout.lang.format_of_list())),
         (Format::Json, document) => json::pretty(document, out),
         (Format::Jsonl, Document::Results(Results { results, .. })) => {
-            results.iter().try_for_each(|row| json::line(row, out))
+            results.iter().try_for_each(|row| json::line(&row, out))
         }
         (Format::Jsonl, Document::Report(report)) => {
             let mut records = report.tables().flat_map(|table| table.records(Format::Jsonl));

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-use super::{Document, Format, Layout, Results, Row, json, write};
+use super::{Document, Format, Layout, Results, Rows, json, write};
 use crate::corpus::Corpus;
 use crate::corpus::delimiter::Delimiter;
 use crate::messages::Lang;
@@ -14,7 +14,7 @@ fn read(name: &str, page: &str) -> Corpus {
 
 fn written(corpus: &Corpus, format: Format) -> String {
     let mut results = Results::new("list", None, corpus.len(), corpus);
-    results.results = Row::all(corpus.entries());
+    results.results = Rows::of(corpus.entries());
     let layout = Layout { width: 80, color: false, links: false, full: false, lang: Lang::En };
     let mut out = Vec::new();
     write(&Document::Results(results), format, layout, &mut out).expect("a vector takes all");
@@ -23,7 +23,8 @@ fn written(corpus: &Corpus, format: Format) -> String {
 
 /// All of each entry but where it stands.
 fn entries(corpus: &Corpus) -> Vec<Map<String, Value>> {
-    let rows = Row::all(corpus.entries()).into_iter().map(|row| {
+    let rows = Rows::of(corpus.entries());
+    let rows = rows.iter().map(|row| {
         let mut row = row.object();
         row.retain(|field, _| field != "sources");
         row

@@ -10,8 +10,9 @@ use std::ops::Range;
 use colored::Colorize;
 use unicode_width::UnicodeWidthStr;
 
-use super::entries::{GroupRow, Results, Row, SourceRow, cleaned};
+use super::entries::{GroupRow, Results, Row, SourceRow};
 use super::format::{Format, Layout};
+use super::located::cleaned;
 use super::neighbours::cut_apart;
 use super::pipes::lay_out;
 use super::provenance;
@@ -43,7 +44,7 @@ pub(super) fn results(
         if index > 0 {
             writeln!(page.out)?;
         }
-        if results.command == "show" { page.whole_entry(row) } else { page.found_entry(row) }?;
+        if results.command == "show" { page.whole_entry(&row) } else { page.found_entry(&row) }?;
     }
     Ok(())
 }
@@ -294,18 +295,18 @@ impl Page<'_> {
     }
 
     fn groups(&mut self, groups: &[GroupRow], results: &Results<'_>) -> io::Result<()> {
-        let titles = results.titles();
+        let titles = results.results.titles();
         for (index, group) in groups.iter().enumerate() {
             if index > 0 {
                 writeln!(self.out)?;
             }
             self.line(Style::Heading, &format!("{} ({})", group.label, group.count))?;
-            let whole = group.ids.iter().map(|id| clean(titles.get(id.as_str()).unwrap_or(&"")));
+            let whole = group.places.iter().map(|&place| clean(&titles[place]));
             let whole: Vec<_> = whole.collect();
             let whole: Vec<&str> = whole.iter().map(AsRef::as_ref).collect();
-            let room = self.room(group.ids.first().map_or(0, String::len) + 4);
+            let room = self.room(group.ids.first().map_or(0, |id| id.to_string().len()) + 4);
             for (id, title) in group.ids.iter().zip(cut_apart(&whole, room)) {
-                writeln!(self.out, "  {}  {title}", self.styled(id, Style::Id))?;
+                writeln!(self.out, "  {}  {title}", self.styled(&id.to_string(), Style::Id))?;
             }
         }
         Ok(())

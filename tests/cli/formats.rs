@@ -143,12 +143,12 @@ fn text_at_80_columns() {
 fn text_fits_its_width() {
     use faq::corpus::Corpus;
     use faq::messages::Lang;
-    use faq::report::{Document, Format, Layout, Results, Row, write};
+    use faq::report::{Document, Format, Layout, Results, Rows, write};
     use unicode_width::UnicodeWidthStr;
     let corpus = Corpus::shipped().expect("the shipped pages");
     for width in [40, 60, 80, 200] {
         let mut results = Results::new("grep", None, corpus.len(), &corpus);
-        results.results = Row::all(corpus.entries());
+        results.results = Rows::of(corpus.entries());
         let mut out = Vec::new();
         let layout = Layout { width, color: false, links: false, full: true, lang: Lang::En };
         write(&Document::Results(results), Format::Text, layout, &mut out)

@@ -18,7 +18,7 @@ use faq::image::Image;
 use faq::index::{Index, build};
 use faq::messages::Lang;
 use faq::report::wrap::wrap;
-use faq::report::{Document, Format, Layout, Located, Results, Row, characters};
+use faq::report::{Document, Format, Layout, Located, Results, Row, Rows, characters};
 use faq::search::pattern::{Alphabet, Pattern, PatternOptions};
 use faq::search::{
     Expansion, Filter, Lexicon, Options, Query, QueryTerm, Ranking, Searcher, Similarities, Tuning,
@@ -93,7 +93,7 @@ pub fn forms(bytes: &[u8]) {
     assert!(told.into_iter().all(|problem| (1..=lines).contains(&problem.line)));
     assert!(corpus.information().all(|told| !told.to_string().contains('\n')));
     let mut results = Results::new("list", None, corpus.len(), &corpus);
-    results.results = Row::all(corpus.entries());
+    results.results = Rows::of(corpus.entries());
     let mut written = Vec::new();
     let layout = Layout { width: 60, color: false, links: false, full: false, lang: Lang::Fr };
     faq::report::write(&Document::Results(results), Format::Jsonl, layout, &mut written)
@@ -242,9 +242,10 @@ fn ask(searcher: &Searcher<'_>, corpus: &Corpus, query: &Query, text: &str) {
     let scores: Vec<_> = found.hits.iter().map(|hit| hit.score).collect();
     assert!(scores.is_sorted_by(|a, b| a >= b), "best first");
     let explainer = searcher.explainer(&found);
-    for (index, hit) in found.hits.iter().take(3).enumerate() {
-        let mut row = Row::new(index + 1, corpus.entry(hit.entry));
-        row.explain = explainer.as_ref().map(|ranking| ranking.explain(hit.entry));
+    let shown = found.hits.iter().take(3).map(|hit| corpus.entry(hit.entry));
+    results.results = Rows::new(shown, |rank, entry| {
+        let mut row = Row::new(rank, entry);
+        row.explain = explainer.as_ref().map(|ranking| ranking.explain(entry.index()));
         let matches = searcher.matches_in(&found, row.text);
         let letters: Vec<char> = row.text.chars().collect();
         let ranges = characters(row.text, matches.iter().map(|m| &m.range));
@@ -252,9 +253,9 @@ fn ask(searcher: &Searcher<'_>, corpus: &Corpus, query: &Query, text: &str) {
             assert!(letters[range].iter().copied().eq(row.text[found.range.clone()].chars()));
         }
         row.matches = Some(Located { text: row.text.into(), at: matches });
-        row.score = hit.score;
-        results.results.push(row);
-    }
+        row.score = found.hits[rank - 1].score;
+        row
+    });
     let document = Document::Results(results);
     let layout = Layout { width: 60, color: false, links: false, full: false, lang: Lang::En };
     for format in [Format::Text, Format::Json, Format::Jsonl, Format::Csv, Format::Markdown] {

@@ -13,7 +13,7 @@ use std::io::{self, IsTerminal};
 use anyhow::{Result, bail};
 use faq::corpus::Corpus;
 use faq::messages::Lang;
-use faq::report::{Document, Format, Results, Row};
+use faq::report::{Document, Format, Results, Rows};
 use faq::search::Filter;
 use faq::text::fold::fold;
 use faq::votes::Tallies;
@@ -136,7 +136,7 @@ impl Guide<'_> {
     /// Shows one whole entry, never through a pager: the question that follows is part of it.
     fn show(&self, entry: usize) -> Result<()> {
         let mut results = Results::new("show", None, 1, self.corpus);
-        results.results = vec![Row::new(1, self.corpus.entry(entry))];
+        results.results = Rows::of([self.corpus.entry(entry)]);
         self.output.unpaged().report(&Document::Results(results.with_votes(&self.tallies)))
     }
 
@@ -144,7 +144,7 @@ impl Guide<'_> {
     fn report(&self, path: &SitePath<'_>) -> Result<Exit> {
         let rest = path.rest();
         let mut results = Results::new("guide", None, rest.len(), self.corpus);
-        results.results = Row::all(rest.iter().map(|&entry| self.corpus.entry(entry)));
+        results.results = Rows::of(rest.iter().map(|&entry| self.corpus.entry(entry)));
         let results = results.with_questions(self.corpus, &path.questions(), rest, self.lang);
         let results = results.with_fields(fields(self.global, self.output, self.corpus)?);
         self.output.report(&Document::Results(results.with_votes(&self.tallies)))?;

@@ -177,7 +177,7 @@ impl Facets {
 
     /// The facet whose values are the topics; `None` under rules without it.
     pub fn topics(&self) -> Option<Facet> {
-        self.named(TOPICS).ok()
+        self.all().find(|&facet| self.facet_key(facet) == TOPICS)
     }
 
     /// The facet that entries are grouped by unless another is named: the topics, else the first.

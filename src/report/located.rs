@@ -1,0 +1,115 @@
+//! Where things stand in a text: byte ranges, which JSON counts in characters.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::search::{Match, MatchedTerm};
+use crate::text::clean::{clean, is_control};
+
+/// Rising byte ranges of a text. Serialized, they count characters (Unicode scalar values).
+#[derive(Debug)]
+pub struct Located<'a, T> {
+    /// The text.
+    pub text: Cow<'a, str>,
+    /// A range, or matches.
+    pub at: T,
+}
+
+impl Serialize for Located<'_, Range<usize>> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        characters(&self.text, [&self.at]).next().serialize(serializer)
+    }
+}
+
+impl Serialize for Located<'_, Vec<Match>> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let ranges = characters(&self.text, self.at.iter().map(|found| &found.range));
+        let terms = self.at.iter().map(|found| found.term.as_deref());
+        serializer.collect_seq(ranges.zip(terms).map(|(range, term)| Shown { range, term }))
+    }
+}
+
+/// A match as JSON has it.
+struct Shown<'m> {
+    range: Range<usize>,
+    term: Option<&'m MatchedTerm>,
+}
+
+impl Serialize for Shown<'_> {
+    // By hand: flattening fields into one object takes most of the time where matches are many.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut shown = serializer.serialize_map(None)?;
+        shown.serialize_entry("start", &self.range.start)?;
+        shown.serialize_entry("end", &self.range.end)?;
+        if let Some(MatchedTerm { term, kind }) = self.term {
+            shown.serialize_entry("term", term)?;
+            shown.serialize_entry("kind", kind)?;
+        }
+        shown.end()
+    }
+}
+
+/// Rising byte ranges of `text`, counted in characters (Unicode scalar values).
+pub fn characters<'r>(
+    text: &str,
+    ranges: impl IntoIterator<Item = &'r Range<usize>>,
+) -> impl Iterator<Item = Range<usize>> {
+    let mut place = counter(text, |between| between.chars().count());
+    ranges.into_iter().map(move |range| place(range.start)..place(range.end))
+}
+
+/// `text` without what acts on a terminal, and byte ranges of it, which must be rising and not
+/// overlap, moved accordingly.
+pub fn cleaned<'t, 'r>(
+    text: &'t str,
+    ranges: impl IntoIterator<Item = &'r mut Range<usize>>,
+) -> Cow<'t, str> {
+    let clean = clean(text);
+    if let Cow::Owned(_) = clean {
+        let kept = |c: &char| !is_control(*c);
+        let mut place =
+            counter(text, |between| between.chars().filter(kept).map(char::len_utf8).sum());
+        ranges.into_iter().for_each(|range| *range = place(range.start)..place(range.end));
+    }
+    clean
+}
+
+/// What `measure` sums up to before a byte of `text`, for rising bytes.
+fn counter(text: &str, measure: impl Fn(&str) -> usize) -> impl FnMut(usize) -> usize {
+    let (mut byte, mut sum) = (0, 0);
+    move |to| {
+        sum += measure(&text[byte..to]);
+        byte = to;
+        sum
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn ranges_keep_their_text(
+            parts in prop::collection::vec("[aé日\u{1b}\u{202e}\n]{0,3}", 0..12),
+        ) {
+            let text = parts.concat();
+            let mut end = 0;
+            let mut ranges: Vec<Range<usize>> = parts.iter().map(|part| {
+                end += part.len();
+                end - part.len()..end
+            }).collect();
+            let letters: Vec<char> = text.chars().collect();
+            for (part, range) in parts.iter().zip(characters(&text, &ranges)) {
+                prop_assert_eq!(part, &letters[range].iter().collect::<String>());
+            }
+            let shown = cleaned(&text, &mut ranges);
+            for (part, range) in parts.iter().zip(ranges) {
+                prop_assert_eq!(&clean(part), &shown[range]);
+            }
+        }
+    }
+}
