@@ -6,6 +6,7 @@
 use std::num::NonZero;
 use std::panic;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
 use std::thread;
 
 /// Work on fewer bytes than this is done before other threads have begun.
@@ -63,6 +64,31 @@ pub fn both<A: Send, B>(
     })
 }
 
+/// Gives `take` what `make` makes of each of `items`, in their order, until one is refused. The next
+/// ones are made while one is taken, if a thread can be had.
+pub fn ahead<T: Sync, R: Send, E>(
+    items: &[T],
+    make: impl Fn(&T) -> R + Sync,
+    mut take: impl FnMut(R) -> Result<(), E>,
+) -> Result<(), E> {
+    let (first, rest) = items.split_at(items.len().min(1));
+    thread::scope(|scope| {
+        let (sender, made) = mpsc::sync_channel(0);
+        let make_rest = {
+            let make = &make;
+            // Sending fails where one was refused, and no more are wanted.
+            move || _ = rest.iter().try_for_each(|item| sender.send(make(item)))
+        };
+        let is_ahead =
+            !rest.is_empty() && thread::Builder::new().spawn_scoped(scope, make_rest).is_ok();
+        first.iter().try_for_each(|item| take(make(item)))?;
+        match is_ahead {
+            true => made.into_iter().try_for_each(take),
+            false => rest.iter().try_for_each(|item| take(make(item))),
+        }
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,6 +101,13 @@ mod tests {
             assert!(squares.iter().enumerate().all(|(n, &square)| square == n * n));
         }
         assert_eq!(map(&[0; 0], u64::MAX, |&n| n), [0; 0]);
+        for (length, refused) in [(0, 9), (1, 9), (9, 9), (9, 0), (9, 4)] {
+            let mut taken = Vec::new();
+            let take = |n| if n == refused { Err(n) } else { Ok(taken.push(n)) };
+            let end = ahead(&items[..length], |&n| n, take);
+            assert_eq!(end, if refused < length { Err(refused) } else { Ok(()) });
+            assert_eq!(taken, items[..length.min(refused)]);
+        }
         for bytes in [0, u64::MAX] {
             assert_eq!(both(bytes, || 1, || 2), (1, 2));
         }

@@ -294,7 +294,7 @@ fn remarks(found: &Found, place: &str, lang: Lang) -> impl Iterator<Item = Strin
 fn written(results: Results<'_>, output: Output) -> io::Result<Vec<u8>> {
     let mut out = Vec::new();
     if output.format == Format::Jsonl {
-        json::line(&results, &mut out)?;
+        json::answer_line(&results, &mut out)?;
         return Ok(out);
     }
     let total = results.total;

@@ -3,7 +3,7 @@
 //! The rule is frozen: ids stand in people's notes and votes, so nothing here may change,
 //! whatever search learns to fold (see [`crate::text::fold`], which stays apart).
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -291,7 +291,11 @@ impl From<Id> for String {
 
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
+        self.0
+            .iter()
+            .flat_map(|byte| [byte >> 4, byte & 15])
+            .try_for_each(|half| f.write_char(digit(half)))
     }
 }
 

@@ -63,7 +63,7 @@ pub fn title(text: &str) -> String {
 
 /// The first words of a text, more than a title has room for, with one space between them.
 fn squeezed(text: &str) -> String {
-    let mut squeezed = String::new();
+    let mut squeezed = String::with_capacity(text.len().min(8 * LONGEST));
     for word in text.split_whitespace().take(LONGEST) {
         squeezed.extend([if squeezed.is_empty() { "" } else { " " }, word]);
     }

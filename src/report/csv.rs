@@ -42,23 +42,22 @@ pub(super) fn results(results: &Results<'_>, cells: Cells, out: &mut dyn Write) 
     let facets: Vec<&str> =
         results.facets.iter().copied().filter(|&facet| facet != TOPICS).collect();
     let columns: Vec<&str> = BEFORE.iter().chain(&facets).chain(&BEHIND).copied().collect();
-    let mut records = Records::new(cells, out);
     let Some(fields) = results.results.fields.names() else {
-        records.write(columns)?;
-        results.results.iter().try_for_each(|row| records.write(record(&row, &facets)))?;
-        return records.0.flush();
+        Records::new(cells, out).write(columns)?;
+        return results
+            .results
+            .write(out, |row, out| Records::new(cells, out).write(record(row, &facets)));
     };
-    records.write(fields)?;
-    for row in results.results.iter() {
-        let (record, object) = (record(&row, &facets), row.object());
+    Records::new(cells, out).write(fields)?;
+    results.results.write(out, |row, out| {
+        let (record, object) = (record(row, &facets), row.object());
         let field = |name: &String| match columns.iter().position(|column| column == name) {
             Some(at) => record[at].clone(),
             None if name == TOPICS => record[BEFORE.len() - 1].clone(),
             None => cell(object.get(name)).into(),
         };
-        records.write(fields.iter().map(field))?;
-    }
-    records.0.flush()
+        Records::new(cells, out).write(fields.iter().map(field))
+    })
 }
 
 /// Writes the tables under one header: their columns are the same.
@@ -74,7 +73,7 @@ pub(super) fn report(report: &Report<'_>, cells: Cells, out: &mut dyn Write) -> 
             records.write(columns.iter().map(|&(at, _)| row[at].shown()))?;
         }
     }
-    records.0.flush()
+    Ok(())
 }
 
 /// Writes records.
@@ -104,7 +103,8 @@ impl<'w> Records<'w> {
             let field = if self.1 == Cells::Tsv { escaped(&field) } else { field };
             self.0.write_field(field.as_bytes()).map_err(io_error)?;
         }
-        self.0.write_record(None::<&[u8]>).map_err(io_error)
+        self.0.write_record(None::<&[u8]>).map_err(io_error)?;
+        self.0.flush()
     }
 }
 

@@ -2,13 +2,16 @@
 //! documented JSON, from which the other formats draw too.
 
 use std::borrow::Cow;
+use std::io;
 use std::ops::Range;
 
 use serde::{Serialize, Serializer};
+use serde_json::ser::Formatter;
 
 use super::documents::questions;
 use super::fields::Fields;
 use super::format::SCHEMA;
+use super::json::Object;
 use super::located::Located;
 use super::rows::Rows;
 use super::table::Table;
@@ -22,42 +25,33 @@ use crate::search::{Correction, Explanation, Match, Score};
 use crate::votes::{Tallies, Tally};
 
 /// The answer of a command: the entries it shows.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default)]
 pub struct Results<'a> {
     schema: &'static str,
     pub(super) command: &'static str,
     /// As typed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub query: Option<&'a str>,
     /// Why a line of a batch could not be searched for.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
     /// How many entries match, shown or not.
     pub total: usize,
     /// Whether the first result answers the query, as far as can be told; `None` where there is no
     /// query.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub confident: Option<bool>,
     /// The query as it was read, where that is not as it was typed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub interpreted: Option<String>,
     /// `None` where no query is corrected.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub corrections: Option<Vec<Correction>>,
     /// The words of the query that no entry contains; `None` where there is no query.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub missing: Option<Vec<String>>,
     /// The entries shown.
     pub results: Rows<'a>,
     /// The questions of `guide` that would narrow them.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) questions: Option<Table<'a>>,
-    /// The keys of the facets in force, for the columns of tables.
-    #[serde(skip)]
-    pub(super) facets: Vec<&'a str>,
     /// The groups of `list`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub groups: Option<Vec<GroupRow>>,
+    /// The keys of the facets in force, for the columns of tables.
+    pub(super) facets: Vec<&'a str>,
 }
 
 /// One entry.
@@ -163,6 +157,25 @@ impl<'a> Results<'a> {
         let names = corpus.facets();
         let facets = names.all().map(|facet| names.facet_key(facet)).collect();
         Self { schema: SCHEMA, command, query, total, facets, ..Self::default() }
+    }
+
+    /// Writes the fields that it has, in the documented order.
+    pub(super) fn write_json<F>(&self, document: &mut Object<'_, F>) -> io::Result<()>
+    where
+        F: Formatter + Clone + Sync,
+    {
+        document.field("schema", self.schema)?;
+        document.field("command", self.command)?;
+        document.optional("query", self.query.as_ref())?;
+        document.optional("error", self.error.as_ref())?;
+        document.field("total", &self.total)?;
+        document.optional("confident", self.confident.as_ref())?;
+        document.optional("interpreted", self.interpreted.as_ref())?;
+        document.optional("corrections", self.corrections.as_ref())?;
+        document.optional("missing", self.missing.as_ref())?;
+        document.rows("results", &self.results)?;
+        document.optional("questions", self.questions.as_ref())?;
+        document.optional("groups", self.groups.as_ref())
     }
 
     /// The same, with the votes on each entry.

@@ -7,7 +7,6 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::entries::{Results, Row};
 use super::json;
-use super::rows::Rows;
 use crate::corpus::date::Date;
 use crate::corpus::details::QuestionSource;
 
@@ -18,7 +17,7 @@ const INDEX: &str = "faq";
 ///
 /// It is to stand in a `script` element, so no text of it can close that.
 pub(super) fn faqpage(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let rows: Vec<Row<'_>> = results.results.iter().collect();
+    let rows = results.results.all();
     let page = FaqPage {
         context: "https://schema.org",
         kind: "FAQPage",
@@ -81,9 +80,9 @@ fn question<'r>(row: &'r Row<'_>) -> Option<Question<'r>> {
 
 /// Writes an action and a document for each entry, as the bulk interface of OpenSearch reads them.
 pub(super) fn bulk(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
-    results.results.iter().try_for_each(|row| {
+    results.results.write(out, |row, out| {
         json::line(&Action { index: Target { index: INDEX, id: &row.id } }, out)?;
-        json::line(&row, out)
+        json::line(row, out)
     })
 }
 
@@ -102,12 +101,12 @@ struct Target<'r> {
 
 /// Writes a `questions.json` of the entries: what is known, and blanks for the rest.
 pub(super) fn questions(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
-    json::pretty(&Questions(&results.results), out)
+    json::pretty(&Questions(&results.results.all()), out)
 }
 
-struct Questions<'r, 'e>(&'r Rows<'e>);
+struct Questions<'r>(&'r [Row<'r>]);
 
-impl Serialize for Questions<'_, '_> {
+impl Serialize for Questions<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(serde::Serialize)]
         struct Known<'r> {
@@ -115,7 +114,7 @@ impl Serialize for Questions<'_, '_> {
             also: &'r [String],
         }
         let mut questions = serializer.serialize_map(Some(self.0.len()))?;
-        for row in self.0.iter() {
+        for row in self.0 {
             let question = row.question.as_deref().unwrap_or_default();
             questions.serialize_entry(&row.id, &Known { question, also: &row.also })?;
         }

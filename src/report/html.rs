@@ -23,7 +23,7 @@ const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 
 pub(super) fn results(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let rows: Vec<Row<'_>> = results.results.iter().collect();
+    let rows = results.results.all();
     let groups = results.groups.as_deref().unwrap_or_default();
     head(out)?;
     search(results, out)?;

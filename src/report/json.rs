@@ -13,6 +13,8 @@ use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter};
 use unicode_normalization::char::is_combining_mark;
 
+use super::entries::Results;
+use super::rows::Rows;
 use crate::text::clean::is_control;
 
 /// Writes a document on a line of its own.
@@ -20,26 +22,103 @@ use crate::text::clean::is_control;
 /// # Errors
 /// Those of `out`.
 pub fn line(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    serialize(document, CompactFormatter, out)
+    let mut out = BufWriter::with_capacity(BUFFER, out);
+    serialize(document, Escaping(CompactFormatter), &mut out)?;
+    end(out)
 }
 
 /// Writes a document, indented, and a line end.
 pub(super) fn pretty(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    serialize(document, Indented::default(), out)
+    let mut out = BufWriter::with_capacity(BUFFER, out);
+    serialize(document, Escaping(Indented::default()), &mut out)?;
+    end(out)
 }
 
-fn serialize(
-    document: &impl Serialize,
+/// Writes an answer on a line of its own.
+///
+/// # Errors
+/// Those of `out`.
+pub fn answer_line(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
+    answer(results, Escaping(CompactFormatter), out)
+}
+
+/// Writes an answer, indented, and a line end.
+pub(super) fn answer_pretty(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
+    answer(results, Escaping(Indented::default()), out)
+}
+
+fn answer<F>(results: &Results<'_>, mut formatter: F, out: &mut dyn Write) -> io::Result<()>
+where
+    F: Formatter + Clone + Sync,
+{
+    let mut out = BufWriter::with_capacity(BUFFER, out);
+    formatter.begin_object(&mut out)?;
+    let mut document = Object { formatter, out, is_first: true };
+    results.write_json(&mut document)?;
+    document.formatter.end_object(&mut document.out)?;
+    end(document.out)
+}
+
+// A document is written a few bytes at a time, which are not to go through `dyn` one by one.
+fn serialize<W: Write>(
+    document: &(impl Serialize + ?Sized),
     formatter: impl Formatter,
-    out: &mut dyn Write,
+    out: &mut W,
 ) -> io::Result<()> {
-    // A document is written a few bytes at a time, which are not to go through `dyn` one by one.
-    let mut out = BufWriter::new(out);
-    let mut serializer = serde_json::Serializer::with_formatter(&mut out, Escaping(formatter));
-    document.serialize(&mut serializer).map_err(io::Error::from)?;
+    let mut serializer = serde_json::Serializer::with_formatter(out, formatter);
+    Ok(document.serialize(&mut serializer)?)
+}
+
+fn end(mut out: BufWriter<&mut dyn Write>) -> io::Result<()> {
     writeln!(out)?;
     out.flush()
 }
+
+/// An object that is written field by field.
+pub(super) struct Object<'w, F> {
+    formatter: F,
+    out: BufWriter<&'w mut dyn Write>,
+    is_first: bool,
+}
+
+impl<F: Formatter + Clone + Sync> Object<'_, F> {
+    pub fn field(&mut self, key: &str, value: &(impl Serialize + ?Sized)) -> io::Result<()> {
+        self.begin_field(key)?;
+        serialize(value, self.formatter.clone(), &mut self.out)?;
+        self.formatter.end_object_value(&mut self.out)
+    }
+
+    pub fn optional(&mut self, key: &str, value: Option<&impl Serialize>) -> io::Result<()> {
+        value.map_or(Ok(()), |value| self.field(key, value))
+    }
+
+    /// A field of rows, rendered side by side.
+    pub fn rows(&mut self, key: &str, rows: &Rows<'_>) -> io::Result<()> {
+        self.begin_field(key)?;
+        self.formatter.begin_array(&mut self.out)?;
+        let formatter = &self.formatter;
+        rows.write(&mut self.out, |row, out| {
+            formatter.clone().begin_array_value(out, row.rank == 1)?;
+            serialize(row, formatter.clone(), out)
+        })?;
+        if !rows.is_empty() {
+            self.formatter.end_array_value(&mut self.out)?;
+        }
+        self.formatter.end_array(&mut self.out)?;
+        self.formatter.end_object_value(&mut self.out)
+    }
+
+    fn begin_field(&mut self, key: &str) -> io::Result<()> {
+        self.formatter.begin_object_key(&mut self.out, self.is_first)?;
+        self.is_first = false;
+        serialize(key, self.formatter.clone(), &mut self.out)?;
+        self.formatter.end_object_key(&mut self.out)?;
+        self.formatter.begin_object_value(&mut self.out)
+    }
+}
+
+/// As much as a pipe takes at a time.
+const BUFFER: usize = 64 << 10;
 
 fn is_escaped(c: char) -> bool {
     is_control(c) || matches!(c, '\u{2028}' | '\u{2029}')
@@ -68,11 +147,12 @@ fn first_escaped(text: &str) -> Option<(usize, char)> {
 }
 
 /// A formatter that escapes what could act on a terminal.
+#[derive(Clone)]
 struct Escaping<F>(F);
 
 /// What [`serde_json::ser::PrettyFormatter`] writes, a line end and the indentation behind it at
 /// once: where matches are many, most of a document are these.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Indented {
     depth: usize,
     has_value: bool,

@@ -25,7 +25,7 @@ pub(super) fn results(results: &Results<'_>, lang: Lang, out: &mut dyn Write) ->
         writeln!(out, "\n{}", lang.read_as(&from, &to))?;
     }
     let Some(groups) = &results.groups else {
-        return results.results.iter().try_for_each(|row| entry(&row, lang, out));
+        return results.results.write(out, |row, out| entry(row, lang, out));
     };
     let titles = results.results.titles();
     groups.iter().try_for_each(|group| {

@@ -51,8 +51,7 @@ pub use self::schema::SCHEMA_DOCUMENT;
 pub use self::table::Report;
 
 /// What a command found.
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
+#[derive(Debug)]
 // There is one in a run, or one for each line of a batch.
 #[allow(clippy::large_enum_variant)]
 pub enum Document<'a> {
@@ -103,9 +102,10 @@ pub fn write(
             Format::Html | Format::Faqpage | Format::Bulk | Format::Questions,
             Document::Report(_),
         ) => Err(io::Error::other(layout.lang.format_of_list())),
-        (Format::Json, document) => json::pretty(document, out),
+        (Format::Json, Document::Results(results)) => json::answer_pretty(results, out),
+        (Format::Json, Document::Report(report)) => json::pretty(report, out),
         (Format::Jsonl, Document::Results(Results { results, .. })) => {
-            results.iter().try_for_each(|row| json::line(&row, out))
+            results.write(out, |row, out| json::line(row, out))
         }
         (Format::Jsonl, Document::Report(report)) => {
             let mut records = report.tables().flat_map(|table| table.records(Format::Jsonl));

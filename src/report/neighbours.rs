@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use unicode_width::UnicodeWidthStr;
 
 use super::wrap::cut;
+use crate::parallel;
 
 /// The share of the room, one in this many, that stays to the beginning of a title cut in the
 /// middle.
@@ -17,7 +18,8 @@ const BEGINNING: usize = 3;
 /// `titles` cut to `room` columns each. Titles that differ stay different where the first word
 /// they differ in fits.
 pub fn cut_apart(titles: &[&str], room: usize) -> Vec<String> {
-    let mut shown: Vec<String> = titles.iter().map(|title| cut(title, room)).collect();
+    let bytes: usize = titles.iter().map(|title| title.len()).sum();
+    let mut shown = parallel::map(titles, bytes as u64, |title| cut(title, room));
     let mut alike: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, line) in shown.iter().enumerate() {
         alike.entry(line).or_default().push(at);

@@ -23,8 +23,7 @@ fn written(corpus: &Corpus, format: Format) -> String {
 
 /// All of each entry but where it stands.
 fn entries(corpus: &Corpus) -> Vec<Map<String, Value>> {
-    let rows = Rows::of(corpus.entries());
-    let rows = rows.iter().map(|row| {
+    let rows = Rows::of(corpus.entries()).all().into_iter().map(|row| {
         let mut row = row.object();
         row.retain(|field, _| field != "sources");
         row

@@ -1,14 +1,13 @@
 //! The rows of an answer, made while they are written.
 //!
 //! A large page has very many entries, and a pattern may match each of them every few bytes: all
-//! their rows at once would take many times the memory of the page. So a run of them is made side
-//! by side and written before the next.
+//! their rows at once would take many times the memory of the page, and to write them is most of
+//! the work. So a run of them is made and rendered side by side while the one before is written.
 
 use std::fmt;
+use std::io::{self, Write};
 use std::iter;
 use std::ops::Range;
-
-use serde::{Serialize, Serializer};
 
 use super::entries::Row;
 use super::fields::Fields;
@@ -16,8 +15,8 @@ use crate::corpus::Entry;
 use crate::parallel;
 use crate::votes::Tallies;
 
-/// The rows of texts of so many bytes are made at once.
-const RUN: usize = 4 << 20;
+/// The rows of texts of so many bytes are rendered at once.
+const RUN: usize = 2 << 20;
 /// Entries that a thread takes at a time.
 const SHARE: usize = 32;
 
@@ -54,23 +53,56 @@ impl<'a> Rows<'a> {
         self.entries.is_empty()
     }
 
-    /// The rows, from the first.
-    pub fn iter(&self) -> impl Iterator<Item = Row<'a>> + '_ {
+    /// All rows at once.
+    pub fn all(&self) -> Vec<Row<'a>> {
+        let rows = |share: &Range<usize>| share.clone().map(|at| self.row(at)).collect::<Vec<_>>();
+        let all = parallel::map(&shares(0..self.len()), self.bytes(0..self.len()), rows);
+        all.into_iter().flatten().collect()
+    }
+
+    /// The titles, which take no rows.
+    pub(super) fn titles(&self) -> Vec<String> {
+        let titles = |share: &Range<usize>| {
+            self.entries[share.clone()].iter().map(|entry| entry.title()).collect::<Vec<_>>()
+        };
+        parallel::map(&shares(0..self.len()), self.bytes(0..self.len()), titles).concat()
+    }
+
+    /// Writes what `render` makes of each row, in order.
+    pub(super) fn write(
+        &self,
+        out: &mut dyn Write,
+        render: impl Fn(&Row<'a>, &mut Vec<u8>) -> io::Result<()> + Sync,
+    ) -> io::Result<()> {
+        let share = |share: &Range<usize>| {
+            let mut rendered = Vec::new();
+            share.clone().try_for_each(|at| render(&self.row(at), &mut rendered))?;
+            Ok(rendered)
+        };
+        let run = |run: &Range<usize>| {
+            parallel::map(&shares(run.clone()), self.bytes(run.clone()), share)
+        };
+        parallel::ahead(&self.runs(), run, |rendered: Vec<io::Result<Vec<u8>>>| {
+            rendered.into_iter().try_for_each(|rendered| out.write_all(&rendered?))
+        })
+    }
+
+    fn runs(&self) -> Vec<Range<usize>> {
         let mut at = 0;
-        let runs = iter::from_fn(move || {
+        let run = || {
             let (from, mut bytes) = (at, 0);
             while at < self.len() && bytes < RUN {
                 bytes += self.entries[at].text_len();
                 at += 1;
             }
-            (from < at).then(|| shared(from..at, bytes, |at| self.row(at)))
-        });
-        runs.flatten()
+            (from < at).then_some(from..at)
+        };
+        iter::from_fn(run).collect()
     }
 
-    /// The titles, which take no rows.
-    pub(super) fn titles(&self) -> Vec<String> {
-        shared(0..self.len(), usize::MAX, |at| self.entries[at].title()).collect()
+    /// The bytes of the texts of some.
+    fn bytes(&self, places: Range<usize>) -> u64 {
+        self.entries[places].iter().map(|entry| entry.text_len() as u64).sum()
     }
 
     fn row(&self, at: usize) -> Row<'a> {
@@ -80,16 +112,9 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// What `make` makes of `places`, side by side if what they stand for has some bytes.
-fn shared<T: Send>(
-    places: Range<usize>,
-    bytes: usize,
-    make: impl Fn(usize) -> T + Sync,
-) -> impl Iterator<Item = T> {
-    let shares: Vec<_> =
-        places.clone().step_by(SHARE).map(|from| from..places.end.min(from + SHARE)).collect();
-    let made = |share: &Range<usize>| share.clone().map(&make).collect::<Vec<_>>();
-    parallel::map(&shares, bytes as u64, made).into_iter().flatten()
+fn shares(places: Range<usize>) -> Vec<Range<usize>> {
+    let share = |from: usize| from..places.end.min(from + SHARE);
+    places.clone().step_by(SHARE).map(share).collect()
 }
 
 impl Default for Rows<'_> {
@@ -101,11 +126,5 @@ impl Default for Rows<'_> {
 impl fmt::Debug for Rows<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(&self.entries).finish()
-    }
-}
-
-impl Serialize for Rows<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter())
     }
 }

@@ -36,17 +36,16 @@ pub(super) fn results(
     layout: Layout,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut page = Page { layout, out };
     if let Some(groups) = &results.groups {
-        return page.groups(groups, results);
+        return Page { layout, out }.groups(groups, results);
     }
-    for (index, row) in results.results.iter().enumerate() {
-        if index > 0 {
-            writeln!(page.out)?;
+    results.results.write(out, |row, out| {
+        if row.rank > 1 {
+            writeln!(out)?;
         }
-        if results.command == "show" { page.whole_entry(&row) } else { page.found_entry(&row) }?;
-    }
-    Ok(())
+        let mut page = Page { layout, out };
+        if results.command == "show" { page.whole_entry(row) } else { page.found_entry(row) }
+    })
 }
 
 pub(super) fn report(report: &Report<'_>, layout: Layout, out: &mut dyn Write) -> io::Result<()> {

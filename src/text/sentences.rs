@@ -48,8 +48,13 @@ pub fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 /// The byte offsets after the sentences of a line, but for the last.
 fn ends(line: &str) -> impl Iterator<Item = usize> + '_ {
-    let marks = line.char_indices().filter(|&(_, c)| matches!(c, '.' | '!' | '?' | '…'));
-    marks.map(|(at, c)| at + c.len_utf8()).filter(|&end| is_end(line, end))
+    const ELLIPSIS: &str = "…";
+    let mark = |(at, byte)| match byte {
+        b'.' | b'!' | b'?' => Some(at + 1),
+        0xE2 if line[at..].starts_with(ELLIPSIS) => Some(at + ELLIPSIS.len()),
+        _ => None,
+    };
+    line.bytes().enumerate().filter_map(mark).filter(|&end| is_end(line, end))
 }
 
 /// Whether the mark before byte `end` ends a sentence: a new one begins after it.

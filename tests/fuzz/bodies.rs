@@ -238,10 +238,10 @@ pub fn query(bytes: &[u8]) {
 /// Searches a corpus, and reports what is found in every format.
 fn ask(searcher: &Searcher<'_>, corpus: &Corpus, query: &Query, text: &str) {
     let Ok(found) = searcher.search(query, &Filter::default(), &Options::default()) else { return };
+    let explainer = searcher.explainer(&found);
     let mut results = Results::new("search", Some(text), found.hits.len(), corpus);
     let scores: Vec<_> = found.hits.iter().map(|hit| hit.score).collect();
     assert!(scores.is_sorted_by(|a, b| a >= b), "best first");
-    let explainer = searcher.explainer(&found);
     let shown = found.hits.iter().take(3).map(|hit| corpus.entry(hit.entry));
     results.results = Rows::new(shown, |rank, entry| {
         let mut row = Row::new(rank, entry);
