@@ -234,12 +234,14 @@ impl Block {
 
     /// Takes the text of the block, fixed if need be, and notes what it holds.
     fn take(&mut self, text: Cow<'_, str>) {
-        let mut needs_fix = memchr::memchr(b'\r', text.as_bytes()).is_some();
         let mut alphabet = Alphabet::with_letters(&text);
-        needs_fix |= alphabet.chars().any(|c| c == MARK || !is_settled(c));
         if self.stray.is_none() {
             self.multi_byte = alphabet.chars().next().is_some();
         }
+        let has = |c: char| alphabet.chars().any(|other| other == c);
+        let needs_fix = memchr::memchr(b'\r', text.as_bytes()).is_some()
+            || has(MARK)
+            || alphabet.chars().filter(|&c| !is_settled(c)).any(|c| is_unsettled_by(c, &text));
         let text = match needs_fix {
             true => Cow::Owned(fix(&text)),
             false => text,
@@ -253,6 +255,23 @@ impl Block {
             self.fixed = Some(text);
         }
     }
+}
+
+/// Whether a line of `text` that has `c` is not in NFC. Most such lines are, and the rest of the
+/// text is not looked at.
+fn is_unsettled_by(c: char, text: &str) -> bool {
+    let (mut c_in_utf8, mut at) = ([0; 4], 0);
+    let finder = memchr::memmem::Finder::new(c.encode_utf8(&mut c_in_utf8));
+    while let Some(found) = finder.find(&text.as_bytes()[at..]) {
+        let rest = &text.as_bytes()[at..];
+        let start = at + memchr::memrchr(b'\n', &rest[..found]).map_or(0, |end| end + 1);
+        let end = memchr::memchr(b'\n', &rest[found..]).map_or(text.len(), |end| at + found + end);
+        if !is_nfc(&text[start..end]) {
+            return true;
+        }
+        at = end;
+    }
+    false
 }
 
 /// Whether `c` stands in NFC whatever surrounds it.

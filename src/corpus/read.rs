@@ -91,7 +91,7 @@ impl Reading {
         read: Decoded,
         (delimiter, facets): (&Delimiter, &Facets),
     ) {
-        let form = Form::of(&file, read.as_str());
+        let form = Form::of(&file, &read);
         let (read, found, problems) = forms::read(form, read, delimiter, facets);
         let Split { entries, frame, unanswered, unterminated, buried, is_whole } = found;
         self.alphabet.merge(&read.alphabet);

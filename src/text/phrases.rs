@@ -4,8 +4,6 @@
 //! by itself would cost the product. Phrases that begin alike share nodes, and at each word of a
 //! text only the nodes that continue with it are followed.
 
-use std::collections::BTreeSet;
-
 use hashbrown::HashMap;
 
 use super::phrase::{Phrase, Stream};
@@ -17,10 +15,19 @@ pub struct Phrases {
     words: HashMap<String, u32>,
     /// Nodes by their parent, the word that leads to them, and whether it is a prefix.
     edges: HashMap<(u32, u32, bool), u32>,
-    /// By node: whether a phrase ends there. The first is the root.
-    ends: Vec<bool>,
-    /// The lengths, in bytes, of the words that are prefixes.
-    prefixes: BTreeSet<usize>,
+    /// The first is the root.
+    nodes: Vec<Node>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Node {
+    /// Whether a phrase ends there.
+    is_end: bool,
+    /// Whether words that are no prefixes lead on.
+    leads_on: bool,
+    /// The lengths, in bytes, of the prefixes that lead on: most nodes have none, and at those no
+    /// word is looked up.
+    prefixes: Vec<usize>,
 }
 
 /// The number of a phrase in a set; equal phrases have the same.
@@ -28,8 +35,8 @@ pub type PhraseId = u32;
 
 impl Default for Phrases {
     fn default() -> Self {
-        let (words, edges, prefixes) = Default::default();
-        Self { words, edges, ends: vec![false], prefixes }
+        let (words, edges) = Default::default();
+        Self { words, edges, nodes: vec![Node::default()] }
     }
 }
 
@@ -38,18 +45,20 @@ impl Phrases {
     pub fn add(&mut self, phrase: &Phrase) -> PhraseId {
         let mut node = 0;
         for (text, prefix) in phrase.words() {
-            if *prefix {
-                self.prefixes.insert(text.len());
+            let from = &mut self.nodes[node as usize];
+            match *prefix {
+                true => insert(&mut from.prefixes, text.len()),
+                false => from.leads_on = true,
             }
             let new = self.words.len() as u32;
             let word = *self.words.entry_ref(text.as_str()).or_insert(new);
-            let new = self.ends.len() as u32;
+            let new = self.nodes.len() as u32;
             node = *self.edges.entry((node, word, *prefix)).or_insert(new);
             if node == new {
-                self.ends.push(false);
+                self.nodes.push(Node::default());
             }
         }
-        self.ends[node as usize] = true;
+        self.nodes[node as usize].is_end = true;
         node
     }
 
@@ -103,7 +112,7 @@ impl Phrases {
             here.push(0);
             for at in first.. {
                 for node in here.drain(..) {
-                    if self.ends[node as usize] && !see(node) {
+                    if self.nodes[node as usize].is_end && !see(node) {
                         return;
                     }
                     for word in stream.words_at(at) {
@@ -128,10 +137,20 @@ impl Phrases {
             let next = word.and_then(|&word| self.edges.get(&(from, word, prefix)));
             next.copied().into_iter().for_each(&mut *follow);
         };
-        look(false, word);
-        for &length in self.prefixes.range(..=word.len()) {
+        let Node { leads_on, prefixes, .. } = &self.nodes[from as usize];
+        if *leads_on {
+            look(false, word);
+        }
+        for &length in prefixes.iter().take_while(|&&length| length <= word.len()) {
             word.get(..length).into_iter().for_each(|beginning| look(true, beginning));
         }
+    }
+}
+
+/// Adds a length to rising ones, if it is not there.
+fn insert(lengths: &mut Vec<usize>, length: usize) {
+    if let Err(at) = lengths.binary_search(&length) {
+        lengths.insert(at, length);
     }
 }
 

@@ -73,9 +73,9 @@ impl Form {
     }
 
     /// The form of a page: as its name tells, else as its text does.
-    pub fn of(name: &str, text: &str) -> Self {
+    pub fn of(name: &str, page: &Decoded) -> Self {
         Self::of_name(name).unwrap_or_else(|| {
-            let text = text.trim_start();
+            let text = page.as_str().trim_start();
             if html::is_html(text.as_bytes()) {
                 Self::Html
             } else if jsonl::is_jsonl(text) {

@@ -196,7 +196,7 @@ fn forms_by_name_else_by_content() {
         ("-", "{Un}", Form::Text),
         ("-", "# Titre", Form::Text),
     ] {
-        assert_eq!(Form::of(name, text), form, "{name} {text}");
+        assert_eq!(Form::of(name, &decode(text.as_bytes().to_vec())), form, "{name} {text}");
     }
     for (name, page) in [
         ("a.md", true),
