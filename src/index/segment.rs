@@ -43,8 +43,8 @@ pub(super) struct TermTable {
     stops: Vec<bool>,
     /// Whether an entry holds the term where people see it, and not only in a further way to ask.
     seen: Vec<bool>,
-    /// Whether a phrase of the facet rules may begin with the term.
-    leads: Vec<bool>,
+    /// Where phrases of the facet rules that begin with the term go on.
+    begun: Vec<Box<[u32]>>,
     /// The most bytes that all terms may have together, counted in u32.
     max: usize,
     /// Whether there was more than can be numbered, and some of it was left out.
@@ -85,7 +85,7 @@ impl TermTable {
     }
 
     fn number(&mut self, term: &str, rules: &FacetRules) -> u32 {
-        let Self { numbers, hasher, text, spans, stops, seen, leads, max, is_full } = self;
+        let Self { numbers, hasher, text, spans, stops, seen, begun, max, is_full } = self;
         let bytes = text.as_bytes();
         let at = |&(start, end): &Span| &bytes[start as usize..end as usize];
         let hash = hasher.hash_one(term.as_bytes());
@@ -103,7 +103,7 @@ impl TermTable {
         spans.push(span);
         stops.push(is_stop(term));
         seen.push(false);
-        leads.push(rules.may_begin(term));
+        begun.push(rules.begun_by(term).into());
         number
     }
 }
@@ -230,11 +230,12 @@ impl Partition {
             self.terms.seen[term as usize] = true;
             self.meet(entry, term, &token);
             let at = words.push(token);
-            if self.terms.leads[term as usize] && starts.last() != at.as_ref() {
-                starts.extend(at);
+            if !self.terms.begun[term as usize].is_empty() {
+                starts.extend(at.map(|at| (at, term)));
             }
         });
-        rules.place_from(id, details, &words, &starts).write(self.placements.bytes());
+        let starts = starts.iter().map(|&(at, term)| (at, &self.terms.begun[term as usize]));
+        rules.place_from(id, details, &words, starts).write(self.placements.bytes());
         self.placements.end_row();
         self.lengths.push([self.next, first.unwrap_or(self.next)]);
         if self.stream.len() >= SEGMENT {

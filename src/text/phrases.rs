@@ -70,18 +70,19 @@ impl Phrases {
     /// Whether the text of `stream` contains any phrase of the set.
     pub fn any_in(&self, stream: &Stream<'_>) -> bool {
         let mut any = false;
-        self.walk(stream, 0..stream.len(), &mut |_| {
+        self.walk(stream, self.starts(stream), &mut |_| {
             any = true;
             false
         });
         any
     }
 
-    /// The phrases that begin at one of some words of a text, rising.
+    /// The phrases of the set that begin at one of `starts`, rising: at words of the text, each with
+    /// the nodes that it leads to.
     pub fn all_from(
         &self,
         stream: &Stream<'_>,
-        starts: impl Iterator<Item = usize>,
+        starts: impl Iterator<Item = (usize, impl AsRef<[u32]>)>,
     ) -> Vec<PhraseId> {
         let mut found = Vec::new();
         self.walk(stream, starts, &mut |phrase| {
@@ -93,24 +94,34 @@ impl Phrases {
         found
     }
 
-    /// Whether a phrase begins with `word`.
-    pub fn may_begin(&self, word: &str) -> bool {
-        let mut any = false;
-        self.follow(0, word, &mut |_| any = true);
-        any
+    /// All words of a text that phrases may begin with, each with the nodes that it leads to.
+    pub fn starts<'s>(
+        &'s self,
+        stream: &'s Stream<'_>,
+    ) -> impl Iterator<Item = (usize, Vec<u32>)> + 's {
+        let words =
+            (0..stream.len()).flat_map(|at| stream.words_at(at).map(move |word| (at, word)));
+        words.map(|(at, word)| (at, self.begun_by(word)))
+    }
+
+    /// The nodes that a first word leads to; none if no phrase begins with it.
+    pub fn begun_by(&self, word: &str) -> Vec<u32> {
+        let mut nodes = Vec::new();
+        self.follow(0, word, &mut |node| nodes.push(node));
+        nodes
     }
 
     /// Calls `see` with each phrase that begins at one of `starts`, until that returns false.
     fn walk(
         &self,
         stream: &Stream<'_>,
-        starts: impl Iterator<Item = usize>,
+        starts: impl Iterator<Item = (usize, impl AsRef<[u32]>)>,
         see: &mut dyn FnMut(PhraseId) -> bool,
     ) {
         let (mut here, mut next) = (Vec::new(), Vec::new());
-        for first in starts {
-            here.push(0);
-            for at in first.. {
+        for (first, nodes) in starts {
+            here.extend_from_slice(nodes.as_ref());
+            for at in first + 1.. {
                 for node in here.drain(..) {
                     if self.nodes[node as usize].is_end && !see(node) {
                         return;
@@ -187,7 +198,7 @@ mod tests {
             let phrases: Vec<Phrase> = phrases.iter().filter_map(|text| Phrase::new(text)).collect();
             let mut all = Phrases::default();
             let ids: Vec<PhraseId> = phrases.iter().map(|phrase| all.add(phrase)).collect();
-            let found = all.all_from(&stream, 0..stream.len());
+            let found = all.all_from(&stream, all.starts(&stream));
             for (phrase, id) in phrases.iter().zip(ids) {
                 prop_assert_eq!(found.contains(&id), phrase.is_in(&stream), "{:?}", phrase);
             }

@@ -85,17 +85,17 @@ impl Conditions {
         }
     }
 
-    /// Whether a phrase begins with `word`.
-    pub fn may_begin(&self, word: &str) -> bool {
-        self.phrases.may_begin(word)
+    /// All phrases.
+    pub fn phrases(&self) -> &Phrases {
+        &self.phrases
     }
 
     /// The values whose conditions a text meets; `stream` is that text's, and `starts` are its
-    /// words that a phrase may begin with.
+    /// words that a phrase may begin with, each with the nodes that it leads to.
     pub fn held_by(
         &self,
         stream: &Stream<'_>,
-        starts: impl Iterator<Item = usize>,
+        starts: impl Iterator<Item = (usize, impl AsRef<[u32]>)>,
     ) -> BTreeSet<Value> {
         let found = self.phrases.all_from(stream, starts);
         let is_there = |phrase: &PhraseId| found.binary_search(phrase).is_ok();

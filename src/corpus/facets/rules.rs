@@ -131,9 +131,9 @@ impl FacetRules {
         errors
     }
 
-    /// Whether a phrase of a condition may begin with the folded `word`.
-    pub(crate) fn may_begin(&self, word: &str) -> bool {
-        self.conditions.may_begin(word)
+    /// Where phrases of conditions that begin with the folded `word` go on.
+    pub(crate) fn begun_by(&self, word: &str) -> Vec<u32> {
+        self.conditions.phrases().begun_by(word)
     }
 
     /// Makes facet values of those that pages give and the rules do not know, and gives each its
@@ -159,19 +159,20 @@ impl FacetRules {
     pub fn place(&self, id: Id, text: &str, details: &Details) -> Placement {
         let folded = fold(&details.with_own_questions(text));
         let stream = Stream::of(&folded);
-        self.placed(id, details, || self.conditions.held_by(&stream, 0..stream.len()))
+        let starts = self.conditions.phrases().starts(&stream);
+        self.placed(id, details, || self.conditions.held_by(&stream, starts))
     }
 
-    /// The same, given the stream of the folded text and the places of all its words that
-    /// [`FacetRules::may_begin`] a condition.
+    /// The same, given the stream of the folded text and the places of all its words that a
+    /// condition is [`FacetRules::begun_by`], each with where that goes on.
     pub(crate) fn place_from(
         &self,
         id: Id,
         details: &Details,
         stream: &Stream<'_>,
-        starts: &[usize],
+        starts: impl Iterator<Item = (usize, impl AsRef<[u32]>)>,
     ) -> Placement {
-        self.placed(id, details, || self.conditions.held_by(stream, starts.iter().copied()))
+        self.placed(id, details, || self.conditions.held_by(stream, starts))
     }
 
     /// The placement of an entry that meets the conditions of the values `derived`.
