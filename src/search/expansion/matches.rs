@@ -8,15 +8,17 @@ use super::{Alternative, Expansion, Kind, Target};
 use crate::index::Index;
 use crate::search::found::{Match, MatchedTerm};
 use crate::text::stop::is_stop;
-use crate::text::tokens::{self, Token, tokenize};
+use crate::text::tokens::{self, Token, tokenize, visit};
 
 impl Expansion {
     /// The matches in a folded entry, as bytes of it, in order and not overlapping. Of two that
     /// overlap the better kind wins, then the earlier, then the longer.
     pub fn matches(&self, index: &Index<'_>, folded: &str) -> Vec<Match> {
-        let tokens = tokenize(folded);
-        let mut all = self.term_matches(index, &tokens);
-        all.extend(self.phrase_matches(index, &tokens));
+        let mut all = self.term_matches(index, folded);
+        all.extend(self.phrase_matches(index, folded));
+        if all.windows(2).all(|two| two[0].range.end <= two[1].range.start) {
+            return all;
+        }
         all.sort_by(|a, b| {
             let key = |m: &Match| {
                 (m.term.as_ref().map(|term| term.kind), m.range.start, Reverse(m.range.end))
@@ -46,7 +48,7 @@ impl Expansion {
         self.groups.iter().flat_map(|group| &group.alternatives)
     }
 
-    fn term_matches(&self, index: &Index<'_>, tokens: &[Token<'_>]) -> Vec<Match> {
+    fn term_matches(&self, index: &Index<'_>, folded: &str) -> Vec<Match> {
         let mut best: BTreeMap<&str, (Kind, &str)> = BTreeMap::new();
         for alternative in self.alternatives() {
             if let Target::Term(term) = alternative.target {
@@ -59,14 +61,22 @@ impl Expansion {
             (word, Arc::new(MatchedTerm { term: term.to_owned(), kind }))
         };
         let best: HashMap<&str, Arc<MatchedTerm>> = best.into_iter().map(shared).collect();
-        let matched = |token: &Token<'_>| {
+        let mut all = Vec::new();
+        // Without a list of the tokens: an entry may be very long.
+        visit(folded, |token| {
             let term = best.get(token.text.as_ref()).map(Arc::clone);
-            term.map(|term| Match { range: token.start..token.end, term: Some(term) })
-        };
-        tokens.iter().filter_map(matched).collect()
+            let matched = |term| Match { range: token.start..token.end, term: Some(term) };
+            all.extend(term.map(matched));
+        });
+        all
     }
 
-    fn phrase_matches(&self, index: &Index<'_>, tokens: &[Token<'_>]) -> Vec<Match> {
+    fn phrase_matches(&self, index: &Index<'_>, folded: &str) -> Vec<Match> {
+        let is_phrase = |alternative: &Alternative| matches!(alternative.target, Target::Phrase(_));
+        if !self.alternatives().any(is_phrase) {
+            return Vec::new();
+        }
+        let tokens = tokenize(folded);
         let is_content =
             |token: &&Token<'_>| token.kind == tokens::Kind::Word && !is_stop(&token.text);
         let content: Vec<&Token<'_>> = tokens.iter().filter(is_content).collect();
