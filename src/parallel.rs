@@ -103,8 +103,14 @@ mod tests {
         assert_eq!(map(&[0; 0], u64::MAX, |&n| n), [0; 0]);
         for (length, refused) in [(0, 9), (1, 9), (9, 9), (9, 0), (9, 4)] {
             let mut taken = Vec::new();
-            let take = |n| if n == refused { Err(n) } else { Ok(taken.push(n)) };
-            let end = ahead(&items[..length], |&n| n, take);
+            let end = ahead(
+                &items[..length],
+                |&n| n,
+                |n| {
+                    taken.extend((n != refused).then_some(n));
+                    if n == refused { Err(n) } else { Ok(()) }
+                },
+            );
             assert_eq!(end, if refused < length { Err(refused) } else { Ok(()) });
             assert_eq!(taken, items[..length.min(refused)]);
         }

@@ -98,8 +98,10 @@ impl<F: Formatter + Clone + Sync> Object<'_, F> {
         self.formatter.begin_array(&mut self.out)?;
         let formatter = &self.formatter;
         rows.write(&mut self.out, |row, out| {
-            formatter.clone().begin_array_value(out, row.rank == 1)?;
-            serialize(row, formatter.clone(), out)
+            let mut out = BufWriter::with_capacity(BUFFER, out);
+            formatter.clone().begin_array_value(&mut out, row.rank == 1)?;
+            serialize(row, formatter.clone(), &mut out)?;
+            out.flush()
         })?;
         if !rows.is_empty() {
             self.formatter.end_array_value(&mut self.out)?;

@@ -72,32 +72,48 @@ impl<'a> Rows<'a> {
     pub(super) fn write(
         &self,
         out: &mut dyn Write,
-        render: impl Fn(&Row<'a>, &mut Vec<u8>) -> io::Result<()> + Sync,
+        render: impl Fn(&Row<'a>, &mut dyn Write) -> io::Result<()> + Sync,
     ) -> io::Result<()> {
         let share = |share: &Range<usize>| {
             let mut rendered = Vec::new();
             share.clone().try_for_each(|at| render(&self.row(at), &mut rendered))?;
             Ok(rendered)
         };
-        let run = |run: &Range<usize>| {
-            parallel::map(&shares(run.clone()), self.bytes(run.clone()), share)
+        let run = |run: &Range<usize>| match self.is_large(run) {
+            true => (Some(run.start), Vec::new()),
+            false => {
+                let shares = shares(run.clone());
+                (None, parallel::map(&shares, self.bytes(run.clone()), share))
+            }
         };
-        parallel::ahead(&self.runs(), run, |rendered: Vec<io::Result<Vec<u8>>>| {
+        let runs = self.runs();
+        parallel::ahead(&runs, run, |(large, rendered): (_, Vec<io::Result<Vec<u8>>>)| {
+            // What is rendered of a large text may be many times as large.
+            large.map_or(Ok(()), |at| render(&self.row(at), out))?;
             rendered.into_iter().try_for_each(|rendered| out.write_all(&rendered?))
         })
     }
 
+    /// Places of texts of about [`RUN`] bytes; a text of so many stands alone.
     fn runs(&self) -> Vec<Range<usize>> {
         let mut at = 0;
         let run = || {
             let (from, mut bytes) = (at, 0);
             while at < self.len() && bytes < RUN {
-                bytes += self.entries[at].text_len();
+                let length = self.entries[at].text_len();
+                if length >= RUN && from < at {
+                    break;
+                }
+                bytes += length;
                 at += 1;
             }
             (from < at).then_some(from..at)
         };
         iter::from_fn(run).collect()
+    }
+
+    fn is_large(&self, run: &Range<usize>) -> bool {
+        run.len() == 1 && self.bytes(run.clone()) >= RUN as u64
     }
 
     /// The bytes of the texts of some.

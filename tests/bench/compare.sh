@@ -19,7 +19,7 @@ runs=${RUNS:-9}
 most=${MOST:-75000}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-export XDG_CACHE_HOME="$work/cache" XDG_STATE_HOME="$work/state" HOME="$work"
+export XDG_CACHE_HOME="$work/cache" XDG_STATE_HOME="$work" XDG_DATA_HOME="$work" XDG_CONFIG_HOME="$work"
 
 cargo build --release --locked
 faq=$PWD/target/release/faq
@@ -159,7 +159,7 @@ timed 1 "$faq embed --seeds $work/part.txt" | {
     awk -v w="$wall" -v c="$cpu" -v b="$texts" -v told="$told" 'BEGIN {
         # Each text is encoded as a passage, and again as sentences.
         printf "| `embed`, %d bytes (estimated: %s) | %.0f s, %.3f ms of processor time a byte encoded | | | ≤ 0.08%s |\n",
-            b, told, w / 1e3, c / (2 * b), c / (2 * b) > 0.08 ? ", missed" : "" }'
+            b, told, w / 1e3, c / (2 * b), (c / (2 * b) > 0.08) ? ", missed" : "" }'
 }
 cat >"$work/vectors.py" <<'PYTHON'
 import json, os, sys
@@ -183,7 +183,7 @@ for ((i = 0; i < 500; i++)); do
 done >"$work/queries"
 timed 3 "$faq search --rank words --batch $work/queries --jsonl $large" | {
     read -r wall _
-    awk -v t="$wall" 'BEGIN { printf "| 500 queries by words, --batch, large | %.0f queries a second | | | ≥ 200%s |\n", 5e5 / t, 5e5 / t < 200 ? ", missed" : "" }'
+    awk -v t="$wall" 'BEGIN { printf "| 500 queries by words, --batch, large | %.0f queries a second | | | ≥ 200%s |\n", 5e5 / t, (5e5 / t < 200) ? ", missed" : "" }'
 }
 some=1 row "first search, large, memory" memory "" "$faq search certification $large --no-cache"
 printf '| binary, stripped | %.1f MB | | | |\n' "$(awk -v s="$(wc -c <"$faq")" 'BEGIN { print s / 1e6 }')"
