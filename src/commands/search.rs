@@ -286,15 +286,20 @@ fn remarks(found: &Found, place: &str, lang: Lang) -> impl Iterator<Item = Strin
         corrections.map(move |Correction { from, to }| lang.corrected(place, from, to));
     let unquoted = found.interpreted.iter().filter(|read| read.unquoted);
     let unquoted = unquoted.map(move |read| lang.unquoted(place, &read.query));
-    let doubt = !found.confident && !found.hits.is_empty();
-    unquoted.chain(corrections).chain(doubt.then(|| lang.not_sure(place, &found.missing)))
+    let remark = match (found.confident, &found.missing[..]) {
+        _ if found.hits.is_empty() => None,
+        (false, missing) => Some(lang.not_sure(place, missing)),
+        (true, []) => None,
+        (true, missing) => Some(lang.words_missing(place, missing)),
+    };
+    unquoted.chain(corrections).chain(remark)
 }
 
 /// The answer to a line of a batch, as it is written.
 fn written(results: Results<'_>, output: Output) -> io::Result<Vec<u8>> {
     let mut out = Vec::new();
     if output.format == Format::Jsonl {
-        json::answer_line(&results, &mut out)?;
+        json::object_line(&results, &mut out)?;
         return Ok(out);
     }
     let total = results.total;

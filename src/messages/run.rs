@@ -128,6 +128,11 @@ messages! {
                 listed(missing, |word| format!("« {word} »"), "ni")),
         },
     }
+    fn words_missing(place: &str, missing: &[String]) {
+        en: format!("{place}no entry contains {}", listed(missing, |word| format!("{word:?}"), "or")),
+        fr: format!("{place}aucune réponse ne contient {}",
+            listed(missing, |word| format!("« {word} »"), "ni")),
+    }
     fn nothing_matches(pattern: &str) {
         en: format!("nothing matches {pattern:?}"),
         fr: format!("rien ne correspond à « {pattern} »"),

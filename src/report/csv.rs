@@ -8,9 +8,10 @@ use std::io::{self, Write};
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
-use super::entries::{Results, Row, SourceRow};
+use super::entries::Results;
 use super::fields::cell;
 use super::format::Format;
+use super::row::{Row, SourceRow};
 use super::table::Report;
 use crate::corpus::details::QuestionSource;
 use crate::corpus::facets::TOPICS;

@@ -1,7 +1,7 @@
 //! The report of `diff`: what two sets of pages do not have in common.
 
-use super::entries::topics;
 use super::format::Format::{Csv, Json, Jsonl};
+use super::row::topics;
 use super::table::{Cell, Column, DATA, Fit, PEOPLE, Part, Report, Style, Table};
 use crate::corpus::diff::{Changed, Comparison};
 use crate::corpus::facets::Facets;

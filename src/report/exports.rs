@@ -5,8 +5,9 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::entries::{Results, Row};
+use super::entries::Results;
 use super::json;
+use super::row::Row;
 use crate::corpus::date::Date;
 use crate::corpus::details::QuestionSource;
 

@@ -1,9 +1,7 @@
 //! The fields of an entry that a script asks for, in the order that it names them.
 
-use serde::ser::{Serialize, Serializer};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::entries::{Results, Row};
 use super::format::Format;
 use crate::corpus::Corpus;
 
@@ -78,32 +76,6 @@ impl<'a> Fields<'a> {
     /// The names, unless all are kept.
     pub(super) fn names(self) -> Option<&'a [String]> {
         (!self.0.is_empty()).then_some(self.0)
-    }
-}
-
-impl<'a> Results<'a> {
-    /// The same, with these fields of each entry alone.
-    pub fn with_fields(mut self, fields: Fields<'a>) -> Self {
-        self.results.fields = fields;
-        self
-    }
-}
-
-impl Row<'_> {
-    /// Every field it has, as JSON has it.
-    pub(super) fn object(&self) -> Map<String, Value> {
-        match Row::serialize(self, serde_json::value::Serializer) {
-            Ok(Value::Object(fields)) => fields,
-            _ => Map::new(),
-        }
-    }
-}
-
-impl Serialize for Row<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Some(names) = self.fields.names() else { return Row::serialize(self, serializer) };
-        let all = self.object();
-        serializer.collect_map(names.iter().filter_map(|name| Some((name, all.get(name)?))))
     }
 }
 

@@ -10,9 +10,10 @@ use std::io::{self, Write};
 
 use sha2::{Digest, Sha256};
 
-use super::entries::{ByFacet, GroupRow, Results, Row};
+use super::entries::{GroupRow, Results};
 use super::markdown::item;
 use super::pipes::{Block, Row as Cells, blocks, is_rule};
+use super::row::{ByFacet, Row};
 use super::table::{Cell, Table};
 use crate::corpus::details::QuestionSource;
 use crate::corpus::facets::{TOPICS, UNPLACED};

@@ -13,7 +13,6 @@ use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter};
 use unicode_normalization::char::is_combining_mark;
 
-use super::entries::Results;
 use super::rows::Rows;
 use crate::text::clean::is_control;
 
@@ -34,29 +33,40 @@ pub(super) fn pretty(document: &impl Serialize, out: &mut dyn Write) -> io::Resu
     end(out)
 }
 
-/// Writes an answer on a line of its own.
+/// What is written as an object, field by field.
+pub trait ByField {
+    /// Writes the fields that it has, in the documented order.
+    ///
+    /// # Errors
+    /// Those of the output.
+    fn write_fields<F>(&self, object: &mut Object<'_, F>) -> io::Result<()>
+    where
+        F: Formatter + Clone + Sync;
+}
+
+/// Writes an object on a line of its own.
 ///
 /// # Errors
 /// Those of `out`.
-pub fn answer_line(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
-    answer(results, Escaping(CompactFormatter), out)
+pub fn object_line(object: &impl ByField, out: &mut dyn Write) -> io::Result<()> {
+    write_object(object, Escaping(CompactFormatter), out)
 }
 
-/// Writes an answer, indented, and a line end.
-pub(super) fn answer_pretty(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
-    answer(results, Escaping(Indented::default()), out)
+/// Writes an object, indented, and a line end.
+pub(super) fn object_pretty(object: &impl ByField, out: &mut dyn Write) -> io::Result<()> {
+    write_object(object, Escaping(Indented::default()), out)
 }
 
-fn answer<F>(results: &Results<'_>, mut formatter: F, out: &mut dyn Write) -> io::Result<()>
+fn write_object<F>(fields: &impl ByField, mut formatter: F, out: &mut dyn Write) -> io::Result<()>
 where
     F: Formatter + Clone + Sync,
 {
     let mut out = BufWriter::with_capacity(BUFFER, out);
     formatter.begin_object(&mut out)?;
-    let mut document = Object { formatter, out, is_first: true };
-    results.write_json(&mut document)?;
-    document.formatter.end_object(&mut document.out)?;
-    end(document.out)
+    let mut object = Object { formatter, out, is_first: true };
+    fields.write_fields(&mut object)?;
+    object.formatter.end_object(&mut object.out)?;
+    end(object.out)
 }
 
 // A document is written a few bytes at a time, which are not to go through `dyn` one by one.
@@ -75,24 +85,35 @@ fn end(mut out: BufWriter<&mut dyn Write>) -> io::Result<()> {
 }
 
 /// An object that is written field by field.
-pub(super) struct Object<'w, F> {
+pub struct Object<'w, F> {
     formatter: F,
     out: BufWriter<&'w mut dyn Write>,
     is_first: bool,
 }
 
 impl<F: Formatter + Clone + Sync> Object<'_, F> {
+    /// Writes a field.
+    ///
+    /// # Errors
+    /// Those of the output.
     pub fn field(&mut self, key: &str, value: &(impl Serialize + ?Sized)) -> io::Result<()> {
         self.begin_field(key)?;
         serialize(value, self.formatter.clone(), &mut self.out)?;
         self.formatter.end_object_value(&mut self.out)
     }
 
+    /// Writes a field if it has a value.
+    ///
+    /// # Errors
+    /// Those of the output.
     pub fn optional(&mut self, key: &str, value: Option<&impl Serialize>) -> io::Result<()> {
         value.map_or(Ok(()), |value| self.field(key, value))
     }
 
-    /// A field of rows, rendered side by side.
+    /// Writes a field of rows, rendered side by side.
+    ///
+    /// # Errors
+    /// Those of the output.
     pub fn rows(&mut self, key: &str, rows: &Rows<'_>) -> io::Result<()> {
         self.begin_field(key)?;
         self.formatter.begin_array(&mut self.out)?;

@@ -6,9 +6,10 @@
 use std::io::{self, Write};
 
 use super::diff::marked;
-use super::entries::{Results, Row, SourceRow};
+use super::entries::Results;
 use super::format::Format;
 use super::pipes::{Block, Row as Cells, blocks, is_rule};
+use super::row::{Row, SourceRow};
 use super::table::{Cell, Column, Part, Report, Style, Table};
 use crate::corpus::details::QuestionSource;
 use crate::messages::Lang;

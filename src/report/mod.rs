@@ -20,6 +20,7 @@ pub mod neighbours;
 pub mod pipes;
 mod prose;
 mod provenance;
+mod row;
 mod rows;
 mod schema;
 mod snippet;
@@ -41,11 +42,12 @@ pub use self::check::check;
 pub use self::config::{FileState, Origin, Setting, SettingValue, config};
 pub use self::diff::diff;
 pub use self::documents::{cache, embed, rate, topics, votes};
-pub use self::entries::{GroupRow, Results, Row, SourceRow};
+pub use self::entries::{GroupRow, Results};
 pub use self::fields::{FIELDS, Fields, UnknownField};
 pub use self::format::{Format, Layout};
 pub use self::located::{Located, characters, cleaned};
 pub use self::prose::{MEASURE, prose};
+pub use self::row::{Row, SourceRow};
 pub use self::rows::Rows;
 pub use self::schema::SCHEMA_DOCUMENT;
 pub use self::table::Report;
@@ -102,7 +104,7 @@ pub fn write(
             Format::Html | Format::Faqpage | Format::Bulk | Format::Questions,
             Document::Report(_),
         ) => Err(io::Error::other(layout.lang.format_of_list())),
-        (Format::Json, Document::Results(results)) => json::answer_pretty(results, out),
+        (Format::Json, Document::Results(results)) => json::object_pretty(results, out),
         (Format::Json, Document::Report(report)) => json::pretty(report, out),
         (Format::Jsonl, Document::Results(Results { results, .. })) => {
             results.write(out, |row, out| json::line(row, out))

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::entries::{Row, SourceRow};
+use super::row::{Row, SourceRow};
 use crate::text::clean::clean;
 
 /// The hexadecimal digits of a hash at the end of a name are at least these.

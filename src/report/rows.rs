@@ -9,8 +9,8 @@ use std::io::{self, Write};
 use std::iter;
 use std::ops::Range;
 
-use super::entries::Row;
 use super::fields::Fields;
+use super::row::Row;
 use crate::corpus::Entry;
 use crate::parallel;
 use crate::votes::Tallies;

@@ -10,12 +10,13 @@ use std::ops::Range;
 use colored::Colorize;
 use unicode_width::UnicodeWidthStr;
 
-use super::entries::{GroupRow, Results, Row, SourceRow};
+use super::entries::{GroupRow, Results};
 use super::format::{Format, Layout};
 use super::located::cleaned;
 use super::neighbours::cut_apart;
 use super::pipes::lay_out;
 use super::provenance;
+use super::row::{Row, SourceRow};
 use super::snippet::snippet;
 use super::table::{Cell, Column, Fit, Part, Report, Style, Table};
 use super::wrap::{Line, cut, wrap};

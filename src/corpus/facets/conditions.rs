@@ -8,9 +8,11 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::Deserialize;
 
-use super::names::Value;
 use crate::text::phrase::{Phrase, Stream};
 use crate::text::phrases::{PhraseId, Phrases};
+
+/// A value: the index of its facet, and its own there.
+pub(super) type Value = (u32, u32);
 
 /// Phrases by which a text is known, in a file `a | b & c & !d | e`: one of each group must be
 /// there, and none of those behind a `!`.

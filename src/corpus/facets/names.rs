@@ -3,7 +3,7 @@
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::conditions::Condition;
+use super::conditions::{Condition, Value};
 use crate::corpus::details::GivenValue;
 use crate::corpus::error::Error;
 use crate::text::fold::fold;
@@ -52,9 +52,6 @@ pub(super) enum PlacedBy {
     /// Rules.
     Rules,
 }
-
-/// A value: the index of its facet, and its own there.
-pub(super) type Value = (u32, u32);
 
 impl Placement {
     /// The placement under these values; of several of one value the first counts.

@@ -17,8 +17,8 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde::de::Error as _;
 
-use super::conditions::Conditions;
-use super::names::{FacetNames, FacetValue, Facets, PlacedBy, Placement, Value, checked_key};
+use super::conditions::{Conditions, Value};
+use super::names::{FacetNames, FacetValue, Facets, PlacedBy, Placement, checked_key};
 use crate::corpus::details::{Details, GivenValue};
 use crate::corpus::identity::Id;
 use crate::corpus::ids;
