@@ -109,22 +109,25 @@ Environment:
   FAQ_SEEDS        files and folders of pages, separated as in PATH
   FAQ_LANG         the language of help and messages: fr or en
   LC_ALL, LC_MESSAGES, LANG
-                   else, without lang in the config file: French if the first that is
-                   set begins with fr
+                   else, without lang in the config file: French if the
+                   first that is set begins with fr
   XDG_DATA_HOME    faq/seeds in it is read if it exists (default ~/.local/share)
-  XDG_CONFIG_HOME  faq/config.toml in it holds settings (default ~/.config); see faq config
+  XDG_CONFIG_HOME  faq/config.toml in it holds settings (default ~/.config);
+                   see faq config
   XDG_STATE_HOME   faq/votes.jsonl in it holds the votes (default ~/.local/state)
   XDG_CACHE_HOME   faq in it is the cache (default ~/.cache); see faq cache
   FAQ_RANK         what to rank by: auto, words or meaning, as for --rank
-  FAQ_PAGER, PAGER the pager for output longer than the screen (default less -FRX); empty: none
+  FAQ_PAGER, PAGER the pager for output longer than the screen (default
+                   less -FRX); empty: none
   NO_COLOR         no colour, whatever CLICOLOR_FORCE says
   CLICOLOR_FORCE   colour without a terminal
   TERM=dumb        no colour
 
 JSON:
-  One document: schema, command, query, total, corrections, results; list adds groups,
-  guide adds questions. Entries that have votes carry them as votes: yes, no, share, low, high.
-  matches are half-open ranges counted in characters of text, as Python and jq slice them.",
+  One document: schema, command, query, total, corrections, results; list adds
+  groups, guide adds questions. Entries that have votes carry them as votes:
+  yes, no, share, low, high. matches are half-open ranges counted in characters
+  of text, as Python and jq slice them.",
         fr: "\
 Exemples :
   faq search qui est dispensé de la certification HDS
@@ -142,10 +145,12 @@ Environnement :
   FAQ_SEEDS        fichiers et dossiers de pages, séparés comme dans PATH
   FAQ_LANG         la langue de l’aide et des messages : fr ou en
   LC_ALL, LC_MESSAGES, LANG
-                   à défaut de FAQ_LANG et de lang dans le fichier de configuration :
-                   français si la première définie commence par fr
+                   à défaut de FAQ_LANG et de lang dans le fichier de
+                   configuration : français si la première définie commence
+                   par fr
   XDG_DATA_HOME    faq/seeds y est lu s’il existe (sinon ~/.local/share)
-  XDG_CONFIG_HOME  faq/config.toml y contient des réglages (sinon ~/.config) ; voir faq config
+  XDG_CONFIG_HOME  faq/config.toml y contient des réglages (sinon ~/.config) ;
+                   voir faq config
   XDG_STATE_HOME   faq/votes.jsonl y contient les votes (sinon ~/.local/state)
   XDG_CACHE_HOME   faq y est le cache (sinon ~/.cache) ; voir faq cache
   FAQ_RANK         par quoi classer : auto, words ou meaning, comme --rank
@@ -156,9 +161,9 @@ Environnement :
   TERM=dumb        pas de couleur
 
 JSON :
-  Un document : schema, command, query, total, corrections, results ; list ajoute groups,
-  guide ajoute questions. Une réponse qui a des votes les porte sous votes : yes, no, share,
-  low, high. matches sont des intervalles semi-ouverts comptés en caractères de text, comme
-  Python et jq les découpent.",
+  Un document : schema, command, query, total, corrections, results ; list
+  ajoute groups, guide ajoute questions. Une réponse qui a des votes les porte
+  sous votes : yes, no, share, low, high. matches sont des intervalles
+  semi-ouverts comptés en caractères de text, comme Python et jq les découpent.",
     }
 }

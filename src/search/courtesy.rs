@@ -159,8 +159,12 @@ fn closing<'w>(count: usize, word: &impl Fn(usize) -> &'w str) -> usize {
             break;
         }
     }
-    let belongs =
-        |at: &usize| begin < count && ["bien", "s", "il", "vous", "te", "je"].contains(&word(*at));
+    let belongs = |at: &usize| match word(*at) {
+        _ if begin == count => false,
+        "avance" => *at > 0 && word(at - 1) == "par",
+        "par" => word(at + 1) == "avance",
+        said => ["bien", "s", "il", "vous", "te", "je"].contains(&said),
+    };
     count - (0..begin).rev().take_while(belongs).last().unwrap_or(begin)
 }
 
@@ -183,6 +187,7 @@ mod tests {
             ("je me demande si l'INS est obligatoire", "l'INS est obligatoire"),
             ("Bonjour à tous ! Qui délivre l’agrément ? Cordialement", "Qui délivre l’agrément ?"),
             ("quel certificat, s'il vous plaît", "quel certificat"),
+            ("un audit suffit ? Par avance merci pour votre retour", "un audit suffit ?"),
             ("une carte CPS de test, cordialement, Jean Dupont", "une carte CPS de test"),
             (
                 "Bonjour, je vous écris pour savoir où trouver les référentiels HDS. Bien cordialement.",
