@@ -1,5 +1,7 @@
 //! Facets and their values: how they are called, and which an entry stands under.
 
+use std::collections::{HashMap, HashSet};
+
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -56,12 +58,9 @@ pub(super) enum PlacedBy {
 impl Placement {
     /// The placement under these values; of several of one value the first counts.
     pub(super) fn new(values: impl IntoIterator<Item = (Value, PlacedBy)>) -> Self {
-        let mut placed: Vec<Placed> = Vec::new();
-        for ((facet, value), by) in values {
-            if !placed.iter().any(|known| (known.0, known.2) == (facet, value)) {
-                placed.push((facet, by, value));
-            }
-        }
+        let mut known = HashSet::new();
+        let new = values.into_iter().filter(|&(value, _)| known.insert(value));
+        let mut placed: Vec<Placed> = new.map(|((facet, value), by)| (facet, by, value)).collect();
         placed.sort_by_key(|&(facet, by, _)| (facet, by == PlacedBy::Rules));
         Self(placed)
     }
@@ -83,8 +82,11 @@ impl Placement {
         Facet(facet): Facet,
         is_wanted: impl Fn(PlacedBy) -> bool,
     ) -> impl Iterator<Item = ValueRef> {
-        let values = self.0.iter().filter(move |value| value.0 == facet && is_wanted(value.1));
-        values.map(|&(.., value)| ValueRef::Ruled(value as usize))
+        let first = self.0.partition_point(|value| value.0 < facet);
+        let values = self.0[first..].iter().take_while(move |value| value.0 == facet);
+        values
+            .filter(move |value| is_wanted(value.1))
+            .map(|&(.., value)| ValueRef::Ruled(value as usize))
     }
 
     /// The placement in a row of an image; values that `facets` do not have are left out.
@@ -99,7 +101,7 @@ impl Placement {
             (facet, by, value)
         });
         let is_known = |&(facet, _, value): &Placed| {
-            let facet = facets.0.get(facet as usize);
+            let facet = facets.all.get(facet as usize);
             facet.is_some_and(|facet| (value as usize) < facet.values.len())
         };
         Self(values.filter(is_known).collect())
@@ -113,14 +115,90 @@ impl Placement {
 }
 
 /// The questions of all facets, and the names of their values.
+///
+/// Pages may state as many values as they have words, so each is looked up by what it is called.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Facets(pub(super) Vec<FacetNames>);
+#[serde(from = "Vec<FacetNames>", into = "Vec<FacetNames>")]
+pub struct Facets {
+    all: Vec<FacetNames>,
+    by_key: HashMap<String, Facet>,
+}
+
+impl From<Vec<FacetNames>> for Facets {
+    fn from(all: Vec<FacetNames>) -> Self {
+        let mut facets = Self::default();
+        all.into_iter().for_each(|names| _ = facets.add(names));
+        facets
+    }
+}
+
+impl From<Facets> for Vec<FacetNames> {
+    fn from(facets: Facets) -> Self {
+        facets.all
+    }
+}
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "FacetFile")]
 pub(super) struct FacetNames {
+    key: String,
+    question: String,
+    values: Vec<FacetValue>,
+    #[serde(skip)]
+    by_key: HashMap<String, u32>,
+    /// The first value of each name, be it its key or its label, written loosely.
+    #[serde(skip)]
+    by_name: HashMap<String, u32>,
+    /// The last number that was put behind a key to make another.
+    #[serde(skip)]
+    numbers: HashMap<String, u32>,
+}
+
+/// A facet as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FacetFile {
+    #[serde(deserialize_with = "checked_key")]
     pub(super) key: String,
     pub(super) question: String,
     pub(super) values: Vec<FacetValue>,
+}
+
+impl From<FacetFile> for FacetNames {
+    fn from(FacetFile { key, question, values }: FacetFile) -> Self {
+        let mut names = Self { key, question, ..Self::default() };
+        values.into_iter().for_each(|value| _ = names.add(value));
+        names
+    }
+}
+
+impl FacetNames {
+    /// Adds a value; of several of one name the first is found by it.
+    fn add(&mut self, value: FacetValue) -> u32 {
+        let new = self.values.len() as u32;
+        self.by_key.entry(value.key.clone()).or_insert(new);
+        for name in [&value.key, &value.label] {
+            self.by_name.entry(loose(name)).or_insert(new);
+        }
+        self.values.push(value);
+        new
+    }
+
+    /// The key for a new value: `stem`, or with the least number that makes it no other's.
+    fn free_key(&mut self, stem: String) -> String {
+        let is_free = |key: &String| key != UNPLACED && !self.by_key.contains_key(key);
+        if is_free(&stem) {
+            return stem;
+        }
+        let number = self.numbers.entry(stem.clone()).or_insert(1);
+        loop {
+            *number += 1;
+            let key = format!("{stem}-{number}");
+            if is_free(&key) {
+                return key;
+            }
+        }
+    }
 }
 
 /// A value of a facet. Rules give all of it; what is stored is its names.
@@ -141,7 +219,7 @@ pub(super) struct FacetValue {
     pub(super) entries: Vec<String>,
 }
 
-pub(super) fn checked_key<'de, D: Deserializer<'de>>(json: D) -> Result<String, D::Error> {
+fn checked_key<'de, D: Deserializer<'de>>(json: D) -> Result<String, D::Error> {
     let key = String::deserialize(json)?;
     let is_valid = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
     if key == UNPLACED {
@@ -154,9 +232,19 @@ pub(super) fn checked_key<'de, D: Deserializer<'de>>(json: D) -> Result<String, 
 }
 
 impl Facets {
+    /// Adds a facet, unless there is one of its key.
+    pub(super) fn add(&mut self, names: FacetNames) -> Option<Facet> {
+        let new = Facet(self.all.len() as u32);
+        if *self.by_key.entry(names.key.clone()).or_insert(new) != new {
+            return None;
+        }
+        self.all.push(names);
+        Some(new)
+    }
+
     /// The facets, in the order of the rules.
     pub fn all(&self) -> impl DoubleEndedIterator<Item = Facet> + use<> {
-        (0..self.0.len() as u32).map(Facet)
+        (0..self.all.len() as u32).map(Facet)
     }
 
     /// The facet called `name`, folded; `topic` is another name of `thematique`.
@@ -166,15 +254,15 @@ impl Facets {
     pub fn named(&self, name: &str) -> Result<Facet, Error> {
         let folded = fold(name.trim());
         let key = if folded == TOPICS_ALIAS { TOPICS } else { &folded };
-        self.all().find(|&facet| self.facet_key(facet) == key).ok_or_else(|| Error::UnknownFacet {
+        self.by_key.get(key).copied().ok_or_else(|| Error::UnknownFacet {
             name: name.to_owned(),
-            facets: self.0.iter().map(|facet| facet.key.clone()).collect(),
+            facets: self.all.iter().map(|facet| facet.key.clone()).collect(),
         })
     }
 
     /// The facet whose values are the topics; `None` under rules without it.
     pub fn topics(&self) -> Option<Facet> {
-        self.all().find(|&facet| self.facet_key(facet) == TOPICS)
+        self.by_key.get(TOPICS).copied()
     }
 
     /// The facet that entries are grouped by unless another is named: the topics, else the first.
@@ -198,24 +286,18 @@ impl Facets {
     }
 
     fn names(&self, Facet(facet): Facet) -> &FacetNames {
-        &self.0[facet as usize]
+        &self.all[facet as usize]
     }
 
     /// The value that a page gives, if the facets have it.
     pub(super) fn given(&self, given: &GivenValue) -> Option<Value> {
         let facet = self.named(&given.facet).ok()?;
         // The key that they have given it themselves, mostly.
-        let values = &self.names(facet).values;
-        let known = given.key.as_ref().and_then(|key| values.iter().position(|v| v.key == *key));
-        if let Some(value) = known {
-            return Some((facet.0, value as u32));
-        }
-        let names = [given.key.as_deref(), Some(&given.label)];
-        let find = |name: &str| match self.find(facet, name) {
-            Ok(ValueRef::Ruled(value)) => Some((facet.0, value as u32)),
-            _ => None,
-        };
-        names.into_iter().flatten().find_map(find)
+        let FacetNames { by_key, by_name, .. } = self.names(facet);
+        let by_key = given.key.as_ref().and_then(|key| by_key.get(key));
+        let mut names = [given.key.as_deref(), Some(&given.label)].into_iter().flatten();
+        let value = by_key.or_else(|| names.find_map(|name| by_name.get(&loose(name))));
+        value.map(|&value| (facet.0, value))
     }
 
     /// The same, which becomes a value of its facet where it is none. `None` if there is no such
@@ -225,17 +307,18 @@ impl Facets {
             return Some(value);
         }
         let facet = self.named(&given.facet).ok()?;
-        let values = &mut self.0[facet.0 as usize].values;
-        let is_free = |key: &String| key != UNPLACED && values.iter().all(|v| v.key != *key);
         let stem = slug(given.key.as_ref().unwrap_or(&given.label));
-        let keys = (2..).map(|number| format!("{stem}-{number}"));
-        let key = std::iter::once(stem.clone()).chain(keys).find(is_free)?;
         if stem.is_empty() || loose(&given.label) == loose(UNPLACED_LABEL) {
             return None;
         }
-        let label = given.label.trim().to_owned();
-        values.push(FacetValue { key, label, ..FacetValue::default() });
-        Some((facet.0, values.len() as u32 - 1))
+        let names = &mut self.all[facet.0 as usize];
+        let (key, label) = (names.free_key(stem), given.label.trim().to_owned());
+        Some((facet.0, names.add(FacetValue { key, label, ..FacetValue::default() })))
+    }
+
+    /// The key of a value by the place of its facet, and its own there.
+    pub(super) fn key_of(&self, (facet, value): Value) -> &str {
+        self.key(Facet(facet), ValueRef::Ruled(value as usize))
     }
 
     /// All values of `facet` in order, [`ValueRef::Unplaced`] last.
@@ -265,11 +348,11 @@ impl Facets {
     /// [`Error::UnknownValue`] names the nearest values.
     pub fn find(&self, facet: Facet, name: &str) -> Result<ValueRef, Error> {
         let wanted = loose(name);
-        self.values(facet)
-            .find(|&value| {
-                loose(self.key(facet, value)) == wanted || loose(self.label(facet, value)) == wanted
-            })
-            .ok_or_else(|| self.unknown(facet, name, &wanted))
+        match self.names(facet).by_name.get(&wanted) {
+            Some(&value) => Ok(ValueRef::Ruled(value as usize)),
+            None if wanted == loose(UNPLACED_LABEL) => Ok(ValueRef::Unplaced),
+            None => Err(self.unknown(facet, name, &wanted)),
+        }
     }
 
     fn unknown(&self, facet: Facet, name: &str, wanted: &str) -> Error {

@@ -18,7 +18,7 @@ use serde::Deserialize;
 use serde::de::Error as _;
 
 use super::conditions::{Conditions, Value};
-use super::names::{FacetNames, FacetValue, Facets, PlacedBy, Placement, checked_key};
+use super::names::{FacetFile, Facets, PlacedBy, Placement};
 use crate::corpus::details::{Details, GivenValue};
 use crate::corpus::identity::Id;
 use crate::corpus::ids;
@@ -33,15 +33,6 @@ const SHIPPED_RULES: &str = include_str!("../../../seeds/facets.json");
 #[serde(deny_unknown_fields)]
 struct RulesFile {
     facets: Vec<FacetFile>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FacetFile {
-    #[serde(deserialize_with = "checked_key")]
-    key: String,
-    question: String,
-    values: Vec<FacetValue>,
 }
 
 /// What places entries: the names of all facets, and the conditions of their values.
@@ -69,35 +60,30 @@ impl FacetRules {
         let file: RulesFile = serde_json::from_str(json)?;
         let mut rules = Self::default();
         for facet in file.facets {
-            if rules.facets.0.iter().any(|known| known.key == facet.key) {
-                return Err(twice(&facet.key));
-            }
             rules.add(facet)?;
         }
-        match rules.facets.0.is_empty() {
-            false => Ok(rules),
-            true => Err(serde_json::Error::custom("there is no facet; give one at least")),
+        match rules.facets.main() {
+            Some(_) => Ok(rules),
+            None => Err(serde_json::Error::custom("there is no facet; give one at least")),
         }
     }
 
     /// Adds a facet and the conditions of its values.
-    fn add(
-        &mut self,
-        FacetFile { key, question, mut values }: FacetFile,
-    ) -> serde_json::Result<()> {
-        let mut keys = HashSet::new();
+    fn add(&mut self, mut facet: FacetFile) -> serde_json::Result<()> {
+        let (mut keys, values) = (HashSet::new(), &mut facet.values);
         if let Some(value) = values.iter().find(|value| !keys.insert(&value.key)) {
             return Err(twice(&value.key));
         }
-        for (number, value) in (0..).zip(&mut values) {
-            let id = (self.facets.0.len() as u32, number);
+        let place = self.facets.all().count() as u32;
+        for (number, value) in (0..).zip(values) {
+            let id = (place, number);
             self.conditions.add(id, &mem::take(&mut value.any), &mem::take(&mut value.none));
             for entry in mem::take(&mut value.entries) {
                 self.assigned.entry(entry.to_ascii_lowercase()).or_default().push(id);
             }
         }
-        self.facets.0.push(FacetNames { key, question, values });
-        Ok(())
+        let key = facet.key.clone();
+        self.facets.add(facet.into()).map(|_| ()).ok_or_else(|| twice(&key))
     }
 
     /// These rules, known to be read from a file.
@@ -148,9 +134,7 @@ impl FacetRules {
                 }
             }
             let value = self.facets.learn(given);
-            given.key = value.map(|(facet, value)| {
-                self.facets.0[facet as usize].values[value as usize].key.clone()
-            });
+            given.key = value.map(|value| self.facets.key_of(value).to_owned());
             value.is_some()
         });
     }
