@@ -4,6 +4,8 @@
 //! entry, which keeps what any of its sources states.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
+use std::hash::Hash;
 
 use serde::{Deserialize, Serialize};
 
@@ -40,7 +42,7 @@ pub struct Details {
 }
 
 /// A facet value that a page gives an entry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct GivenValue {
     /// The key of the facet: `dispositif`.
     pub facet: String,
@@ -112,17 +114,23 @@ impl Details {
         }
     }
 
-    /// Adds what another source of the same entry says; what is known already comes first.
-    pub fn merge(&mut self, other: Self) {
-        let Self { questions, curated, also, url, updated, tags, values, is_placed } = other;
-        add_new(&mut self.questions, questions);
-        add_new(&mut self.also, also);
-        add_new(&mut self.tags, tags);
-        add_new(&mut self.values, values);
-        self.curated = self.curated.take().or(curated);
-        self.url = self.url.take().or(url);
-        self.updated = self.updated.max(updated);
-        self.is_placed |= is_placed;
+    /// Adds what other sources of the same entry say; what is known already comes first.
+    pub fn merge(&mut self, others: impl IntoIterator<Item = Self>) {
+        for other in others {
+            let Self { questions, curated, also, url, updated, tags, values, is_placed } = other;
+            self.questions.extend(questions);
+            self.also.extend(also);
+            self.tags.extend(tags);
+            self.values.extend(values);
+            self.curated = self.curated.take().or(curated);
+            self.url = self.url.take().or(url);
+            self.updated = self.updated.max(updated);
+            self.is_placed |= is_placed;
+        }
+        retain_first(&mut self.questions);
+        retain_first(&mut self.also);
+        retain_first(&mut self.tags);
+        retain_first(&mut self.values);
     }
 }
 
@@ -136,12 +144,10 @@ pub(super) fn with_lines<'t, 'l>(
     if all.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(all + text) }
 }
 
-fn add_new<T: PartialEq>(known: &mut Vec<T>, others: Vec<T>) {
-    for other in others {
-        if !known.contains(&other) {
-            known.push(other);
-        }
-    }
+/// Keeps of equal elements the first.
+pub(super) fn retain_first<T: Clone + Eq + Hash>(all: &mut Vec<T>) {
+    let mut known = HashSet::new();
+    all.retain(|element| known.insert(element.clone()));
 }
 
 #[cfg(test)]
@@ -157,9 +163,8 @@ mod tests {
         };
         let mut details = Details { curated: Some("Curated ?".to_owned()), ..Details::default() };
         assert_eq!(details.question(), Some(("Curated ?", QuestionSource::Curated)));
-        for other in [of("B ?", "2025-09-05"), of("A ?", "2024-01-01"), of("B ?", "")] {
-            details.merge(other);
-        }
+        details.merge([of("B ?", "2025-09-05"), of("A ?", "2024-01-01")]);
+        details.merge([of("B ?", "")]);
         assert_eq!(details.question(), Some(("B ?", QuestionSource::Page)));
         assert_eq!(details.questions, ["B ?", "A ?"]);
         assert_eq!(details.updated, Date::read("2025-09-05"));

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::details::Details;
+use super::details::{Details, retain_first};
 use super::diagnostic::{Diagnostic, Flaw};
 use super::identity::Id;
 use super::ids::IdError;
@@ -82,11 +82,8 @@ impl Questions {
                 known.question = curated.question.trim().to_owned();
             }
             let also = curated.also.into_iter().map(|text| text.trim().to_owned());
-            for text in also.filter(|text| !text.is_empty()) {
-                if !known.also.contains(&text) {
-                    known.also.push(text);
-                }
-            }
+            known.also.extend(also.filter(|text| !text.is_empty()));
+            retain_first(&mut known.also);
         }
     }
 
@@ -94,11 +91,11 @@ impl Questions {
     pub(crate) fn complete(&self, id: Id, details: &mut Details) {
         let Some(curated) = self.by_id.get(&id) else { return };
         let question = &curated.question;
-        details.merge(Details {
+        details.merge([Details {
             curated: (!question.is_empty()).then(|| question.clone()),
             also: curated.also.clone(),
             ..Details::default()
-        });
+        }]);
     }
 
     /// What is wrong with the ids that files name: `has` says which entries there are.

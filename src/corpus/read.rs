@@ -1,5 +1,6 @@
 //! Reading pages: files to decoded text to entries, side by side where they are large.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -7,6 +8,7 @@ use std::path::Path;
 use super::decode::{Decoded, decode, decode_html};
 use super::dedup;
 use super::delimiter::Delimiter;
+use super::details::Details;
 use super::diagnostic::Diagnostic;
 use super::entries::{Corpus, Manifest};
 use super::error::Error;
@@ -180,10 +182,14 @@ fn write_entries(builder: &mut Builder, spans: &[Span], sources: &[Source]) {
 
 /// Moves the details of entries that are equal to an earlier one to that.
 fn merge_details(spans: &mut [Span], leaders: &[usize]) {
+    let mut others: BTreeMap<usize, Vec<Details>> = BTreeMap::new();
     for (index, &leader) in leaders.iter().enumerate().filter(|(index, leader)| index != *leader) {
         if let Some(details) = spans[index].details.take() {
-            spans[leader].details.get_or_insert_default().merge(*details);
+            others.entry(leader).or_default().push(*details);
         }
+    }
+    for (leader, others) in others {
+        spans[leader].details.get_or_insert_default().merge(others);
     }
 }
 

@@ -1,10 +1,13 @@
 //! JSONL: an object a line, as `faq list --jsonl` writes them.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value};
 
 use super::problem::{Problem, Trouble};
 use super::row::{self, Row};
 use super::{Given, note};
+use crate::corpus::details::GivenValue;
 use crate::corpus::line::is_blank;
 
 /// Whether a text begins with a line of this form.
@@ -83,32 +86,28 @@ fn row_of(line: usize, mut object: Map<String, Value>, problems: &mut Vec<Proble
             row.values.extend(row::value(facet, name, labels.get(at).map(String::as_str)));
         }
     }
+    let called = |value: &GivenValue| {
+        let name = value.key.as_ref().unwrap_or(&value.label);
+        (value.facet.clone(), name.clone())
+    };
+    let mut known = HashMap::new();
+    for (at, value) in row.values.iter().enumerate() {
+        known.entry(called(value)).or_insert(at);
+    }
     for (facet, names) in stated {
         let Some(names) = strings(&names) else {
             bad(&format!("stated.{facet}"));
             continue;
         };
         for value in names.iter().filter_map(|name| row::value(&facet, name, None)) {
-            let is_it = |it: &&mut _| same_value(it, &value);
-            match row.values.iter_mut().find(is_it) {
+            let at = *known.entry(called(&value)).or_insert(row.values.len());
+            match row.values.get_mut(at) {
                 Some(known) => known.is_stated = true,
-                None => {
-                    row.values.push(crate::corpus::details::GivenValue { is_stated: true, ..value })
-                }
+                None => row.values.push(GivenValue { is_stated: true, ..value }),
             }
         }
     }
     row
-}
-
-fn same_value(
-    a: &crate::corpus::details::GivenValue,
-    b: &crate::corpus::details::GivenValue,
-) -> bool {
-    let name = |value: &crate::corpus::details::GivenValue| {
-        value.key.clone().unwrap_or_else(|| value.label.clone())
-    };
-    a.facet == b.facet && name(a) == name(b)
 }
 
 /// A list of texts, or one text; `None` for anything else.

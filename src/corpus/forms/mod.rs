@@ -163,7 +163,7 @@ fn split_lines(
     split.map_lines(|line| numbers.get(line - 1).copied().unwrap_or(line));
     if !about.is_empty() {
         for entry in &mut split.entries {
-            entry.details.get_or_insert_default().merge(about.clone());
+            entry.details.get_or_insert_default().merge([about.clone()]);
         }
     }
     (text, split)

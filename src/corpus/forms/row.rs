@@ -3,7 +3,7 @@
 use super::problem::{Problem, Trouble};
 use super::{Given, is_blank, note, one_line};
 use crate::corpus::date::Date;
-use crate::corpus::details::{Details, GivenValue};
+use crate::corpus::details::{Details, GivenValue, retain_first};
 
 /// An entry as a page gives it.
 #[derive(Debug, Default)]
@@ -41,11 +41,9 @@ impl Row {
         }
         details.url = urls.into_iter().find_map(|url| http(&url, line, problems));
         details.updated = dates.iter().filter_map(|date| read_date(date, line, problems)).max();
-        for tag in tags.iter().map(|tag| one_line(tag)) {
-            if !tag.is_empty() && !details.tags.contains(&tag) {
-                details.tags.push(tag);
-            }
-        }
+        details.tags = tags.iter().map(|tag| one_line(tag)).collect();
+        details.tags.retain(|tag| !tag.is_empty());
+        retain_first(&mut details.tags);
         entries.push(Given { text, line, details });
     }
 }

@@ -6,6 +6,7 @@
 use super::problem::{Problem, Trouble};
 use super::row::{self, Row};
 use super::{Given, is_blank, note};
+use crate::corpus::details::retain_first;
 use crate::corpus::facets::Facets;
 use crate::text::fold::fold;
 
@@ -143,15 +144,12 @@ impl Table<'_> {
                 Column::Tags => row.tags.extend(values().map(str::to_owned)),
                 Column::Facet(facet) => {
                     row.is_placed |= values().next().is_some();
-                    for value in values().filter_map(|name| row::value(facet, name, None)) {
-                        if !row.values.contains(&value) {
-                            row.values.push(value);
-                        }
-                    }
+                    row.values.extend(values().filter_map(|name| row::value(facet, name, None)));
                 }
                 Column::Text | Column::Question | Column::Other => {}
             }
         }
+        retain_first(&mut row.values);
         row.give(&mut self.entries, self.problems);
     }
 
