@@ -1,7 +1,10 @@
 //! Filters: which entries may appear at all, whatever their score.
 //!
 //! Options and clauses on facets, page names, exact phrases and exclusions. Within one facet any
-//! value will do; across facets, phrases and exclusions all conditions apply.
+//! value will do; across facets, phrases and exclusions all conditions apply. What is asked for
+//! several times is looked for once: each entry is put to the filter.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::query::{Query, Term};
 use crate::corpus::facets::{Facet, Facets, ValueRef};
@@ -13,13 +16,16 @@ use crate::text::phrases::Phrases;
 /// What an entry must have, and must not have, to appear.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
-    wanted: Vec<(Facet, ValueRef)>,
-    unwanted: Vec<(Facet, ValueRef)>,
-    files: Vec<String>,
-    unwanted_files: Vec<String>,
+    wanted: Values,
+    unwanted: Values,
+    files: BTreeSet<String>,
+    unwanted_files: BTreeSet<String>,
     pub(super) phrases: Vec<Phrase>,
     unwanted_phrases: Phrases,
 }
+
+/// Values by their facets.
+type Values = BTreeMap<Facet, BTreeSet<ValueRef>>;
 
 impl Filter {
     /// A filter on values of facets: names of facets, each with a value, by key or label.
@@ -30,11 +36,11 @@ impl Filter {
         facets: &Facets,
         named: impl IntoIterator<Item = (&'v str, &'v str)>,
     ) -> Result<Self, Error> {
-        let find = |(facet, name)| {
+        let mut wanted = Values::new();
+        for (facet, name) in named {
             let facet = facets.named(facet)?;
-            facets.find(facet, name).map(|value| (facet, value))
-        };
-        let wanted = named.into_iter().map(find).collect::<Result<_, _>>()?;
+            wanted.entry(facet).or_default().insert(facets.find(facet, name)?);
+        }
         Ok(Self { wanted, ..Self::default() })
     }
 
@@ -43,14 +49,15 @@ impl Filter {
     /// # Errors
     /// [`Error::UnknownValue`] for a value that the facets do not have.
     pub fn and_query(mut self, facets: &Facets, query: &Query) -> Result<Self, Error> {
-        for clause in query.clauses() {
+        let mut known = HashSet::new();
+        for clause in query.clauses().iter().filter(|clause| known.insert(*clause)) {
             match (&clause.term, clause.excluded) {
                 (Term::Facet(facet, name), excluded) => {
                     let values = if excluded { &mut self.unwanted } else { &mut self.wanted };
-                    values.push((*facet, facets.find(*facet, name)?));
+                    values.entry(*facet).or_default().insert(facets.find(*facet, name)?);
                 }
-                (Term::File(part), false) => self.files.push(fold(part)),
-                (Term::File(part), true) => self.unwanted_files.push(fold(part)),
+                (Term::File(part), false) => _ = self.files.insert(fold(part)),
+                (Term::File(part), true) => _ = self.unwanted_files.insert(fold(part)),
                 (Term::Phrase(text), false) => self.phrases.extend(Phrase::new(text)),
                 (Term::Phrase(text) | Term::Text(text), true) => {
                     self.unwanted_phrases.extend(&Phrase::new(text));
@@ -67,8 +74,7 @@ impl Filter {
     /// Whether a value is one of those asked for of its facet, or none is.
     #[must_use]
     pub fn asks_for(&self, facet: Facet, value: ValueRef) -> bool {
-        let mut asked = self.wanted.iter().filter(|(wanted, _)| *wanted == facet).peekable();
-        asked.peek().is_none() || asked.any(|&(_, wanted)| wanted == value)
+        self.wanted.get(&facet).is_none_or(|wanted| wanted.contains(&value))
     }
 
     /// Whether `entry` may appear.
@@ -111,12 +117,9 @@ impl Filter {
             return true;
         }
         let placement = entry.placement();
-        let has = |&(facet, value): &(Facet, ValueRef)| {
-            placement.under(facet).any(|under| under == value)
+        let has_any = |(&facet, values): (&Facet, &BTreeSet<ValueRef>)| {
+            placement.under(facet).any(|value| values.contains(&value))
         };
-        self.wanted
-            .iter()
-            .all(|(facet, _)| self.wanted.iter().filter(|(wanted, _)| wanted == facet).any(has))
-            && !self.unwanted.iter().any(has)
+        self.wanted.iter().all(has_any) && !self.unwanted.iter().any(has_any)
     }
 }

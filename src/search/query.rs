@@ -27,7 +27,7 @@ pub struct Query {
 }
 
 /// A term, wanted or excluded.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Clause {
     pub excluded: bool,
     pub term: Term,
@@ -35,7 +35,7 @@ pub(super) struct Clause {
 }
 
 /// What a clause asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Term {
     /// Text to rank by, of one word, several (`l'annuaire`), or none (`?`); excluded, at least one.
     Text(String),
