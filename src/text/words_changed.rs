@@ -5,6 +5,10 @@
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+/// How many pairs of tokens, between equal ends of two texts, are compared: the worst texts take a
+/// time that grows with these.
+const MOST_COMPARED: usize = 1 << 30;
+
 /// A run of text that stands in both texts, or in one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Run<'t> {
@@ -29,9 +33,8 @@ pub enum RunKind {
 /// removed are `new`. No two neighbours are of one kind, and what is removed comes before what is
 /// added in its place.
 pub fn words_changed<'t>(old: &'t str, new: &'t str) -> Vec<Run<'t>> {
-    let (olds, news) = (tokens(old), tokens(new));
+    let [olds, news] = tokens_of([old, new]);
     let mut stretches: Vec<Stretch> = Vec::new();
-    // Bounded on hostile input: the crate's Myers gives up the least number of changes before time.
     for op in capture_diff_slices(Algorithm::Myers, &olds, &news) {
         let (old_end, new_end) = (op.old_range().end, op.new_range().end);
         let stretch = Stretch { is_same: matches!(op, DiffOp::Equal { .. }), old_end, new_end };
@@ -99,6 +102,21 @@ impl<'t, 'n> Taken<'t, 'n> {
         (self.at, self.rest) = (end, rest);
         taken
     }
+}
+
+/// The tokens of two texts: their words; of long ones their lines, unless these are many, too.
+fn tokens_of<'t>(texts: [&'t str; 2]) -> [Vec<&'t str>; 2] {
+    let lines = |text: &'t str| text.split_inclusive('\n').collect();
+    let whole = |text: &'t str| vec![text];
+    let fits = |[old, new]: &[Vec<&str>; 2]| {
+        let ends = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
+        let (old, new) = (&old[..old.len() - ends], &new[..new.len() - ends]);
+        let starts = old.iter().zip(new).take_while(|(a, b)| a == b).count();
+        (old.len() - starts) * (new.len() - starts) <= MOST_COMPARED
+    };
+    let cuts = [tokens as fn(&'t str) -> Vec<&'t str>, lines];
+    let tokens = cuts.into_iter().map(|cut| texts.map(cut)).find(fits);
+    tokens.unwrap_or_else(|| texts.map(whole))
 }
 
 fn tokens(text: &str) -> Vec<&str> {
