@@ -218,6 +218,10 @@ messages! {
         en: format!("the pattern is too large: it needs more than {bytes} bytes to run"),
         fr: format!("le motif est trop grand : il lui faut plus de {bytes} octets pour s’exécuter"),
     }
+    fn patterns_too_many() {
+        en: "together the patterns are too large; split them over several runs",
+        fr: "ensemble, les motifs sont trop grands ; répartissez-les en plusieurs recherches",
+    }
     fn pattern_unusable() { en: "the pattern cannot be used", fr: "le motif est inutilisable" }
     fn pattern_unusable_but_fixed() {
         en: "the pattern cannot be used (-F takes it as text)",

@@ -32,7 +32,7 @@ use crate::text::fold::fold;
 
 /// The longest pattern, in bytes, that is looked at, or several together. No one types that much;
 /// a program that generates patterns learns it at once, before time and memory go into parsing.
-const LENGTH_LIMIT: usize = 32 << 10;
+pub const LENGTH_LIMIT: usize = 32 << 10;
 
 /// A compiled pattern.
 #[derive(Clone, Debug)]
@@ -66,14 +66,15 @@ impl Pattern {
     ///
     /// # Errors
     ///
-    /// As [`Pattern::new`], for one of them or for all together.
+    /// As [`Pattern::new`], for one of them; [`PatternError::TooMany`] for several that are too
+    /// large together.
     pub fn any_of(
         patterns: &[&str],
         options: PatternOptions,
         alphabet: &Alphabet,
     ) -> Result<Self, PatternError> {
         if patterns.iter().map(|pattern| pattern.len()).sum::<usize>() > LENGTH_LIMIT {
-            return Err(PatternError::TooLarge);
+            return Err(PatternError::TooLarge.of(patterns.len()));
         }
         let patterns: Vec<String> =
             patterns.iter().map(|pattern| pattern.nfc().collect()).collect();

@@ -29,6 +29,8 @@ pub enum PatternError {
     Syntax(String),
     /// The pattern, or what it stands for, needs more than 10 MiB to run.
     TooLarge,
+    /// Each of several patterns may do, but not all together.
+    TooMany,
 }
 
 impl PatternError {
@@ -38,7 +40,14 @@ impl PatternError {
         match self {
             Self::Syntax(message) => lang.reason(message),
             Self::TooLarge => lang.pattern_too_large(SIZE_LIMIT),
+            Self::TooMany => lang.patterns_too_many().to_owned(),
         }
+    }
+
+    /// The same of so many patterns together.
+    #[must_use]
+    pub fn of(self, patterns: usize) -> Self {
+        if patterns > 1 && self == Self::TooLarge { Self::TooMany } else { self }
     }
 }
 
