@@ -7,7 +7,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// How many pairs of tokens, between equal ends of two texts, are compared: the worst texts take a
 /// time that grows with these.
-const MOST_COMPARED: usize = 1 << 30;
+const MOST_COMPARED: usize = 1 << 28;
 
 /// A run of text that stands in both texts, or in one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,6 +162,21 @@ mod tests {
         ] {
             assert_eq!(marked(old, new), shown);
         }
+    }
+
+    #[test]
+    fn long_texts_change_by_lines_or_as_wholes() {
+        let words = |word: &str, end: &str| format!("{}{end}", word.repeat(20_000));
+        let (old, new) = (words("a b ", "\nfin\n"), words("c d ", "\nfin\n"));
+        let shown = format!("[-{}-]{{+{}+}}fin\n", words("a b ", "\n"), words("c d ", "\n"));
+        assert_eq!(marked(&old, &new), shown);
+        let (old, new) = (words("a\n", "a"), words("b\n", "b"));
+        assert_eq!(marked(&old, &new), format!("[-{old}-]{{+{new}+}}"));
+        let both = words("a b ", "");
+        assert_eq!(
+            marked(&format!("{both}c {both}"), &format!("{both}d {both}")),
+            format!("{both}[-c-]{{+d+}} {both}")
+        );
     }
 
     proptest! {

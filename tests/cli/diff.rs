@@ -4,6 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
+use crate::bounds::Bounds;
 use crate::harness::{Faq, page};
 
 const OLD: &[&str] = &[
@@ -165,4 +166,20 @@ fn pages_cannot_drive_the_terminal_by_what_changed_in_them() {
     let run = pages(&[old], &[new]).run("diff old.txt new.txt").exits(1);
     assert!(run.stdout.contains("{+"), "{run:?}");
     assert!(!run.stdout.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{run:?}");
+}
+
+/// Words in no order, whose comparison costs the product of their numbers.
+#[test]
+fn long_entries_of_few_words_are_compared_as_wholes() {
+    let text = |seed: u64| -> String {
+        let next = |n: &u64| Some(n.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1));
+        let numbers = std::iter::successors(Some(seed), next).take(300_000);
+        numbers
+            .map(|n| ["a ", "b ", "c ", "d ", "e ", "f ", "g ", "h "][(n >> 61) as usize])
+            .collect()
+    };
+    let [old, new] = [1, 2].map(text);
+    let bounds = Bounds { memory: 1500, seconds: 30 };
+    let run = pages(&[&old], &[&new]).within(bounds, "diff old.txt new.txt").exits(1);
+    assert_eq!(run.stdout.matches(['[', '{']).count(), 2, "as wholes");
 }

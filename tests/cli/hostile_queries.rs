@@ -279,3 +279,26 @@ fn what_a_shell_would_obey_is_quoted_in_messages() {
         assert_eq!(told.lines().filter(|line| line.starts_with("faq: ")).count(), 1);
     }
 }
+
+#[test]
+fn what_is_asked_again_and_again_is_looked_for_once() {
+    let entries: Vec<String> = (0..20_000).map(|n| format!("Une clé {n}")).collect();
+    let entries: Vec<&str> = entries.iter().map(String::as_str).collect();
+    let queries = ["file:page ", "topic:non-classe ", "\"cle\" ", "-topic:hds ", "-file:zz "]
+        .map(|clause| format!("{}cle", clause.repeat(10_000)));
+    let faq = Faq::with_entries(&entries).stdin(queries.join("\n"));
+    let bounds = Bounds { memory: 1500, seconds: 60 };
+    let run = faq.within(bounds, "search --jsonl --batch - -n 1 --rank words");
+    let answers = run.stdout.lines().filter(|line| line.contains("Une cl")).count();
+    assert_eq!(answers, queries.len(), "{}", run.stderr);
+}
+
+#[test]
+fn patterns_that_are_too_many_are_refused_at_once() {
+    let patterns: String = (0..100_000).map(|n| format!("motif{n}\n")).collect();
+    let faq = Faq::shipped().stdin(&patterns);
+    let bounds = Bounds { memory: 1000, seconds: 8 };
+    faq.within(bounds, "grep -c -f -").refused(&["split them over several runs"]);
+    let faq = Faq::shipped().stdin(format!("{patterns}{}", "e".repeat(MB)));
+    faq.within(bounds, "grep -c -f -").refused(&[":100001: ", "the pattern is too large"]);
+}

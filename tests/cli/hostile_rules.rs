@@ -79,3 +79,53 @@ fn many_rules_over_many_entries_cost_what_the_entries_hold() {
     let run = faq.within(Bounds { memory: 2000, seconds: 60 }, "list --produit k7 --json").exits(0);
     run.says(&["and ", "more like the last"]).finds(&["Le certificat mot7 est renouvelé"]);
 }
+
+/// For what takes a second where each is looked up, and minutes where all are gone through.
+const LOOKED_UP: Bounds = Bounds { memory: 1500, seconds: 30 };
+
+#[test]
+fn values_and_tags_that_a_page_states_are_looked_up() {
+    const COUNT: usize = 20_000;
+    let texts = |name: &dyn Fn(usize) -> String| -> Vec<String> {
+        (0..COUNT).map(|n| format!("{:?}", name(n))).collect()
+    };
+    let (names, signs) = (texts(&|n| format!("v {n}")), texts(&|n| format!("{n}é 一{n}二")));
+    let of = |field: &str, names: &[String]| match field {
+        "tags" => format!(r#"{{"text":"t","tags":[{}]}}"#, names.join(",")),
+        _ => format!(r#"{{"text":"t","{field}":{{"thematique":[{}]}}}}"#, names.join(",")),
+    };
+    let rows: String = (0..COUNT).map(|n| format!("t{n},v{n}\n")).collect();
+    for (name, page, count) in [
+        ("rows.csv", format!("text,thematique\n{rows}"), COUNT),
+        ("cell.csv", format!("text,thematique\nt,{}\n", names.join(";").replace('"', "")), 1),
+        ("facets.jsonl", of("facets", &names), 1),
+        ("signs.jsonl", of("facets", &signs), 1),
+        ("stated.jsonl", of("stated", &names), 1),
+        ("tags.jsonl", of("tags", &names), 1),
+        (
+            "equal.jsonl",
+            names.iter().map(|n| of("tags", std::slice::from_ref(n)) + "\n").collect(),
+            1,
+        ),
+    ] {
+        let faq = Faq::with(&[(name, page)]);
+        let run = faq.within(LOOKED_UP, "list --jsonl").exits(0);
+        assert_eq!(run.stdout.lines().count(), count, "{name}");
+        faq.within(LOOKED_UP, "list").exits(0);
+    }
+}
+
+#[test]
+fn many_facets_are_looked_up() {
+    let facet = |n: usize| {
+        let values = r#"{"key":"v","label":"V","any":["certificat"]}"#;
+        format!(r#"{{"key":"f{n}","question":"?","values":[{values}]}}"#)
+    };
+    let facets: Vec<String> = (0..3000).map(facet).collect();
+    let rules = format!(r#"{{"facets":[{}]}}"#, facets.join(","));
+    let entries: Vec<String> = (0..300).map(|n| format!("Le certificat {n}")).collect();
+    let entries: Vec<&str> = entries.iter().map(String::as_str).collect();
+    let faq = Faq::with(&[("a.txt", page(&entries)), ("facets.json", rules)]);
+    let run = faq.within(LOOKED_UP, "list --filter f2999=v --json").exits(0);
+    assert_eq!(run.json()["total"], entries.len());
+}
