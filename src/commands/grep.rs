@@ -134,7 +134,7 @@ fn unusable(place: &str, error: &PatternError, is_fixed: bool) -> Failure {
             true => lang.pattern_unusable(),
             false => lang.pattern_unusable_but_fixed(),
         };
-        format!("{place}{unusable}: {}", error.message(lang))
+        place.to_owned() + &lang.because(&unusable, &error.message(lang))
     })
 }
 

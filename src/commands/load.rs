@@ -61,11 +61,16 @@ impl Loaded {
         Self::in_force(global, |seeds| Self::of(global, seeds, depth))
     }
 
-    /// Loads these pages and warns of what needs fixing.
+    /// Loads these pages and warns of what needs fixing; pages without any entry are none to ask.
     pub fn of(global: &GlobalArgs, seeds: &Seeds, depth: Depth) -> Result<Self> {
         let loaded = Self::load(global, seeds, depth)?;
         let all = loaded.diagnostics.iter().cloned().chain(loaded.corpus.warnings());
-        for diagnostic in diagnostic::few(all) {
+        let few = diagnostic::few(all);
+        if let (0, Seeds::Paths(paths)) = (loaded.corpus.len(), seeds) {
+            let named = paths.first().cloned().unwrap_or_default();
+            return Err(Error::Unusable(named, few.collect()).into());
+        }
+        for diagnostic in few {
             stderr::message(&diagnostic.line_message(global.lang));
         }
         Ok(loaded)

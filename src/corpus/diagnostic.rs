@@ -229,6 +229,11 @@ impl Diagnostic {
         Self::Data { path: path.to_owned(), flaw, replaced: false }
     }
 
+    /// Whether a part of a page cannot be read.
+    pub(super) fn is_unreadable(&self) -> bool {
+        matches!(self, Self::Form { problem, .. } if problem.trouble.is_unreadable())
+    }
+
     /// The file it is about.
     pub fn path(&self) -> &Path {
         match self {

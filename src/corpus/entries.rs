@@ -167,7 +167,10 @@ impl Corpus {
     /// What every verb warns of: what needs fixing, and what the forms of pages lose.
     pub fn warnings(&self) -> impl Iterator<Item = Diagnostic> + '_ {
         let lost = self.pages().iter().flat_map(Page::form_problems);
-        let is_loss = |lost: &Diagnostic| matches!(lost, Diagnostic::Form { problem, .. } if problem.trouble.is_loss());
+        let is_loss = |lost: &Diagnostic| {
+            matches!(lost, Diagnostic::Form { problem, .. } if problem.trouble.is_loss())
+                && !lost.is_unreadable()
+        };
         self.diagnostics().chain(lost.filter(is_loss))
     }
 

@@ -77,7 +77,7 @@ impl Page {
             entries,
         });
         let whole = self.is_whole.then(|| Diagnostic::Whole { page: page() });
-        let form = self.form_problems();
+        let form = self.form_problems().filter(|problem| !problem.is_unreadable());
         iter::empty().chain(unanswered).chain(dates).chain(differs).chain(whole).chain(form)
     }
 }

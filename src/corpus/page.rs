@@ -58,7 +58,8 @@ impl Page {
             let page = self.name().to_owned();
             Diagnostic::Unterminated { page, line, delimiter }
         });
-        whole.into_iter().chain(damaged).chain(buried).chain(open)
+        let unreadable = self.form_problems().filter(Diagnostic::is_unreadable);
+        whole.into_iter().chain(damaged).chain(buried).chain(open).chain(unreadable)
     }
 
     /// What its form cannot give.

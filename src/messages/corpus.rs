@@ -117,6 +117,16 @@ messages! {
         en: format!("left out, cannot be read: {why}; fix it"),
         fr: format!("laissé de côté, illisible : {} ; à corriger", Self::Fr.reason(why)),
     }
+    fn quote_not_closed() {
+        en: "a quote opens here and nothing closes it, so the cell is read to the end of its line; close it, and double a quote within a cell",
+        fr: "un guillemet s’ouvre ici et rien ne le ferme, la cellule est donc lue jusqu’à la fin de sa ligne ; fermez-le, et doublez un guillemet dans une cellule",
+    }
+    fn cells_left_out(cells: usize) {
+        en: format!("{cells} more {} than the header row names, left out; quote a cell that has the separator in it, or name the columns",
+            Self::En.plural(cells, "cell", "cells")),
+        fr: format!("{cells} {} de plus que l’en-tête n’en nomme, {} de côté ; mettez entre guillemets une cellule qui contient le séparateur, ou nommez les colonnes",
+            Self::Fr.plural(cells, "cellule", "cellules"), Self::Fr.plural(cells, "laissée", "laissées")),
+    }
     fn form_without_text() {
         en: "left out, it has no text; give it one",
         fr: "laissé de côté, sans texte ; donnez-lui un texte",

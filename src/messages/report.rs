@@ -31,6 +31,9 @@ messages! {
     fn question_heading() { en: "question", fr: "question" }
     fn curated_question() { en: "question added", fr: "question ajoutée" }
     fn places_heading() { en: "places", fr: "endroits" }
+    fn remark_heading() { en: "remark", fr: "remarque" }
+    fn similarity_heading() { en: "similarity", fr: "similarité" }
+    fn title_heading() { en: "title", fr: "intitulé" }
     fn pages_heading() { en: "pages", fr: "pages" }
     fn announced_heading() { en: "announced", fr: "annoncées" }
     fn page_bytes_heading() { en: "bytes of the pages", fr: "octets des pages" }

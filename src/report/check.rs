@@ -2,7 +2,7 @@
 
 use super::format::Format::{Csv, Json, Jsonl, Markdown, Text};
 use super::table::{ALL, Cell, Column, DATA, Fit, PEOPLE, Part, Report, Style, Table};
-use crate::corpus::diagnostic::{Diagnostic, few};
+use crate::corpus::diagnostic::Diagnostic;
 use crate::corpus::facets::ValueRef;
 use crate::corpus::frame::FrameKind;
 use crate::corpus::{Corpus, Page};
@@ -44,11 +44,10 @@ pub fn check(
     ];
     let near = near.map(|pairs| near_table(corpus, pairs, lang));
     let near = near.map(|table| ("near_duplicates", lang.near_duplicates_heading(), table));
-    let [information, told] = information_tables(corpus, lang);
     let frames = ("", lang.page_data_heading(), frames_table(corpus, lang));
     let duplicates = ("duplicates", lang.duplicates_heading(), duplicate_table(corpus, lang));
-    let told = ("", lang.information_heading(), told);
-    for (key, heading, table) in [frames, duplicates].into_iter().chain(near).chain([told]) {
+    let information = ("information", lang.information_heading(), information_table(corpus, lang));
+    for (key, heading, table) in [frames, duplicates].into_iter().chain(near).chain([information]) {
         if !table.rows.is_empty() {
             parts.push(Part::Line(Style::Strong, heading));
         } else if key.is_empty() {
@@ -57,7 +56,6 @@ pub fn check(
         let key = (!key.is_empty()).then_some(key);
         parts.push(Part::Table(key, Table { indent: 2, ..table }));
     }
-    parts.push(Part::Table(Some("information"), information));
     parts.push(Part::Line(Style::Dim, lang.check_topics(&unplaced)));
     parts.push(Part::Field("unplaced", Cell::List(unplaced)));
     parts.push(Part::Field("facets_are", Cell::text(Lang::En.facets_are())));
@@ -126,7 +124,7 @@ fn frames_table(corpus: &Corpus, lang: Lang) -> Table<'static> {
         kinds.map(|(&kind, lines)| lang.page_data(kind.key(), lines.len())).collect::<Vec<_>>()
     };
     let framed = corpus.pages().iter().filter(|page| !page.frame.lines.is_empty());
-    let found = Column::new("", PEOPLE).headed(lang.page_data_heading()).fit(Fit::Wrap);
+    let found = Column::new("", PEOPLE).headed(lang.remark_heading()).fit(Fit::Wrap);
     Table::new(
         framed,
         vec![
@@ -138,26 +136,21 @@ fn frames_table(corpus: &Corpus, lang: Lang) -> Table<'static> {
     )
 }
 
-/// What is worth knowing and needs no fixing: all of it in JSON, for people a few of each kind.
-fn information_tables(corpus: &Corpus, lang: Lang) -> [Table<'static>; 2] {
+/// What is worth knowing and needs no fixing.
+fn information_table(corpus: &Corpus, lang: Lang) -> Table<'static> {
     let file = |one: &Diagnostic| Cell::text(one.path().to_string_lossy().into_owned());
     let line = |one: &Diagnostic| one.line().map_or(Cell::Absent, Cell::count);
     let message = |one: &Diagnostic| Cell::text(one.message(Lang::En));
-    let information: Vec<Diagnostic> = corpus.information().collect();
-    let all = Table::new(
-        &information,
+    let told = Column::new("", PEOPLE).headed(lang.remark_heading()).fit(Fit::Wrap);
+    Table::new(
+        corpus.information(),
         vec![
-            (Column::new("file", &[Json]), &|one| file(one)),
-            (Column::new("line", &[Json]), &|one| line(one)),
-            (Column::new("message", &[Json]), &|one| message(one)),
+            (Column::new("file", &[Json]), &file),
+            (Column::new("line", &[Json]), &line),
+            (Column::new("message", &[Json]), &message),
+            (told, &|one| Cell::text(one.line_message(lang))),
         ],
-    );
-    let told = Column::new("", PEOPLE).headed(lang.information_heading()).fit(Fit::Wrap);
-    let few = Table::new(
-        few(information.iter().cloned()),
-        vec![(told, &|one: &Diagnostic| Cell::text(one.line_message(lang)))],
-    );
-    [all, few]
+    )
 }
 
 /// Files that give no entries: in CSV, in the columns of pages.
@@ -208,7 +201,9 @@ fn near_table(corpus: &Corpus, pairs: &[Pair], lang: Lang) -> Table<'static> {
             }),
             (id_column(), &|pair| Cell::text(id(corpus, pair.0))),
             (id_column(), &|pair| Cell::text(id(corpus, pair.1))),
-            (Column::new("", PEOPLE), &|pair| Cell::text(lang.cosine(cosine(pair)))),
+            (Column::new("", PEOPLE).headed(lang.similarity_heading()), &|pair| {
+                Cell::text(lang.cosine(cosine(pair)))
+            }),
         ],
     )
 }

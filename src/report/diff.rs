@@ -35,7 +35,7 @@ pub fn diff<'a>(
     };
     let titles = |corpus: &'a Corpus, entries: &[usize]| match entries {
         [] => Vec::new(),
-        entries => vec![Part::Table(None, title_table(corpus, entries))],
+        entries => vec![Part::Table(None, title_table(corpus, entries, lang))],
     };
     section(lang.added_heading(), titles(new, added));
     section(lang.removed_heading(), titles(old, removed));
@@ -53,9 +53,9 @@ pub fn diff<'a>(
     Report { command: "diff", parts }
 }
 
-fn title_table<'a>(corpus: &'a Corpus, entries: &[usize]) -> Table<'a> {
+fn title_table<'a>(corpus: &'a Corpus, entries: &[usize], lang: Lang) -> Table<'a> {
     let id = Column::new("", PEOPLE).headed("id").style(Style::Id);
-    let title = Column::new("", PEOPLE).fit(Fit::Cut);
+    let title = Column::new("", PEOPLE).headed(lang.title_heading()).fit(Fit::Cut);
     let entries = entries.iter().map(|&entry| corpus.entry(entry));
     let table = Table::new(
         entries,

@@ -55,14 +55,14 @@ pub(super) fn report(report: &Report<'_>, lang: Lang, out: &mut dyn Write) -> io
         Part::Fixes => {
             writeln!(out, "\n## {}\n", lang.fixes_heading())?;
             let mut fixes = report.diagnostics();
-            fixes.try_for_each(|fix| writeln!(out, "- {}", escape(&fix.to_string())))
+            fixes.try_for_each(|fix| writeln!(out, "- {}", escape(&fix.line_message(lang))))
         }
     })
 }
 
 fn write_table(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
     let columns = table.columns_in(Format::Markdown);
-    if columns.is_empty() {
+    if columns.is_empty() || table.rows.is_empty() {
         return Ok(());
     }
     let heading = |(_, column): &(usize, &Column)| match column.heading.as_str() {

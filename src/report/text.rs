@@ -66,7 +66,7 @@ pub(super) fn report(report: &Report<'_>, layout: Layout, out: &mut dyn Write) -
                 let label = layout.lang.fix_label();
                 let (begin, margin) = (page.styled(&label, Style::Fix) + " ", label.width() + 1);
                 for diagnostic in report.diagnostics() {
-                    let text = clean(&diagnostic.to_string()).into_owned();
+                    let text = clean(&diagnostic.line_message(layout.lang)).into_owned();
                     page.hanging(&begin, margin, &text, Style::Plain)?;
                 }
             }

@@ -70,9 +70,39 @@ fn an_empty_page_named_alone_is_refused_and_rubbish_is_read() {
 }
 
 #[test]
-fn headings_without_answers_are_a_page_that_answers_nothing() {
+fn where_no_page_has_an_entry_there_is_nothing_to_ask() {
     let faq = Faq::with(&[("a.txt", "Votre question concerne quelle thématique ?\n")]);
-    faq.run("search x --json").exits(1).says(&["pages/a.txt: holds no entry"]);
+    faq.run("search x --json").refused(&["pages/a.txt: holds no entry"]);
+    let cut = r#"{"@type":"FAQPage","mainEntity":[{"@type":"Question","name":"Q ?""#;
+    let faq = Faq::with(&[("a.json", cut)]);
+    for line in ["search x", "list", "show 0000", "topics"] {
+        faq.run(line).refused(&["pages/a.json: holds no entry", "pages/a.json:1: left out"]);
+    }
+    // What reports on pages does so.
+    assert!(faq.run("check").exits(1).quiet().stdout.contains("a.json:1: left out, cannot be"));
+    // Another page remains.
+    fs::write(faq.pages().join("b.txt"), page(&["Oui"])).expect("a page");
+    faq.run("search oui").exits(0).says(&["pages/a.json: holds no entry"]);
+}
+
+#[test]
+fn lines_that_cannot_be_read_need_fixing_and_check_lists_all_in_the_language_of_the_run() {
+    let bad = "{\"text\":\"sans fin\"\n".repeat(8);
+    let faq = Faq::with(&[("a.jsonl", format!("{{\"text\":\"Un\"}}\n{bad}"))]);
+    faq.run("list").exits(0).says(&["a.jsonl:2: left out, cannot be read", "and 3 more like"]);
+    let faq = faq.env("FAQ_LANG", "fr").env("COLUMNS", "200");
+    for line in ["check", "check --format markdown"] {
+        let run = faq.run(line).exits(1).quiet().stdout;
+        assert_eq!(run.matches("laissé de côté, illisible").count(), 8, "{run}");
+        for wrong in ["left out", "du même genre", "Rien n’est à corriger"] {
+            assert!(!run.contains(wrong), "{wrong} in {run}");
+        }
+    }
+    let json = faq.run("check --json").exits(1).json();
+    assert_eq!(json["pages"][0]["problems"].as_array().map(Vec::len), Some(8));
+    assert_eq!((&json["needs_mending"], &json["information"][0]), (&true.into(), &Value::Null));
+    let csv = faq.run("check --format csv").exits(1).stdout;
+    assert_eq!(csv.matches("left out, cannot be read").count(), 8, "{csv}");
 }
 
 #[test]
@@ -218,4 +248,13 @@ fn rules_that_can_not_be_used_are_told_and_the_programs_own_serve() {
         "until then the program's own is used",
     ]);
     faq.run("check").exits(1);
+}
+
+#[test]
+fn a_cell_that_is_not_closed_is_told_and_the_rows_behind_it_are_kept() {
+    let faq = Faq::with(&[("a.csv", "question,answer\nA ?,\"un\nB ?,deux\nC ?,trois,quatre\n")]);
+    let run = faq.run("list --json").exits(0);
+    let run = run.says(&["a.csv:2: a quote opens here", "a.csv:4: 1 more cell than the header"]);
+    run.finds(&["un", "deux", "trois"]);
+    assert!(faq.run("check").exits(1).quiet().stdout.contains("fix: pages/a.csv:2: a quote"));
 }

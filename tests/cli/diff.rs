@@ -183,3 +183,17 @@ fn long_entries_of_few_words_are_compared_as_wholes() {
     let run = pages(&[&old], &[&new]).within(bounds, "diff old.txt new.txt").exits(1);
     assert_eq!(run.stdout.matches(['[', '{']).count(), 2, "as wholes");
 }
+
+#[test]
+fn markdown_has_no_table_without_rows_and_no_column_without_a_heading() {
+    let faq = pages(&["Un", "Deux"], &["Un", "Trois", "Quatre ?"]);
+    for line in ["diff old.txt new.txt", "check --seeds new.txt"] {
+        let run = faq.run(&format!("{line} --format markdown --lang fr")).stdout;
+        let lines: Vec<&str> = run.lines().collect();
+        for at in (0..lines.len()).filter(|&at| lines[at].starts_with("|---")) {
+            assert!(lines.get(at + 1).is_some_and(|row| row.starts_with('|')), "{run}");
+            assert!(!lines[at - 1].contains("| |") && !lines[at - 1].contains("|  |"), "{run}");
+        }
+        assert!(run.matches("Pour information").count() < 2, "{run}");
+    }
+}

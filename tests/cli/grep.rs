@@ -177,3 +177,10 @@ fn who_takes_the_limit_for_line_numbers_is_told() {
         faq.run(line).refused(&["'--limit <N>'", "how many entries to show"]);
     }
 }
+
+#[test]
+fn a_pattern_that_cannot_be_used_is_told_as_french_writes_colons() {
+    let faq = Faq::shipped().env("FAQ_LANG", "fr");
+    let run = faq.run("grep (").exits(2).says(&["pris tel quel) : syntaxe incorrecte :"]);
+    assert!(!run.stderr.contains("): "), "{}", run.stderr);
+}

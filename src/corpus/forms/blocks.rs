@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::mem;
 
 use super::document::{Block, Document, Fact, Opener, Part};
-use super::elements::{HIDDEN, MODIFIED, is_block};
+use super::elements::{HIDDEN, HOLDS_ANSWER, MODIFIED, is_aside, is_block};
 use super::tags::{self, Tag, Token, is_space};
 
 /// Elements deeper than this are read as if they stood beside each other.
@@ -24,6 +24,9 @@ struct Open {
     is_barrier: bool,
     opener: Option<Opener>,
     part: Part,
+    /// Whether it is within what may be an answer, whose own boxes and footers belong to it.
+    in_answer: bool,
+    is_aside: bool,
 }
 
 /// Reads a document.
@@ -102,6 +105,7 @@ impl Reader {
         let block = &mut self.block;
         if block.text.is_empty() {
             (block.line, block.opener, block.part) = (line, opener, part);
+            block.is_aside = self.open.last().is_some_and(|open| open.is_aside);
             if mem::take(&mut self.is_item) {
                 block.text.push_str("- ");
             }
@@ -148,6 +152,8 @@ impl Reader {
         open.is_hidden |= self.hides(tag);
         open.is_preformatted |= name == "pre";
         self.place(tag, &mut open);
+        open.in_answer |= HOLDS_ANSWER.contains(&name) || self.is_controlled(tag);
+        open.is_aside |= !open.in_answer && is_aside(tag);
         if tag.has_word("itemprop", "dateModified") || tag.has_word("itemprop", "url") {
             self.fact(tag);
         }
@@ -181,6 +187,7 @@ impl Reader {
             _ => {
                 let changes = open.part != top.part
                     || open.is_hidden != top.is_hidden
+                    || open.is_aside != top.is_aside
                     || open.opener != top.opener;
                 let inline = self.open.iter().rev().take_while(|open| !is_block(&open.name));
                 if !changes && !{ inline }.any(|open| open.name == name) {
@@ -317,16 +324,25 @@ impl Reader {
     /// Whether a browser does not show an element, or it only leads elsewhere.
     fn hides(&self, tag: &Tag) -> bool {
         let by_name = HIDDEN.contains(&tag.name.as_str());
-        // What a button shows when it is pressed is there to be read.
+        // What a button shows when it is pressed is there to be read, and so is what a page
+        // hides right under a question.
         let is_answer = || {
-            tag.has_word("role", "region")
-                || tag.attribute("id").is_some_and(|id| self.controlled.contains(id))
+            let is_under = self.block.text.is_empty()
+                && self.document.blocks.last().is_some_and(Block::opens)
+                && self.open.last().is_none_or(|open| open.opener.is_none());
+            self.is_controlled(tag) || (is_block(&tag.name) && is_under)
         };
         let style = tag.attribute("style").unwrap_or_default().to_ascii_lowercase();
         let has_no_box = || style.replace(' ', "").contains("display:none");
         by_name
             || tag.has_word("role", "navigation")
             || ((tag.attribute("hidden").is_some() || has_no_box()) && !is_answer())
+    }
+
+    /// Whether a button shows and hides an element.
+    fn is_controlled(&self, tag: &Tag) -> bool {
+        tag.has_word("role", "region")
+            || tag.attribute("id").is_some_and(|id| self.controlled.contains(id))
     }
 
     /// Notes what `meta`, `link` and their like say.

@@ -1,5 +1,7 @@
 //! What is read of an HTML document: its blocks, its facts, its JSON-LD.
 
+use crate::corpus::line::asks;
+
 /// A line of visible text.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Block {
@@ -9,6 +11,8 @@ pub(super) struct Block {
     /// Whether it may open an entry.
     pub opener: Option<Opener>,
     pub part: Part,
+    /// Whether it stands beside what the page is about: in a footer, in a box at the side.
+    pub is_aside: bool,
 }
 
 /// What may open an entry, with a number that the lines of one share.
@@ -18,6 +22,17 @@ pub(super) enum Opener {
     Title(usize),
     /// A heading, if it is a question.
     Heading(usize),
+}
+
+impl Block {
+    /// Whether an entry may begin here, unless further lines of a heading follow.
+    pub fn opens(&self) -> bool {
+        match self.opener {
+            Some(Opener::Title(_)) => true,
+            Some(Opener::Heading(_)) => asks(&self.text),
+            None => false,
+        }
+    }
 }
 
 /// The part of a schema.org question that a block is, in microdata; questions are numbered.

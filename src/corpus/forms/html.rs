@@ -6,12 +6,12 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::blocks;
-use super::document::{Block, Document, Fact, Opener, Part};
+use super::document::{Block, Document, Fact, Part};
 use super::jsonl::reason;
 use super::problem::{Problem, Trouble};
 use super::row::{Row, http};
 use super::schema_org;
-use super::{Content, Given, asks, note};
+use super::{Content, Given, note};
 use crate::corpus::date::Date;
 use crate::corpus::delimiter::{Closing, Delimiter};
 use crate::corpus::details::Details;
@@ -53,7 +53,7 @@ pub(super) fn is_html(bytes: &[u8]) -> bool {
 
 /// Reads a document.
 pub(super) fn read(page: &str, delimiter: &Delimiter, problems: &mut Vec<Problem>) -> Content {
-    let document = blocks::read(page);
+    let mut document = blocks::read(page);
     let mut json = Vec::new();
     for (line, text) in &document.json {
         match serde_json::from_str::<Value>(text) {
@@ -68,12 +68,28 @@ pub(super) fn read(page: &str, delimiter: &Delimiter, problems: &mut Vec<Problem
     if !rows.is_empty() {
         return Content::Entries(of_rows(rows, &document.blocks, &about, problems));
     }
-    let is_closing = |block: &Block| matches!(delimiter.read(&block.text), Closing::Delimiter(_));
-    if document.blocks.iter().any(is_closing) {
+    leave_asides(&mut document.blocks, delimiter, problems);
+    if document.blocks.iter().any(|block| is_closing(block, delimiter)) {
         let lines = document.blocks.into_iter().map(|block| (block.text, block.line)).collect();
         return Content::Lines(lines, about);
     }
     Content::Entries(opened(&document.blocks, &about, problems))
+}
+
+fn is_closing(block: &Block, delimiter: &Delimiter) -> bool {
+    matches!(delimiter.read(&block.text), Closing::Delimiter(_))
+}
+
+/// Leaves out what stands beside the page's matter, unless its entries stand nowhere else.
+fn leave_asides(blocks: &mut Vec<Block>, delimiter: &Delimiter, problems: &mut Vec<Problem>) {
+    let divides = |block: &&Block| block.opens() || is_closing(block, delimiter);
+    let (aside, own): (Vec<&Block>, Vec<&Block>) = blocks.iter().partition(|block| block.is_aside);
+    let Some(first) = aside.first() else { return };
+    if own.is_empty() || (aside.iter().any(divides) && !own.iter().any(divides)) {
+        return;
+    }
+    note(problems, first.line, Trouble::LeftOut(aside.len()));
+    blocks.retain(|block| !block.is_aside);
 }
 
 /// What a document says of itself: its address and its date.
@@ -141,15 +157,10 @@ fn of_rows(
 
 /// The entries that openers begin; the whole page where there is none.
 fn opened(blocks: &[Block], about: &Details, problems: &mut Vec<Problem>) -> Vec<Given> {
-    let opens = |block: &Block| match block.opener {
-        Some(Opener::Title(_)) => true,
-        Some(Opener::Heading(_)) => asks(&block.text),
-        None => false,
-    };
     // A heading of several lines asks in its last.
     let same = |a: &Block, b: &Block| a.opener.is_some() && a.opener == b.opener;
     let runs: Vec<&[Block]> = blocks.chunk_by(same).collect();
-    let first = runs.iter().position(|run| run.last().is_some_and(opens));
+    let first = runs.iter().position(|run| run.last().is_some_and(Block::opens));
     let Some(first) = first else {
         let Some(block) = blocks.first() else { return Vec::new() };
         note(problems, block.line, Trouble::OneEntry);
@@ -164,7 +175,7 @@ fn opened(blocks: &[Block], about: &Details, problems: &mut Vec<Problem>) -> Vec
     let mut entries = Vec::new();
     let mut rest = &runs[first..];
     while let [opener, others @ ..] = rest {
-        let end = others.iter().position(|run| run.last().is_some_and(opens));
+        let end = others.iter().position(|run| run.last().is_some_and(Block::opens));
         let (answer, next) = others.split_at(end.unwrap_or(others.len()));
         let title = opener.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join(" ");
         let title = title.strip_prefix("- ").unwrap_or(&title);

@@ -19,6 +19,10 @@ pub struct Problem {
 pub enum Trouble {
     /// A line, a row or a document cannot be read, for this reason.
     Malformed(String),
+    /// A cell of a table has a quote that opens and is not closed.
+    OpenQuote,
+    /// A row has so many cells more than the header.
+    ExtraCells(usize),
     /// A line or a row has no text.
     NoText,
     /// A table has no column of texts.
@@ -45,10 +49,17 @@ impl Trouble {
         !matches!(self, Self::LeftOut(_) | Self::OneEntry | Self::NoAnswer(_))
     }
 
+    /// Whether it is for want of being readable, so that the page needs fixing.
+    pub fn is_unreadable(&self) -> bool {
+        matches!(self, Self::Malformed(_) | Self::OpenQuote)
+    }
+
     /// What is wrong and how to fix it.
     pub(crate) fn message(&self, lang: Lang) -> String {
         match self {
             Self::Malformed(why) => lang.form_malformed(why),
+            Self::OpenQuote => lang.quote_not_closed(),
+            Self::ExtraCells(cells) => lang.cells_left_out(*cells),
             Self::NoText => lang.form_without_text(),
             Self::NoColumn => lang.table_without_text(),
             Self::NoQuestion => lang.json_without_question(),

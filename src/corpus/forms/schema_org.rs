@@ -1,7 +1,10 @@
 //! Questions of schema.org, in JSON-LD and in microdata.
 //!
 //! A `Question` has a `name`, and an `acceptedAnswer` (else a `suggestedAnswer`) with a `text`,
-//! which may be HTML unless it says that it is plain text (`encodingFormat`).
+//! which may be HTML unless it says that it is plain text (`encodingFormat`). Several are
+//! paragraphs of one.
+
+use std::slice;
 
 use serde_json::{Map, Value};
 
@@ -9,6 +12,7 @@ use super::blocks;
 use super::document::{Document, Fact, Part};
 use super::row::Row;
 use super::tags::{self, Token};
+use crate::corpus::line::is_blank;
 
 /// What a page says of its questions as a whole.
 #[derive(Debug, Clone, Copy, Default)]
@@ -63,12 +67,12 @@ pub(super) fn dates_of(document: &Value) -> Vec<&str> {
 }
 
 fn question(object: &Map<String, Value>, around: Around<'_>) -> Row {
-    let first = |value: &'_ Value| match value {
-        Value::Array(values) => values.first().cloned(),
-        value => Some(value.clone()),
+    let all = |key: &str| match object.get(key)? {
+        Value::Array(answers) if answers.is_empty() => None,
+        Value::Array(answers) => Some(answers.as_slice()),
+        answer => Some(slice::from_ref(answer)),
     };
-    let answers = ["acceptedAnswer", "suggestedAnswer"];
-    let answer = answers.iter().find_map(|key| object.get(*key).and_then(first));
+    let answers = all("acceptedAnswer").or_else(|| all("suggestedAnswer")).unwrap_or_default();
     let is_plain =
         |object: &Map<String, Value>| text(object, "encodingFormat") == Some("text/plain");
     let shown = |written: &str, is_plain: bool| match is_plain {
@@ -81,17 +85,20 @@ fn question(object: &Map<String, Value>, around: Around<'_>) -> Row {
         text(object, "dateModified").map(str::to_owned).into_iter().collect();
     row.is_curated = text(object, "creativeWorkStatus") == Some("curated");
     row.urls.extend(text(object, "url").map(str::to_owned));
-    match &answer {
-        Some(Value::String(answer)) => row.text = plain(answer),
-        Some(Value::Object(answer)) => {
-            let written = text(answer, "text").or_else(|| text(answer, "articleBody"));
-            row.text = shown(written.unwrap_or_default(), is_plain(answer));
-            row.is_curated |= text(answer, "creativeWorkStatus") == Some("curated");
-            row.urls.extend(text(answer, "url").map(str::to_owned));
-            own_dates.extend(text(answer, "dateModified").map(str::to_owned));
-        }
-        _ => {}
+    let mut texts: Vec<String> = Vec::new();
+    for answer in answers {
+        let Value::Object(answer) = answer else {
+            texts.extend(answer.as_str().map(plain));
+            continue;
+        };
+        let written = text(answer, "text").or_else(|| text(answer, "articleBody"));
+        texts.extend(written.map(|written| shown(written, is_plain(answer))));
+        row.is_curated |= text(answer, "creativeWorkStatus") == Some("curated");
+        row.urls.extend(text(answer, "url").map(str::to_owned));
+        own_dates.extend(text(answer, "dateModified").map(str::to_owned));
     }
+    texts.retain(|text| !is_blank(text));
+    row.text = texts.join("\n\n");
     row.urls.extend(around.url.map(str::to_owned));
     if own_dates.is_empty() {
         own_dates.extend(around.updated.map(str::to_owned));

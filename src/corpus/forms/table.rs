@@ -3,6 +3,8 @@
 //! Several values in a cell are separated by `;`. A row whose facet cells are all empty is placed
 //! by the rules; one that has a value has no others.
 
+use std::borrow::Cow;
+
 use super::problem::{Problem, Trouble};
 use super::row::{self, Row};
 use super::{Given, is_blank, note};
@@ -60,6 +62,7 @@ pub(super) fn read_csv(page: &str, facets: &Facets, problems: &mut Vec<Problem>)
         Column::all(names, facets).contains(&Column::Text)
     };
     let separator = if !names_text(',') && names_text(';') { b';' } else { b',' };
+    let page = &closed(page, separator, problems);
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -81,6 +84,53 @@ pub(super) fn read_csv(page: &str, facets: &Facets, problems: &mut Vec<Problem>)
         }
     }
     table.finish()
+}
+
+/// A table in which every quoted cell is closed: one that nothing closes, or that a quote further
+/// down seems to close in the middle of a cell, ends with the line it begins in.
+fn closed<'p>(page: &'p str, separator: u8, problems: &mut Vec<Problem>) -> Cow<'p, str> {
+    let bytes = page.as_bytes();
+    let mut closed = String::new();
+    let (mut copied, mut counted, mut line) = (0, 0, 1);
+    let mut cell = 0;
+    while cell < bytes.len() {
+        let mut end = cell;
+        if bytes[cell] == b'"' {
+            let close = closing(bytes, cell + 1);
+            let behind = bytes[close..].iter().position(|&b| b != b'"' && b != b' ');
+            let behind = behind.map_or(bytes.len(), |at| close + at);
+            let ends = bytes.get(behind).is_none_or(|&b| b == separator || b == b'\n');
+            let line_end =
+                memchr::memchr(b'\n', &bytes[cell..]).map_or(bytes.len(), |at| cell + at);
+            end = behind;
+            if close == bytes.len() || (!ends && close > line_end) {
+                line += memchr::memchr_iter(b'\n', &bytes[counted..cell]).count();
+                counted = cell;
+                note(problems, line, Trouble::OpenQuote);
+                closed.push_str(&page[copied..line_end]);
+                closed.push('"');
+                (copied, end) = (line_end, line_end);
+            }
+        }
+        let next = memchr::memchr2(separator, b'\n', &bytes[end..]);
+        cell = next.map_or(bytes.len(), |at| end + at + 1);
+    }
+    match copied {
+        0 => Cow::Borrowed(page),
+        _ => Cow::Owned(closed + &page[copied..]),
+    }
+}
+
+/// Where the quote stands that closes a cell whose text begins at `at`; two stand for one of the
+/// text. The end where there is none.
+fn closing(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(found) = memchr::memchr(b'"', &bytes[at.min(bytes.len())..]) {
+        match bytes.get(at + found + 1) {
+            Some(b'"') => at += found + 2,
+            _ => return at + found,
+        }
+    }
+    bytes.len()
 }
 
 /// Reads a table whose cells are separated by tabs; `\t`, `\n` and `\\` stand for what they say.
@@ -133,7 +183,8 @@ impl Table<'_> {
             return;
         }
         let mut row = Row { line, ..Row::default() };
-        for (column, cell) in columns.iter().zip(cells) {
+        let mut cells = cells;
+        for (column, cell) in columns.iter().zip(&mut cells) {
             let values = || cell.split(';').map(str::trim).filter(|value| !value.is_empty());
             match column {
                 Column::Text if is_blank(&row.text) => row.text = cell.to_owned(),
@@ -150,6 +201,10 @@ impl Table<'_> {
             }
         }
         retain_first(&mut row.values);
+        let extra = cells.filter(|cell| !is_blank(cell)).count();
+        if extra > 0 {
+            note(self.problems, line, Trouble::ExtraCells(extra));
+        }
         row.give(&mut self.entries, self.problems);
     }
 

@@ -222,3 +222,77 @@ fn html_in_the_encoding_that_it_declares() {
     let damaged = decode_html(b"<meta charset=shift_jis>\n\xFF\xE9".to_vec());
     assert!(damaged.damage.is_some_and(|damage| damage.line == 2), "{damaged:?}");
 }
+
+#[test]
+fn what_stands_beside_the_matter_of_a_page_is_no_answer() {
+    let aside = "<aside><p>Pub</p></aside>\n<div role=\"complementary\">Voir aussi</div>\n\
+        <footer><p>© Ville</p></footer>";
+    let page = format!("<main><h2>Du wifi ?</h2><p>Oui.</p></main>\n{aside}");
+    gives(Form::Html, &page, &[(1, "Du wifi ?", "Oui.")], &[(2, Trouble::LeftOut(3))]);
+    // Within an answer it belongs to that.
+    let page = "<details><summary>Un ?</summary>Oui.<aside>Sauf le lundi.</aside></details>";
+    gives(Form::Html, page, &[(1, "Un ?", "Oui.\nSauf le lundi.")], &[]);
+    // Where the entries stand nowhere else it is what the page is about.
+    let page = "<p>Accueil</p><aside><h2>Du wifi ?</h2><p>Oui.</p></aside>";
+    gives(Form::Html, page, &[(1, "Du wifi ?", "Oui.")], &[(1, Trouble::LeftOut(1))]);
+    let page = format!("<p>Oui.</p><p>Cette réponse vous a-t-elle été utile ?</p>{aside}");
+    gives(Form::Html, &page, &[(1, "", "Oui.")], &[(1, Trouble::LeftOut(3))]);
+}
+
+#[test]
+fn answers_that_a_page_shows_when_its_question_is_pressed_are_kept() {
+    let page = "<h3><button aria-expanded=false>Des prises ?</button></h3>
+<div hidden=\"until-found\"><p>Oui, à chaque table.</p></div>
+<div class=item><h2><span hidden>+</span>Un parking ?</h2></div><div style=\"display: none\"><p>Non.</p><p>Ni vélos.</p></div>
+<h3>Du wifi ?</h3><p>Oui.</p><div hidden>Chargement</div>";
+    gives(
+        Form::Html,
+        page,
+        &[
+            (1, "Des prises ?", "Oui, à chaque table."),
+            (3, "Un parking ?", "Non.\nNi vélos."),
+            (4, "Du wifi ?", "Oui."),
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn several_answers_to_a_question_are_paragraphs_of_one() {
+    let page = r#"{"@type":"FAQPage","mainEntity":[
+{"@type":"Question","name":"Un ?","acceptedAnswer":[{"text":"A1."},"A2.",{"text":" "}]},
+{"@type":"Question","name":"Deux ?","acceptedAnswer":[],"suggestedAnswer":[{"text":"S1."},{"text":"S2."}]}]}"#;
+    gives(Form::Json, page, &[(2, "Un ?", "A1.\n\nA2."), (3, "Deux ?", "S1.\n\nS2.")], &[]);
+}
+
+#[test]
+fn a_quote_that_nothing_closes_ends_with_its_line() {
+    let rows = [(3, "B ?", "deux"), (4, "C ?", "trois, ou quatre")];
+    for (second, rest) in [("B ?,deux", "C ?,\"trois, ou quatre\""), ("B ?,\"deux\"", "")] {
+        let page = format!("question,answer\nA ?,\"non, \"\"fermée\n{second}\n{rest}\n");
+        let rows = &rows[..if rest.is_empty() { 1 } else { 2 }];
+        let expected = [&[(2, "A ?", "non, \"fermée")], rows].concat();
+        gives(Form::Csv, &page, &expected, &[(2, Trouble::OpenQuote)]);
+    }
+    // At the very end, and in cells of several lines, of which the last alone is not closed.
+    let page = "answer;question\n\"un\ndeux\";\"A ?\"\ntrois;\"B ?";
+    let expected = [(2, "A ?", "un\ndeux"), (4, "B ?", "trois")];
+    gives(Form::Csv, page, &expected, &[(4, Trouble::OpenQuote)]);
+    // Spaces behind a quote, and quotes in the middle of a line, open nothing.
+    let page = "answer,question\n\"un\ndeux\" ,A ?\nle 5\" plat,\"B \"ou\" C ?\"\n";
+    let expected = [(2, "A ?", "un\ndeux"), (4, "B ou\" C ?\"", "le 5\" plat")];
+    let (entries, problems) = all(Form::Csv, page);
+    let shown: Vec<(usize, &str)> =
+        entries.iter().map(|((line, _, text), _)| (*line, text.trim())).collect();
+    assert_eq!(shown, expected.map(|(line, _, text)| (line, text)));
+    assert_eq!(problems, []);
+}
+
+#[test]
+fn cells_beyond_the_header_are_told() {
+    let (csv, tsv) = ("question,answer\nA ?,un,deux,trois\nB ?,ok,,\n", "answer\nun\tdeux\n");
+    let expected = [(2, "A ?", "un"), (3, "B ?", "ok")];
+    gives(Form::Csv, csv, &expected, &[(2, Trouble::ExtraCells(2))]);
+    gives(Form::Tsv, tsv, &[(2, "", "un")], &[(2, Trouble::ExtraCells(1))]);
+    assert!(Trouble::ExtraCells(1).is_loss() && !Trouble::ExtraCells(1).is_unreadable());
+}
