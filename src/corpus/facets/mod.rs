@@ -8,6 +8,7 @@
 
 mod conditions;
 mod names;
+mod places;
 mod rules;
 
 pub use self::names::{Facet, Facets, Placement, ValueRef};

@@ -1,11 +1,13 @@
 //! Facets and their values: how they are called, and which an entry stands under.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::conditions::{Condition, Value};
+use super::places::{Places, loose};
 use crate::corpus::details::GivenValue;
 use crate::corpus::error::Error;
 use crate::text::fold::fold;
@@ -117,7 +119,7 @@ impl Placement {
 /// The questions of all facets, and the names of their values.
 ///
 /// Pages may state as many values as they have words, so each is looked up by what it is called.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(from = "Vec<FacetNames>", into = "Vec<FacetNames>")]
 pub struct Facets {
     all: Vec<FacetNames>,
@@ -138,20 +140,24 @@ impl From<Facets> for Vec<FacetNames> {
     }
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(from = "FacetFile")]
 pub(super) struct FacetNames {
     key: String,
     question: String,
     values: Vec<FacetValue>,
+    /// Made when a value is first looked up: most searches look up none.
     #[serde(skip)]
-    by_key: HashMap<String, u32>,
-    /// The first value of each name, be it its key or its label, written loosely.
-    #[serde(skip)]
-    by_name: HashMap<String, u32>,
+    places: OnceLock<Places>,
     /// The last number that was put behind a key to make another.
     #[serde(skip)]
     numbers: HashMap<String, u32>,
+}
+
+impl PartialEq for FacetNames {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.key, &self.question, &self.values) == (&other.key, &other.question, &other.values)
+    }
 }
 
 /// A facet as it is written.
@@ -166,38 +172,43 @@ pub(super) struct FacetFile {
 
 impl From<FacetFile> for FacetNames {
     fn from(FacetFile { key, question, values }: FacetFile) -> Self {
-        let mut names = Self { key, question, ..Self::default() };
-        values.into_iter().for_each(|value| _ = names.add(value));
-        names
+        Self { key, question, values, ..Self::default() }
     }
 }
 
 impl FacetNames {
-    /// Adds a value; of several of one name the first is found by it.
+    /// Adds a value, and says its place.
     fn add(&mut self, value: FacetValue) -> u32 {
         let new = self.values.len() as u32;
-        self.by_key.entry(value.key.clone()).or_insert(new);
-        for name in [&value.key, &value.label] {
-            self.by_name.entry(loose(name)).or_insert(new);
+        if let Some(places) = self.places.get_mut() {
+            places.add(&value.key, &value.label, new);
         }
         self.values.push(value);
         new
     }
 
+    fn places(&self) -> &Places {
+        self.places.get_or_init(|| {
+            let mut places = Places::default();
+            (0..)
+                .zip(&self.values)
+                .for_each(|(place, value)| places.add(&value.key, &value.label, place));
+            places
+        })
+    }
+
     /// The key for a new value: `stem`, or with the least number that makes it no other's.
     fn free_key(&mut self, stem: String) -> String {
-        let is_free = |key: &String| key != UNPLACED && !self.by_key.contains_key(key);
+        let by_key = &self.places().by_key;
+        let is_free = |key: &String| key != UNPLACED && !by_key.contains_key(key);
         if is_free(&stem) {
             return stem;
         }
-        let number = self.numbers.entry(stem.clone()).or_insert(1);
-        loop {
-            *number += 1;
-            let key = format!("{stem}-{number}");
-            if is_free(&key) {
-                return key;
-            }
-        }
+        let last = self.numbers.get(&stem).copied().unwrap_or(1);
+        let mut keys = (last + 1..).map(|number| (number, format!("{stem}-{number}")));
+        let (number, key) = keys.find(|(_, key)| is_free(key)).unwrap_or_default();
+        self.numbers.insert(stem, number);
+        key
     }
 }
 
@@ -293,7 +304,7 @@ impl Facets {
     pub(super) fn given(&self, given: &GivenValue) -> Option<Value> {
         let facet = self.named(&given.facet).ok()?;
         // The key that they have given it themselves, mostly.
-        let FacetNames { by_key, by_name, .. } = self.names(facet);
+        let Places { by_key, by_name } = self.names(facet).places();
         let by_key = given.key.as_ref().and_then(|key| by_key.get(key));
         let mut names = [given.key.as_deref(), Some(&given.label)].into_iter().flatten();
         let value = by_key.or_else(|| names.find_map(|name| by_name.get(&loose(name))));
@@ -348,7 +359,7 @@ impl Facets {
     /// [`Error::UnknownValue`] names the nearest values.
     pub fn find(&self, facet: Facet, name: &str) -> Result<ValueRef, Error> {
         let wanted = loose(name);
-        match self.names(facet).by_name.get(&wanted) {
+        match self.names(facet).places().by_name.get(&wanted) {
             Some(&value) => Ok(ValueRef::Ruled(value as usize)),
             None if wanted == loose(UNPLACED_LABEL) => Ok(ValueRef::Unplaced),
             None => Err(self.unknown(facet, name, &wanted)),
@@ -381,14 +392,4 @@ fn slug(label: &str) -> String {
     let folded = fold(label);
     let words = folded.split(|c: char| !c.is_ascii_alphanumeric());
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
-}
-
-/// Names compare without case, accents, or the signs between words.
-fn loose(name: &str) -> String {
-    let folded = fold(name);
-    let words: Vec<&str> = folded
-        .split(|c: char| !c.is_alphanumeric() && c != '+')
-        .filter(|w| !w.is_empty())
-        .collect();
-    words.join(" ")
 }
