@@ -1,10 +1,12 @@
 //! Whether the best answer answers the question: a logistic regression of a few figures of a
 //! search, and two thresholds.
 //!
-//! Fitted on ten sets of questions that are answered, and on questions that are not: off the
-//! subject, and near it (the README has how many of each are told). What tells them apart, in this
-//! order: the cosine of the nearest entry, the lead of the first entry over the second, the score by
-//! words, and the share of the words of the question that no entry contains.
+//! Fitted on ten sets of questions that are answered, two of them again with part of the questions
+//! known, and on questions that are not: off the subject, near it, and of one set asked of another
+//! (the README has how many of each are told). What tells them apart, in this order: the cosine of
+//! the nearest entry, the score by words, how many words are asked with, and those that no entry
+//! contains though they are common in French: a question on another subject has them, while a rare
+//! one or a name says little. One that is no form of French may be a misspelling.
 
 /// How sure a search is of its best answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,10 +24,12 @@ pub enum Certainty {
 pub(super) struct Evidence {
     /// The best score by words.
     pub(super) words: f64,
-    /// The share of the words of the query that no entry contains, in any spelling.
-    pub(super) unknown: f64,
     /// How many words the query has.
     pub(super) count: f64,
+    /// The share of these that no entry contains, in any spelling.
+    pub(super) unknown: f64,
+    /// The share of these that no entry contains and that are common in French.
+    pub(super) unknown_common: f64,
     /// Where meaning ranks.
     pub(super) meaning: Option<Nearest>,
 }
@@ -45,14 +49,15 @@ pub(super) struct Nearest {
 impl Evidence {
     /// The log-odds that the best answer answers.
     fn log_odds(&self) -> f64 {
+        let words = (1.0 + self.count).ln();
         match self.meaning {
             Some(Nearest { cosine, lead, asked }) => {
-                13.1 * cosine + 13.3 * lead + 2.9 * self.words
-                    - 1.8 * self.unknown
-                    - 0.8 * asked
-                    - 7.3
+                8.7 * cosine + 5.6 * self.words + 3.2 * lead + 1.8 * words
+                    - 2.4 * self.unknown_common
+                    - 1.9 * asked
+                    - 7.5
             }
-            None => 10.5 * self.words + 1.5 * (1.0 + self.count).ln() - 2.2 * self.unknown - 4.7,
+            None => 6.3 * self.words + 1.2 * words - 3.1 * self.unknown - 2.5,
         }
     }
 
@@ -60,9 +65,9 @@ impl Evidence {
     /// entries are known to answer questions: these keep what is answered apart from other subjects
     /// better.
     pub(super) fn certainty(&self) -> Certainty {
-        const SHOWN: f64 = -3.2;
-        const SHOWN_IF_ASKED: f64 = -2.6;
-        const SURE: f64 = -0.6;
+        const SHOWN: f64 = -2.5;
+        const SHOWN_IF_ASKED: f64 = -2.0;
+        const SURE: f64 = -0.3;
         let asked = self.meaning.map_or(0.5, |nearest| nearest.asked);
         let shown = SHOWN + asked * (SHOWN_IF_ASKED - SHOWN);
         match self.log_odds() {

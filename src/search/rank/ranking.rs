@@ -7,6 +7,7 @@ use super::score::{Score, ceiling};
 use crate::index::Index;
 use crate::search::expansion::{Expansion, Group};
 use crate::search::found::Hit;
+use crate::text::french::{self, Frequency};
 
 /// How many n-grams a word is taken to have in the estimate of the best possible score.
 const NGRAMS_OF_A_WORD: f64 = 4.0;
@@ -139,7 +140,10 @@ impl<'r> Ranking<'r> {
         let score = |at: usize| hits.get(at).and_then(|hit| hit.score).map_or(0.0, Score::get);
         let words = |hit: &Hit| self.keyword_score(&self.features(hit.entry)).get();
         let count = self.scorer.words().count() as f64;
-        let unknown = self.unknown_words().count() as f64 / count.max(1.0);
+        let is_common = |group: &&Group| {
+            french::frequency(&group.term.text).is_some_and(|met| met >= Frequency::Usual)
+        };
+        let share = |words: usize| words as f64 / count.max(1.0);
         let nearest = |similarities: &Similarities| {
             let allowed = (0..self.scorer.index.len()).filter(|&entry| allow(entry));
             let cosine = allowed.map(|entry| similarities.passage(entry)).fold(0.0, f64::max);
@@ -147,8 +151,9 @@ impl<'r> Ranking<'r> {
         };
         let evidence = Evidence {
             words: hits.iter().filter(|hit| hit.words).map(words).fold(0.0, f64::max),
-            unknown,
             count,
+            unknown: share(self.unknown_words().count()),
+            unknown_common: share(self.unknown_words().filter(is_common).count()),
             meaning: self.similarities.map(nearest),
         };
         evidence.certainty()
