@@ -25,7 +25,7 @@ const MARGIN: f64 = 0.1;
 impl Searcher<'_> {
     /// A question without the sentences around it that ask nothing and have far less to do with the
     /// pages: « Je débute et je m’y perds un peu. » `None` where all stay, as they do if the search
-    /// is not sure of an answer without them.
+    /// is not sure of an answer without them, or if entries are to hold every word.
     pub(super) fn without_preamble(
         &self,
         query: &Query,
@@ -33,7 +33,8 @@ impl Searcher<'_> {
     ) -> Result<Option<Query>, Error> {
         let written = query.to_string();
         let sentences = sentences(&written);
-        if !query.is_text() || !(2..=MOST_SENTENCES).contains(&sentences.len()) {
+        let is_text = query.is_text() && !options.require_all;
+        if !is_text || !(2..=MOST_SENTENCES).contains(&sentences.len()) {
             return Ok(None);
         }
         let parse = |text: &str| Query::parse(text, self.corpus.facets());
@@ -119,5 +120,8 @@ mod tests {
         ] {
             assert_eq!(read(text), None, "{text}");
         }
+        let query = Query::parse(&format!("{ramble} {terse}"), corpus.facets());
+        let all = Options { require_all: true, ..Options::default() };
+        assert_eq!(searcher.without_preamble(&query, &all), Ok(None));
     }
 }
