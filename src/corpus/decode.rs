@@ -239,9 +239,16 @@ impl Block {
             self.multi_byte = alphabet.chars().next().is_some();
         }
         let has = |c: char| alphabet.chars().any(|other| other == c);
+        // The first bytes, in UTF-8, of what may not be in NFC: few lines have one.
+        let mut firsts = [false; 256];
+        for c in alphabet.chars().filter(|&c| !is_settled(c)) {
+            firsts[usize::from(c.encode_utf8(&mut [0; 4]).as_bytes()[0])] = true;
+        }
+        let is_unsettled =
+            |line: &str| line.bytes().any(|byte| firsts[usize::from(byte)]) && !is_nfc(line);
         let needs_fix = memchr::memchr(b'\r', text.as_bytes()).is_some()
             || has(MARK)
-            || alphabet.chars().filter(|&c| !is_settled(c)).any(|c| is_unsettled_by(c, &text));
+            || (firsts.contains(&true) && text.split('\n').any(is_unsettled));
         let text = match needs_fix {
             true => Cow::Owned(fix(&text)),
             false => text,
@@ -255,23 +262,6 @@ impl Block {
             self.fixed = Some(text);
         }
     }
-}
-
-/// Whether a line of `text` that has `c` is not in NFC. Most such lines are, and the rest of the
-/// text is not looked at.
-fn is_unsettled_by(c: char, text: &str) -> bool {
-    let (mut c_in_utf8, mut at) = ([0; 4], 0);
-    let finder = memchr::memmem::Finder::new(c.encode_utf8(&mut c_in_utf8));
-    while let Some(found) = finder.find(&text.as_bytes()[at..]) {
-        let rest = &text.as_bytes()[at..];
-        let start = at + memchr::memrchr(b'\n', &rest[..found]).map_or(0, |end| end + 1);
-        let end = memchr::memchr(b'\n', &rest[found..]).map_or(text.len(), |end| at + found + end);
-        if !is_nfc(&text[start..end]) {
-            return true;
-        }
-        at = end;
-    }
-    false
 }
 
 /// Whether `c` stands in NFC whatever surrounds it.

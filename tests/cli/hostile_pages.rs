@@ -8,6 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use serde_json::Value;
+use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::is_nfc;
 
 use crate::bounds::{Bounds, MB, SCALE};
 use crate::harness::{END, Faq, page};
@@ -181,6 +183,16 @@ fn sizes_that_no_page_has() {
             assert!(run.code.is_some_and(|code| code < 2), "{what}: {:?}", run.stderr);
         }
     }
+}
+
+#[test]
+fn a_line_with_every_combining_mark_is_looked_through_once() {
+    let marks = ('\u{300}'..char::MAX).filter(|&c| is_combining_mark(c)).map(|c| format!("_{c}"));
+    let marks: String = marks.filter(|text| is_nfc(text)).collect();
+    let text = marks.repeat(20 * MB / SCALE.min(10) / marks.len());
+    let faq = Faq::with(&[("a.txt", format!("{text}\n{END}\n"))]);
+    let bounds = Bounds { memory: 800, seconds: 10 };
+    assert_eq!(faq.within(bounds, "grep -c .").exits(0).stdout, "1\n");
 }
 
 #[test]
