@@ -302,3 +302,21 @@ fn patterns_that_are_too_many_are_refused_at_once() {
     let faq = Faq::shipped().stdin(format!("{patterns}{}", "e".repeat(MB)));
     faq.within(bounds, "grep -c -f -").refused(&[":100001: ", "the pattern is too large"]);
 }
+
+#[test]
+fn that_an_entry_holds_all_of_many_words_is_seen_at_once() {
+    let words: String = (0..1000).map(|n| format!(" mot{n}")).collect();
+    let texts: Vec<String> = (0..50).map(|n| format!("Réponse {n} :{words}")).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let faq = Faq::with_entries(&texts);
+    let rows = faq.run("list --json").results();
+    let questions: Vec<String> = rows
+        .iter()
+        .map(|row| format!(r#"{}:{{"question":"Laquelle ?","also":["une autre"]}}"#, row["id"]))
+        .collect();
+    let questions = format!("{{{}}}", questions.join(","));
+    fs::write(faq.pages().join("questions.json"), questions).expect("a file");
+    let bounds = Bounds { memory: 500, seconds: 3 };
+    let run = faq.within(bounds, &format!("search --all-terms --json {words}")).exits(0);
+    assert_eq!(run.json()["total"], texts.len());
+}

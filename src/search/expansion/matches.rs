@@ -1,7 +1,8 @@
 //! Where an entry contains what an expansion looks for: what reports highlight.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Alternative, Expansion, Kind, Target};
@@ -37,11 +38,15 @@ impl Expansion {
 
     /// Whether a folded text has every word of the query, in some alternative.
     pub fn is_all_in(&self, index: &Index<'_>, folded: &str) -> bool {
-        let words = self.groups.iter().filter(|group| !group.term.compound);
-        words.into_iter().all(|group| {
-            let alone = Self { groups: vec![group.clone()], ..self.clone() };
-            !alone.matches(index, folded).is_empty()
-        })
+        let tokens = tokenize(folded);
+        let words: HashSet<&str> = tokens.iter().map(|token| token.text.as_ref()).collect();
+        let content = content(&tokens);
+        let is_in = |alternative: &Alternative| match &alternative.target {
+            Target::Term(term) => words.contains(index.term(*term)),
+            Target::Phrase(words) => runs(words, &content, index).next().is_some(),
+        };
+        let groups = self.groups.iter().filter(|group| !group.term.compound);
+        groups.into_iter().all(|group| group.alternatives.iter().any(is_in))
     }
 
     fn alternatives(&self) -> impl Iterator<Item = &Alternative> {
@@ -77,24 +82,35 @@ impl Expansion {
             return Vec::new();
         }
         let tokens = tokenize(folded);
-        let is_content =
-            |token: &&Token<'_>| token.kind == tokens::Kind::Word && !is_stop(&token.text);
-        let content: Vec<&Token<'_>> = tokens.iter().filter(is_content).collect();
+        let content = content(&tokens);
         let mut all = Vec::new();
         for alternative in self.alternatives() {
             let Target::Phrase(words) = &alternative.target else { continue };
-            let is_any_of = |(token, terms): (&&Token<'_>, &Vec<u32>)| {
-                terms.iter().any(|&term| index.term(term) == token.text)
-            };
             let Alternative { term, kind, .. } = alternative;
             let term = Arc::new(MatchedTerm { term: term.clone(), kind: *kind });
-            for run in content.windows(words.len()) {
-                if run.iter().zip(words).all(is_any_of) {
-                    let range = run[0].start..run[run.len() - 1].end;
-                    all.push(Match { range, term: Some(Arc::clone(&term)) });
-                }
-            }
+            let matched = |range| Match { range, term: Some(Arc::clone(&term)) };
+            all.extend(runs(words, &content, index).map(matched));
         }
         all
     }
+}
+
+/// The words among tokens that are no stop words: phrases are of such.
+fn content<'t, 'f>(tokens: &'t [Token<'f>]) -> Vec<&'t Token<'f>> {
+    let is_content = |token: &&Token<'_>| token.kind == tokens::Kind::Word && !is_stop(&token.text);
+    tokens.iter().filter(is_content).collect()
+}
+
+/// Where the words of a phrase follow one another, each in one of its spellings.
+fn runs(
+    words: &[Vec<u32>],
+    content: &[&Token<'_>],
+    index: &Index<'_>,
+) -> impl Iterator<Item = Range<usize>> {
+    let is_any_of = |(token, terms): (&&Token<'_>, &Vec<u32>)| {
+        terms.iter().any(|&term| index.term(term) == token.text)
+    };
+    let runs = content.windows(words.len());
+    let runs = runs.filter(move |run| run.iter().zip(words).all(is_any_of));
+    runs.map(|run| run[0].start..run[run.len() - 1].end)
 }
