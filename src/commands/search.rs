@@ -33,7 +33,7 @@ use crate::stderr;
 /// What stands for votes where there are none, as [`Tally::middle`] has it.
 const UNVOTED: f64 = 0.5;
 
-/// Lines of a batch that are answered side by side, if so many have come.
+/// Lines of a batch that are searched for side by side, if so many have come.
 const TOGETHER: usize = 32;
 
 /// Searches for one query, or for each line of a file.
@@ -92,7 +92,10 @@ pub fn run(
     output.report_below(&remarks, &document)?;
     let (total, shown) = (found.hits.len(), found.hits.len().min(limit));
     if output.for_people() && total == 0 {
-        stderr::message(&lang.nothing_found(&brief(&text), args.words.all_terms));
+        stderr::message(&match text.trim() {
+            "" => lang.nothing_to_list(),
+            _ => lang.nothing_found(&brief(&text), args.words.all_terms),
+        });
     } else if output.for_people() && shown < total {
         stderr::message(&lang.some_shown(total, shown, numbered));
     }
@@ -238,15 +241,12 @@ impl Search<'_> {
                         return Ok(());
                     }
                 };
-                let numbered: Vec<(usize, &String)> = (first..).zip(&queries).collect();
-                let answers =
-                    parallel::map(&numbered, self.corpus.text_bytes(), |&(line, query)| {
-                        self.answer(&format!("{name}:{line}: "), query, output)
-                    });
-                for (is_found, answer, messages) in answers {
-                    messages.iter().for_each(|message| stderr::message(message));
-                    any |= is_found;
-                    out.write_all(&answer?)?;
+                let found = parallel::map(&queries, self.corpus.text_bytes(), |query| {
+                    // Filters alone list what they keep, but a blank line asks for nothing.
+                    if query.trim().is_empty() { Ok(Found::default()) } else { self.found(query) }
+                });
+                for ((line, query), found) in (first..).zip(&queries).zip(found) {
+                    any |= self.answer(&format!("{name}:{line}: "), query, &found, output, out)?;
                 }
                 out.flush()?;
                 first += queries.len();
@@ -256,26 +256,41 @@ impl Search<'_> {
         Ok(Exit::found(any))
     }
 
-    /// The answer to a line of a batch at `place`: whether anything is found, the answer as it is
-    /// written, and what standard error says of it; an error is an answer too.
+    /// Answers a line of a batch at `place`, and says whether anything was found; an error is an
+    /// answer too.
     fn answer(
         &self,
         place: &str,
         text: &str,
+        found: &Result<Found>,
         output: Output,
-    ) -> (bool, io::Result<Vec<u8>>, Vec<String>) {
-        let found = self.found(text);
-        let (results, messages) = match &found {
-            Ok(found) => (self.results(text, found), remarks(found, place, self.lang).collect()),
+        out: &mut dyn Write,
+    ) -> io::Result<bool> {
+        let results = match found {
+            Ok(found) => {
+                remarks(found, place, self.lang).for_each(|remark| stderr::message(&remark));
+                self.results(text, found)
+            }
             Err(error) => {
+                stderr::message(&format!("{place}{}", failure::message(error, self.lang)));
                 let mut results = Results::new("search", Some(text), 0, self.corpus);
                 results.confident = Some(false);
                 results.missing = Some(Vec::new());
                 results.error = Some(error.to_string());
-                (results, vec![format!("{place}{}", failure::message(error, self.lang))])
+                results
             }
         };
-        (results.total > 0, written(results, output), messages)
+        let any = results.total > 0;
+        if output.format == Format::Jsonl {
+            json::object_line(&results, out)?;
+            return Ok(any);
+        }
+        writeln!(out, "> {} ({})\n", clean(text), results.total)?;
+        report::write(&Document::Results(results), output.format, output.layout, out)?;
+        if any {
+            writeln!(out)?;
+        }
+        Ok(any)
     }
 }
 
@@ -293,20 +308,4 @@ fn remarks(found: &Found, place: &str, lang: Lang) -> impl Iterator<Item = Strin
         (true, missing) => Some(lang.words_missing(place, missing)),
     };
     unquoted.chain(corrections).chain(remark)
-}
-
-/// The answer to a line of a batch, as it is written.
-fn written(results: Results<'_>, output: Output) -> io::Result<Vec<u8>> {
-    let mut out = Vec::new();
-    if output.format == Format::Jsonl {
-        json::object_line(&results, &mut out)?;
-        return Ok(out);
-    }
-    let total = results.total;
-    writeln!(out, "> {} ({total})\n", clean(results.query.unwrap_or_default()))?;
-    report::write(&Document::Results(results), output.format, output.layout, &mut out)?;
-    if total > 0 {
-        writeln!(out)?;
-    }
-    Ok(out)
 }

@@ -17,7 +17,7 @@ use crate::text::bullets::is_bullet;
 use crate::text::clean::clean;
 
 pub(super) fn results(results: &Results<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    match results.query {
+    match results.query.filter(|query| !query.trim().is_empty()) {
         Some(query) => writeln!(out, "# faq {}: {}", results.command, escape(query))?,
         None => writeln!(out, "# faq {}", results.command)?,
     }

@@ -31,7 +31,7 @@ pub struct Searcher<'c> {
 }
 
 /// What a search found.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Found {
     /// Every entry found, best first; in page order where nothing was ranked.
     pub hits: Vec<Hit>,

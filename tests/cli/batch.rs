@@ -20,6 +20,12 @@ fn a_batch_answers_each_line_in_order() {
     assert!(documents[2]["error"].as_str().is_some_and(|error| error.contains("nearest")));
     assert_eq!(documents[3]["total"], 0);
     run.says(&["faq: -:3: "]);
+    let filtered = Faq::shipped().stdin("\n \nhds\n").run("search --batch - --topic hds --jsonl");
+    let totals = filtered.stdout.lines().map(|line| {
+        serde_json::from_str::<Value>(line).expect("JSON")["total"].as_u64().expect("a number")
+    });
+    let totals: Vec<u64> = totals.collect();
+    assert!(totals[..2] == [0, 0] && totals[2] > 0, "a blank line asks for nothing: {totals:?}");
     let alone = Faq::shipped().run("search 'certification hds' --json -n 2").json();
     assert_eq!(documents[0], alone, "the same answer as alone");
     Faq::shipped().stdin("x").run("search --batch - --json").refused(&["--jsonl"]);

@@ -137,6 +137,11 @@ fn a_lexicon_beside_the_pages_replaces_the_programs_own() {
 fn nothing_left_by_the_filters_exits_1_with_a_document() {
     let run = Faq::shipped().run("list --topic hds --couloir hopital --json").exits(1);
     assert_eq!(run.json()["total"], 0);
+    let search = "search --topic hds --couloir hopital";
+    let run = Faq::shipped().run(search).exits(1);
+    assert_eq!(run.stderr, "faq: no entry to list\n");
+    let markdown = Faq::shipped().run(&format!("{search} --format markdown")).exits(1).stdout;
+    assert_eq!(markdown.lines().next(), Some("# faq search"));
 }
 
 #[test]
