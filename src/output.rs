@@ -70,14 +70,7 @@ impl Output {
     /// screen, and they would be above it.
     pub fn report_below(&self, remarks: &[String], document: &Document<'_>) -> Result<()> {
         remarks.iter().for_each(|remark| stderr::message(remark));
-        if self.rows.is_some() {
-            let write =
-                |out: &mut dyn Write| report::write(document, self.format, self.layout, out);
-            return self.write_below(remarks, write);
-        }
-        let mut out = BufWriter::new(io::stdout().lock());
-        report::write(document, self.format, self.layout, &mut out)?;
-        Ok(out.flush()?)
+        self.write_below(remarks, |out| report::write(document, self.format, self.layout, out))
     }
 
     /// The same, straight to standard output, never through a pager.

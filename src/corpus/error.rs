@@ -3,14 +3,12 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use serde::{Deserialize, Serialize};
-
 use super::diagnostic::{Diagnostic, joined};
 use crate::messages::Lang;
 use crate::text::clean::{Name, brief};
 
 /// Why pages cannot be used, or do not hold what is asked for.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// A named path does not exist or cannot be read, in the words of the system.
     Unreadable(PathBuf, String),

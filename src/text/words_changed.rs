@@ -112,7 +112,7 @@ fn tokens_of<'t>(texts: [&'t str; 2]) -> [Vec<&'t str>; 2] {
         let ends = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
         let (old, new) = (&old[..old.len() - ends], &new[..new.len() - ends]);
         let starts = old.iter().zip(new).take_while(|(a, b)| a == b).count();
-        (old.len() - starts) * (new.len() - starts) <= MOST_COMPARED
+        (old.len() - starts).saturating_mul(new.len() - starts) <= MOST_COMPARED
     };
     let cuts = [tokens as fn(&'t str) -> Vec<&'t str>, lines];
     let tokens = cuts.into_iter().map(|cut| texts.map(cut)).find(fits);
