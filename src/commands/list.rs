@@ -1,10 +1,8 @@
 //! `faq list`: every entry, by topic.
 
-use std::collections::BTreeMap;
-
 use anyhow::Result;
 use faq::corpus::Corpus;
-use faq::corpus::facets::{Facet, ValueRef};
+use faq::corpus::facets::Facet;
 use faq::report::{Document, Format, GroupRow, Results, Rows};
 use faq::search::Filter;
 
@@ -50,13 +48,9 @@ pub fn run(args: &ListArgs, global: &GlobalArgs, output: Output) -> Result<Exit>
 
 /// The groups of the values of a facet: of a filtered one, those asked for.
 fn by_facet(corpus: &Corpus, facet: Facet, filter: &Filter, kept: &[usize]) -> Vec<GroupRow> {
-    let mut under: BTreeMap<ValueRef, Vec<usize>> = BTreeMap::new();
-    for (place, &entry) in kept.iter().enumerate() {
-        let placement = corpus.entry(entry).placement();
-        placement.under(facet).for_each(|value| under.entry(value).or_default().push(place));
-    }
     let facets = corpus.facets();
-    let asked_for = under.into_iter().filter(|&(value, _)| filter.asks_for(facet, value));
+    let by_value = corpus.by_value(facet, kept).into_iter();
+    let asked_for = by_value.filter(|&(value, _)| filter.asks_for(facet, value));
     let groups = asked_for.map(|(value, places)| {
         group(corpus, (facets.key(facet, value), facets.label(facet, value)), kept, places)
     });

@@ -1,12 +1,12 @@
 //! The reports of `topics`, `votes`, `rate`, `cache` and `embed`.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use super::format::Format::{Csv, Json, Jsonl, Markdown, Text};
 use super::format::SCHEMA;
 use super::table::{ALL, Cell, Column, DATA, Fit, PEOPLE, Part, Report, Style, Table};
 use crate::cache::{Cache, MAX_SIZE};
-use crate::corpus::facets::{Facet, UNPLACED, ValueRef};
+use crate::corpus::facets::{Facet, UNPLACED};
 use crate::corpus::identity::Id;
 use crate::corpus::{Corpus, Entry};
 use crate::embed::DIGEST;
@@ -43,26 +43,22 @@ pub(super) fn questions<'a>(
 ) -> Table<'a> {
     let names = corpus.facets();
     let values = |&&facet: &&Facet| {
-        let mut counts: BTreeMap<ValueRef, usize> = BTreeMap::new();
-        for &entry in entries {
-            let placement = corpus.entry(entry).placement();
-            placement.under(facet).for_each(|value| *counts.entry(value).or_default() += 1);
-        }
         let key = names.facet_key(facet);
         Cell::Table(Table::new(
-            counts,
+            corpus.by_value(facet, entries),
             vec![
                 (Column::new("facet", &[Jsonl, Csv]), &|_| Cell::text(key)),
                 (
                     Column::new("value", ALL).headed(lang.facet(key)).style(Style::Key),
-                    &|&(value, _)| Cell::text(names.key(facet, value)),
+                    &|(value, _)| Cell::text(names.key(facet, *value)),
                 ),
-                (Column::new("label", ALL).fit(Fit::Cut), &|&(value, _)| {
-                    Cell::text(names.label(facet, value))
+                (Column::new("label", ALL).fit(Fit::Cut), &|(value, _)| {
+                    Cell::text(names.label(facet, *value))
                 }),
-                (Column::new("count", ALL).headed(lang.entries_heading()).number(5), &|row| {
-                    Cell::count(row.1)
-                }),
+                (
+                    Column::new("count", ALL).headed(lang.entries_heading()).number(5),
+                    &|(_, places)| Cell::count(places.len()),
+                ),
             ],
         ))
     };

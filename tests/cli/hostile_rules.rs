@@ -111,7 +111,9 @@ fn values_and_tags_that_a_page_states_are_looked_up() {
         let faq = Faq::with(&[(name, page)]);
         let run = faq.within(LOOKED_UP, "list --jsonl").exits(0);
         assert_eq!(run.stdout.lines().count(), count, "{name}");
-        faq.within(LOOKED_UP, "list").exits(0);
+        for line in ["list", "topics", "guide --no-input --offre tous"] {
+            faq.within(Bounds { seconds: 8, ..LOOKED_UP }, line).exits(0);
+        }
     }
 }
 

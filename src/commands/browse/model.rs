@@ -317,8 +317,9 @@ impl<'a> Picker<'a> {
                 let found = self.engine.find(self.line.value(), &others);
                 found.map(|(hits, _)| hits).unwrap_or_default()
             };
+            let by_value = self.engine.corpus.by_value(facet, &hits);
             for value in self.engine.facets().values(facet) {
-                let count = self.engine.corpus.under(facet, value, &hits).len();
+                let count = by_value.get(&value).map_or(0, Vec::len);
                 let value = (facet, value);
                 let chosen = self.chosen.contains(&value);
                 if chosen || count > 0 {

@@ -1,10 +1,8 @@
 //! What there is to complete a line with: of the program, and of the pages in force.
 
-use std::collections::BTreeMap;
-
 use clap::{Arg, Command, ValueHint};
 use faq::corpus::Corpus;
-use faq::corpus::facets::{Facet, ValueRef};
+use faq::corpus::facets::ValueRef;
 use faq::messages::Lang;
 use faq::report::wrap::cut;
 use faq::report::{FIELDS, Fields, Format};
@@ -186,23 +184,12 @@ fn facets(corpus: &Corpus) -> Vec<Candidate> {
 fn of_facet(corpus: &Corpus, name: &str) -> Vec<Candidate> {
     let facets = corpus.facets();
     let Ok(facet) = facets.named(name) else { return Vec::new() };
-    let candidate = |(value, count): (ValueRef, usize)| {
-        Candidate::new(
-            facets.key(facet, value),
-            format!("{} ({count})", facets.label(facet, value)),
-        )
+    let candidate = |(value, places): (ValueRef, Vec<usize>)| {
+        let about = format!("{} ({})", facets.label(facet, value), places.len());
+        Candidate::new(facets.key(facet, value), about)
     };
-    counts(corpus, facet).into_iter().map(candidate).collect()
-}
-
-fn counts(corpus: &Corpus, facet: Facet) -> BTreeMap<ValueRef, usize> {
-    let mut counts = BTreeMap::new();
-    for entry in corpus.entries() {
-        for value in entry.placement().under(facet) {
-            *counts.entry(value).or_default() += 1;
-        }
-    }
-    counts
+    let all: Vec<usize> = (0..corpus.len()).collect();
+    corpus.by_value(facet, &all).into_iter().map(candidate).collect()
 }
 
 /// The facets, each with `sign` behind it; where one is typed so far, its values.

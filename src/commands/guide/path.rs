@@ -55,9 +55,8 @@ impl<'a> SitePath<'a> {
         let open = self.corpus.facets().all().filter(open);
         open.filter_map(|facet| {
             let all = self.rest.len();
-            let values = self.corpus.facets().values(facet);
-            let count = |value| (value, self.corpus.under(facet, value, &self.rest).len());
-            let values: Vec<_> = values.map(count).filter(|&(_, count)| count > 0).collect();
+            let values = self.corpus.by_value(facet, &self.rest).into_iter();
+            let values: Vec<_> = values.map(|(value, places)| (value, places.len())).collect();
             let splits = values.iter().any(|&(_, count)| count < all);
             splits.then_some(Question { facet, values, all })
         })
