@@ -15,7 +15,7 @@ use faq::files::read::{read, read_stream};
 use faq::messages::Lang;
 use faq::parallel;
 use faq::report::{Document, Format, Results, Row, Rows};
-use faq::search::pattern::{LENGTH_LIMIT, Pattern, PatternError, PatternOptions};
+use faq::search::pattern::{Pattern, PatternError, PatternOptions};
 use faq::search::{Filter, Match};
 use faq::text::clean::{Name, brief, clean};
 
@@ -115,14 +115,8 @@ impl Patterns {
         };
         let alphabet = corpus.alphabet();
         let texts: Vec<&str> = self.0.iter().map(|(_, text)| text.as_str()).collect();
-        Pattern::any_of(&texts, options, &alphabet).map_err(|error| {
-            // Patterns that are refused for their length were not looked at, and may be many.
-            let is_long = texts.concat().len() > LENGTH_LIMIT;
-            let suspects = self.0.iter().filter(|(_, text)| !is_long || text.len() > LENGTH_LIMIT);
-            let mut alone = suspects.filter_map(|(place, text)| {
-                Some((place.as_str(), Pattern::new(text, options, &alphabet).err()?))
-            });
-            let (place, error) = alone.next().unwrap_or(("", error.of(texts.len())));
+        Pattern::any_of(&texts, options, &alphabet).map_err(|(at, error)| {
+            let place = at.and_then(|at| self.0.get(at)).map_or("", |(place, _)| place);
             unusable(place, &error, args.fixed_strings)
         })
     }

@@ -218,6 +218,10 @@ messages! {
         en: format!("the pattern is too large: it needs more than {bytes} bytes to run"),
         fr: format!("le motif est trop grand : il lui faut plus de {bytes} octets pour s’exécuter"),
     }
+    fn pattern_too_long(kib: usize) {
+        en: format!("the pattern is longer than {kib} KiB; split it over several runs"),
+        fr: format!("le motif dépasse {kib} Kio ; répartissez-le en plusieurs recherches"),
+    }
     fn patterns_too_many() {
         en: "together the patterns are too large; split them over several runs",
         fr: "ensemble, les motifs sont trop grands ; répartissez-les en plusieurs recherches",

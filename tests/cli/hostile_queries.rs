@@ -300,7 +300,9 @@ fn patterns_that_are_too_many_are_refused_at_once() {
     let bounds = Bounds { memory: 1000, seconds: 8 };
     faq.within(bounds, "grep -c -f -").refused(&["split them over several runs"]);
     let faq = Faq::shipped().stdin(format!("{patterns}{}", "e".repeat(MB)));
-    faq.within(bounds, "grep -c -f -").refused(&[":100001: ", "the pattern is too large"]);
+    faq.within(bounds, "grep -c -f -").refused(&[":100001: ", "the pattern is longer than 32 KiB"]);
+    let long = format!("grep {}", "e".repeat(33 << 10));
+    Faq::shipped().run(&long).refused(&["the pattern is longer than 32 KiB"]);
 }
 
 #[test]

@@ -25,14 +25,10 @@ pub use self::options::{PatternError, PatternOptions};
 pub use crate::text::alphabet::Alphabet;
 
 use self::letter_forms::class_of;
-use self::options::SIZE_LIMIT;
+use self::options::{LENGTH_LIMIT, SIZE_LIMIT};
 use self::repetition::{count, repeated};
 use self::widen::{Widener, parse};
 use crate::text::fold::fold;
-
-/// The longest pattern, in bytes, that is looked at, or several together. No one types that much;
-/// a program that generates patterns learns it at once, before time and memory go into parsing.
-pub const LENGTH_LIMIT: usize = 32 << 10;
 
 /// A compiled pattern.
 #[derive(Clone, Debug)]
@@ -51,14 +47,15 @@ impl Pattern {
     ///
     /// # Errors
     ///
-    /// [`PatternError::Syntax`] if `pattern` is not a regular expression, and
-    /// [`PatternError::TooLarge`] if it would compile to more than 10 MiB.
+    /// [`PatternError::Syntax`] if `pattern` is not a regular expression,
+    /// [`PatternError::TooLong`] if it is longer than 32 KiB, and [`PatternError::TooLarge`] if it
+    /// would compile to more than 10 MiB.
     pub fn new(
         pattern: &str,
         options: PatternOptions,
         alphabet: &Alphabet,
     ) -> Result<Self, PatternError> {
-        Self::any_of(&[pattern], options, alphabet)
+        Self::any_of(&[pattern], options, alphabet).map_err(|(_, error)| error)
     }
 
     /// Compiles what matches where any of `patterns` does, of several the first: each is an
@@ -66,16 +63,36 @@ impl Pattern {
     ///
     /// # Errors
     ///
-    /// As [`Pattern::new`], for one of them; [`PatternError::TooMany`] for several that are too
-    /// large together.
+    /// As [`Pattern::new`], with the index of the first pattern that is refused alone;
+    /// [`PatternError::TooMany`] for several that are too long or too large together.
     pub fn any_of(
         patterns: &[&str],
         options: PatternOptions,
         alphabet: &Alphabet,
-    ) -> Result<Self, PatternError> {
-        if patterns.iter().map(|pattern| pattern.len()).sum::<usize>() > LENGTH_LIMIT {
-            return Err(PatternError::TooLarge.of(patterns.len()));
+    ) -> Result<Self, (Option<usize>, PatternError)> {
+        if let Some(long) = patterns.iter().position(|pattern| pattern.len() > LENGTH_LIMIT) {
+            return Err((Some(long), PatternError::TooLong));
         }
+        if patterns.iter().map(|pattern| pattern.len()).sum::<usize>() > LENGTH_LIMIT {
+            return Err((None, PatternError::TooMany));
+        }
+        Self::compiled(patterns, options, alphabet).map_err(|error| {
+            let alone = |pattern| Self::compiled(&[pattern], options, alphabet).err();
+            match patterns {
+                [_] => (Some(0), error),
+                _ => (0..)
+                    .zip(patterns)
+                    .find_map(|(at, &pattern)| Some((Some(at), alone(pattern)?)))
+                    .unwrap_or((None, PatternError::TooMany)),
+            }
+        })
+    }
+
+    fn compiled(
+        patterns: &[&str],
+        options: PatternOptions,
+        alphabet: &Alphabet,
+    ) -> Result<Self, PatternError> {
         let patterns: Vec<String> =
             patterns.iter().map(|pattern| pattern.nfc().collect()).collect();
         let parsed = |pattern: &String| parse(pattern, options.fixed_strings);

@@ -5,6 +5,10 @@ use crate::messages::Lang;
 /// The most memory, in bytes, that a compiled pattern may take.
 pub(super) const SIZE_LIMIT: usize = 10 << 20;
 
+/// The longest pattern, in bytes, that is looked at, or several together. No one types that much;
+/// a program that generates patterns learns it at once, before time and memory go into parsing.
+pub(super) const LENGTH_LIMIT: usize = 32 << 10;
+
 /// How a pattern is read, and what it tells apart. By default a regular expression that ignores
 /// case and accents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,6 +33,8 @@ pub enum PatternError {
     Syntax(String),
     /// The pattern, or what it stands for, needs more than 10 MiB to run.
     TooLarge,
+    /// The pattern is longer than 32 KiB.
+    TooLong,
     /// Each of several patterns may do, but not all together.
     TooMany,
 }
@@ -40,14 +46,9 @@ impl PatternError {
         match self {
             Self::Syntax(message) => lang.reason(message),
             Self::TooLarge => lang.pattern_too_large(SIZE_LIMIT),
+            Self::TooLong => lang.pattern_too_long(LENGTH_LIMIT >> 10),
             Self::TooMany => lang.patterns_too_many().to_owned(),
         }
-    }
-
-    /// The same of so many patterns together.
-    #[must_use]
-    pub fn of(self, patterns: usize) -> Self {
-        if patterns > 1 && self == Self::TooLarge { Self::TooMany } else { self }
     }
 }
 

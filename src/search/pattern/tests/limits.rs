@@ -25,9 +25,21 @@ fn too_large_patterns_are_refused() {
     let many = ["e".repeat(1 << 20), r"\pL".repeat(20_000), "(?i)".repeat(300_000)];
     let nested =
         ["((a{100}){100}){100}", r"((\w{100}){100}){100}", "e{1000}{1000}"].map(String::from);
-    for pattern in many.into_iter().chain(nested) {
-        assert_eq!(refusal(&pattern, DEFAULT), PatternError::TooLarge, "{pattern:.20}");
+    for pattern in many {
+        assert_eq!(refusal(&pattern, DEFAULT), PatternError::TooLong, "{pattern:.20}");
     }
+    for pattern in &nested {
+        assert_eq!(refusal(pattern, DEFAULT), PatternError::TooLarge, "{pattern:.20}");
+    }
+    let refused = |patterns: &[&str]| {
+        Pattern::any_of(patterns, DEFAULT, &Alphabet::default()).expect_err("they are refused")
+    };
+    assert_eq!(refused(&["a", &nested[0], "("]), (Some(1), PatternError::TooLarge));
+    assert!(matches!(refused(&["a", "b", "("]), (Some(2), PatternError::Syntax(_))));
+    let long = "e".repeat(20 << 10);
+    assert_eq!(refused(&[&long, &long]), (None, PatternError::TooMany));
+    let half = r"\pL{100}";
+    assert_eq!(refused(&[half; 40]), (None, PatternError::TooMany));
 }
 
 #[test]
