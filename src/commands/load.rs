@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use faq::cache::fingerprint::Fingerprint;
 use faq::cache::{Cache, MIN_PAGES};
 use faq::corpus::delimiter::Delimiter;
-use faq::corpus::diagnostic::{self, Diagnostic, Flaw};
+use faq::corpus::diagnostic::{self, Diagnostic, Flaw, What};
 use faq::corpus::facets::FacetRules;
 use faq::corpus::questions::Questions;
 use faq::corpus::source::{Seeds, is_stdin};
@@ -65,14 +65,14 @@ impl Loaded {
     pub fn of(global: &GlobalArgs, seeds: &Seeds, depth: Depth) -> Result<Self> {
         let loaded = Self::load(global, seeds, depth)?;
         let all = loaded.diagnostics.iter().cloned().chain(loaded.corpus.warnings());
-        let few = diagnostic::few(all);
-        if let (0, Seeds::Paths(paths)) = (loaded.corpus.len(), seeds) {
-            let named = paths.first().cloned().unwrap_or_default();
-            return Err(Error::Unusable(named, few.collect()).into());
+        let is_data = |one: &Diagnostic| matches!(one.what, What::Data { .. });
+        let (data, pages): (Vec<_>, Vec<_>) = diagnostic::few(all).partition(is_data);
+        let warn = |one: &Diagnostic| stderr::message(&one.line_message(global.lang));
+        data.iter().for_each(warn);
+        if let (true, Seeds::Paths(paths)) = (loaded.corpus.is_empty(), seeds) {
+            return Err(Error::Unusable(paths.clone(), pages).into());
         }
-        for diagnostic in few {
-            stderr::message(&diagnostic.line_message(global.lang));
-        }
+        pages.iter().for_each(warn);
         Ok(loaded)
     }
 

@@ -2,7 +2,6 @@
 //!
 //! None of them stops an answer; each names the file, the line and the fix.
 
-use std::fmt;
 use std::io;
 use std::iter;
 use std::mem;
@@ -11,131 +10,65 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::date::Date;
-use super::decode::{Damage, Reading};
+use super::decode::Reading;
 use super::flattened::Flattened;
-use super::forms::problem::Problem;
+use super::forms::problem::Trouble;
 use super::ids::IdError;
 use crate::messages::Lang;
 use crate::text::clean::{Name, brief};
 
-/// Something about a page, or about the rules beside it, that needs fixing.
+/// Something that a person should know about a page, or about a data file beside the pages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Diagnostic {
+pub struct Diagnostic {
+    /// The file: its path, or the name of a page that has none.
+    pub path: PathBuf,
+    /// The 1-based line, where it is about one.
+    pub line: Option<usize>,
+    /// What it is.
+    pub what: What,
+}
+
+/// What a [`Diagnostic`] is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum What {
     /// A file was not read as a page.
-    Skipped {
-        /// Its path.
-        path: PathBuf,
-        /// Why.
-        reason: SkipReason,
-    },
-    /// A page held what its encoding does not allow.
-    Damaged {
-        /// The page: its path, or its name where it has none.
-        page: PathBuf,
-        /// What and where.
-        damage: Damage,
-    },
-    /// No delimiter closes the last entry of a page.
-    Unterminated {
-        /// The page.
-        page: PathBuf,
-        /// The line that the entry begins in.
-        line: usize,
-        /// The delimiter that should follow it.
-        delimiter: String,
-    },
+    Skipped(SkipReason),
+    /// A page held so many bytes, or units, that its encoding does not allow.
+    Damaged(Reading, usize),
+    /// This delimiter, which should close the last entry of a page, does not.
+    Unterminated(String),
     /// A line begins with the delimiter but goes on as text.
-    Buried {
-        /// The page.
-        page: PathBuf,
-        /// The line.
-        line: usize,
-    },
+    Buried,
     /// A page holds no entry.
-    NoEntry {
-        /// The page.
-        page: PathBuf,
-    },
+    NoEntry,
     /// A question has no answer. For information.
-    Unanswered {
-        /// The page.
-        page: PathBuf,
-        /// The line of the question.
-        line: usize,
-    },
-    /// A page gives a date that the calendar does not have. For information.
-    ImpossibleDate {
-        /// The page.
-        page: PathBuf,
-        /// The line.
-        line: usize,
-        /// What it says.
-        text: String,
-    },
+    Unanswered,
+    /// A page gives this date, which the calendar does not have. For information.
+    ImpossibleDate(String),
     /// A page announces another number of entries than it holds. For information.
     CountDiffers {
-        /// The page.
-        page: PathBuf,
-        /// The line that announces most.
-        line: usize,
-        /// The number there.
+        /// The most that it announces.
         announced: u64,
         /// The number of entries, before merging.
         entries: usize,
     },
     /// The text of an entry is one question. For information.
-    OnlyAsks {
-        /// The page of its first source.
-        page: PathBuf,
-        /// The line that it begins in there.
-        line: usize,
-    },
+    OnlyAsks,
     /// The text of an entry has a table or a list on one line. For information.
-    Flattened {
-        /// The page of its first source.
-        page: PathBuf,
-        /// The line that it begins in there.
-        line: usize,
-        /// Which.
-        what: Flattened,
-    },
-    /// The dates of the entries of a page. For information.
-    Dated {
-        /// The page.
-        page: PathBuf,
-        /// The first.
-        first: Date,
-        /// The last.
-        last: Date,
-    },
-    /// A page has neither a delimiter nor a question, so it is one entry. For information.
-    Whole {
-        /// The page.
-        page: PathBuf,
-    },
+    Flattened(Flattened),
+    /// The first and the last date of the entries of a page. For information.
+    Dated(Date, Date),
     /// The form of a page cannot give something.
-    Form {
-        /// The page.
-        page: PathBuf,
-        /// What and where.
-        problem: Problem,
-    },
+    Form(Trouble),
     /// A data file beside the pages needs fixing.
     Data {
-        /// The file.
-        path: PathBuf,
         /// What is wrong.
         flaw: Flaw,
         /// Whether the program's own file is used in its place.
         replaced: bool,
     },
-    /// There are more diagnostics of one file and kind than are shown ([`few`]).
-    More {
-        /// The file.
-        path: PathBuf,
-        /// How many.
-        count: usize,
-    },
+    /// There are so many more diagnostics of one file and kind than are shown ([`few`]).
+    More(usize),
 }
 
 /// What is wrong with a data file beside the pages.
@@ -176,7 +109,8 @@ pub fn few(diagnostics: impl Iterator<Item = Diagnostic>) -> impl Iterator<Item 
     iter::from_fn(move || {
         let next = diagnostics.next()?;
         let is_alike = |other: &Diagnostic| {
-            mem::discriminant(other) == mem::discriminant(&next) && other.path() == next.path()
+            mem::discriminant(&other.what) == mem::discriminant(&next.what)
+                && other.path == next.path
         };
         if shown < FEW {
             shown = if diagnostics.peek().is_some_and(is_alike) { shown + 1 } else { 0 };
@@ -184,7 +118,7 @@ pub fn few(diagnostics: impl Iterator<Item = Diagnostic>) -> impl Iterator<Item 
         }
         shown = 0;
         let more = iter::from_fn(|| diagnostics.next_if(is_alike)).count();
-        Some(Diagnostic::More { path: next.path().to_owned(), count: 1 + more })
+        Some(Diagnostic { line: None, what: What::More(1 + more), ..next.clone() })
     })
 }
 
@@ -221,106 +155,47 @@ impl SkipReason {
 impl Diagnostic {
     /// A data file that cannot be used at all.
     pub fn unusable(path: PathBuf, flaw: Flaw) -> Self {
-        Self::Data { path, flaw, replaced: true }
+        Self { path, line: None, what: What::Data { flaw, replaced: true } }
     }
 
     /// A data file of which a part cannot be used.
     pub fn in_part(path: &Path, flaw: Flaw) -> Self {
-        Self::Data { path: path.to_owned(), flaw, replaced: false }
-    }
-
-    /// Whether a part of a page cannot be read.
-    pub(super) fn is_unreadable(&self) -> bool {
-        matches!(self, Self::Form { problem, .. } if problem.trouble.is_unreadable())
-    }
-
-    /// The file it is about.
-    pub fn path(&self) -> &Path {
-        match self {
-            Self::Skipped { path, .. } | Self::Data { path, .. } | Self::More { path, .. } => path,
-            Self::Damaged { page, .. }
-            | Self::Unterminated { page, .. }
-            | Self::Buried { page, .. }
-            | Self::Unanswered { page, .. }
-            | Self::ImpossibleDate { page, .. }
-            | Self::CountDiffers { page, .. }
-            | Self::OnlyAsks { page, .. }
-            | Self::Flattened { page, .. }
-            | Self::Dated { page, .. }
-            | Self::Whole { page }
-            | Self::Form { page, .. }
-            | Self::NoEntry { page } => page,
-        }
-    }
-
-    /// The 1-based line it is about, where there is one.
-    pub fn line(&self) -> Option<usize> {
-        match self {
-            Self::Damaged { damage, .. } => Some(damage.line),
-            Self::Form { problem, .. } => Some(problem.line),
-            Self::Unterminated { line, .. }
-            | Self::Buried { line, .. }
-            | Self::Unanswered { line, .. }
-            | Self::ImpossibleDate { line, .. }
-            | Self::CountDiffers { line, .. }
-            | Self::Flattened { line, .. }
-            | Self::OnlyAsks { line, .. } => Some(*line),
-            Self::Skipped { .. }
-            | Self::NoEntry { .. }
-            | Self::Dated { .. }
-            | Self::Whole { .. }
-            | Self::Data { .. }
-            | Self::More { .. } => None,
-        }
+        let what = What::Data { flaw, replaced: false };
+        Self { path: path.to_owned(), line: None, what }
     }
 
     /// What is wrong and how to fix it, without file and line.
     pub fn message(&self, lang: Lang) -> String {
-        match self {
-            Self::Skipped { reason: SkipReason::Unreadable(why), .. } => {
-                lang.skipped_unreadable(why)
-            }
-            Self::Skipped { reason: SkipReason::TooLarge(why), .. } => lang.skipped_too_large(why),
-            Self::Skipped { reason: SkipReason::NotAFile, .. } => lang.skipped_not_a_file(),
-            Self::Skipped { reason: SkipReason::Empty, .. } => lang.skipped_empty(),
-            Self::Damaged { damage: Damage { reading, count, .. }, .. } => match reading {
-                Reading::Windows1252 => lang.read_as_windows_1252(*count),
-                Reading::StrayBytes => lang.stray_bytes(*count),
-                Reading::Utf16 => lang.damaged_utf16(*count),
-                Reading::Declared => lang.damaged_declared(*count),
-            },
-            Self::Unterminated { delimiter, .. } => lang.unterminated_entry(delimiter),
-            Self::Buried { .. } => lang.buried_delimiter(),
-            Self::NoEntry { .. } => lang.page_without_entry(),
-            Self::Unanswered { .. } => lang.question_without_answer(),
-            Self::ImpossibleDate { text, .. } => lang.impossible_date(&brief(text)),
-            Self::CountDiffers { announced, entries, .. } => {
-                lang.count_differs(*announced, *entries)
-            }
-            Self::OnlyAsks { .. } => lang.answer_only_asks(),
-            Self::Flattened { what: Flattened::Table, .. } => lang.table_flattened(),
-            Self::Flattened { what: Flattened::List, .. } => lang.list_flattened(),
-            Self::Dated { first, last, .. } => {
-                lang.entries_dated(&first.shown(lang), &last.shown(lang))
-            }
-            Self::Whole { .. } => lang.page_is_one_entry(),
-            Self::Form { problem, .. } => problem.trouble.message(lang),
-            Self::Data { flaw, replaced: true, .. } => lang.data_file_replaced(&flaw.message(lang)),
-            Self::Data { flaw, .. } => lang.data_file_in_part(&flaw.message(lang)),
-            Self::More { count, .. } => lang.more_diagnostics(*count),
+        match &self.what {
+            What::Skipped(SkipReason::Unreadable(why)) => lang.skipped_unreadable(why),
+            What::Skipped(SkipReason::TooLarge(why)) => lang.skipped_too_large(why),
+            What::Skipped(SkipReason::NotAFile) => lang.skipped_not_a_file(),
+            What::Skipped(SkipReason::Empty) => lang.skipped_empty(),
+            What::Damaged(Reading::Windows1252, count) => lang.read_as_windows_1252(*count),
+            What::Damaged(Reading::StrayBytes, count) => lang.stray_bytes(*count),
+            What::Damaged(Reading::Utf16, count) => lang.damaged_utf16(*count),
+            What::Damaged(Reading::Declared, count) => lang.damaged_declared(*count),
+            What::Unterminated(delimiter) => lang.unterminated_entry(delimiter),
+            What::Buried => lang.buried_delimiter(),
+            What::NoEntry => lang.page_without_entry(),
+            What::Unanswered => lang.question_without_answer(),
+            What::ImpossibleDate(text) => lang.impossible_date(&brief(text)),
+            What::CountDiffers { announced, entries } => lang.count_differs(*announced, *entries),
+            What::OnlyAsks => lang.answer_only_asks(),
+            What::Flattened(Flattened::Table) => lang.table_flattened(),
+            What::Flattened(Flattened::List) => lang.list_flattened(),
+            What::Dated(first, last) => lang.entries_dated(&first.shown(lang), &last.shown(lang)),
+            What::Form(trouble) => trouble.message(lang),
+            What::Data { flaw, replaced: true } => lang.data_file_replaced(&flaw.message(lang)),
+            What::Data { flaw, .. } => lang.data_file_in_part(&flaw.message(lang)),
+            What::More(count) => lang.more_diagnostics(*count),
         }
     }
 
     /// The message behind file and line.
     pub fn line_message(&self, lang: Lang) -> String {
-        let line = self.line().map(|line| format!("{line}:")).unwrap_or_default();
-        format!("{}:{line} {}", Name(self.path()), self.message(lang))
-    }
-}
-
-impl fmt::Display for Diagnostic {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.line_message(Lang::En))
+        let line = self.line.map(|line| format!("{line}:")).unwrap_or_default();
+        format!("{}:{line} {}", Name(&self.path), self.message(lang))
     }
 }
 
@@ -330,15 +205,15 @@ mod tests {
 
     #[test]
     fn what_is_alike_is_shown_five_times_and_counted() {
-        let buried = |page: &str, lines: std::ops::Range<usize>| {
-            let page = PathBuf::from(page);
-            lines.map(move |line| Diagnostic::Buried { page: page.clone(), line })
+        let one = |page: &str, line, what| Diagnostic { path: page.into(), line, what };
+        let buried = |page: &'static str, lines: std::ops::Range<usize>| {
+            lines.map(move |line| one(page, Some(line), What::Buried))
         };
-        let none = |page: &str| iter::once(Diagnostic::NoEntry { page: page.into() });
+        let none = |page: &str| iter::once(one(page, None, What::NoEntry));
         let all = buried("a", 0..5).chain(none("a")).chain(buried("a", 0..6));
         let all = all.chain(buried("b", 0..1)).chain(none("b")).chain(buried("c", 0..1000));
         let shown: Vec<Diagnostic> = few(all).collect();
-        let more = |page: &str, count| Diagnostic::More { path: page.into(), count };
+        let more = |page: &str, count| one(page, None, What::More(count));
         assert_eq!(shown.len(), 20);
         assert_eq!((&shown[11], &shown[19]), (&more("a", 1), &more("c", 995)));
     }

@@ -12,6 +12,7 @@ use super::delimiter::Delimiter;
 use super::details::{Details, with_lines};
 use super::diagnostic::Diagnostic;
 use super::facets::{Facet, Facets, Placement, ValueRef};
+use super::forms::problem::Weight;
 use super::identity::Id;
 use super::ids::IdError;
 use super::page::Page;
@@ -177,12 +178,9 @@ impl Corpus {
 
     /// What every verb warns of: what needs fixing, and what the forms of pages lose.
     pub fn warnings(&self) -> impl Iterator<Item = Diagnostic> + '_ {
-        let lost = self.pages().iter().flat_map(Page::form_problems);
-        let is_loss = |lost: &Diagnostic| {
-            matches!(lost, Diagnostic::Form { problem, .. } if problem.trouble.is_loss())
-                && !lost.is_unreadable()
-        };
-        self.diagnostics().chain(lost.filter(is_loss))
+        let is_loss = |weight| weight == Weight::Loss;
+        let lost = self.pages().iter().flat_map(move |page| page.form_problems(is_loss));
+        self.diagnostics().chain(lost)
     }
 
     /// What needs fixing, in page order, skipped files first.

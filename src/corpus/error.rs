@@ -16,8 +16,8 @@ pub enum Error {
     TooLarge(PathBuf, String),
     /// A named folder holds no page.
     NoPages(PathBuf),
-    /// None of the pages of a named path can be used, and what is wrong with each.
-    Unusable(PathBuf, Vec<Diagnostic>),
+    /// None of the pages of these named paths can be used, and what is wrong with each.
+    Unusable(Vec<PathBuf>, Vec<Diagnostic>),
     /// The pages hold more different words than an index can number.
     TooManyTerms,
     /// Everybody can write to the folder of the cache.
@@ -50,8 +50,9 @@ impl Error {
             Self::Unreadable(path, why) => lang.path_unreadable(&Name(path), why),
             Self::TooLarge(path, why) => lang.page_too_large(&Name(path), why),
             Self::NoPages(path) => lang.folder_without_pages(&Name(path)),
-            Self::Unusable(path, skipped) => {
-                lang.no_usable_page(&Name(path), &joined(skipped, lang))
+            Self::Unusable(paths, skipped) => {
+                let names: Vec<String> = paths.iter().map(|path| Name(path).to_string()).collect();
+                lang.no_usable_page(&names.join(", "), &joined(skipped, lang))
             }
             Self::TooManyTerms => lang.too_many_terms(),
             Self::CacheIsOpen(folder) => lang.cache_is_open(&Name(folder)),

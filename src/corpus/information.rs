@@ -1,13 +1,10 @@
 //! What `check` tells of pages besides what needs fixing: nothing here is wrong in itself.
 
-use std::iter;
-use std::path::PathBuf;
-
 use super::date::Date;
-use super::diagnostic::Diagnostic;
+use super::diagnostic::{Diagnostic, What};
 use super::flattened::flattened;
 use super::line::asks;
-use super::{Corpus, Entry, Page};
+use super::{Corpus, Entry, Page, Trouble, Weight};
 use crate::text::sentences::first;
 
 impl Corpus {
@@ -15,16 +12,11 @@ impl Corpus {
     /// first.
     pub fn information(&self) -> impl Iterator<Item = Diagnostic> {
         let of_pages = self.pages().iter().flat_map(Page::information);
-        let asks = self.entries().filter(only_asks).filter_map(|entry| {
-            let (page, line) = place(entry)?;
-            Some(Diagnostic::OnlyAsks { page, line })
-        });
+        let asks =
+            self.entries().filter(only_asks).filter_map(|entry| diagnostic(entry, What::OnlyAsks));
         let flattened = self.entries().flat_map(|entry| {
-            let diagnostic = move |what| {
-                let (page, line) = place(entry)?;
-                Some(Diagnostic::Flattened { page, line, what })
-            };
-            flattened(entry.text()).filter_map(diagnostic)
+            let flattened = flattened(entry.text());
+            flattened.filter_map(move |how| diagnostic(entry, What::Flattened(how)))
         });
         of_pages.chain(self.dates()).chain(asks).chain(flattened)
     }
@@ -43,42 +35,33 @@ impl Corpus {
         }
         self.pages().iter().zip(dates).filter_map(|(page, dates)| {
             let (first, last) = dates?;
-            Some(Diagnostic::Dated { page: page.name().to_owned(), first, last })
+            Some(page.diagnostic(None, What::Dated(first, last)))
         })
     }
 }
 
-/// The page of the first source of an entry, and the line that it begins in there.
-fn place(entry: Entry<'_>) -> Option<(PathBuf, usize)> {
+/// A diagnostic of an entry, at its first source.
+fn diagnostic(entry: Entry<'_>, what: What) -> Option<Diagnostic> {
     let source = entry.sources().next()?;
     let page = entry.corpus().pages().get(source.page)?;
-    Some((page.name().to_owned(), source.line))
+    Some(page.diagnostic(Some(source.line), what))
 }
 
 impl Page {
     fn information(&self) -> impl Iterator<Item = Diagnostic> {
-        let page = || self.name().to_owned();
-        let unanswered =
-            self.unanswered.iter().map(move |&line| Diagnostic::Unanswered { page: page(), line });
+        let unanswered = self.unanswered.iter().map(|&line| (Some(line), What::Unanswered));
         let dates = self.frame.impossible_dates.iter();
-        let dates = dates.map(move |(text, line)| Diagnostic::ImpossibleDate {
-            page: page(),
-            line: *line,
-            text: text.clone(),
-        });
+        let dates = dates.map(|(text, line)| (Some(*line), What::ImpossibleDate(text.clone())));
         let announced =
             self.frame.announced.iter().max_by_key(|&&(count, line)| (count, -(line as i64)));
         let entries = self.entries;
         let differs = announced.filter(|&&(count, _)| count != entries as u64);
-        let differs = differs.map(|&(count, line)| Diagnostic::CountDiffers {
-            page: page(),
-            line,
-            announced: count,
-            entries,
-        });
-        let whole = self.is_whole.then(|| Diagnostic::Whole { page: page() });
-        let form = self.form_problems().filter(|problem| !problem.is_unreadable());
-        iter::empty().chain(unanswered).chain(dates).chain(differs).chain(whole).chain(form)
+        let differs = differs
+            .map(|&(announced, line)| (Some(line), What::CountDiffers { announced, entries }));
+        let whole = self.is_whole.then_some((None, What::Form(Trouble::OneEntry)));
+        let found = unanswered.chain(dates).chain(differs).chain(whole);
+        let found = found.map(|(line, what)| self.diagnostic(line, what));
+        found.chain(self.form_problems(|weight| weight != Weight::Fix))
     }
 }
 

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::decode::Damage;
 use super::delimiter::Delimiter;
-use super::diagnostic::Diagnostic;
-use super::forms::problem::Problem;
+use super::diagnostic::{Diagnostic, What};
+use super::forms::problem::{Problem, Weight};
 use super::frame::Frame;
 
 /// What is known of a page besides its entries.
@@ -49,23 +49,32 @@ impl Page {
 
     /// What needs fixing on this page, those of a kind one behind another.
     pub fn diagnostics(&self, delimiter: &Delimiter) -> impl Iterator<Item = Diagnostic> {
-        let page = || self.name().to_owned();
-        let delimiter = delimiter.text().to_owned();
-        let whole = (self.entries == 0).then(|| Diagnostic::NoEntry { page: page() });
-        let damaged = self.damage.map(|damage| Diagnostic::Damaged { page: page(), damage });
-        let buried = self.buried.iter().map(move |&line| Diagnostic::Buried { page: page(), line });
+        let empty = (self.entries == 0).then_some((None, What::NoEntry));
+        let damaged = self
+            .damage
+            .map(|Damage { reading, line, count }| (Some(line), What::Damaged(reading, count)));
+        let buried = self.buried.iter().map(|&line| (Some(line), What::Buried));
         let open = self.unterminated.map(|line| {
-            let page = self.name().to_owned();
-            Diagnostic::Unterminated { page, line, delimiter }
+            let delimiter = delimiter.text().to_owned();
+            (Some(line), What::Unterminated(delimiter))
         });
-        let unreadable = self.form_problems().filter(Diagnostic::is_unreadable);
-        whole.into_iter().chain(damaged).chain(buried).chain(open).chain(unreadable)
+        let found = empty.into_iter().chain(damaged).chain(buried).chain(open);
+        let found = found.map(|(line, what)| self.diagnostic(line, what));
+        found.chain(self.form_problems(|weight| weight == Weight::Fix))
     }
 
-    /// What its form cannot give.
-    pub(super) fn form_problems(&self) -> impl Iterator<Item = Diagnostic> {
-        let page = || self.name().to_owned();
-        let problems = self.problems.iter().cloned();
-        problems.map(move |problem| Diagnostic::Form { page: page(), problem })
+    /// What its form cannot give, as far as its weight is wanted.
+    pub(super) fn form_problems(
+        &self,
+        is_wanted: impl Fn(Weight) -> bool,
+    ) -> impl Iterator<Item = Diagnostic> {
+        let wanted = move |problem: &&Problem| is_wanted(problem.trouble.weight());
+        self.problems.iter().filter(wanted).map(|Problem { line, trouble }| {
+            self.diagnostic(Some(*line), What::Form(trouble.clone()))
+        })
+    }
+
+    pub(super) fn diagnostic(&self, line: Option<usize>, what: What) -> Diagnostic {
+        Diagnostic { path: self.name().to_owned(), line, what }
     }
 }

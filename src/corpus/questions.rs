@@ -115,6 +115,7 @@ impl Questions {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messages::Lang;
 
     #[test]
     fn the_first_question_counts_and_all_further_ways_to_ask() {
@@ -143,7 +144,7 @@ mod tests {
         let told: Vec<String> = questions
             .add_file("dir/questions.json".into(), json)
             .iter()
-            .map(ToString::to_string)
+            .map(|told| told.line_message(Lang::En))
             .collect();
         assert_eq!(told.len(), 2, "{told:?}");
         assert!(told[0].contains("dir/questions.json") && told[0].contains("af016cb9b887"));

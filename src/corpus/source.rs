@@ -9,7 +9,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::diagnostic::{Diagnostic, SkipReason};
+use super::diagnostic::{Diagnostic, SkipReason, What};
 use super::error::Error;
 use super::forms::is_page;
 
@@ -138,18 +138,19 @@ impl Candidates {
                     return Err(unreadable(&path, &why));
                 }
                 let path = self.pages[page].path.clone();
-                skipped.push(Diagnostic::Skipped { path, reason: SkipReason::of(&why) });
+                let what = What::Skipped(SkipReason::of(&why));
+                skipped.push(Diagnostic { path, line: None, what });
             }
             if pages.iter().any(|&page| served[page]) {
                 continue;
             }
             let skipped = match skipped.split_off(before) {
                 again if again.is_empty() => {
-                    skipped.iter().filter(|d| d.path().starts_with(&path)).cloned().collect()
+                    skipped.iter().filter(|d| d.path.starts_with(&path)).cloned().collect()
                 }
                 skipped => skipped,
             };
-            return Err(Error::Unusable(path, skipped));
+            return Err(Error::Unusable(vec![path], skipped));
         }
         self.bad.map_or(Ok(skipped), Err)
     }

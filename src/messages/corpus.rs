@@ -20,9 +20,9 @@ messages! {
         en: format!("{path}: holds no page; pages are files named *.txt, *.html, *.md, *.csv, *.tsv, *.json or *.jsonl, directly in the folder"),
         fr: format!("{path} : aucune page ; les pages sont des fichiers *.txt, *.html, *.md, *.csv, *.tsv, *.json ou *.jsonl placés directement dans le dossier"),
     }
-    fn no_usable_page(path: &Name<'_>, reasons: &str) {
-        en: format!("{path}: no page can be used: {reasons}"),
-        fr: format!("{path} : aucune page utilisable : {reasons}"),
+    fn no_usable_page(paths: &str, reasons: &str) {
+        en: format!("{paths}: no page can be used: {reasons}"),
+        fr: format!("{paths} : aucune page utilisable : {reasons}"),
     }
     fn skipped_unreadable(why: &str) {
         en: format!("skipped, cannot be read: {why}; make it readable or move it out of the folder"),
@@ -116,6 +116,13 @@ messages! {
     fn form_malformed(why: &str) {
         en: format!("left out, cannot be read: {why}; fix it"),
         fr: format!("laissé de côté, illisible : {} ; à corriger", Self::Fr.reason(why)),
+    }
+    /// `asks`: it has questions.
+    fn json_ld_malformed(why: &str, asks: bool) {
+        en: format!("left out, this JSON-LD cannot be read: {why}{}",
+            if asks { "; fix it, it has questions" } else { "; it seems to have no question" }),
+        fr: format!("laissé de côté, JSON-LD illisible : {}{}", Self::Fr.reason(why),
+            if asks { " ; à corriger, il contient des questions" } else { " ; il ne semble pas contenir de question" }),
     }
     fn quote_not_closed() {
         en: "a quote opens here and nothing closes it, so the cell is read to the end of its line; close it, and double a quote within a cell",

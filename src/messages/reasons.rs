@@ -92,16 +92,9 @@ fn in_french(why: &str) -> String {
     around.or_else(|| of_json(why)).or_else(|| of_pattern(why)).unwrap_or_else(|| why.to_owned())
 }
 
-/// Where JSON is malformed, as serde_json says it, or as what names the line itself does.
+/// Where JSON is malformed, as serde_json says it.
 fn of_json(why: &str) -> Option<String> {
-    if let Some(why) = why.strip_prefix("JSON-LD: ") {
-        return Some(format!("JSON-LD : {}", of_json(why)?));
-    }
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    if let Some((why, column)) = why.strip_suffix(')').and_then(|why| why.rsplit_once(" (column "))
-    {
-        return is_number(column).then(|| format!("JSON incorrect, colonne {column} (« {why} »)"));
-    }
     let (why, place) = why.rsplit_once(" at line ")?;
     let (line, column) = place.split_once(" column ")?;
     (is_number(line) && is_number(column))
@@ -131,10 +124,6 @@ mod tests {
             (
                 "EOF while parsing at line 3 column 14",
                 "JSON incorrect, ligne 3, colonne 14 (« EOF while parsing »)",
-            ),
-            (
-                "JSON-LD: EOF while parsing (column 14)",
-                "JSON-LD : JSON incorrect, colonne 14 (« EOF while parsing »)",
             ),
             ("something at line three", "something at line three"),
         ] {

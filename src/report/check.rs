@@ -138,8 +138,8 @@ fn frames_table(corpus: &Corpus, lang: Lang) -> Table<'static> {
 
 /// What is worth knowing and needs no fixing.
 fn information_table(corpus: &Corpus, lang: Lang) -> Table<'static> {
-    let file = |one: &Diagnostic| Cell::text(one.path().to_string_lossy().into_owned());
-    let line = |one: &Diagnostic| one.line().map_or(Cell::Absent, Cell::count);
+    let file = |one: &Diagnostic| Cell::text(one.path.to_string_lossy().into_owned());
+    let line = |one: &Diagnostic| one.line.map_or(Cell::Absent, Cell::count);
     let message = |one: &Diagnostic| Cell::text(one.message(Lang::En));
     let told = Column::new("", PEOPLE).headed(lang.remark_heading()).fit(Fit::Wrap);
     Table::new(
@@ -155,7 +155,7 @@ fn information_table(corpus: &Corpus, lang: Lang) -> Table<'static> {
 
 /// Files that give no entries: in CSV, in the columns of pages.
 fn skipped_table(skipped: &[Diagnostic]) -> Table<'static> {
-    let path = |file: &&Diagnostic| Cell::text(file.path().to_string_lossy().into_owned());
+    let path = |file: &&Diagnostic| Cell::text(file.path.to_string_lossy().into_owned());
     Table::new(
         skipped,
         vec![

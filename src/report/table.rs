@@ -249,8 +249,8 @@ fn joined<T>(items: &[T], shown: impl Fn(&T) -> String) -> String {
 
 /// The document of a diagnostic: `file`, `line` where there is one, and `message`, in English.
 fn document(diagnostic: &Diagnostic) -> BTreeMap<&'static str, Value> {
-    let file = ("file", diagnostic.path().to_string_lossy().into());
-    let line = diagnostic.line().map(|line| ("line", line.into()));
+    let file = ("file", diagnostic.path.to_string_lossy().into());
+    let line = diagnostic.line.map(|line| ("line", line.into()));
     let message = ("message", diagnostic.message(Lang::En).into());
     [file, message].into_iter().chain(line).collect()
 }

@@ -83,6 +83,29 @@ fn where_no_page_has_an_entry_there_is_nothing_to_ask() {
     // Another page remains.
     fs::write(faq.pages().join("b.txt"), page(&["Oui"])).expect("a page");
     faq.run("search oui").exits(0).says(&["pages/a.json: holds no entry"]);
+    // Each path is named, with what is wrong with its pages; a data file is no reason.
+    let faq = Faq::with(&[("lexicon.json", "{"), ("a.json", cut)]);
+    fs::write(faq.folder().join("b.md"), "# Rien\n").expect("a page");
+    let run = faq.run("list --seeds b.md");
+    let named = ["pages, b.md: no page can be used: ", "a.json: holds no", "b.md: holds no"];
+    let run = run.refused(&named).says(&["faq: pages/lexicon.json: "]);
+    assert_eq!(run.stderr.matches("lexicon.json").count(), 1, "{run:#?}");
+}
+
+#[test]
+fn a_block_of_json_ld_that_cannot_be_read_needs_fixing_if_it_asks() {
+    let page = |json: &str| {
+        let script = format!("<script type=\"application/ld+json\">\n{json}</script>");
+        Faq::with(&[("a.html", format!("<h2>Un ?</h2><p>Deux</p>{script}"))])
+    };
+    let other = page(r#"{"@type":"BreadcrumbList""#);
+    other.run("list").exits(0).quiet();
+    let told = other.run("check --json").exits(0).json()["information"].to_string();
+    assert!(told.contains("this JSON-LD cannot be read: EOF while parsing an object at line 2"));
+    let asks = page(r#"{"@type":"Question","name":"Un ?""#);
+    asks.run("list").exits(0).says(&["a.html:1: left out, this JSON-LD", "it has questions"]);
+    let french = asks.run("check --lang fr --format markdown").exits(1).stdout;
+    assert!(french.contains("JSON incorrect, ligne 2, colonne"), "{french}");
 }
 
 #[test]

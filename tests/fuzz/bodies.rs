@@ -91,7 +91,7 @@ pub fn forms(bytes: &[u8]) {
     }
     let told = corpus.pages()[0].problems.iter();
     assert!(told.into_iter().all(|problem| (1..=lines).contains(&problem.line)));
-    assert!(corpus.information().all(|told| !told.to_string().contains('\n')));
+    assert!(corpus.information().all(|told| !told.line_message(Lang::En).contains('\n')));
     let mut results = Results::new("list", None, corpus.len(), &corpus);
     results.results = Rows::of(corpus.entries());
     let mut written = Vec::new();
@@ -150,7 +150,10 @@ pub fn image(bytes: &[u8]) {
         let _ = corpus.find(&entry.id().to_string()).map(|found| corpus.entry(found).title());
         assert_eq!(entry.index(), place);
     }
-    let _ = corpus.diagnostics().map(|diagnostic| diagnostic.to_string().len()).sum::<usize>();
+    let _ = corpus
+        .diagnostics()
+        .map(|diagnostic| diagnostic.line_message(Lang::En).len())
+        .sum::<usize>();
     if let Some(vectors) = Vectors::open(Arc::clone(corpus.image())) {
         let _ = vectors.pairs(0.9, 10);
         let question = Packed::from_bytes(&[1; 384]).direction();

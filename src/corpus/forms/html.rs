@@ -59,7 +59,8 @@ pub(super) fn read(page: &str, delimiter: &Delimiter, problems: &mut Vec<Problem
         match serde_json::from_str::<Value>(text) {
             Ok(value) => json.push((*line, value)),
             Err(error) => {
-                note(problems, *line, Trouble::Malformed(format!("JSON-LD: {}", reason(&error))))
+                let (why, asks) = (reason(&error, *line), text.contains("Question"));
+                note(problems, *line, Trouble::MalformedJsonLd { why, asks });
             }
         }
     }

@@ -24,17 +24,19 @@ pub(super) fn read(page: &str, problems: &mut Vec<Problem>) -> Vec<Given> {
     for (line, text) in (1..).zip(page.lines()).filter(|(_, text)| !is_blank(text)) {
         match serde_json::from_str(text) {
             Ok(object) => row_of(line, object, problems).give(&mut entries, problems),
-            Err(error) => note(problems, line, Trouble::Malformed(reason(&error))),
+            Err(error) => note(problems, line, Trouble::Malformed(reason(&error, line))),
         }
     }
     entries
 }
 
-/// Why a line is no JSON, without the line number within it.
-pub(super) fn reason(error: &serde_json::Error) -> String {
+/// Why a text that begins in `line` of the page is no JSON, and where on the page.
+pub(super) fn reason(error: &serde_json::Error, line: usize) -> String {
     let text = error.to_string();
-    match text.rsplit_once(" at line 1 column ") {
-        Some((why, column)) => format!("{why} (column {column})"),
+    match text.rsplit_once(" at line ") {
+        Some((why, _)) => {
+            format!("{why} at line {} column {}", line + error.line() - 1, error.column())
+        }
         None => text,
     }
 }

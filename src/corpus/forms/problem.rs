@@ -19,6 +19,13 @@ pub struct Problem {
 pub enum Trouble {
     /// A line, a row or a document cannot be read, for this reason.
     Malformed(String),
+    /// A block of JSON-LD cannot be read.
+    MalformedJsonLd {
+        /// Why.
+        why: String,
+        /// Whether it seems to have questions: most blocks are about something else.
+        asks: bool,
+    },
     /// A cell of a table has a quote that opens and is not closed.
     OpenQuote,
     /// A row has so many cells more than the header.
@@ -39,25 +46,42 @@ pub enum Trouble {
     BadField(String),
     /// So many lines belong to no entry.
     LeftOut(usize),
-    /// An HTML page without questions and delimiters is one entry.
+    /// A page without questions and delimiters is one entry.
     OneEntry,
 }
 
-impl Trouble {
-    /// Whether it costs an entry, or a part of one, so that every verb warns of it.
-    pub fn is_loss(&self) -> bool {
-        !matches!(self, Self::LeftOut(_) | Self::OneEntry | Self::NoAnswer(_))
-    }
+/// What follows from a [`Trouble`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// The page needs fixing: a part that should give entries cannot be read, or where it ends is
+    /// a guess.
+    Fix,
+    /// It costs an entry, or a part of one, so that every verb warns of it.
+    Loss,
+    /// It is worth knowing, and `check` alone tells it.
+    Information,
+}
 
-    /// Whether it is for want of being readable, so that the page needs fixing.
-    pub fn is_unreadable(&self) -> bool {
-        matches!(self, Self::Malformed(_) | Self::OpenQuote)
+impl Trouble {
+    /// What follows from it.
+    pub fn weight(&self) -> Weight {
+        match self {
+            Self::Malformed(_) | Self::MalformedJsonLd { asks: true, .. } | Self::OpenQuote => {
+                Weight::Fix
+            }
+            Self::MalformedJsonLd { asks: false, .. }
+            | Self::LeftOut(_)
+            | Self::OneEntry
+            | Self::NoAnswer(_) => Weight::Information,
+            _ => Weight::Loss,
+        }
     }
 
     /// What is wrong and how to fix it.
     pub(crate) fn message(&self, lang: Lang) -> String {
         match self {
             Self::Malformed(why) => lang.form_malformed(why),
+            Self::MalformedJsonLd { why, asks } => lang.json_ld_malformed(why, *asks),
             Self::OpenQuote => lang.quote_not_closed(),
             Self::ExtraCells(cells) => lang.cells_left_out(*cells),
             Self::NoText => lang.form_without_text(),
