@@ -65,13 +65,14 @@ impl Searcher<'_> {
 }
 
 /// The sentences of a question. People do not begin them with capitals, and abbreviate: a full stop
-/// behind what is no word (« certif. HDS ») ends none.
+/// behind what is no word, acronym or number (« certif. HDS ») ends none.
 fn sentences(written: &str) -> Vec<&str> {
     let is_end = |&end: &usize| match written[..end].strip_suffix('.') {
         Some(before) => {
             let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            let is_acronym = last.len() > 1 && !last.contains(char::is_lowercase);
             let last = fold(last);
-            is_stop(&last) || french::frequency(&last).is_some()
+            is_acronym || is_stop(&last) || french::frequency(&last).is_some()
         }
         None => true,
     };
@@ -106,6 +107,8 @@ mod tests {
         let ramble = "Mon patron veut une réponse avant la réunion de lundi.";
         assert_eq!(read(&format!("{ramble} {asked}")).as_deref(), Some(asked));
         assert_eq!(read(&format!("{asked} {ramble}")).as_deref(), Some(asked));
+        let ramble = "Je suis responsable de notre DMP. Mon patron insiste depuis 2024.";
+        assert_eq!(read(&format!("{ramble} {asked}")).as_deref(), Some(asked));
         let terse = "certification hds données chiffrées";
         assert_eq!(read(&format!("{ramble} {terse}")).as_deref(), Some(terse));
         for text in [
