@@ -43,8 +43,8 @@ pub(super) struct TermTable {
     stops: Vec<bool>,
     /// Whether an entry holds the term where people see it, and not only in a further way to ask.
     seen: Vec<bool>,
-    /// Where phrases of the facet rules that begin with the term go on.
-    begun: Vec<Box<[u32]>>,
+    /// The nodes that the term leads to from the root of the trie of the facet rules.
+    first_nodes: Vec<Box<[u32]>>,
     /// The most bytes that all terms may have together, counted in u32.
     max: usize,
     /// Whether there was more than can be numbered, and some of it was left out.
@@ -85,7 +85,7 @@ impl TermTable {
     }
 
     fn number(&mut self, term: &str, rules: &FacetRules) -> u32 {
-        let Self { numbers, hasher, text, spans, stops, seen, begun, max, is_full } = self;
+        let Self { numbers, hasher, text, spans, stops, seen, first_nodes, max, is_full } = self;
         let bytes = text.as_bytes();
         let at = |&(start, end): &Span| &bytes[start as usize..end as usize];
         let hash = hasher.hash_one(term.as_bytes());
@@ -103,7 +103,7 @@ impl TermTable {
         spans.push(span);
         stops.push(is_stop(term));
         seen.push(false);
-        begun.push(rules.begun_by(term).into());
+        first_nodes.push(rules.first_nodes(term).into());
         number
     }
 }
@@ -230,11 +230,11 @@ impl Partition {
             self.terms.seen[term as usize] = true;
             self.meet(entry, term, &token);
             let at = words.push(token);
-            if !self.terms.begun[term as usize].is_empty() {
+            if !self.terms.first_nodes[term as usize].is_empty() {
                 starts.extend(at.map(|at| (at, term)));
             }
         });
-        let starts = starts.iter().map(|&(at, term)| (at, &self.terms.begun[term as usize]));
+        let starts = starts.iter().map(|&(at, term)| (at, &self.terms.first_nodes[term as usize]));
         rules.place_from(id, details, &words, starts).write(self.placements.bytes());
         self.placements.end_row();
         self.lengths.push([self.next, first.unwrap_or(self.next)]);

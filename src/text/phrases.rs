@@ -23,9 +23,9 @@ pub struct Phrases {
 struct Node {
     /// Whether a phrase ends there.
     is_end: bool,
-    /// Whether words that are no prefixes lead on.
-    leads_on: bool,
-    /// The lengths, in bytes, of the prefixes that lead on: most nodes have none, and at those no
+    /// Whether words that are no prefixes lead to children.
+    has_words: bool,
+    /// The lengths, in bytes, of the prefixes that lead to children: most nodes have none, and at those no
     /// word is looked up.
     prefixes: Vec<usize>,
 }
@@ -48,7 +48,7 @@ impl Phrases {
             let from = &mut self.nodes[node as usize];
             match *prefix {
                 true => insert(&mut from.prefixes, text.len()),
-                false => from.leads_on = true,
+                false => from.has_words = true,
             }
             let new = self.words.len() as u32;
             let word = *self.words.entry_ref(text.as_str()).or_insert(new);
@@ -101,11 +101,11 @@ impl Phrases {
     ) -> impl Iterator<Item = (usize, Vec<u32>)> + 's {
         let words =
             (0..stream.len()).flat_map(|at| stream.words_at(at).map(move |word| (at, word)));
-        words.map(|(at, word)| (at, self.begun_by(word)))
+        words.map(|(at, word)| (at, self.first_nodes(word)))
     }
 
     /// The nodes that a first word leads to; none if no phrase begins with it.
-    pub fn begun_by(&self, word: &str) -> Vec<u32> {
+    pub fn first_nodes(&self, word: &str) -> Vec<u32> {
         let mut nodes = Vec::new();
         self.follow(0, word, &mut |node| nodes.push(node));
         nodes
@@ -148,8 +148,8 @@ impl Phrases {
             let next = word.and_then(|&word| self.edges.get(&(from, word, prefix)));
             next.copied().into_iter().for_each(&mut *follow);
         };
-        let Node { leads_on, prefixes, .. } = &self.nodes[from as usize];
-        if *leads_on {
+        let Node { has_words, prefixes, .. } = &self.nodes[from as usize];
+        if *has_words {
             look(false, word);
         }
         for &length in prefixes.iter().take_while(|&&length| length <= word.len()) {

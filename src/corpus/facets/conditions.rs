@@ -8,11 +8,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::Deserialize;
 
+use super::placement::Value;
 use crate::text::phrase::{Phrase, Stream};
 use crate::text::phrases::{PhraseId, Phrases};
-
-/// A value: the index of its facet, and its own there.
-pub(super) type Value = (u32, u32);
 
 /// Phrases by which a text is known, in a file `a | b & c & !d | e`: one of each group must be
 /// there, and none of those behind a `!`.
@@ -28,14 +26,17 @@ impl TryFrom<String> for Condition {
 
     fn try_from(rule: String) -> Result<Self, String> {
         let blank = || format!("the rule {rule:?} holds no word where one must stand");
+        let phrase = |text: &str| match text.trim_start().starts_with('!') {
+            true => Err(format!("the rule {rule:?} has ! behind |; put it before the whole group")),
+            false => Phrase::new(text).ok_or_else(blank),
+        };
         let mut condition = Self { groups: Vec::new(), without: Vec::new() };
         for part in rule.split('&') {
             let (part, is_not) = match part.trim_start().strip_prefix('!') {
                 Some(part) => (part, true),
                 None => (part, false),
             };
-            let phrases = part.split('|').map(|text| Phrase::new(text).ok_or_else(blank));
-            let phrases: Vec<Phrase> = phrases.collect::<Result<_, _>>()?;
+            let phrases = part.split('|').map(phrase).collect::<Result<Vec<_>, _>>()?;
             match is_not {
                 true => condition.without.extend(phrases),
                 false => condition.groups.push(phrases),
@@ -57,7 +58,7 @@ pub(super) struct Conditions {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Rule {
     value: Value,
-    /// Whether it keeps an entry out.
+    /// Whether it excludes an entry.
     is_veto: bool,
     groups: BTreeSet<Vec<PhraseId>>,
     without: Vec<PhraseId>,
@@ -94,7 +95,7 @@ impl Conditions {
 
     /// The values whose conditions a text meets; `stream` is that text's, and `starts` are its
     /// words that a phrase may begin with, each with the nodes that it leads to.
-    pub fn held_by(
+    pub fn met_by(
         &self,
         stream: &Stream<'_>,
         starts: impl Iterator<Item = (usize, impl AsRef<[u32]>)>,
@@ -107,9 +108,8 @@ impl Conditions {
             rule.groups.iter().all(|group| group.iter().any(is_there))
                 && !rule.without.iter().any(is_there)
         });
-        let (kept_out, mut held): (Vec<&Rule>, Vec<&Rule>) = met.partition(|rule| rule.is_veto);
-        let kept_out: HashSet<Value> = kept_out.into_iter().map(|rule| rule.value).collect();
-        held.retain(|rule| !kept_out.contains(&rule.value));
-        held.into_iter().map(|rule| rule.value).collect()
+        let (vetoes, met): (Vec<&Rule>, Vec<&Rule>) = met.partition(|rule| rule.is_veto);
+        let excluded: HashSet<Value> = vetoes.into_iter().map(|rule| rule.value).collect();
+        met.into_iter().map(|rule| rule.value).filter(|value| !excluded.contains(value)).collect()
     }
 }

@@ -8,9 +8,10 @@
 
 mod conditions;
 mod names;
-mod places;
+mod placement;
 mod rules;
 
-pub use self::names::{Facet, Facets, Placement, ValueRef};
+pub use self::names::Facets;
 pub(crate) use self::names::{TOPICS, UNPLACED};
+pub use self::placement::{Facet, Placement, ValueRef};
 pub use self::rules::FacetRules;

@@ -1,13 +1,13 @@
-//! Facets and their values: how they are called, and which an entry stands under.
+//! Facets and their values: how they are called.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::conditions::{Condition, Value};
-use super::places::{Places, loose};
+use super::conditions::Condition;
+use super::placement::{Facet, Value, ValueRef};
 use crate::corpus::details::GivenValue;
 use crate::corpus::error::Error;
 use crate::text::fold::fold;
@@ -25,105 +25,16 @@ pub(crate) const TOPICS: &str = "thematique";
 /// What commands and queries may call it besides.
 const TOPICS_ALIAS: &str = "topic";
 
-/// A facet, by its place in the rules.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Facet(u32);
-
-/// A value of a facet, by its place in the rules.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ValueRef {
-    /// The value at this index of the facet.
-    Ruled(usize),
-    /// What no value of the facet holds; sorts last.
-    Unplaced,
-}
-
-/// The values of an entry under all facets: facet by facet, in each those that a page gives, in its
-/// order, before those that rules derive, in the order of the values.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Placement(Vec<Placed>);
-
-/// The index of a facet, who says so, the index of the value.
-type Placed = (u32, PlacedBy, u32);
-
-/// Who places an entry under a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum PlacedBy {
-    /// A page states it.
-    Statement,
-    /// A page repeats what rules said once.
-    Copy,
-    /// Rules.
-    Rules,
-}
-
-impl Placement {
-    /// The placement under these values; of several of one value the first counts.
-    pub(super) fn new(values: impl IntoIterator<Item = (Value, PlacedBy)>) -> Self {
-        let mut known = HashSet::new();
-        let new = values.into_iter().filter(|&(value, _)| known.insert(value));
-        let mut placed: Vec<Placed> = new.map(|((facet, value), by)| (facet, by, value)).collect();
-        placed.sort_by_key(|&(facet, by, _)| (facet, by == PlacedBy::Rules));
-        Self(placed)
-    }
-
-    /// The values under `facet`; [`ValueRef::Unplaced`] alone where there is none.
-    pub fn under(&self, facet: Facet) -> impl Iterator<Item = ValueRef> + '_ {
-        let mut values = self.of(facet, |_| true).peekable();
-        let unplaced = values.peek().is_none().then_some(ValueRef::Unplaced);
-        values.chain(unplaced)
-    }
-
-    /// Those that a page states.
-    pub fn stated(&self, facet: Facet) -> impl Iterator<Item = ValueRef> + '_ {
-        self.of(facet, |by| by == PlacedBy::Statement)
-    }
-
-    fn of(
-        &self,
-        Facet(facet): Facet,
-        is_wanted: impl Fn(PlacedBy) -> bool,
-    ) -> impl Iterator<Item = ValueRef> {
-        let first = self.0.partition_point(|value| value.0 < facet);
-        let values = self.0[first..].iter().take_while(move |value| value.0 == facet);
-        values
-            .filter(move |value| is_wanted(value.1))
-            .map(|&(.., value)| ValueRef::Ruled(value as usize))
-    }
-
-    /// The placement in a row of an image; values that `facets` do not have are left out.
-    pub(crate) fn read(row: &[u8], facets: &Facets) -> Self {
-        let values = row.as_chunks::<4>().0.as_chunks::<3>().0.iter();
-        let values = values.map(|value| value.map(u32::from_le_bytes)).map(|[facet, by, value]| {
-            let by = match by {
-                0 => PlacedBy::Statement,
-                1 => PlacedBy::Copy,
-                _ => PlacedBy::Rules,
-            };
-            (facet, by, value)
-        });
-        let is_known = |&(facet, _, value): &Placed| {
-            let facet = facets.all.get(facet as usize);
-            facet.is_some_and(|facet| (value as usize) < facet.values.len())
-        };
-        Self(values.filter(is_known).collect())
-    }
-
-    /// Appends the row that [`Placement::read`] reads.
-    pub(crate) fn write(&self, row: &mut Vec<u8>) {
-        let numbers = self.0.iter().flat_map(|&(facet, by, value)| [facet, by as u32, value]);
-        row.extend(numbers.flat_map(u32::to_le_bytes));
-    }
-}
-
 /// The questions of all facets, and the names of their values.
 ///
 /// Pages may state as many values as they have words, so each is looked up by what it is called.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(from = "Vec<FacetNames>", into = "Vec<FacetNames>")]
 pub struct Facets {
     all: Vec<FacetNames>,
     by_key: HashMap<String, Facet>,
+    /// By facet, made when a value is first looked up: most searches look up none.
+    lookups: Vec<OnceLock<ValueLookup>>,
 }
 
 impl From<Vec<FacetNames>> for Facets {
@@ -140,76 +51,20 @@ impl From<Facets> for Vec<FacetNames> {
     }
 }
 
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(from = "FacetFile")]
-pub(super) struct FacetNames {
-    key: String,
-    question: String,
-    values: Vec<FacetValue>,
-    /// Made when a value is first looked up: most searches look up none.
-    #[serde(skip)]
-    places: OnceLock<Places>,
-    /// The last number that was put behind a key to make another.
-    #[serde(skip)]
-    numbers: HashMap<String, u32>,
-}
-
-impl PartialEq for FacetNames {
+impl PartialEq for Facets {
     fn eq(&self, other: &Self) -> bool {
-        (&self.key, &self.question, &self.values) == (&other.key, &other.question, &other.values)
+        self.all == other.all
     }
 }
 
-/// A facet as it is written.
-#[derive(Deserialize)]
+/// A facet, as rules and images have it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct FacetFile {
+pub(super) struct FacetNames {
     #[serde(deserialize_with = "checked_key")]
     pub(super) key: String,
-    pub(super) question: String,
+    question: String,
     pub(super) values: Vec<FacetValue>,
-}
-
-impl From<FacetFile> for FacetNames {
-    fn from(FacetFile { key, question, values }: FacetFile) -> Self {
-        Self { key, question, values, ..Self::default() }
-    }
-}
-
-impl FacetNames {
-    /// Adds a value, and says its place.
-    fn add(&mut self, value: FacetValue) -> u32 {
-        let new = self.values.len() as u32;
-        if let Some(places) = self.places.get_mut() {
-            places.add(&value.key, &value.label, new);
-        }
-        self.values.push(value);
-        new
-    }
-
-    fn places(&self) -> &Places {
-        self.places.get_or_init(|| {
-            let mut places = Places::default();
-            (0..)
-                .zip(&self.values)
-                .for_each(|(place, value)| places.add(&value.key, &value.label, place));
-            places
-        })
-    }
-
-    /// The key for a new value: `stem`, or with the least number that makes it no other's.
-    fn free_key(&mut self, stem: String) -> String {
-        let by_key = &self.places().by_key;
-        let is_free = |key: &String| key != UNPLACED && !by_key.contains_key(key);
-        if is_free(&stem) {
-            return stem;
-        }
-        let last = self.numbers.get(&stem).copied().unwrap_or(1);
-        let mut keys = (last + 1..).map(|number| (number, format!("{stem}-{number}")));
-        let (number, key) = keys.find(|(_, key)| is_free(key)).unwrap_or_default();
-        self.numbers.insert(stem, number);
-        key
-    }
 }
 
 /// A value of a facet. Rules give all of it; what is stored is its names.
@@ -234,7 +89,7 @@ fn checked_key<'de, D: Deserializer<'de>>(json: D) -> Result<String, D::Error> {
     let key = String::deserialize(json)?;
     let is_valid = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
     if key == UNPLACED {
-        Err(D::Error::custom(format!("the key {key:?} is kept for what no rule places")))
+        Err(D::Error::custom(format!("the key {key:?} is reserved for what no rule places")))
     } else if key.is_empty() || !key.bytes().all(is_valid) {
         Err(D::Error::custom(format!("the key {key:?} may hold only a-z, 0-9 and -")))
     } else {
@@ -250,6 +105,7 @@ impl Facets {
             return None;
         }
         self.all.push(names);
+        self.lookups.push(OnceLock::new());
         Some(new)
     }
 
@@ -300,19 +156,29 @@ impl Facets {
         &self.all[facet as usize]
     }
 
+    /// Whether there is such a value.
+    pub(super) fn has(&self, (facet, value): Value) -> bool {
+        let facet = self.all.get(facet.0 as usize);
+        facet.is_some_and(|facet| (value as usize) < facet.values.len())
+    }
+
+    fn lookup(&self, facet: Facet) -> &ValueLookup {
+        self.lookups[facet.0 as usize].get_or_init(|| ValueLookup::of(&self.names(facet).values))
+    }
+
     /// The value that a page gives, if the facets have it.
     pub(super) fn given(&self, given: &GivenValue) -> Option<Value> {
         let facet = self.named(&given.facet).ok()?;
         // The key that they have given it themselves, mostly.
-        let Places { by_key, by_name } = self.names(facet).places();
+        let ValueLookup { by_key, by_name, .. } = self.lookup(facet);
         let by_key = given.key.as_ref().and_then(|key| by_key.get(key));
         let mut names = [given.key.as_deref(), Some(&given.label)].into_iter().flatten();
         let value = by_key.or_else(|| names.find_map(|name| by_name.get(&loose(name))));
-        value.map(|&value| (facet.0, value))
+        value.map(|&value| (facet, value))
     }
 
-    /// The same, which becomes a value of its facet where it is none. `None` if there is no such
-    /// facet, or nothing to call it.
+    /// The value that a page gives, which becomes a value of its facet where it is none. `None` if
+    /// there is no such facet, or nothing to call it.
     pub(super) fn learn(&mut self, given: &GivenValue) -> Option<Value> {
         if let Some(value) = self.given(given) {
             return Some(value);
@@ -323,13 +189,17 @@ impl Facets {
             return None;
         }
         let names = &mut self.all[facet.0 as usize];
-        let (key, label) = (names.free_key(stem), given.label.trim().to_owned());
-        Some((facet.0, names.add(FacetValue { key, label, ..FacetValue::default() })))
-    }
-
-    /// The key of a value by the place of its facet, and its own there.
-    pub(super) fn key_of(&self, (facet, value): Value) -> &str {
-        self.key(Facet(facet), ValueRef::Ruled(value as usize))
+        // Looking for the value has made it.
+        let lookup = self.lookups[facet.0 as usize].get_mut()?;
+        let new = names.values.len() as u32;
+        let value = FacetValue {
+            key: lookup.free_key(stem),
+            label: given.label.trim().to_owned(),
+            ..FacetValue::default()
+        };
+        lookup.add(&value, new);
+        names.values.push(value);
+        Some((facet, new))
     }
 
     /// All values of `facet` in order, [`ValueRef::Unplaced`] last.
@@ -359,7 +229,7 @@ impl Facets {
     /// [`Error::UnknownValue`] names the nearest values.
     pub fn find(&self, facet: Facet, name: &str) -> Result<ValueRef, Error> {
         let wanted = loose(name);
-        match self.names(facet).places().by_name.get(&wanted) {
+        match self.lookup(facet).by_name.get(&wanted) {
             Some(&value) => Ok(ValueRef::Ruled(value as usize)),
             None if wanted == loose(UNPLACED_LABEL) => Ok(ValueRef::Unplaced),
             None => Err(self.unknown(facet, name, &wanted)),
@@ -385,6 +255,52 @@ impl Facets {
             nearest: nearest.collect(),
         }
     }
+}
+
+/// The values of a facet, by what they are called.
+#[derive(Debug, Clone, Default)]
+struct ValueLookup {
+    by_key: HashMap<String, u32>,
+    /// The first value of each name, be it its key or its label, written loosely.
+    by_name: HashMap<String, u32>,
+    /// The last number that was put behind a key to make another.
+    numbers: HashMap<String, u32>,
+}
+
+impl ValueLookup {
+    fn of(values: &[FacetValue]) -> Self {
+        let mut lookup = Self::default();
+        (0..).zip(values).for_each(|(at, value)| lookup.add(value, at));
+        lookup
+    }
+
+    /// Adds a value; of several of one name the first is found by it.
+    fn add(&mut self, value: &FacetValue, at: u32) {
+        self.by_key.entry(value.key.clone()).or_insert(at);
+        for name in [&value.key, &value.label] {
+            self.by_name.entry(loose(name)).or_insert(at);
+        }
+    }
+
+    /// The key for a new value: `stem`, or with the least number that makes it no other's.
+    fn free_key(&mut self, stem: String) -> String {
+        let is_free = |key: &String| key != UNPLACED && !self.by_key.contains_key(key);
+        if is_free(&stem) {
+            return stem;
+        }
+        let last = self.numbers.get(&stem).copied().unwrap_or(1);
+        let mut keys = (last + 1..).map(|number| (number, format!("{stem}-{number}")));
+        let (number, key) = keys.find(|(_, key)| is_free(key)).unwrap_or_default();
+        self.numbers.insert(stem, number);
+        key
+    }
+}
+
+/// Names compare without case, accents, or the signs between words.
+fn loose(name: &str) -> String {
+    let folded = fold(name);
+    let words = folded.split(|c: char| !c.is_alphanumeric() && c != '+');
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The key of a value, made from its label: `[a-z0-9-]*`.

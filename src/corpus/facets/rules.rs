@@ -10,15 +10,16 @@
 //! all be there; `|` stands between phrases of which one will do, `!` before those that must not
 //! be there: `"officine* | pharmacien* & logiciel* & !hôpital"`.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::mem;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use serde::de::Error as _;
 
-use super::conditions::{Conditions, Value};
-use super::names::{FacetFile, Facets, PlacedBy, Placement};
+use super::conditions::Conditions;
+use super::names::{FacetNames, Facets};
+use super::placement::{Facet, PlacedBy, Placement, Value, ValueRef};
 use crate::corpus::details::{Details, GivenValue};
 use crate::corpus::identity::Id;
 use crate::corpus::ids;
@@ -32,7 +33,7 @@ const SHIPPED_RULES: &str = include_str!("../../../seeds/facets.json");
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RulesFile {
-    facets: Vec<FacetFile>,
+    facets: Vec<FacetNames>,
 }
 
 /// What places entries: the names of all facets, and the conditions of their values.
@@ -69,21 +70,21 @@ impl FacetRules {
     }
 
     /// Adds a facet and the conditions of its values.
-    fn add(&mut self, mut facet: FacetFile) -> serde_json::Result<()> {
+    fn add(&mut self, mut facet: FacetNames) -> serde_json::Result<()> {
         let (mut keys, values) = (HashSet::new(), &mut facet.values);
         if let Some(value) = values.iter().find(|value| !keys.insert(&value.key)) {
             return Err(twice(&value.key));
         }
-        let place = self.facets.all().count() as u32;
+        let new = Facet(self.facets.all().count() as u32);
         for (number, value) in (0..).zip(values) {
-            let id = (place, number);
+            let id = (new, number);
             self.conditions.add(id, &mem::take(&mut value.any), &mem::take(&mut value.none));
             for entry in mem::take(&mut value.entries) {
                 self.assigned.entry(entry.to_ascii_lowercase()).or_default().push(id);
             }
         }
         let key = facet.key.clone();
-        self.facets.add(facet.into()).map(|_| ()).ok_or_else(|| twice(&key))
+        self.facets.add(facet).map(|_| ()).ok_or_else(|| twice(&key))
     }
 
     /// These rules, known to be read from a file.
@@ -117,9 +118,9 @@ impl FacetRules {
         errors
     }
 
-    /// Where phrases of conditions that begin with the folded `word` go on.
-    pub(crate) fn begun_by(&self, word: &str) -> Vec<u32> {
-        self.conditions.phrases().begun_by(word)
+    /// The nodes that the folded `word` leads to from the root of the trie of all phrases.
+    pub(crate) fn first_nodes(&self, word: &str) -> Vec<u32> {
+        self.conditions.phrases().first_nodes(word)
     }
 
     /// Makes facet values of those that pages give and the rules do not know, and gives each its
@@ -134,7 +135,8 @@ impl FacetRules {
                 }
             }
             let value = self.facets.learn(given);
-            given.key = value.map(|value| self.facets.key_of(value).to_owned());
+            let key = |(facet, value)| self.facets.key(facet, ValueRef::Ruled(value as usize));
+            given.key = value.map(|value| key(value).to_owned());
             value.is_some()
         });
     }
@@ -143,28 +145,17 @@ impl FacetRules {
     pub fn place(&self, id: Id, text: &str, details: &Details) -> Placement {
         let folded = fold(&details.with_own_questions(text));
         let stream = Stream::of(&folded);
-        let starts = self.conditions.phrases().starts(&stream);
-        self.placed(id, details, || self.conditions.held_by(&stream, starts))
+        self.place_from(id, details, &stream, self.conditions.phrases().starts(&stream))
     }
 
-    /// The same, given the stream of the folded text and the places of all its words that a
-    /// condition is [`FacetRules::begun_by`], each with where that goes on.
+    /// Places an entry, given the stream of its folded text, and the indexes of all words there
+    /// that a condition begins with, each with its [`FacetRules::first_nodes`].
     pub(crate) fn place_from(
         &self,
         id: Id,
         details: &Details,
         stream: &Stream<'_>,
         starts: impl Iterator<Item = (usize, impl AsRef<[u32]>)>,
-    ) -> Placement {
-        self.placed(id, details, || self.conditions.held_by(stream, starts))
-    }
-
-    /// The placement of an entry that meets the conditions of the values `derived`.
-    fn placed(
-        &self,
-        id: Id,
-        details: &Details,
-        derived: impl FnOnce() -> BTreeSet<Value>,
     ) -> Placement {
         let given = details.values.iter().filter_map(|given| {
             let by = if given.is_stated { PlacedBy::Statement } else { PlacedBy::Copy };
@@ -173,7 +164,7 @@ impl FacetRules {
         if details.is_placed {
             return Placement::new(given);
         }
-        let mut derived = derived();
+        let mut derived = self.conditions.met_by(stream, starts);
         if self.assigns_by_id() {
             let id = id.to_string();
             let ends = ids::SHORTEST..=id.len();
@@ -191,7 +182,6 @@ fn twice(key: &str) -> serde_json::Error {
 mod tests {
     use super::*;
     use crate::corpus::entries::Corpus;
-    use crate::corpus::facets::names::ValueRef;
 
     fn own() -> FacetRules {
         FacetRules::from_json(SHIPPED_RULES).expect("the program's own rules are valid")
@@ -215,7 +205,7 @@ mod tests {
             {{"key":"c","label":"C","any":["lecteur | pile* & neuf & !papier | encre"]}}]}}]}}"#,
             Id::of("sans mot")
         );
-        let rules = FacetRules::from_json(&json).expect("sound rules");
+        let rules = FacetRules::from_json(&json).expect("valid rules");
         assert_eq!(keys(&rules, "produit", "Les cartes CPS, mise en œuvre"), ["a"]);
         assert_eq!(keys(&rules, "produit", "La carte CPS en œuvre : carte rouge"), ["non-classe"]);
         assert_eq!(keys(&rules, "produit", "Sans mot"), ["b"]);
@@ -261,7 +251,7 @@ mod tests {
             ),
             (
                 r#"{"facets":[{"key":"offre","question":"","values":[{"key":"non-classe","label":""}]}]}"#,
-                "is kept for what no rule places",
+                "is reserved for what no rule places",
             ),
             (
                 r#"{"facets":[{"key":"offre","question":"","values":[{"key":"A B","label":""}]}]}"#,
@@ -274,6 +264,10 @@ mod tests {
             (
                 r#"{"facets":[{"key":"offre","question":"","values":[{"key":"a","label":"","any":["!x"]}]}]}"#,
                 "the rule \"!x\" holds no word where one must stand at line 1",
+            ),
+            (
+                r#"{"facets":[{"key":"offre","question":"","values":[{"key":"a","label":"","any":["x | !y"]}]}]}"#,
+                "the rule \"x | !y\" has ! behind |; put it before the whole group at line 1",
             ),
         ] {
             let error = FacetRules::from_json(json).expect_err(json).to_string();
