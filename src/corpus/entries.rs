@@ -307,7 +307,7 @@ impl<'c> Entry<'c> {
             Some(data) => data.facets.place(self.id(), self.text(), &self.details()),
             None => {
                 let row = self.corpus.image.rows(Section::Placements).get(self.index);
-                Placement::read(row, self.corpus.facets())
+                Placement::read(row, |value| self.corpus.facets().has(value))
             }
         }
     }

@@ -157,7 +157,7 @@ impl Facets {
     }
 
     /// Whether there is such a value.
-    pub(super) fn has(&self, (facet, value): Value) -> bool {
+    pub(crate) fn has(&self, (facet, value): Value) -> bool {
         let facet = self.all.get(facet.0 as usize);
         facet.is_some_and(|facet| (value as usize) < facet.values.len())
     }

@@ -2,8 +2,6 @@
 
 use std::collections::HashSet;
 
-use super::names::Facets;
-
 /// A facet, by its place in the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Facet(pub(super) u32);
@@ -23,7 +21,7 @@ pub enum ValueRef {
 pub struct Placement(Vec<Placed>);
 
 /// A value that rules give: its facet, and its index there.
-pub(super) type Value = (Facet, u32);
+pub(crate) type Value = (Facet, u32);
 
 type Placed = (Facet, PlacedBy, u32);
 
@@ -72,8 +70,8 @@ impl Placement {
             .map(|&(.., value)| ValueRef::Ruled(value as usize))
     }
 
-    /// The placement in a row of an image; values that `facets` do not have are left out.
-    pub(crate) fn read(row: &[u8], facets: &Facets) -> Self {
+    /// The placement in a row of an image, without the values that are not known.
+    pub(crate) fn read(row: &[u8], is_known: impl Fn(Value) -> bool) -> Self {
         let values = row.as_chunks::<4>().0.as_chunks::<3>().0.iter();
         let values = values.map(|value| value.map(u32::from_le_bytes)).map(|[facet, by, value]| {
             let by = match by {
@@ -83,7 +81,7 @@ impl Placement {
             };
             (Facet(facet), by, value)
         });
-        Self(values.filter(|&(facet, _, value)| facets.has((facet, value))).collect())
+        Self(values.filter(|&(facet, _, value)| is_known((facet, value))).collect())
     }
 
     /// Appends the row that [`Placement::read`] reads.
