@@ -1,17 +1,14 @@
 //! The command line as data: verbs, options, help. What a verb does is in [`crate::commands`].
 
 pub mod argv;
-pub mod color;
 mod filters;
 mod french;
 mod grep;
 pub mod language;
-mod limit;
-pub mod nearest;
-pub mod rank;
 pub mod refusal;
 pub mod settings;
 mod site;
+pub mod values;
 pub mod words;
 
 use std::ffi::OsString;
@@ -23,13 +20,11 @@ use faq::corpus::delimiter::SITE_DELIMITER;
 use faq::messages::Lang;
 use faq::report::{Format, Origin};
 
-use self::color::ColorWhen;
 pub use self::filters::FacetArgs;
 pub use self::grep::GrepArgs;
-use self::limit::limit;
-use self::refusal::Refused;
 use self::settings::Settings;
 pub use self::site::{BrowseArgs, DiffArgs, GuideArgs, PrintWhat, RateArgs, VotesArgs};
+use self::values::{ColorWhen, Refused, limit};
 pub use self::words::WordArgs;
 
 /// Finds the answer in French question-and-answer pages.

@@ -1,7 +1,14 @@
-//! Exit codes.
+//! Exit codes, and what is said of a run that failed.
 
+use std::ffi::OsString;
 use std::io;
 use std::process::ExitCode;
+
+use faq::messages::Lang;
+use faq::report;
+
+use crate::cli::argv;
+use crate::{failure, stderr};
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +41,7 @@ impl Exit {
 
     /// How a run that failed with `error` ends, and whether to say why: a reader that has read
     /// enough closes the pipe, and that is no failure.
-    pub fn of(error: &anyhow::Error) -> (Self, bool) {
+    fn of(error: &anyhow::Error) -> (Self, bool) {
         let kind = error.downcast_ref::<io::Error>().map(io::Error::kind);
         match kind {
             Some(io::ErrorKind::BrokenPipe) => (Self::Found, false),
@@ -42,6 +49,21 @@ impl Exit {
             _ => (Self::Error, true),
         }
     }
+}
+
+/// Writes `error` to standard error and, where `args` ask for JSON, in English to standard output;
+/// returns the exit.
+pub fn report_failure(error: &anyhow::Error, args: &[OsString], lang: Lang) -> Exit {
+    let (exit, is_failure) = Exit::of(error);
+    if is_failure {
+        stderr::message(&failure::message(error, lang));
+        if let (verb, true) = argv::asks_json(args) {
+            let message = failure::message(error, Lang::En);
+            // If standard output cannot be written to, the exit still says that the run failed.
+            let _ = report::error(verb.as_deref(), &message, &mut io::stdout());
+        }
+    }
+    exit
 }
 
 impl From<Exit> for ExitCode {

@@ -10,8 +10,8 @@ use terminal_size::{Height, Width, terminal_size_of};
 use textwrap::core::display_width;
 
 use crate::cli::GlobalArgs;
-use crate::cli::color::ColorWhen;
 use crate::cli::settings::Chosen;
+use crate::cli::values::ColorWhen;
 use crate::pager;
 use crate::stderr;
 

@@ -3,7 +3,7 @@
 use clap::{Args, Command};
 use faq::messages::Lang;
 
-use super::refusal::Refused;
+use super::values::Refused;
 
 /// Filters on facets.
 #[derive(Debug, Args)]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::filters::FacetArgs;
-use super::limit::limit;
+use super::values::limit;
 
 /// Find entries by a regular expression, blind to accents
 ///

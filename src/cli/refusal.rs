@@ -4,26 +4,29 @@
 //! kind and the context of its error.
 
 use std::error::Error as _;
-use std::fmt;
+use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use faq::messages::Lang;
 
-/// Why a value is refused: one of the texts for people.
-#[derive(Debug, Clone, Copy)]
-pub struct Refused(pub fn(Lang) -> String);
+use super::Cli;
+use super::values::Refused;
+use crate::failure::Failure;
+use crate::output::Output;
 
-impl fmt::Display for Refused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&(self.0)(Lang::En))
-    }
+/// That the parser refuses `args`, with their values named in the language that is read.
+pub fn refused(args: &[OsString]) -> Failure {
+    Failure::new(|lang| {
+        match Cli::parse_in(args.to_vec(), lang, Output::plain(lang).layout.width) {
+            Err(error) => message(&error, lang),
+            Ok(_) => String::new(),
+        }
+    })
 }
-
-impl std::error::Error for Refused {}
 
 /// What is wrong, what may be meant instead, and how the verb is used. Value names are in the
 /// language in which the arguments were parsed.
-pub fn message(error: &clap::Error, lang: Lang) -> String {
+fn message(error: &clap::Error, lang: Lang) -> String {
     let mut message = what_is_wrong(error, lang);
     let hints = hints(error, lang);
     if !hints.is_empty() {

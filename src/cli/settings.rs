@@ -17,7 +17,7 @@ use faq::search::Rank;
 use faq::text::clean::Name;
 
 use self::warning::Warning;
-use super::color::ColorWhen;
+use super::values::ColorWhen;
 use crate::stderr;
 
 /// How many warnings are shown.

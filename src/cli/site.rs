@@ -8,7 +8,7 @@ use faq::messages::Lang;
 use faq::votes::Verdict;
 
 use super::filters::FacetArgs;
-use super::refusal::Refused;
+use super::values::Refused;
 use super::words::WordArgs;
 
 /// Say whether an entry was useful

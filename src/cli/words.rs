@@ -8,8 +8,8 @@ use faq::report::Origin;
 use faq::search::{Options, Rank};
 use faq::text::clean::brief;
 
-use super::rank::{rank_named, ranks};
 use super::settings::{Chosen, Settings};
+use super::values::{rank_named, ranks};
 use crate::failure::Failure;
 
 /// How the words of a query are taken.

@@ -6,7 +6,7 @@ use faq::corpus::source::Seeds;
 use faq::report::{self, Document, Origin, Setting, SettingValue};
 
 use super::load;
-use crate::cli::rank::rank_name;
+use crate::cli::values::rank_name;
 use crate::cli::{GlobalArgs, words};
 use crate::exit::Exit;
 use crate::output::{self, Output};

@@ -11,7 +11,7 @@ use faq::messages::Lang;
 use faq::report::prose;
 use faq::text::clean::brief;
 
-use crate::cli::nearest::nearest;
+use crate::cli::values::nearest;
 use crate::cli::{GlobalArgs, HelpArgs, argv, language};
 use crate::exit::Exit;
 use crate::failure::Failure;

@@ -11,7 +11,6 @@ mod browse;
 mod corpus;
 mod guide;
 mod help;
-mod numbers;
 mod reasons;
 mod report;
 mod run;
@@ -57,6 +56,11 @@ impl Lang {
         };
         if singular { one } else { many }
     }
+}
+
+/// `number` with so many decimals, as French writes it.
+fn decimal(number: f64, decimals: usize) -> String {
+    format!("{number:.decimals$}").replace('.', ",")
 }
 
 /// Defines texts as methods of [`Lang`]: a name with its arguments, and an expression of the text

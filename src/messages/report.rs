@@ -1,7 +1,7 @@
 //! The reports that people read.
 
+use super::decimal;
 use super::messages;
-use super::numbers::decimal;
 
 messages! {
     fn entries_heading() { en: "entries", fr: "réponses" }

@@ -17,9 +17,9 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use super::warning::{FORMS, Warning, What};
 use super::{Chosen, Settings};
-use crate::cli::color::ColorWhen;
 use crate::cli::filters::FacetArgs;
-use crate::cli::rank::rank_named;
+use crate::cli::values::ColorWhen;
+use crate::cli::values::rank_named;
 
 const FILE: &str = "config.toml";
 /// The most bytes of the file.
@@ -29,23 +29,18 @@ impl Settings {
     /// The settings of this user, or the defaults where `no_config` has the file ignored.
     pub fn load(no_config: bool, variable: impl Fn(&str) -> Option<OsString>) -> Self {
         let Some(folder) = UserDir::find(CONFIG, &variable) else { return Self::default() };
-        let file = folder.path().join(FILE);
-        let bytes = if no_config { None } else { Some(read(&file)) };
-        let mut settings = match bytes {
-            None => Self { state: FileState::LeftOut, ..Self::default() },
-            Some(Ok(None)) => Self::default(),
-            Some(Ok(Some(bytes))) => {
-                let home = variable(HOME).map(PathBuf::from);
-                settings(&bytes, folder.path(), home.as_deref()).unwrap_or_else(Self::unusable)
-            }
-            Some(Err(warning)) => Self::unusable(warning),
-        };
-        settings.file = Some(file);
-        settings
-    }
-
-    fn unusable(warning: Warning) -> Self {
-        Self { state: FileState::Unusable, warnings: vec![warning], ..Self::default() }
+        let file = Some(folder.path().join(FILE));
+        if no_config {
+            return Self { file, state: FileState::LeftOut, ..Self::default() };
+        }
+        let home = variable(HOME).map(PathBuf::from);
+        let parsed = read(&folder.path().join(FILE)).and_then(|bytes| match bytes {
+            Some(bytes) => parse(&bytes, folder.path(), home.as_deref()),
+            None => Ok(Self::default()),
+        });
+        let (state, default) = (FileState::Unusable, Self::default);
+        let unusable = |warning| Self { state, warnings: vec![warning], ..default() };
+        Self { file, ..parsed.unwrap_or_else(unusable) }
     }
 }
 
@@ -66,11 +61,7 @@ fn read(file: &Path) -> Result<Option<Vec<u8>>, Warning> {
 ///
 /// # Errors
 /// When it is not valid TOML.
-pub(super) fn settings(
-    bytes: &[u8],
-    folder: &Path,
-    home: Option<&Path>,
-) -> Result<Settings, Warning> {
+fn parse(bytes: &[u8], folder: &Path, home: Option<&Path>) -> Result<Settings, Warning> {
     let lines = Lines::new(bytes);
     let not_toml = |at| Warning::at(lines.of(at), What::NotToml);
     let text = str::from_utf8(bytes).map_err(|error| not_toml(error.valid_up_to()))?;
@@ -194,7 +185,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Settings {
-        settings(text.as_bytes(), Path::new("/c/faq"), Some(Path::new("/h"))).expect(text)
+        parse(text.as_bytes(), Path::new("/c/faq"), Some(Path::new("/h"))).expect(text)
     }
 
     fn warnings(text: &str) -> Vec<String> {
@@ -280,7 +271,7 @@ mod tests {
     #[test]
     fn what_is_not_toml_is_refused_with_its_line() {
         let refused = |bytes: &[u8]| {
-            settings(bytes, Path::new("/"), None).map(|_| ()).map_err(|warning| warning.line)
+            parse(bytes, Path::new("/"), None).map(|_| ()).map_err(|warning| warning.line)
         };
         for (bytes, line) in [
             (&b"limit = 5\nlang fr\n"[..], 2),

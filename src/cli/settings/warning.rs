@@ -6,7 +6,7 @@ use std::path::Path;
 use faq::messages::Lang;
 use faq::text::clean::{Name, brief};
 
-use crate::cli::nearest::nearest;
+use crate::cli::values::nearest;
 
 /// The settings, each with the form that it has in the file.
 pub(super) const FORMS: [(&str, &str); 7] = [
