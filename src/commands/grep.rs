@@ -14,13 +14,13 @@ use faq::corpus::{Corpus, Entry};
 use faq::files::read::{read, read_stream};
 use faq::messages::Lang;
 use faq::parallel;
-use faq::report::{Document, Format, Results, Row, Rows};
+use faq::report::{Format, Results, Row, Rows};
 use faq::search::pattern::{Pattern, PatternError, PatternOptions};
 use faq::search::{Filter, Match};
 use faq::text::clean::{Name, brief, clean};
 
 use super::load::{Depth, Loaded, pages_from_stdin};
-use super::{fields, numbers, votes_file};
+use super::{numbers, report, votes_file};
 use crate::cli::{GlobalArgs, GrepArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -52,12 +52,12 @@ pub fn run(args: &GrepArgs, global: &GlobalArgs, mut output: Output) -> Result<E
         return Ok(exit);
     }
     let query = patterns.query();
-    let mut results = Results::new("grep", Some(&query), found.len(), corpus);
     let shown = shown.iter().map(|&entry| corpus.entry(entry));
-    results.results = Rows::new(shown.clone(), |rank, entry| row(rank, entry, &pattern, args));
-    let results = results.with_fields(fields(global, output, corpus)?);
-    numbers::keep(shown, global, output);
-    output.report(&Document::Results(results.with_votes(&votes_file::tallies(global))))?;
+    let rows = Rows::new(shown.clone(), |rank, entry| row(rank, entry, &pattern, args));
+    let mut results = Results::new("grep", corpus, rows);
+    (results.query, results.total) = (Some(query.as_str()), found.len());
+    numbers::store(shown, global, output);
+    report(results, corpus, &votes_file::tallies(global), global, output)?;
     if output.for_people() && found.is_empty() {
         stderr::message(&global.lang.nothing_matches(&brief(&query)));
     } else if output.for_people() && limit < found.len() {

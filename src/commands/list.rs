@@ -3,11 +3,11 @@
 use anyhow::Result;
 use faq::corpus::Corpus;
 use faq::corpus::facets::Facet;
-use faq::report::{Document, Format, GroupRow, Results, Rows};
+use faq::report::{Format, GroupRow, Results, Rows};
 use faq::search::Filter;
 
 use super::load::{Depth, Loaded};
-use super::{fields, votes_file};
+use super::{report, votes_file};
 use crate::cli::{GlobalArgs, ListArgs};
 use crate::exit::Exit;
 use crate::output::Output;
@@ -18,74 +18,77 @@ pub fn run(args: &ListArgs, global: &GlobalArgs, output: Output) -> Result<Exit>
     let loaded = Loaded::new(global, Depth::Index)?;
     let corpus = &loaded.corpus;
     let filter = Filter::on_facets(corpus.facets(), args.facets.named())?;
-    let kept = loaded.kept(&filter);
-    let mut results = Results::new("list", None, kept.len(), corpus);
-    results.results = Rows::of(kept.iter().map(|&entry| corpus.entry(entry)));
+    let entries = loaded.kept(&filter);
+    let rows = Rows::of(entries.iter().map(|&entry| corpus.entry(entry)));
+    let mut results = Results::new("list", corpus, rows);
     let facets = corpus.facets();
     results.groups = Some(match args.by.as_deref() {
-        Some("file") => by_file(corpus, &kept),
-        Some(name) => by_facet(corpus, facets.named(name)?, &filter, &kept),
-        None => facets.main().map_or_else(Vec::new, |f| by_facet(corpus, f, &filter, &kept)),
+        Some("file") => by_file(corpus, &entries),
+        Some(name) => by_facet(corpus, facets.named(name)?, &filter, &entries),
+        None => facets.main().map_or_else(Vec::new, |f| by_facet(corpus, f, &filter, &entries)),
     });
     if output.format == Format::Html {
-        results =
-            results.with_questions(corpus, &facets.all().collect::<Vec<_>>(), &kept, global.lang);
+        results = results.with_questions(
+            corpus,
+            &facets.all().collect::<Vec<_>>(),
+            &entries,
+            global.lang,
+        );
     }
-    let results = results.with_fields(fields(global, output, corpus)?);
-    output.report(&Document::Results(results.with_votes(&votes_file::tallies(global))))?;
+    report(results, corpus, &votes_file::tallies(global), global, output)?;
     if output.format == Format::Faqpage {
         let asks = |&&entry: &&usize| corpus.entry(entry).details().question().is_some();
-        let without_question = kept.len() - kept.iter().filter(asks).count();
+        let without_question = entries.len() - entries.iter().filter(asks).count();
         if without_question > 0 {
-            stderr::message(&global.lang.without_question(without_question, kept.len()));
+            stderr::message(&global.lang.without_question(without_question, entries.len()));
         }
     }
-    if kept.is_empty() && output.for_people() {
+    if entries.is_empty() && output.for_people() {
         stderr::message(&global.lang.nothing_to_list());
     }
-    Ok(Exit::found(!kept.is_empty()))
+    Ok(Exit::found(!entries.is_empty()))
 }
 
 /// The groups of the values of a facet: of a filtered one, those asked for.
-fn by_facet(corpus: &Corpus, facet: Facet, filter: &Filter, kept: &[usize]) -> Vec<GroupRow> {
+fn by_facet(corpus: &Corpus, facet: Facet, filter: &Filter, entries: &[usize]) -> Vec<GroupRow> {
     let facets = corpus.facets();
-    let by_value = corpus.by_value(facet, kept).into_iter();
+    let by_value = corpus.by_value(facet, entries).into_iter();
     let asked_for = by_value.filter(|&(value, _)| filter.asks_for(facet, value));
-    let groups = asked_for.map(|(value, places)| {
-        group(corpus, (facets.key(facet, value), facets.label(facet, value)), kept, places)
+    let groups = asked_for.map(|(value, positions)| {
+        group(corpus, (facets.key(facet, value), facets.label(facet, value)), entries, positions)
     });
     groups.collect()
 }
 
-fn by_file(corpus: &Corpus, kept: &[usize]) -> Vec<GroupRow> {
+fn by_file(corpus: &Corpus, entries: &[usize]) -> Vec<GroupRow> {
     let mut on_page: Vec<Vec<usize>> = vec![Vec::new(); corpus.pages().len()];
-    for (place, &entry) in kept.iter().enumerate() {
+    for (position, &entry) in entries.iter().enumerate() {
         for source in corpus.entry(entry).sources() {
-            let places = &mut on_page[source.page];
-            if places.last() != Some(&place) {
-                places.push(place);
+            let positions = &mut on_page[source.page];
+            if positions.last() != Some(&position) {
+                positions.push(position);
             }
         }
     }
-    let groups = corpus.pages().iter().zip(on_page).map(|(page, places)| {
-        group(corpus, (&page.file, &page.name().to_string_lossy()), kept, places)
+    let groups = corpus.pages().iter().zip(on_page).map(|(page, positions)| {
+        group(corpus, (&page.file, &page.name().to_string_lossy()), entries, positions)
     });
     groups.filter(|group| group.count > 0).collect()
 }
 
-/// The group of the entries at these places of those kept.
+/// The group of the entries at these positions of `entries`.
 fn group(
     corpus: &Corpus,
     (value, label): (&str, &str),
-    kept: &[usize],
-    places: Vec<usize>,
+    entries: &[usize],
+    positions: Vec<usize>,
 ) -> GroupRow {
-    let ids = places.iter().map(|&place| corpus.entry(kept[place]).id());
+    let ids = positions.iter().map(|&at| corpus.entry(entries[at]).id());
     GroupRow {
         value: value.to_owned(),
         label: label.to_owned(),
-        count: places.len(),
+        count: positions.len(),
         ids: ids.collect(),
-        places,
+        positions,
     }
 }

@@ -29,8 +29,9 @@ mod votes_file;
 use anyhow::{Result, bail};
 use faq::corpus::Corpus;
 use faq::messages::Lang;
-use faq::report::{FIELDS, Fields, SCHEMA_DOCUMENT, UnknownField};
+use faq::report::{Document, FIELDS, Fields, Results, SCHEMA_DOCUMENT, UnknownField};
 use faq::text::clean::brief;
+use faq::votes::Tallies;
 
 use crate::cli::argv::Slip;
 use crate::cli::{Cli, Command, GlobalArgs};
@@ -85,6 +86,18 @@ fn fields<'g>(global: &'g GlobalArgs, output: Output, corpus: &Corpus) -> Result
         Failure::new(|lang| lang.unknown_field(&brief(&name), &known.join(", "))).into()
     };
     Fields::new(&global.fields, output.format, corpus).map_err(unknown)
+}
+
+/// Reports entries of `corpus`, with the fields that are asked for and the votes on each.
+fn report<'a>(
+    results: Results<'a>,
+    corpus: &Corpus,
+    tallies: &'a Tallies,
+    global: &'a GlobalArgs,
+    output: Output,
+) -> Result<()> {
+    let results = results.with_fields(fields(global, output, corpus)?).with_votes(tallies);
+    output.report(&Document::Results(results))
 }
 
 /// The JSON Schema of all documents.

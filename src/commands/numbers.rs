@@ -31,9 +31,9 @@ const MAX_BYTES: u64 = 1 << 16;
 /// How long numbers stand for answers.
 const VALID: Duration = Duration::from_secs(3600);
 
-/// Keeps the ids of the answers that a terminal shows, and returns whether it did. What cannot be
-/// written is not kept: the answers are there.
-pub fn keep<'c>(
+/// Stores the ids of the answers that a terminal shows, and returns whether it did. That they cannot
+/// be written is no error: the answers are there.
+pub fn store<'c>(
     entries: impl Iterator<Item = Entry<'c>>,
     global: &GlobalArgs,
     output: Output,
@@ -44,9 +44,7 @@ pub fn keep<'c>(
     }
     let Some(folder) = folder().filter(|folder| folder.create().is_ok()) else { return false };
     let mut ids = entries.take(MOST).map(Entry::id);
-    let kept =
-        replace(&folder.path().join(FILE), |out| ids.try_for_each(|id| writeln!(out, "{id}")));
-    kept.is_ok()
+    replace(&folder.path().join(FILE), |out| ids.try_for_each(|id| writeln!(out, "{id}"))).is_ok()
 }
 
 /// The id that `name` stands for: itself, or that of an answer by its number.
@@ -62,7 +60,7 @@ pub fn id(name: &str, global: &GlobalArgs) -> Result<String> {
         bail!(Failure::new(|lang| lang.numbers_switched_off(name)));
     }
     let none = || Failure::new(|lang| lang.no_numbers(name));
-    let ids = match kept(&path().with_context(none)?) {
+    let ids = match stored(&path().with_context(none)?) {
         Ok(Some(ids)) => ids,
         Ok(None) => bail!(Failure::new(|lang| lang.numbers_too_old(name))),
         Err(_) => bail!(none()),
@@ -72,8 +70,8 @@ pub fn id(name: &str, global: &GlobalArgs) -> Result<String> {
     id.with_context(|| Failure::new(|lang: Lang| lang.no_such_number(name, ids.lines().count())))
 }
 
-/// The ids kept, a line each; `None` if they are too old.
-fn kept(path: &Path) -> io::Result<Option<String>> {
+/// The ids stored, a line each; `None` if they are too old.
+fn stored(path: &Path) -> io::Result<Option<String>> {
     let (file, metadata): (File, _) = open_regular(path)?;
     if !metadata.modified()?.elapsed().is_ok_and(|age| age <= VALID) {
         return Ok(None);

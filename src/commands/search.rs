@@ -86,7 +86,7 @@ pub fn run(
     }
     let found = search.found(&text)?;
     let results = search.results(&text, &found);
-    let numbered = numbers::keep(search.shown(&found), global, output);
+    let numbered = numbers::store(search.shown(&found), global, output);
     let document = Document::Results(results);
     let remarks: Vec<String> = remarks(&found, "", lang).collect();
     output.report_below(&remarks, &document)?;
@@ -164,14 +164,14 @@ impl Search<'_> {
 
     /// The report on what was found.
     fn results<'r>(&'r self, text: &'r str, found: &'r Found) -> Results<'r> {
-        let mut results = Results::new("search", Some(text), found.hits.len(), self.corpus);
+        let explainer = self.args.explain.then(|| self.searcher.explainer(found)).flatten();
+        let row = move |rank, entry| self.row(rank, entry, found, explainer.as_ref());
+        let mut results = Results::new("search", self.corpus, Rows::new(self.shown(found), row));
+        (results.query, results.total) = (Some(text), found.hits.len());
         results.confident = Some(found.confident);
         results.corrections = Some(found.corrections.clone());
         results.interpreted = found.interpreted.as_ref().map(|read| read.query.clone());
         results.missing = Some(found.missing.clone());
-        let explainer = self.args.explain.then(|| self.searcher.explainer(found)).flatten();
-        let row = move |rank, entry| self.row(rank, entry, found, explainer.as_ref());
-        results.results = Rows::new(self.shown(found), row);
         results.with_votes(&self.tallies).with_fields(self.fields)
     }
 
@@ -273,7 +273,8 @@ impl Search<'_> {
             }
             Err(error) => {
                 stderr::message(&format!("{place}{}", failure::message(error, self.lang)));
-                let mut results = Results::new("search", Some(text), 0, self.corpus);
+                let mut results = Results::new("search", self.corpus, Rows::default());
+                results.query = Some(text);
                 results.confident = Some(false);
                 results.missing = Some(Vec::new());
                 results.error = Some(error.to_string());
@@ -282,7 +283,7 @@ impl Search<'_> {
         };
         let any = results.total > 0;
         if output.format == Format::Jsonl {
-            json::object_line(&results, out)?;
+            json::results_line(&results, out)?;
             return Ok(any);
         }
         writeln!(out, "> {} ({})\n", clean(text), results.total)?;

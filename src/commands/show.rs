@@ -1,10 +1,10 @@
 //! `faq show`: whole entries, by id.
 
 use anyhow::Result;
-use faq::report::{Document, Results, Rows};
+use faq::report::{Results, Rows};
 
 use super::load::{Depth, Loaded};
-use super::{fields, votes_file};
+use super::{report, votes_file};
 use crate::cli::{GlobalArgs, ShowArgs};
 use crate::exit::Exit;
 use crate::output::Output;
@@ -14,9 +14,7 @@ pub fn run(args: &ShowArgs, global: &GlobalArgs, output: Output) -> Result<Exit>
     let loaded = Loaded::new(global, Depth::Index)?;
     let entries = args.ids.iter().map(|id| loaded.find(id, global));
     let entries = entries.collect::<Result<Vec<_>>>()?;
-    let mut results = Results::new("show", None, entries.len(), &loaded.corpus);
-    results.results = Rows::of(entries);
-    let results = results.with_fields(fields(global, output, &loaded.corpus)?);
-    output.report(&Document::Results(results.with_votes(&votes_file::tallies(global))))?;
+    let results = Results::new("show", &loaded.corpus, Rows::of(entries));
+    report(results, &loaded.corpus, &votes_file::tallies(global), global, output)?;
     Ok(Exit::Found)
 }

@@ -3,12 +3,12 @@
 use std::cmp::Reverse;
 
 use anyhow::Result;
-use faq::report::{Document, Results, Row, Rows};
+use faq::report::{Results, Row, Rows};
 use faq::search::{Filter, Score};
 
 use super::embedding::Embeddings;
 use super::load::{Depth, Loaded};
-use super::{fields, numbers, votes_file};
+use super::{numbers, report, votes_file};
 use crate::cli::{GlobalArgs, SimilarArgs};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -29,19 +29,19 @@ pub fn run(args: &SimilarArgs, global: &GlobalArgs, mut output: Output) -> Resul
     let score =
         |entry: usize| Score::new(similarities.get(entry).copied().unwrap_or_default().into());
     others.sort_by_key(|&other| (Reverse(score(other)), other));
-    let mut results = Results::new("similar", None, others.len(), &loaded.corpus);
     let entry = |other: &usize| loaded.corpus.entry(*other);
     let shown = others.iter().take(global.settings.limit(args.limit).value).map(entry);
-    results.results = Rows::new(shown.clone(), |rank, entry| {
+    let rows = Rows::new(shown.clone(), |rank, entry| {
         let mut row = Row::new(rank, entry);
         row.score = Some(score(entry.index()));
         row.by = vec!["meaning"];
         row
     });
-    let results = results.with_fields(fields(global, output, &loaded.corpus)?);
-    let numbered = numbers::keep(shown.clone(), global, output);
+    let mut results = Results::new("similar", &loaded.corpus, rows);
+    results.total = others.len();
+    let numbered = numbers::store(shown.clone(), global, output);
     let shown = shown.len();
-    output.report(&Document::Results(results.with_votes(&votes_file::tallies(global))))?;
+    report(results, &loaded.corpus, &votes_file::tallies(global), global, output)?;
     if output.for_people() && shown < others.len() {
         stderr::message(&global.lang.some_compared(others.len(), shown, numbered));
     }

@@ -8,11 +8,11 @@ use std::io::{self, Write};
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
-use super::entries::Results;
 use super::fields::cell;
 use super::format::Format;
+use super::results::Results;
 use super::row::{Row, SourceRow};
-use super::table::Report;
+use super::table::{Column, Report};
 use crate::corpus::details::QuestionSource;
 use crate::corpus::facets::TOPICS;
 use crate::text::clean::clean;
@@ -32,81 +32,75 @@ const BEHIND: [&str; 10] = [
     "tags",
 ];
 
-/// How cells are told apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Cells {
-    Csv,
-    Tsv,
-}
-
-pub(super) fn results(results: &Results<'_>, cells: Cells, out: &mut dyn Write) -> io::Result<()> {
-    let facets: Vec<&str> =
-        results.facets.iter().copied().filter(|&facet| facet != TOPICS).collect();
-    let columns: Vec<&str> = BEFORE.iter().chain(&facets).chain(&BEHIND).copied().collect();
-    let Some(fields) = results.results.fields.names() else {
-        Records::new(cells, out).write(columns)?;
-        return results
-            .results
-            .write(out, |row, out| Records::new(cells, out).write(record(row, &facets)));
+pub(super) fn results(
+    results: &Results<'_>,
+    format: Format,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let facets = results.facets.iter().filter(|&&facet| facet != TOPICS);
+    let columns: Vec<&str> = BEFORE.iter().chain(facets).chain(&BEHIND).copied().collect();
+    let Some(fields) = results.rows.fields.names() else {
+        write(format, [columns], out)?;
+        return results.rows.write(out, |row, out| write(format, [record(row)], out));
     };
-    Records::new(cells, out).write(fields)?;
-    results.results.write(out, |row, out| {
-        let (record, object) = (record(row, &facets), row.object());
+    write(format, [fields], out)?;
+    results.rows.write(out, |row, out| {
+        let (record, object) = (record(row), row.object());
         let field = |name: &String| match columns.iter().position(|column| column == name) {
             Some(at) => record[at].clone(),
             None if name == TOPICS => record[BEFORE.len() - 1].clone(),
             None => cell(object.get(name)).into(),
         };
-        Records::new(cells, out).write(fields.iter().map(field))
+        write(format, [fields.iter().map(field)], out)
     })
 }
 
 /// Writes the tables under one header: their columns are the same.
-pub(super) fn report(report: &Report<'_>, cells: Cells, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn report(report: &Report<'_>, format: Format, out: &mut dyn Write) -> io::Result<()> {
     let tables = report.tables().map(|table| (table, table.columns_in(Format::Csv)));
     let tables: Vec<_> = tables.filter(|(_, columns)| !columns.is_empty()).collect();
-    let mut records = Records::new(cells, out);
-    if let Some((_, columns)) = tables.first() {
-        records.write(columns.iter().map(|(_, column)| column.key))?;
-    }
-    for (table, columns) in &tables {
-        for row in &table.rows {
-            records.write(columns.iter().map(|&(at, _)| row[at].shown()))?;
-        }
-    }
-    Ok(())
+    let header = |(_, columns): &(_, Vec<(usize, &Column)>)| {
+        columns.iter().map(|(_, column)| column.key.into()).collect::<Vec<_>>()
+    };
+    let rows = tables.iter().flat_map(|(table, columns)| {
+        let rows = table.rows.iter();
+        rows.map(move |row| columns.iter().map(|&(at, _)| row[at].shown()).collect())
+    });
+    write(format, tables.first().map(header).into_iter().chain(rows), out)
 }
 
 /// Writes records.
-struct Records<'w>(csv::Writer<&'w mut dyn Write>, Cells);
-
-impl<'w> Records<'w> {
-    fn new(cells: Cells, out: &'w mut dyn Write) -> Self {
-        let mut builder = WriterBuilder::new();
-        match cells {
-            Cells::Csv => builder.terminator(Terminator::CRLF),
-            Cells::Tsv => builder
-                .delimiter(b'\t')
-                .quote_style(QuoteStyle::Never)
-                .terminator(Terminator::Any(b'\n')),
-        };
-        Self(builder.from_writer(out), cells)
-    }
-
-    fn write(&mut self, fields: impl IntoIterator<Item = impl AsRef<str>>) -> io::Result<()> {
-        // The crate's own conversion would hide that a pipe was closed.
-        let io_error = |error: csv::Error| match error.into_kind() {
-            csv::ErrorKind::Io(error) => error,
-            other => io::Error::other(format!("{other:?}")),
-        };
-        for field in fields {
+fn write<R>(
+    format: Format,
+    records: impl IntoIterator<Item = R>,
+    out: &mut dyn Write,
+) -> io::Result<()>
+where
+    R: IntoIterator<Item: AsRef<str>>,
+{
+    let mut builder = WriterBuilder::new();
+    match format {
+        Format::Tsv => builder
+            .delimiter(b'\t')
+            .quote_style(QuoteStyle::Never)
+            .terminator(Terminator::Any(b'\n')),
+        _ => builder.terminator(Terminator::CRLF),
+    };
+    let mut writer = builder.from_writer(out);
+    // The crate's own conversion would hide that a pipe was closed.
+    let io_error = |error: csv::Error| match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    };
+    for record in records {
+        for field in record {
             let field = clean(field.as_ref());
-            let field = if self.1 == Cells::Tsv { escaped(&field) } else { field };
-            self.0.write_field(field.as_bytes()).map_err(io_error)?;
+            let field = if format == Format::Tsv { escaped(&field) } else { field };
+            writer.write_field(field.as_bytes()).map_err(io_error)?;
         }
-        self.0.write_record(None::<&[u8]>).map_err(io_error)?;
-        self.0.flush()
+        writer.write_record(None::<&[u8]>).map_err(io_error)?;
     }
+    writer.flush()
 }
 
 /// A cell without what would end it.
@@ -114,7 +108,7 @@ fn escaped(field: &str) -> Cow<'_, str> {
     field.replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n").into()
 }
 
-fn record<'r>(row: &'r Row<'_>, facets: &[&str]) -> Vec<Cow<'r, str>> {
+fn record<'r>(row: &'r Row<'_>) -> Vec<Cow<'r, str>> {
     let place = |source: &SourceRow<'_>| format!("{}:{}", source.file, source.line);
     let first = row.sources.first();
     let before = [
@@ -124,7 +118,8 @@ fn record<'r>(row: &'r Row<'_>, facets: &[&str]) -> Vec<Cow<'r, str>> {
         (&row.title).into(),
         row.topics.join(";").into(),
     ];
-    let facets = facets.iter().map(|facet| row.facets.under(facet).join(";").into());
+    let facets = row.facets.0.iter().filter(|(facet, _)| *facet != TOPICS);
+    let facets = facets.map(|(_, names)| names.join(";").into());
     let behind = [
         first.map(|source| source.file).unwrap_or_default().into(),
         first.map(|source| source.entry.to_string()).unwrap_or_default().into(),

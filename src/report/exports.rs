@@ -5,8 +5,8 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::entries::Results;
 use super::json;
+use super::results::Results;
 use super::row::Row;
 use crate::corpus::date::Date;
 use crate::corpus::details::QuestionSource;
@@ -18,7 +18,7 @@ const INDEX: &str = "faq";
 ///
 /// It is to stand in a `script` element, so no text of it can close that.
 pub(super) fn faqpage(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let rows = results.results.all();
+    let rows = results.rows.all();
     let page = FaqPage {
         context: "https://schema.org",
         kind: "FAQPage",
@@ -81,7 +81,7 @@ fn question<'r>(row: &'r Row<'_>) -> Option<Question<'r>> {
 
 /// Writes an action and a document for each entry, as the bulk interface of OpenSearch reads them.
 pub(super) fn bulk(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
-    results.results.write(out, |row, out| {
+    results.rows.write(out, |row, out| {
         json::line(&Action { index: Target { index: INDEX, id: &row.id } }, out)?;
         json::line(row, out)
     })
@@ -102,7 +102,7 @@ struct Target<'r> {
 
 /// Writes a `questions.json` of the entries: what is known, and blanks for the rest.
 pub(super) fn questions(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
-    json::pretty(&Questions(&results.results.all()), out)
+    json::pretty(&Questions(&results.rows.all()), out)
 }
 
 struct Questions<'r>(&'r [Row<'r>]);

@@ -10,9 +10,9 @@ use std::io::{self, Write};
 
 use sha2::{Digest, Sha256};
 
-use super::entries::{GroupRow, Results};
 use super::markdown::item;
 use super::pipes::{Block, Row as Cells, blocks, is_rule};
+use super::results::{GroupRow, Results};
 use super::row::{ByFacet, Row};
 use super::table::{Cell, Table};
 use crate::corpus::details::QuestionSource;
@@ -24,7 +24,7 @@ const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 
 pub(super) fn results(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let rows = results.results.all();
+    let rows = results.rows.all();
     let groups = results.groups.as_deref().unwrap_or_default();
     head(out)?;
     search(results, out)?;
@@ -35,7 +35,7 @@ pub(super) fn results(results: &Results<'_>, out: &mut dyn Write) -> io::Result<
     for (at, group) in groups.iter().enumerate() {
         let label = escaped(&group.label);
         writeln!(out, "<section id=\"groupe-{at}\"><h2>{label}</h2>")?;
-        for &place in &group.places {
+        for &place in &group.positions {
             match *shown.entry(place).or_insert(at) {
                 first if first == at => article(&rows[place], out)?,
                 first => elsewhere(&rows[place], &groups[first], out)?,

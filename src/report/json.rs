@@ -10,67 +10,69 @@
 use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
-use serde_json::ser::{CompactFormatter, Formatter};
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 use unicode_normalization::char::is_combining_mark;
 
-use super::rows::Rows;
+use super::format::SCHEMA;
+use super::results::Results;
+use super::rows::{BUFFER, Rows};
 use crate::text::clean::is_control;
 
 /// Writes a document on a line of its own.
 ///
 /// # Errors
 /// Those of `out`.
-pub fn line(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    let mut out = BufWriter::with_capacity(BUFFER, out);
-    serialize(document, Escaping(CompactFormatter), &mut out)?;
-    end(out)
+pub fn line<W: Write + ?Sized>(document: &impl Serialize, out: &mut W) -> io::Result<()> {
+    serialize(document, Escaping(CompactFormatter), out)?;
+    writeln!(out)
 }
 
 /// Writes a document, indented, and a line end.
 pub(super) fn pretty(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let mut out = BufWriter::with_capacity(BUFFER, out);
-    serialize(document, Escaping(Indented::default()), &mut out)?;
-    end(out)
+    serialize(document, Escaping(PrettyFormatter::new()), &mut out)?;
+    writeln!(out)?;
+    out.into_inner().map(|_| ()).map_err(Into::into)
 }
 
-/// What is written as an object, field by field.
-pub trait ByField {
-    /// Writes the fields that it has, in the documented order.
-    ///
-    /// # Errors
-    /// Those of the output.
-    fn write_fields<F>(&self, object: &mut Object<'_, F>) -> io::Result<()>
-    where
-        F: Formatter + Clone + Sync;
-}
-
-/// Writes an object on a line of its own.
+/// Writes an answer on a line of its own.
 ///
 /// # Errors
 /// Those of `out`.
-pub fn object_line(object: &impl ByField, out: &mut dyn Write) -> io::Result<()> {
-    write_object(object, Escaping(CompactFormatter), out)
+pub fn results_line(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
+    write_results(results, Escaping(CompactFormatter), out)
 }
 
-/// Writes an object, indented, and a line end.
-pub(super) fn object_pretty(object: &impl ByField, out: &mut dyn Write) -> io::Result<()> {
-    write_object(object, Escaping(Indented::default()), out)
+/// Writes an answer, indented, and a line end.
+pub(super) fn results_pretty(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
+    write_results(results, Escaping(PrettyFormatter::new()), out)
 }
 
-fn write_object<F>(fields: &impl ByField, mut formatter: F, out: &mut dyn Write) -> io::Result<()>
+fn write_results<F>(results: &Results<'_>, formatter: F, out: &mut dyn Write) -> io::Result<()>
 where
     F: Formatter + Clone + Sync,
 {
-    let mut out = BufWriter::with_capacity(BUFFER, out);
-    formatter.begin_object(&mut out)?;
+    let out = BufWriter::with_capacity(BUFFER, out);
     let mut object = Object { formatter, out, is_first: true };
-    fields.write_fields(&mut object)?;
+    object.formatter.begin_object(&mut object.out)?;
+    object.field("schema", SCHEMA)?;
+    object.field("command", results.command)?;
+    object.optional("query", results.query.as_ref())?;
+    object.optional("error", results.error.as_ref())?;
+    object.field("total", &results.total)?;
+    object.optional("confident", results.confident.as_ref())?;
+    object.optional("interpreted", results.interpreted.as_ref())?;
+    object.optional("corrections", results.corrections.as_ref())?;
+    object.optional("missing", results.missing.as_ref())?;
+    object.rows("results", &results.rows)?;
+    object.optional("questions", results.questions.as_ref())?;
+    object.optional("groups", results.groups.as_ref())?;
     object.formatter.end_object(&mut object.out)?;
-    end(object.out)
+    writeln!(object.out)?;
+    object.out.into_inner().map(|_| ()).map_err(Into::into)
 }
 
-// A document is written a few bytes at a time, which are not to go through `dyn` one by one.
-fn serialize<W: Write>(
+fn serialize<W: Write + ?Sized>(
     document: &(impl Serialize + ?Sized),
     formatter: impl Formatter,
     out: &mut W,
@@ -79,50 +81,32 @@ fn serialize<W: Write>(
     Ok(document.serialize(&mut serializer)?)
 }
 
-fn end(mut out: BufWriter<&mut dyn Write>) -> io::Result<()> {
-    writeln!(out)?;
-    out.flush()
-}
-
-/// An object that is written field by field.
-pub struct Object<'w, F> {
+/// An object that is written field by field, since rows are rendered side by side.
+struct Object<'w, F> {
     formatter: F,
+    // A document is written a few bytes at a time, which are not to go through `dyn` one by one.
     out: BufWriter<&'w mut dyn Write>,
     is_first: bool,
 }
 
 impl<F: Formatter + Clone + Sync> Object<'_, F> {
-    /// Writes a field.
-    ///
-    /// # Errors
-    /// Those of the output.
-    pub fn field(&mut self, key: &str, value: &(impl Serialize + ?Sized)) -> io::Result<()> {
+    fn field(&mut self, key: &str, value: &(impl Serialize + ?Sized)) -> io::Result<()> {
         self.begin_field(key)?;
         serialize(value, self.formatter.clone(), &mut self.out)?;
         self.formatter.end_object_value(&mut self.out)
     }
 
-    /// Writes a field if it has a value.
-    ///
-    /// # Errors
-    /// Those of the output.
-    pub fn optional(&mut self, key: &str, value: Option<&impl Serialize>) -> io::Result<()> {
+    fn optional(&mut self, key: &str, value: Option<&impl Serialize>) -> io::Result<()> {
         value.map_or(Ok(()), |value| self.field(key, value))
     }
 
-    /// Writes a field of rows, rendered side by side.
-    ///
-    /// # Errors
-    /// Those of the output.
-    pub fn rows(&mut self, key: &str, rows: &Rows<'_>) -> io::Result<()> {
+    fn rows(&mut self, key: &str, rows: &Rows<'_>) -> io::Result<()> {
         self.begin_field(key)?;
         self.formatter.begin_array(&mut self.out)?;
         let formatter = &self.formatter;
         rows.write(&mut self.out, |row, out| {
-            let mut out = BufWriter::with_capacity(BUFFER, out);
-            formatter.clone().begin_array_value(&mut out, row.rank == 1)?;
-            serialize(row, formatter.clone(), &mut out)?;
-            out.flush()
+            formatter.clone().begin_array_value(out, row.rank == 1)?;
+            serialize(row, formatter.clone(), out)
         })?;
         if !rows.is_empty() {
             self.formatter.end_array_value(&mut self.out)?;
@@ -139,9 +123,6 @@ impl<F: Formatter + Clone + Sync> Object<'_, F> {
         self.formatter.begin_object_value(&mut self.out)
     }
 }
-
-/// As much as a pipe takes at a time.
-const BUFFER: usize = 64 << 10;
 
 fn is_escaped(c: char) -> bool {
     is_control(c) || matches!(c, '\u{2028}' | '\u{2029}')
@@ -172,78 +153,6 @@ fn first_escaped(text: &str) -> Option<(usize, char)> {
 /// A formatter that escapes what could act on a terminal.
 #[derive(Clone)]
 struct Escaping<F>(F);
-
-/// What [`serde_json::ser::PrettyFormatter`] writes, a line end and the indentation behind it at
-/// once: where matches are many, most of a document are these.
-#[derive(Clone, Default)]
-struct Indented {
-    depth: usize,
-    has_value: bool,
-}
-
-impl Indented {
-    /// A line end and the indentation of what follows, behind a comma unless it is the first.
-    fn line(&self, first: bool, out: &mut (impl ?Sized + Write)) -> io::Result<()> {
-        const LINE: &[u8] = b",\n                                ";
-        let end = 2 + 2 * self.depth;
-        out.write_all(&LINE[usize::from(first)..end.min(LINE.len())])?;
-        (LINE.len()..end).try_for_each(|_| out.write_all(b" "))
-    }
-
-    fn begin(&mut self, bracket: &[u8], out: &mut (impl ?Sized + Write)) -> io::Result<()> {
-        self.depth += 1;
-        self.has_value = false;
-        out.write_all(bracket)
-    }
-
-    fn end(&mut self, bracket: &[u8], out: &mut (impl ?Sized + Write)) -> io::Result<()> {
-        self.depth -= 1;
-        if self.has_value {
-            self.line(true, out)?;
-        }
-        out.write_all(bracket)
-    }
-}
-
-impl Formatter for Indented {
-    fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.begin(b"[", out)
-    }
-
-    fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.end(b"]", out)
-    }
-
-    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        self.line(first, out)
-    }
-
-    fn end_array_value<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
-        self.has_value = true;
-        Ok(())
-    }
-
-    fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.begin(b"{", out)
-    }
-
-    fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.end(b"}", out)
-    }
-
-    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        self.line(first, out)
-    }
-
-    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        out.write_all(b": ")
-    }
-
-    fn end_object_value<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
-        self.has_value = true;
-        Ok(())
-    }
-}
 
 macro_rules! pass_on {
     ($($name:ident ( $($arg:ident : $type:ty),* ) ;)*) => {
@@ -310,15 +219,5 @@ mod tests {
         for c in escaped {
             assert!(may_be_escaped(c.encode_utf8(&mut [0; 4]).as_bytes()[0]), "{c:?}");
         }
-    }
-
-    #[test]
-    fn documents_are_indented_as_serde_json_does() {
-        let deep = (0..40).fold(serde_json::json!(1), |inner, _| serde_json::json!([inner]));
-        let document = serde_json::json!({"a": [[1], [], {}, {"b": [2, {"c": null}]}], "d": deep});
-        let mut out = Vec::new();
-        pretty(&document, &mut out).expect("a vector takes all");
-        let expected = serde_json::to_string_pretty(&document).expect("JSON") + "\n";
-        assert_eq!(String::from_utf8(out).expect("UTF-8"), expected);
     }
 }

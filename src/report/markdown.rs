@@ -6,9 +6,9 @@
 use std::io::{self, Write};
 
 use super::diff::marked;
-use super::entries::Results;
 use super::format::Format;
 use super::pipes::{Block, Row as Cells, blocks, is_rule};
+use super::results::Results;
 use super::row::{Row, SourceRow};
 use super::table::{Cell, Column, Part, Report, Style, Table};
 use crate::corpus::details::QuestionSource;
@@ -26,15 +26,15 @@ pub(super) fn results(results: &Results<'_>, lang: Lang, out: &mut dyn Write) ->
         writeln!(out, "\n{}", lang.read_as(&from, &to))?;
     }
     let Some(groups) = &results.groups else {
-        return results.results.write(out, |row, out| entry(row, lang, out));
+        return results.rows.write(out, |row, out| entry(row, lang, out));
     };
-    let titles = results.results.titles();
+    let titles = results.rows.titles();
     groups.iter().try_for_each(|group| {
         writeln!(out, "\n## {} ({})\n", escape(&group.label), group.count)?;
         group
             .ids
             .iter()
-            .zip(&group.places)
+            .zip(&group.positions)
             .try_for_each(|(id, &place)| writeln!(out, "- `{id}` {}", escape(&titles[place])))
     })
 }

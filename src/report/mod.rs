@@ -8,7 +8,6 @@ mod config;
 mod csv;
 mod diff;
 mod documents;
-mod entries;
 mod exports;
 mod fields;
 mod format;
@@ -20,6 +19,7 @@ pub mod neighbours;
 pub mod pipes;
 mod prose;
 mod provenance;
+mod results;
 mod row;
 mod rows;
 mod schema;
@@ -31,22 +31,21 @@ pub mod wrap;
 #[cfg(test)]
 mod read_back;
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
 
-use self::csv::Cells;
 use self::format::SCHEMA;
 
 pub use self::check::check;
 pub use self::config::{FileState, Origin, Setting, SettingValue, config};
 pub use self::diff::diff;
 pub use self::documents::{cache, embed, rate, topics, votes};
-pub use self::entries::{GroupRow, Results};
 pub use self::fields::{FIELDS, Fields, UnknownField};
 pub use self::format::{Format, Layout};
 pub use self::located::{Located, characters, cleaned};
 pub use self::prose::{MEASURE, prose};
+pub use self::results::{GroupRow, Results};
 pub use self::row::{Row, SourceRow};
 pub use self::rows::Rows;
 pub use self::schema::SCHEMA_DOCUMENT;
@@ -92,10 +91,10 @@ pub fn write(
         (Format::Text, Document::Report(report)) => text::report(report, layout, out),
         (Format::Markdown, Document::Results(found)) => markdown::results(found, layout.lang, out),
         (Format::Markdown, Document::Report(report)) => markdown::report(report, layout.lang, out),
-        (Format::Csv, Document::Results(results)) => csv::results(results, Cells::Csv, out),
-        (Format::Csv, Document::Report(report)) => csv::report(report, Cells::Csv, out),
-        (Format::Tsv, Document::Results(results)) => csv::results(results, Cells::Tsv, out),
-        (Format::Tsv, Document::Report(report)) => csv::report(report, Cells::Tsv, out),
+        (Format::Csv | Format::Tsv, Document::Results(results)) => {
+            csv::results(results, format, out)
+        }
+        (Format::Csv | Format::Tsv, Document::Report(report)) => csv::report(report, format, out),
         (Format::Html, Document::Results(results)) => html::results(results, out),
         (Format::Faqpage, Document::Results(results)) => exports::faqpage(results, out),
         (Format::Bulk, Document::Results(results)) => exports::bulk(results, out),
@@ -104,14 +103,51 @@ pub fn write(
             Format::Html | Format::Faqpage | Format::Bulk | Format::Questions,
             Document::Report(_),
         ) => Err(io::Error::other(layout.lang.format_of_list())),
-        (Format::Json, Document::Results(results)) => json::object_pretty(results, out),
+        (Format::Json, Document::Results(results)) => json::results_pretty(results, out),
         (Format::Json, Document::Report(report)) => json::pretty(report, out),
-        (Format::Jsonl, Document::Results(Results { results, .. })) => {
-            results.write(out, |row, out| json::line(row, out))
+        (Format::Jsonl, Document::Results(Results { rows, .. })) => {
+            rows.write(out, |row, out| json::line(row, out))
         }
         (Format::Jsonl, Document::Report(report)) => {
             let mut records = report.tables().flat_map(|table| table.records(Format::Jsonl));
-            records.try_for_each(|record| json::line(&record, out))
+            let mut out = BufWriter::new(out);
+            records.try_for_each(|record| json::line(&record, &mut out))?;
+            out.into_inner().map(|_| ()).map_err(Into::into)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Corpus;
+    use crate::messages::Lang;
+
+    /// Counts how often it is flushed.
+    struct Flushes(usize);
+
+    impl Write for Flushes {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            self.0 += 1;
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_report_is_not_flushed_row_by_row() {
+        let corpus = Corpus::shipped().expect("the shipped pages");
+        let (facets, entries): (Vec<_>, Vec<_>) =
+            (corpus.facets().all().collect(), (0..corpus.len()).collect());
+        let layout = Layout { width: 80, color: false, links: false, full: false, lang: Lang::En };
+        for format in [Format::Csv, Format::Tsv, Format::Json, Format::Jsonl] {
+            let mut flushes = Flushes(0);
+            let report = topics(&corpus, &facets, &entries, Lang::En);
+            write(&Document::Report(report), format, layout, &mut flushes).expect("it takes all");
+            assert!(flushes.0 <= 2, "{format:?}: {}", flushes.0);
         }
     }
 }

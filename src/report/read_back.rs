@@ -13,8 +13,7 @@ fn read(name: &str, page: &str) -> Corpus {
 }
 
 fn written(corpus: &Corpus, format: Format) -> String {
-    let mut results = Results::new("list", None, corpus.len(), corpus);
-    results.results = Rows::of(corpus.entries());
+    let results = Results::new("list", corpus, Rows::of(corpus.entries()));
     let layout = Layout { width: 80, color: false, links: false, full: false, lang: Lang::En };
     let mut out = Vec::new();
     write(&Document::Results(results), format, layout, &mut out).expect("a vector takes all");

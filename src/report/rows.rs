@@ -5,7 +5,7 @@
 //! the work. So a run of them is made and rendered side by side while the one before is written.
 
 use std::fmt;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::iter;
 use std::ops::Range;
 
@@ -18,7 +18,12 @@ use crate::votes::Tallies;
 /// The rows of texts of so many bytes are rendered at once.
 const RUN: usize = 2 << 20;
 /// Entries that a thread takes at a time.
-const SHARE: usize = 32;
+const CHUNK: usize = 32;
+/// As much as a pipe takes at a time.
+pub(super) const BUFFER: usize = 64 << 10;
+
+/// What rows are rendered to, a few bytes at a time.
+pub(super) type Buffered<'o> = BufWriter<&'o mut dyn Write>;
 
 /// The rows of entries, in their order, each made when it is asked for.
 pub struct Rows<'a> {
@@ -38,7 +43,7 @@ impl<'a> Rows<'a> {
         Self { entries, row: Box::new(row), fields: Fields::default(), tallies: None }
     }
 
-    /// The rows of entries that nothing was looked for in.
+    /// The rows of entries, without matches.
     pub fn of(entries: impl IntoIterator<Item = Entry<'a>>) -> Self {
         Self::new(entries, Row::new)
     }
@@ -55,46 +60,47 @@ impl<'a> Rows<'a> {
 
     /// All rows at once.
     pub fn all(&self) -> Vec<Row<'a>> {
-        let rows = |share: &Range<usize>| share.clone().map(|at| self.row(at)).collect::<Vec<_>>();
-        let all = parallel::map(&shares(0..self.len()), self.bytes(0..self.len()), rows);
-        all.into_iter().flatten().collect()
+        self.map(|at| self.row(at))
     }
 
     /// The titles, which take no rows.
     pub(super) fn titles(&self) -> Vec<String> {
-        let titles = |share: &Range<usize>| {
-            self.entries[share.clone()].iter().map(|entry| entry.title()).collect::<Vec<_>>()
-        };
-        parallel::map(&shares(0..self.len()), self.bytes(0..self.len()), titles).concat()
+        self.map(|at| self.entries[at].title())
+    }
+
+    fn map<T: Send>(&self, f: impl Fn(usize) -> T + Sync) -> Vec<T> {
+        let of_chunk = |chunk: &Range<usize>| chunk.clone().map(&f).collect::<Vec<_>>();
+        let all = 0..self.len();
+        parallel::map(&chunks(&all), self.bytes(&all), of_chunk).into_iter().flatten().collect()
     }
 
     /// Writes what `render` makes of each row, in order.
     pub(super) fn write(
         &self,
         out: &mut dyn Write,
-        render: impl Fn(&Row<'a>, &mut dyn Write) -> io::Result<()> + Sync,
+        render: impl Fn(&Row<'a>, &mut Buffered<'_>) -> io::Result<()> + Sync,
     ) -> io::Result<()> {
-        let share = |share: &Range<usize>| {
+        let write = |rows: &Range<usize>, out: &mut dyn Write| {
+            let mut out = Buffered::with_capacity(BUFFER, out);
+            rows.clone().try_for_each(|at| render(&self.row(at), &mut out))?;
+            out.into_inner().map(|_| ()).map_err(io::Error::from)
+        };
+        let rendered = |chunk: &Range<usize>| {
             let mut rendered = Vec::new();
-            share.clone().try_for_each(|at| render(&self.row(at), &mut rendered))?;
-            Ok(rendered)
+            write(chunk, &mut rendered).map(|()| rendered)
         };
-        let run = |run: &Range<usize>| match self.is_large(run) {
-            true => (Some(run.start), Vec::new()),
-            false => {
-                let shares = shares(run.clone());
-                (None, parallel::map(&shares, self.bytes(run.clone()), share))
-            }
+        // What is rendered of a large text may be many times as large, and is not put together.
+        let render_run = |run: &Range<usize>| match self.is_large(run) {
+            true => Err(run.clone()),
+            false => Ok(parallel::map(&chunks(run), self.bytes(run), rendered)),
         };
-        let runs = self.runs();
-        parallel::ahead(&runs, run, |(large, rendered): (_, Vec<io::Result<Vec<u8>>>)| {
-            // What is rendered of a large text may be many times as large.
-            large.map_or(Ok(()), |at| render(&self.row(at), out))?;
-            rendered.into_iter().try_for_each(|rendered| out.write_all(&rendered?))
+        parallel::ahead(&self.runs(), render_run, |run| match run {
+            Ok(chunks) => chunks.into_iter().try_for_each(|chunk| out.write_all(&chunk?)),
+            Err(large) => write(&large, out),
         })
     }
 
-    /// Places of texts of about [`RUN`] bytes; a text of so many stands alone.
+    /// Ranges of entries with about [`RUN`] bytes of text; a text of so many stands alone.
     fn runs(&self) -> Vec<Range<usize>> {
         let mut at = 0;
         let run = || {
@@ -113,12 +119,11 @@ impl<'a> Rows<'a> {
     }
 
     fn is_large(&self, run: &Range<usize>) -> bool {
-        run.len() == 1 && self.bytes(run.clone()) >= RUN as u64
+        run.len() == 1 && self.bytes(run) >= RUN as u64
     }
 
-    /// The bytes of the texts of some.
-    fn bytes(&self, places: Range<usize>) -> u64 {
-        self.entries[places].iter().map(|entry| entry.text_len() as u64).sum()
+    fn bytes(&self, range: &Range<usize>) -> u64 {
+        self.entries[range.clone()].iter().map(|entry| entry.text_len() as u64).sum()
     }
 
     fn row(&self, at: usize) -> Row<'a> {
@@ -128,9 +133,9 @@ impl<'a> Rows<'a> {
     }
 }
 
-fn shares(places: Range<usize>) -> Vec<Range<usize>> {
-    let share = |from: usize| from..places.end.min(from + SHARE);
-    places.clone().step_by(SHARE).map(share).collect()
+fn chunks(range: &Range<usize>) -> Vec<Range<usize>> {
+    let chunk = |start: usize| start..range.end.min(start + CHUNK);
+    range.clone().step_by(CHUNK).map(chunk).collect()
 }
 
 impl Default for Rows<'_> {

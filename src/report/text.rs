@@ -10,12 +10,12 @@ use std::ops::Range;
 use colored::Colorize;
 use unicode_width::UnicodeWidthStr;
 
-use super::entries::{GroupRow, Results};
 use super::format::{Format, Layout};
 use super::located::cleaned;
 use super::neighbours::cut_apart;
 use super::pipes::lay_out;
 use super::provenance;
+use super::results::{GroupRow, Results};
 use super::row::{Row, SourceRow};
 use super::snippet::snippet;
 use super::table::{Cell, Column, Fit, Part, Report, Style, Table};
@@ -40,7 +40,7 @@ pub(super) fn results(
     if let Some(groups) = &results.groups {
         return Page { layout, out }.groups(groups, results);
     }
-    results.results.write(out, |row, out| {
+    results.rows.write(out, |row, out| {
         if row.rank > 1 {
             writeln!(out)?;
         }
@@ -295,13 +295,13 @@ impl Page<'_> {
     }
 
     fn groups(&mut self, groups: &[GroupRow], results: &Results<'_>) -> io::Result<()> {
-        let titles = results.results.titles();
+        let titles = results.rows.titles();
         for (index, group) in groups.iter().enumerate() {
             if index > 0 {
                 writeln!(self.out)?;
             }
             self.line(Style::Heading, &format!("{} ({})", group.label, group.count))?;
-            let whole = group.places.iter().map(|&place| clean(&titles[place]));
+            let whole = group.positions.iter().map(|&place| clean(&titles[place]));
             let whole: Vec<_> = whole.collect();
             let whole: Vec<&str> = whole.iter().map(AsRef::as_ref).collect();
             let room = self.room(group.ids.first().map_or(0, |id| id.to_string().len()) + 4);

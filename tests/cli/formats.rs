@@ -147,8 +147,7 @@ fn text_fits_its_width() {
     use unicode_width::UnicodeWidthStr;
     let corpus = Corpus::shipped().expect("the shipped pages");
     for width in [40, 60, 80, 200] {
-        let mut results = Results::new("grep", None, corpus.len(), &corpus);
-        results.results = Rows::of(corpus.entries());
+        let results = Results::new("grep", &corpus, Rows::of(corpus.entries()));
         let mut out = Vec::new();
         let layout = Layout { width, color: false, links: false, full: true, lang: Lang::En };
         write(&Document::Results(results), Format::Text, layout, &mut out)

@@ -123,11 +123,13 @@ fn many_facets_are_looked_up() {
         let values = r#"{"key":"v","label":"V","any":["certificat"]}"#;
         format!(r#"{{"key":"f{n}","question":"?","values":[{values}]}}"#)
     };
-    let facets: Vec<String> = (0..3000).map(facet).collect();
+    let facets: Vec<String> = (0..6000).map(facet).collect();
     let rules = format!(r#"{{"facets":[{}]}}"#, facets.join(","));
     let entries: Vec<String> = (0..300).map(|n| format!("Le certificat {n}")).collect();
     let entries: Vec<&str> = entries.iter().map(String::as_str).collect();
     let faq = Faq::with(&[("a.txt", page(&entries)), ("facets.json", rules)]);
-    let run = faq.within(LOOKED_UP, "list --filter f2999=v --json").exits(0);
+    let run = faq.within(LOOKED_UP, "list --filter f5999=v --json").exits(0);
     assert_eq!(run.json()["total"], entries.len());
+    let csv = faq.within(Bounds { seconds: 6, ..LOOKED_UP }, "list --format csv").exits(0);
+    assert_eq!(csv.stdout.lines().count(), entries.len() + 1);
 }

@@ -92,8 +92,7 @@ pub fn forms(bytes: &[u8]) {
     let told = corpus.pages()[0].problems.iter();
     assert!(told.into_iter().all(|problem| (1..=lines).contains(&problem.line)));
     assert!(corpus.information().all(|told| !told.line_message(Lang::En).contains('\n')));
-    let mut results = Results::new("list", None, corpus.len(), &corpus);
-    results.results = Rows::of(corpus.entries());
+    let results = Results::new("list", &corpus, Rows::of(corpus.entries()));
     let mut written = Vec::new();
     let layout = Layout { width: 60, color: false, links: false, full: false, lang: Lang::Fr };
     faq::report::write(&Document::Results(results), Format::Jsonl, layout, &mut written)
@@ -242,11 +241,10 @@ pub fn query(bytes: &[u8]) {
 fn ask(searcher: &Searcher<'_>, corpus: &Corpus, query: &Query, text: &str) {
     let Ok(found) = searcher.search(query, &Filter::default(), &Options::default()) else { return };
     let explainer = searcher.explainer(&found);
-    let mut results = Results::new("search", Some(text), found.hits.len(), corpus);
     let scores: Vec<_> = found.hits.iter().map(|hit| hit.score).collect();
     assert!(scores.is_sorted_by(|a, b| a >= b), "best first");
     let shown = found.hits.iter().take(3).map(|hit| corpus.entry(hit.entry));
-    results.results = Rows::new(shown, |rank, entry| {
+    let rows = Rows::new(shown, |rank, entry| {
         let mut row = Row::new(rank, entry);
         row.explain = explainer.as_ref().map(|ranking| ranking.explain(entry.index()));
         let matches = searcher.matches_in(&found, row.text);
@@ -259,6 +257,8 @@ fn ask(searcher: &Searcher<'_>, corpus: &Corpus, query: &Query, text: &str) {
         row.score = found.hits[rank - 1].score;
         row
     });
+    let mut results = Results::new("search", corpus, rows);
+    (results.query, results.total) = (Some(text), found.hits.len());
     let document = Document::Results(results);
     let layout = Layout { width: 60, color: false, links: false, full: false, lang: Lang::En };
     for format in [Format::Text, Format::Json, Format::Jsonl, Format::Csv, Format::Markdown] {

@@ -94,8 +94,7 @@ pub fn run(args: &BrowseArgs, global: &GlobalArgs, mut output: Output) -> Result
         Some(PrintWhat::Json) => Format::Json,
         None => output.format,
     };
-    let mut results = Results::new("show", None, entries().count(), corpus);
-    results.results = Rows::of(entries());
+    let results = Results::new("show", corpus, Rows::of(entries()));
     output.report(&Document::Results(results.with_votes(&picker.tallies)))?;
     Ok(Exit::Found)
 }

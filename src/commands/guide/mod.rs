@@ -21,7 +21,7 @@ use faq::votes::Tallies;
 use self::ask::{Pick, Prompts, Reply};
 use self::path::SitePath;
 use super::load::{Depth, Loaded};
-use super::{fields, votes_file};
+use super::{report, votes_file};
 use crate::cli::{GlobalArgs, GuideArgs};
 use crate::exit::Exit;
 use crate::failure::{self, Failure};
@@ -124,30 +124,28 @@ impl Guide<'_> {
             let id = self.corpus.entry(entry).id();
             let voted = votes_file::record(self.global, &mut self.tallies, id, verdict);
             // A vote that cannot be recorded ends nothing: people came for the answers.
-            let told = voted.map_or_else(
+            let message = voted.map_or_else(
                 |error| failure::message(&error, self.lang),
                 |vote| self.lang.voted(&id.to_string(), vote.vote.word(Lang::Fr)),
             );
-            stderr::message(&told);
+            stderr::message(&message);
         }
         Ok(reply)
     }
 
     /// Shows one whole entry, never through a pager: the question that follows is part of it.
     fn show(&self, entry: usize) -> Result<()> {
-        let mut results = Results::new("show", None, 1, self.corpus);
-        results.results = Rows::of([self.corpus.entry(entry)]);
+        let results = Results::new("show", self.corpus, Rows::of([self.corpus.entry(entry)]));
         self.output.unpaged().report(&Document::Results(results.with_votes(&self.tallies)))
     }
 
     /// Reports all that is left, and what would narrow it.
     fn report(&self, path: &SitePath<'_>) -> Result<Exit> {
         let rest = path.rest();
-        let mut results = Results::new("guide", None, rest.len(), self.corpus);
-        results.results = Rows::of(rest.iter().map(|&entry| self.corpus.entry(entry)));
+        let rows = Rows::of(rest.iter().map(|&entry| self.corpus.entry(entry)));
+        let results = Results::new("guide", self.corpus, rows);
         let results = results.with_questions(self.corpus, &path.questions(), rest, self.lang);
-        let results = results.with_fields(fields(self.global, self.output, self.corpus)?);
-        self.output.report(&Document::Results(results.with_votes(&self.tallies)))?;
+        report(results, self.corpus, &self.tallies, self.global, self.output)?;
         Ok(Exit::found(!rest.is_empty()))
     }
 }

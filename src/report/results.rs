@@ -1,15 +1,10 @@
 //! The answers of `search`, `similar`, `grep`, `list`, `show`, `guide` and `browse`: the entries they
 //! show, and what is said of all of them.
 
-use std::io;
-
 use serde::Serialize;
-use serde_json::ser::Formatter;
 
 use super::documents::questions;
 use super::fields::Fields;
-use super::format::SCHEMA;
-use super::json::{ByField, Object};
 use super::rows::Rows;
 use super::table::Table;
 use crate::corpus::Corpus;
@@ -22,7 +17,6 @@ use crate::votes::Tallies;
 /// The answer of a command: the entries it shows.
 #[derive(Debug, Default)]
 pub struct Results<'a> {
-    schema: &'static str,
     pub(super) command: &'static str,
     /// As typed.
     pub query: Option<&'a str>,
@@ -40,7 +34,7 @@ pub struct Results<'a> {
     /// The words of the query that no entry contains; `None` where there is no query.
     pub missing: Option<Vec<String>>,
     /// The entries shown.
-    pub results: Rows<'a>,
+    pub rows: Rows<'a>,
     /// The questions of `guide` that would narrow them.
     pub(super) questions: Option<Table<'a>>,
     /// The groups of `list`.
@@ -60,33 +54,28 @@ pub struct GroupRow {
     pub count: usize,
     /// Their ids, in page order.
     pub ids: Vec<Id>,
-    /// Their places among the results, from 0.
+    /// Their positions among the results, from 0.
     #[serde(skip)]
-    pub places: Vec<usize>,
+    pub positions: Vec<usize>,
 }
 
 impl<'a> Results<'a> {
-    /// An answer of `command` from `corpus` that shows no entry yet.
-    pub fn new(
-        command: &'static str,
-        query: Option<&'a str>,
-        total: usize,
-        corpus: &'a Corpus,
-    ) -> Self {
+    /// An answer of `command` from `corpus` that shows `rows`, which are all that match.
+    pub fn new(command: &'static str, corpus: &'a Corpus, rows: Rows<'a>) -> Self {
         let names = corpus.facets();
         let facets = names.all().map(|facet| names.facet_key(facet)).collect();
-        Self { schema: SCHEMA, command, query, total, facets, ..Self::default() }
+        Self { command, total: rows.len(), rows, facets, ..Self::default() }
     }
 
     /// The same, with these fields of each entry alone.
     pub fn with_fields(mut self, fields: Fields<'a>) -> Self {
-        self.results.fields = fields;
+        self.rows.fields = fields;
         self
     }
 
     /// The same, with the votes on each entry.
     pub fn with_votes(mut self, tallies: &'a Tallies) -> Self {
-        self.results.tallies = Some(tallies);
+        self.rows.tallies = Some(tallies);
         self
     }
 
@@ -100,25 +89,5 @@ impl<'a> Results<'a> {
     ) -> Self {
         self.questions = Some(questions(corpus, facets, entries, lang));
         self
-    }
-}
-
-impl ByField for Results<'_> {
-    fn write_fields<F>(&self, object: &mut Object<'_, F>) -> io::Result<()>
-    where
-        F: Formatter + Clone + Sync,
-    {
-        object.field("schema", self.schema)?;
-        object.field("command", self.command)?;
-        object.optional("query", self.query.as_ref())?;
-        object.optional("error", self.error.as_ref())?;
-        object.field("total", &self.total)?;
-        object.optional("confident", self.confident.as_ref())?;
-        object.optional("interpreted", self.interpreted.as_ref())?;
-        object.optional("corrections", self.corrections.as_ref())?;
-        object.optional("missing", self.missing.as_ref())?;
-        object.rows("results", &self.results)?;
-        object.optional("questions", self.questions.as_ref())?;
-        object.optional("groups", self.groups.as_ref())
     }
 }
