@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use faq::report::wrap::wrap;
 use faq::text::clean::clean;
-use terminal_size::{Width, terminal_size_of};
+use terminal_size::{Height, Width, terminal_size_of};
 
 /// Before the lines of a message after its first.
 const INDENT: &str = "  ";
@@ -20,13 +20,18 @@ pub fn line(text: &dyn Display) {
     let _ = writeln!(io::stderr(), "{}", clean(&text.to_string()));
 }
 
+/// The columns and rows of the terminal, if there is one.
+pub fn size() -> Option<(usize, usize)> {
+    let size = terminal_size_of(io::stderr());
+    size.map(|(Width(columns), Height(rows))| (columns.into(), rows.into()))
+}
+
 /// Writes a message; on a terminal, no line breaks within a word.
 pub fn message(message: &dyn Display) {
     let message = shown(message);
-    let width = terminal_size_of(io::stderr()).map(|(Width(width), _)| usize::from(width));
-    let shown = match width.filter(|&width| width >= NARROWEST) {
-        Some(width) => wrapped(&message, width),
-        None => message,
+    let shown = match size() {
+        Some((width, _)) if width >= NARROWEST => wrapped(&message, width),
+        _ => message,
     };
     let _ = io::stderr().write_all(shown.as_bytes());
 }

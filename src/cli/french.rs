@@ -223,19 +223,8 @@ mod tests {
     #[test]
     fn no_screen_of_help_holds_words_of_clap() {
         let english = [
-            "Usage",
-            "Options:",
-            "Arguments:",
-            "Commands:",
-            "default:",
-            "possible values",
-            "Possible values",
-            "aliases",
-            "alias:",
-            "Print",
-            "[COMMAND]",
-            "Filters",
-            "Global",
+            "Usage", "Options:", "Arguments:", "Commands:", "default:", "possible values",
+            "Possible values", "aliases", "alias:", "Print", "[COMMAND]", "Filters", "Global",
             "subcommand",
         ];
         let mut french = command(Lang::Fr, 80);

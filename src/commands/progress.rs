@@ -17,9 +17,8 @@ use crossterm::style::Print;
 use crossterm::terminal::{Clear, ClearType};
 use faq::messages::Lang;
 use faq::report::wrap::cut;
-use terminal_size::{Width, terminal_size_of};
 
-use crate::output;
+use crate::{output, stderr};
 
 /// Work that is done sooner is not shown.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -96,8 +95,7 @@ fn watch(work: &Work, lang: Lang, goes_on: impl Fn(Duration) -> bool, mut out: i
     let began = Instant::now();
     let mut pause = PATIENCE;
     while goes_on(pause) {
-        let size = terminal_size_of(io::stderr());
-        let columns = size.map_or(80, |(Width(columns), _)| usize::from(columns));
+        let columns = stderr::size().map_or(80, |(columns, _)| columns);
         draw(&mut out, &cut(&line(work, lang, began.elapsed()), columns.saturating_sub(1)));
         pause = FRAME;
     }

@@ -97,7 +97,7 @@ pub fn run(
             _ => lang.nothing_found(&brief(&text), args.words.all_terms),
         });
     } else if output.for_people() && shown < total {
-        stderr::message(&lang.some_shown(total, shown, numbered));
+        stderr::message(&lang.some_shown(total, shown, numbered, false));
     }
     Ok(Exit::found(total > 0))
 }

@@ -43,7 +43,7 @@ pub fn run(args: &SimilarArgs, global: &GlobalArgs, mut output: Output) -> Resul
     let shown = shown.len();
     report(results, &loaded.corpus, &votes_file::tallies(global), global, output)?;
     if output.for_people() && shown < others.len() {
-        stderr::message(&global.lang.some_compared(others.len(), shown, numbered));
+        stderr::message(&global.lang.some_shown(others.len(), shown, numbered, true));
     }
     Ok(Exit::found(!others.is_empty()))
 }

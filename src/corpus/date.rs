@@ -8,18 +8,8 @@ use crate::messages::Lang;
 use crate::text::fold::fold;
 
 const MONTHS: [&str; 12] = [
-    "janvier",
-    "fevrier",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "aout",
-    "septembre",
-    "octobre",
-    "novembre",
-    "decembre",
+    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre",
+    "octobre", "novembre", "decembre",
 ];
 
 /// A day of the Gregorian calendar; later days are greater.

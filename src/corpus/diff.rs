@@ -13,6 +13,7 @@ use std::collections::{BTreeSet, HashMap};
 use hashbrown::HashMap as FastMap;
 
 use super::entries::{Corpus, Entry};
+use super::facets::Facets;
 use super::identity::Id;
 use super::line::form;
 use crate::text::fold::fold;
@@ -146,9 +147,8 @@ fn reworded(old: Entry<'_>, new: Entry<'_>) -> Option<[String; 2]> {
 
 /// The keys of the topics of an entry.
 fn topics(entry: Entry<'_>) -> BTreeSet<&str> {
-    let (facets, placement) = (entry.corpus().facets(), entry.placement());
-    let keys = |facet| placement.under(facet).map(|value| facets.key(facet, value)).collect();
-    facets.topics().map(keys).unwrap_or_default()
+    let facets = entry.corpus().facets();
+    facets.topics_of(&entry.placement(), Facets::key).into_iter().collect()
 }
 
 /// The words of a text, sorted, each as often as it occurs.

@@ -135,22 +135,8 @@ mod tests {
     #[test]
     fn what_is_wrong_with_a_pattern_is_said_in_french_below_it() {
         let patterns = [
-            "(a",
-            "a)",
-            "[a",
-            "[z-a]",
-            "[\\b]",
-            "*a",
-            "\\y",
-            "\\x",
-            "a{1",
-            "a{}",
-            "a{2,1}",
-            "(?=a)",
-            "\\1",
-            "(?y)",
-            "(?P<>a)",
-            "\\p{nope}",
+            "(a", "a)", "[a", "[z-a]", "[\\b]", "*a", "\\y", "\\x", "a{1", "a{}", "a{2,1}",
+            "(?=a)", "\\1", "(?y)", "(?P<>a)", "\\p{nope}",
         ];
         for pattern in patterns {
             let why = regex_syntax::parse(pattern).expect_err(pattern).to_string();

@@ -88,22 +88,16 @@ messages! {
         fr: format!("aucun résultat pour « {query} »{}",
             if all_terms { " ; sans --all-terms, une partie des mots peut suffire" } else { "" }),
     }
-    /// `numbered`: `faq show 1` shows the first.
-    fn some_shown(total: usize, shown: usize, numbered: bool) {
-        en: format!("{total} entries found, {shown} shown; {}", Self::En.how_to_see_more(total, numbered)),
-        fr: format!("{total} réponses trouvées, {shown} {} ; {}",
-            Self::Fr.plural(shown, "affichée", "affichées"), Self::Fr.how_to_see_more(total, numbered)),
-    }
-    fn some_compared(total: usize, shown: usize, numbered: bool) {
-        en: format!("{total} entries compared, {shown} shown; {}", Self::En.how_to_see_more(total, numbered)),
-        fr: format!("{total} réponses comparées, {shown} {} ; {}",
-            Self::Fr.plural(shown, "affichée", "affichées"), Self::Fr.how_to_see_more(total, numbered)),
-    }
-    fn how_to_see_more(total: usize, numbered: bool) {
-        en: if numbered { format!("faq show 1 shows one whole, -n {total} shows all") }
-            else { format!("-n {total} shows all") },
-        fr: if numbered { format!("en entier : faq show 1 ; toutes : -n {total}") }
-            else { format!("-n {total} les affiche toutes") },
+    /// `numbered`: `faq show 1` shows the first; `compared`: they were not found, but compared.
+    fn some_shown(total: usize, shown: usize, numbered: bool, compared: bool) {
+        en: format!("{total} entries {}, {shown} shown; {}-n {total} shows all",
+            if compared { "compared" } else { "found" },
+            if numbered { "faq show 1 shows one whole, " } else { "" }),
+        fr: format!("{total} réponses {}, {shown} {} ; {}",
+            if compared { "comparées" } else { "trouvées" },
+            Self::Fr.plural(shown, "affichée", "affichées"),
+            if numbered { format!("en entier : faq show 1 ; toutes : -n {total}") }
+            else { format!("-n {total} les affiche toutes") }),
     }
     /// A word of a query was corrected; `place` is that of the query in a batch, or empty.
     fn corrected(place: &str, from: &str, to: &str) {
@@ -119,13 +113,11 @@ messages! {
     fn not_sure(place: &str, missing: &[String]) {
         en: match missing {
             [] => format!("{place}not sure that any of these answers the question"),
-            _ => format!("{place}not sure: no entry contains {}; these are the nearest",
-                listed(missing, |word| format!("{word:?}"), "or")),
+            _ => format!("{place}not sure: {}; these are the nearest", Self::En.words_missing("", missing)),
         },
         fr: match missing {
             [] => format!("{place}sans certitude : ces réponses sont les plus proches de la question"),
-            _ => format!("{place}sans certitude : aucune réponse ne contient {} ; les plus proches :",
-                listed(missing, |word| format!("« {word} »"), "ni")),
+            _ => format!("{place}sans certitude : {} ; les plus proches :", Self::Fr.words_missing("", missing)),
         },
     }
     fn words_missing(place: &str, missing: &[String]) {

@@ -2,12 +2,12 @@
 
 #![cfg(feature = "meaning")]
 
+use std::fs;
 use std::path::Path;
-use std::{env, fs};
 
 use sha2::{Digest, Sha256};
 
-use super::{PAGES, VERSION};
+use super::{PAGES, VERSION, is_blessed, is_prepared};
 use crate::corpus::Corpus;
 use crate::corpus::delimiter::Delimiter;
 use crate::embed::Encoder;
@@ -43,10 +43,6 @@ fn with_vectors(corpus: &Corpus) -> Image {
     filling.image().expect("an image")
 }
 
-fn is_blessed() -> bool {
-    env::var_os("FAQ_BLESS").is_some()
-}
-
 fn version_of(image: &Image) -> Version {
     let unversioned = image.clone().into_builder().finish(&[0; 16]);
     let digest = Sha256::digest(unversioned.bytes());
@@ -60,14 +56,7 @@ fn prepared_pages_are_those_of_the_folder() {
     let image = with_vectors(&corpus);
     let version = version_of(&image);
     let image = image.into_builder().finish(&version);
-    if is_blessed() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/prepared");
-        fs::write(folder.join("pages.image"), image.bytes()).expect("a file in the project");
-        fs::write(folder.join("version"), version).expect("a file in the project");
-    } else {
-        assert!(
-            version == VERSION && image.bytes() == PAGES,
-            "the pages, the model or the layout changed: FAQ_BLESS=1 cargo test prepared"
-        );
-    }
+    let is_image = is_prepared("src/prepared/pages.image", PAGES, image.bytes());
+    let is_version = is_prepared("src/prepared/version", &VERSION, &version);
+    assert!(is_image && is_version, "seeds/, the model or the layout changed: see src/prepared");
 }

@@ -20,15 +20,7 @@ use crate::text::clean::clean;
 /// The columns before those of facets, and behind them.
 const BEFORE: [&str; 5] = ["rank", "score", "id", "title", "topics"];
 const BEHIND: [&str; 10] = [
-    "file",
-    "entry",
-    "line",
-    "sources",
-    "question",
-    "url",
-    "updated",
-    "text",
-    "question_source",
+    "file", "entry", "line", "sources", "question", "url", "updated", "text", "question_source",
     "tags",
 ];
 

@@ -1,10 +1,9 @@
 //! The report of `diff`: what two sets of pages do not have in common.
 
 use super::format::Format::{Csv, Json, Jsonl};
-use super::row::topics;
 use super::table::{Cell, Column, DATA, Fit, PEOPLE, Part, Report, Style, Table};
 use crate::corpus::diff::{Changed, Comparison};
-use crate::corpus::facets::Facets;
+use crate::corpus::facets::{Facets, Name};
 use crate::corpus::{Corpus, Entry};
 use crate::messages::Lang;
 use crate::text::clean::clean;
@@ -213,11 +212,15 @@ pub(super) fn marked(run: Run<'_>) -> String {
     }
 }
 
+fn topics<'c>(entry: Entry<'c>, name: Name<'c>) -> Vec<&'c str> {
+    entry.corpus().facets().topics_of(&entry.placement(), name)
+}
+
 fn labels(entry: Entry<'_>) -> String {
-    topics(entry, &entry.placement(), Facets::label).join(", ")
+    topics(entry, Facets::label).join(", ")
 }
 
 fn keys(entry: Entry<'_>) -> Cell<'_> {
-    let keys = topics(entry, &entry.placement(), Facets::key);
+    let keys = topics(entry, Facets::key);
     Cell::List(keys.into_iter().map(str::to_owned).collect())
 }

@@ -7,27 +7,9 @@ use crate::corpus::Corpus;
 
 /// Every field of an entry in JSON, in its order there.
 pub const FIELDS: [&str; 21] = [
-    "rank",
-    "score",
-    "id",
-    "title",
-    "text",
-    "question",
-    "question_source",
-    "question_matches",
-    "url",
-    "updated",
-    "tags",
-    "facets",
-    "labels",
-    "stated",
-    "topics",
-    "sources",
-    "by",
-    "closest",
-    "matches",
-    "explain",
-    "votes",
+    "rank", "score", "id", "title", "text", "question", "question_source", "question_matches",
+    "url", "updated", "tags", "facets", "labels", "stated", "topics", "sources", "by", "closest",
+    "matches", "explain", "votes",
 ];
 
 /// The fields that CSV and TSV have beside these: of the first place, and each facet.

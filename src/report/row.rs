@@ -11,7 +11,7 @@ use super::fields::Fields;
 use super::located::Located;
 use crate::corpus::date::Date;
 use crate::corpus::details::QuestionSource;
-use crate::corpus::facets::{Facet, Facets, Placement, TOPICS, ValueRef};
+use crate::corpus::facets::{Facets, Name, Placement, TOPICS, ValueRef};
 use crate::corpus::{Entry, Source};
 use crate::search::{Explanation, Match, Score};
 use crate::votes::Tally;
@@ -107,7 +107,7 @@ impl<'a> Row<'a> {
             id: entry.id().to_string(),
             title: entry.title_with(&details),
             text: entry.text(),
-            topics: topics(entry, &placement, Facets::key),
+            topics: entry.corpus().facets().topics_of(&placement, Facets::key),
             facets: named(Facets::key),
             labels: named(Facets::label),
             stated: stated(entry, &placement),
@@ -152,9 +152,6 @@ impl Serialize for Row<'_> {
     }
 }
 
-/// What calls the value of a facet.
-type Name<'a> = fn(&'a Facets, Facet, ValueRef) -> &'a str;
-
 /// What `name` calls the values of an entry. Every entry has a topic, if only the one for what
 /// no rule places; under the other facets it may have no value.
 fn values<'a>(entry: Entry<'a>, placement: &Placement, name: Name<'a>) -> ByFacet<'a> {
@@ -177,13 +174,6 @@ fn stated<'a>(entry: Entry<'a>, placement: &Placement) -> Option<ByFacet<'a>> {
     };
     let stated: Vec<_> = facets.all().map(values).filter(|(_, keys)| !keys.is_empty()).collect();
     (!stated.is_empty()).then_some(ByFacet(stated))
-}
-
-/// What `name` calls the topics of an entry.
-pub(super) fn topics<'a>(entry: Entry<'a>, placement: &Placement, name: Name<'a>) -> Vec<&'a str> {
-    let facets = entry.corpus().facets();
-    let names = |facet| placement.under(facet).map(|value| name(facets, facet, value)).collect();
-    facets.topics().map(names).unwrap_or_default()
 }
 
 impl<'a> ByFacet<'a> {

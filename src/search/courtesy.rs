@@ -12,31 +12,21 @@ use crate::text::stop::is_stop;
 
 /// Words that greet.
 const GREETINGS: [&str; 9] = [
-    "bonjour",
-    "bonsoir",
-    "coucou",
-    "hello",
-    "madame",
-    "mesdames",
-    "messieurs",
-    "monsieur",
-    "salut",
+    "bonjour", "bonsoir", "coucou", "hello", "madame", "mesdames", "messieurs", "monsieur", "salut",
 ];
 
 /// Whom they greet: « à tous ».
 const GREETED: [&str; 4] = ["equipe", "monde", "tous", "toutes"];
 
 /// Words that ask to be told.
-#[rustfmt::skip]
 const REQUESTS: [&str; 31] = [
     "aimerais", "aimerions", "auriez", "besoin", "cherche", "cherchons", "contacte", "demandais",
-    "demande", "demandons", "desire", "desirerais", "ecris", "ecrivons", "merci", "permets", "peux", "pourrais",
-    "pourriez", "pouvez", "quelqu", "sauriez", "souhaitais", "souhaite", "souhaiterais",
-    "souhaiterions", "souhaitons", "voudrais", "voudrions", "voulais", "voulions",
+    "demande", "demandons", "desire", "desirerais", "ecris", "ecrivons", "merci", "permets",
+    "peux", "pourrais", "pourriez", "pouvez", "quelqu", "sauriez", "souhaitais", "souhaite",
+    "souhaiterais", "souhaiterions", "souhaitons", "voudrais", "voudrions", "voulais", "voulions",
 ];
 
 /// What is requested: to be told.
-#[rustfmt::skip]
 const TELLING: [&str; 24] = [
     "aider", "comprendre", "confirmer", "connaitre", "demandais", "demande", "demander",
     "demandons", "dire", "eclairer", "expliquer", "indiquer", "info", "information",
@@ -64,19 +54,11 @@ const LONGEST_NAME: usize = 3;
 
 /// Words that thank and take leave.
 const THANKS: [&str; 9] = [
-    "cordialement",
-    "merci",
-    "plait",
-    "remercie",
-    "remerciements",
-    "respectueusement",
-    "salutations",
-    "stp",
-    "svp",
+    "cordialement", "merci", "plait", "remercie", "remerciements", "respectueusement",
+    "salutations", "stp", "svp",
 ];
 
 /// Words around these, besides stop words.
-#[rustfmt::skip]
 const AROUND_THANKS: [&str; 13] = [
     "aide", "avance", "beaucoup", "bien", "bonne", "journee", "reponse", "reponses", "retour",
     "retours", "sinceres", "soiree", "temps",

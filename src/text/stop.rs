@@ -23,7 +23,6 @@ pub fn nearest(word: &str) -> Option<usize> {
     STOP.iter().filter_map(|stop| distance::errors(word, stop)).min()
 }
 
-#[rustfmt::skip]
 const STOP: &[&str] = &[
     "a", "ai", "aie", "aient", "aies", "ainsi", "ait", "alors", "apres", "as", "au", "aucun",
     "aucune", "aujourdhui", "auquel", "auquelle", "aura", "aurai", "auraient", "aurais", "aurait",
@@ -40,21 +39,21 @@ const STOP: &[&str] = &[
     "faites", "faudra", "faudrait", "faut", "fera", "ferai", "ferais", "ferait", "fit", "font",
     "furent", "fus", "fut", "hors", "i", "ici", "il", "ils", "j", "jamais", "je", "jusqu",
     "jusque", "l", "la", "laquelle", "le", "lequel", "les", "lesquelles", "lesquels", "leur",
-    "leurs", "lors", "lorsqu", "lorsque", "lui", "m", "ma", "mais", "me", "meme", "memes",
-    "merci", "mes", "mien", "moi", "mon", "n", "ne", "ni", "non", "nos", "notre", "nous", "on",
-    "ont", "or", "ou", "oui", "par", "parce", "parmi", "pas", "pendant", "peu", "peut",
-    "peuvent", "peux", "plus", "plutot", "pour", "pourquoi", "pourra", "pourrai", "pourraient",
-    "pourrais", "pourrait", "pourrez", "pourriez", "pourrions", "pourrons", "pourront", "pouvait",
-    "pouvez", "pouvoir", "pouvons", "presqu", "presque", "puis", "puisqu", "puisque", "puisse",
-    "puissent", "qu", "quand", "que", "quel", "quelle", "quelles", "quelqu", "quelque",
-    "quelques", "quelqun", "quels", "qui", "quid", "quoi", "quoiqu", "quoique", "rien", "s", "sa",
-    "sans", "se", "sera", "serai", "seraient", "serais", "serait", "seras", "serez", "seriez",
-    "serons", "seront", "sert", "servent", "servir", "ses", "si", "sien", "soi", "soient", "sois",
-    "soit", "sommes", "son", "sont", "souhaite", "souhaiterais", "sous", "suis", "suivant", "sur",
-    "svp", "t", "ta", "tandis", "te", "tel", "telle", "telles", "tels", "tes", "toi", "ton",
-    "tous", "tout", "toute", "toutefois", "toutes", "tres", "tu", "un", "une", "va", "vais",
-    "vas", "vers", "veuillez", "veut", "veux", "via", "voici", "voila", "voir", "vont", "vos",
-    "votre", "voudrais", "voulez", "vous", "vs", "y",
+    "leurs", "lors", "lorsqu", "lorsque", "lui", "m", "ma", "mais", "me", "meme", "memes", "merci",
+    "mes", "mien", "moi", "mon", "n", "ne", "ni", "non", "nos", "notre", "nous", "on", "ont", "or",
+    "ou", "oui", "par", "parce", "parmi", "pas", "pendant", "peu", "peut", "peuvent", "peux",
+    "plus", "plutot", "pour", "pourquoi", "pourra", "pourrai", "pourraient", "pourrais",
+    "pourrait", "pourrez", "pourriez", "pourrions", "pourrons", "pourront", "pouvait", "pouvez",
+    "pouvoir", "pouvons", "presqu", "presque", "puis", "puisqu", "puisque", "puisse", "puissent",
+    "qu", "quand", "que", "quel", "quelle", "quelles", "quelqu", "quelque", "quelques", "quelqun",
+    "quels", "qui", "quid", "quoi", "quoiqu", "quoique", "rien", "s", "sa", "sans", "se", "sera",
+    "serai", "seraient", "serais", "serait", "seras", "serez", "seriez", "serons", "seront",
+    "sert", "servent", "servir", "ses", "si", "sien", "soi", "soient", "sois", "soit", "sommes",
+    "son", "sont", "souhaite", "souhaiterais", "sous", "suis", "suivant", "sur", "svp", "t", "ta",
+    "tandis", "te", "tel", "telle", "telles", "tels", "tes", "toi", "ton", "tous", "tout", "toute",
+    "toutefois", "toutes", "tres", "tu", "un", "une", "va", "vais", "vas", "vers", "veuillez",
+    "veut", "veux", "via", "voici", "voila", "voir", "vont", "vos", "votre", "voudrais", "voulez",
+    "vous", "vs", "y",
 ];
 
 #[cfg(test)]

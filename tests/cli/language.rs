@@ -160,16 +160,8 @@ fn the_help_of_every_verb_is_french() {
 fn topics_are_explained_in_either_language() {
     let faq = faq();
     let topics = [
-        "ranking",
-        "meaning",
-        "facets",
-        "pages",
-        "json",
-        "privacy",
-        "environment",
-        "exit-codes",
-        "recipes",
-        "changes",
+        "ranking", "meaning", "facets", "pages", "json", "privacy", "environment", "exit-codes",
+        "recipes", "changes",
     ];
     for topic in topics {
         let line = format!("help {topic}");

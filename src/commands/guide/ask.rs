@@ -17,16 +17,18 @@ use inquire::list_option::ListOption;
 use inquire::ui::{RenderConfig, Styled};
 use inquire::validator::Validation;
 use inquire::{InquireError, Select, Text};
-use terminal_size::{Height, Width, terminal_size_of};
 
 use super::path::Question;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::stderr;
 
 /// The lines of a prompt beside its options: the question, which may take two, and the help.
 const OTHER_LINES: usize = 4;
 /// The columns of an option beside its text: the mark before it, and one left free.
 const OTHER_COLUMNS: usize = 3;
+/// The columns and rows of a terminal that does not say.
+const SIZE: (usize, usize) = (80, 24);
 /// As many blanks as inquire's mark before a prompt is wide.
 const MARK: &str = "  ";
 
@@ -95,7 +97,7 @@ impl Prompts {
         choices: Vec<(String, Option<usize>)>,
         cursor: usize,
     ) -> Result<usize> {
-        let (columns, rows) = size();
+        let (columns, rows) = stderr::size().unwrap_or(SIZE);
         let room = columns.saturating_sub(OTHER_COLUMNS).max(10);
         let option = |(label, count): &(String, Option<usize>)| {
             let count = count.map(|count| format!(" ({count})")).unwrap_or_default();
@@ -125,11 +127,14 @@ impl Prompts {
             Ok(read(typed).map_or_else(invalid, |_| Validation::Valid))
         };
         let left = self.lang.guide_left();
-        let typed = Text::new(&broken(&format!("{SITE_DELIMITER} (o/n)"), size().0))
-            .with_help_message(&self.lang.guide_vote_keys())
-            .with_validator(understood)
-            .with_render_config(self.style(&left))
-            .prompt();
+        let typed = Text::new(&broken(
+            &format!("{SITE_DELIMITER} (o/n)"),
+            stderr::size().unwrap_or(SIZE).0,
+        ))
+        .with_help_message(&self.lang.guide_vote_keys())
+        .with_validator(understood)
+        .with_render_config(self.style(&left))
+        .prompt();
         Ok(read(&typed.map_err(|error| self.failed(error))?).unwrap_or(Reply::Skip))
     }
 
@@ -168,12 +173,6 @@ fn read(typed: &str) -> Option<Reply> {
         "b" | "back" | "r" | "retour" => Some(Reply::Back),
         other => Verdict::named(other).map(Reply::Vote),
     }
-}
-
-/// The columns and rows of the terminal that prompts appear on.
-fn size() -> (usize, usize) {
-    let size = terminal_size_of(std::io::stderr());
-    size.map_or((80, 24), |(Width(columns), Height(rows))| (columns.into(), rows.into()))
 }
 
 #[cfg(test)]

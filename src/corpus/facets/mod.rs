@@ -11,7 +11,7 @@ mod names;
 mod placement;
 mod rules;
 
-pub use self::names::Facets;
+pub use self::names::{Facets, Name};
 pub(crate) use self::names::{TOPICS, UNPLACED};
 pub use self::placement::{Facet, Placement, ValueRef};
 pub use self::rules::FacetRules;

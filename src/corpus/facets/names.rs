@@ -7,7 +7,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::conditions::Condition;
-use super::placement::{Facet, Value, ValueRef};
+use super::placement::{Facet, Placement, Value, ValueRef};
 use crate::corpus::details::GivenValue;
 use crate::corpus::error::Error;
 use crate::text::fold::fold;
@@ -96,6 +96,9 @@ fn checked_key<'de, D: Deserializer<'de>>(json: D) -> Result<String, D::Error> {
         Ok(key)
     }
 }
+
+/// What calls the value of a facet.
+pub type Name<'f> = fn(&'f Facets, Facet, ValueRef) -> &'f str;
 
 impl Facets {
     /// Adds a facet, unless there is one of its key.
@@ -221,6 +224,12 @@ impl Facets {
             ValueRef::Ruled(index) => &self.names(facet).values[index].label,
             ValueRef::Unplaced => UNPLACED_LABEL,
         }
+    }
+
+    /// What `name` calls the topics of an entry: [`Facets::key`] or [`Facets::label`].
+    pub fn topics_of<'f>(&'f self, placement: &Placement, name: Name<'f>) -> Vec<&'f str> {
+        let named = |facet| placement.under(facet).map(|value| name(self, facet, value)).collect();
+        self.topics().map(named).unwrap_or_default()
     }
 
     /// The value of `facet` called `name`: its key or its label, folded.

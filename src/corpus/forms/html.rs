@@ -19,22 +19,8 @@ use crate::corpus::details::Details;
 /// Whether bytes begin as HTML does; the white space before it is left out.
 pub(super) fn is_html(bytes: &[u8]) -> bool {
     const BEGINNINGS: [&str; 16] = [
-        "!doctype html",
-        "html",
-        "head",
-        "body",
-        "meta",
-        "title",
-        "main",
-        "article",
-        "section",
-        "div",
-        "p>",
-        "h1",
-        "h2",
-        "table",
-        "details",
-        "dl",
+        "!doctype html", "html", "head", "body", "meta", "title", "main", "article", "section",
+        "div", "p>", "h1", "h2", "table", "details", "dl",
     ];
     let mut rest = bytes;
     // A comment or an XML declaration may stand before it.

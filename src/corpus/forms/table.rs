@@ -86,39 +86,41 @@ pub(super) fn read_csv(page: &str, facets: &Facets, problems: &mut Vec<Problem>)
     table.finish()
 }
 
-/// A table in which every quoted cell is closed: one that nothing closes, or that a quote further
-/// down seems to close in the middle of a cell, ends with the line it begins in.
+/// A table in which every quoted cell is closed: one that [`cell_end`] does not find the end of
+/// ends with the line it begins in.
 fn closed<'p>(page: &'p str, separator: u8, problems: &mut Vec<Problem>) -> Cow<'p, str> {
     let bytes = page.as_bytes();
     let mut closed = String::new();
-    let (mut copied, mut counted, mut line) = (0, 0, 1);
-    let mut cell = 0;
+    let (mut cell, mut copied, mut line) = (0, 0, 1);
     while cell < bytes.len() {
-        let mut end = cell;
-        if bytes[cell] == b'"' {
-            let close = closing(bytes, cell + 1);
-            let behind = bytes[close..].iter().position(|&b| b != b'"' && b != b' ');
-            let behind = behind.map_or(bytes.len(), |at| close + at);
-            let ends = bytes.get(behind).is_none_or(|&b| b == separator || b == b'\n');
-            let line_end =
-                memchr::memchr(b'\n', &bytes[cell..]).map_or(bytes.len(), |at| cell + at);
-            end = behind;
-            if close == bytes.len() || (!ends && close > line_end) {
-                line += memchr::memchr_iter(b'\n', &bytes[counted..cell]).count();
-                counted = cell;
-                note(problems, line, Trouble::OpenQuote);
-                closed.push_str(&page[copied..line_end]);
-                closed.push('"');
-                (copied, end) = (line_end, line_end);
-            }
-        }
-        let next = memchr::memchr2(separator, b'\n', &bytes[end..]);
-        cell = next.map_or(bytes.len(), |at| end + at + 1);
+        let (Ok(end) | Err(end)) = cell_end(bytes, cell, separator).inspect_err(|&line_end| {
+            line += memchr::memchr_iter(b'\n', &bytes[copied..cell]).count();
+            note(problems, line, Trouble::OpenQuote);
+            closed.extend([&page[copied..line_end], "\""]);
+            copied = line_end;
+        });
+        cell = end + 1;
     }
     match copied {
         0 => Cow::Borrowed(page),
         _ => Cow::Owned(closed + &page[copied..]),
     }
+}
+
+/// Where the cell ends that begins at `cell`; the end of the line, as an error, if nothing closes
+/// its quote, or only one further down that stands in the middle of a cell.
+fn cell_end(bytes: &[u8], cell: usize, separator: u8) -> Result<usize, usize> {
+    let end = |found: Option<usize>, from| found.map_or(bytes.len(), |at| from + at);
+    let next = |from| end(memchr::memchr2(separator, b'\n', &bytes[from..]), from);
+    if bytes[cell] != b'"' {
+        return Ok(next(cell));
+    }
+    let line_end = end(memchr::memchr(b'\n', &bytes[cell..]), cell);
+    let close = closing(bytes, cell + 1);
+    let behind = end(bytes[close..].iter().position(|&b| b != b'"' && b != b' '), close);
+    let ends = bytes.get(behind).is_none_or(|&b| b == separator || b == b'\n');
+    let is_open = close == bytes.len() || (!ends && close > line_end);
+    if is_open { Err(line_end) } else { Ok(next(behind)) }
 }
 
 /// Where the quote stands that closes a cell whose text begins at `at`; two stand for one of the

@@ -11,8 +11,10 @@ use std::mem;
 use html5gum::{Emitter, State, Tokenizer};
 
 /// The attributes that say something about text; the others are read over.
-const ATTRIBUTES: &str = "itemprop itemscope itemtype class id hidden role rel href content name \
-    property datetime type style aria-controls";
+const ATTRIBUTES: [&str; 16] = [
+    "itemprop", "itemscope", "itemtype", "class", "id", "hidden", "role", "rel", "href", "content",
+    "name", "property", "datetime", "type", "style", "aria-controls",
+];
 
 /// A piece of a document, references replaced.
 #[derive(Debug)]
@@ -151,7 +153,7 @@ impl<'d, F: FnMut(usize, Token<'_>)> Cutter<'d, F> {
     /// Puts the attribute that was read on the tag, if it is one that counts and the first of its
     /// name.
     fn end_attribute(&mut self) {
-        let known = ATTRIBUTES.split(' ').find(|known| known.as_bytes() == self.attribute);
+        let known = ATTRIBUTES.into_iter().find(|known| known.as_bytes() == self.attribute);
         let known = known.filter(|known| !self.is_end && self.tag.attribute(known).is_none());
         if let Some(known) = known {
             let value = String::from_utf8(mem::take(&mut self.value)).unwrap_or_default();

@@ -15,9 +15,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::embed::error::AssetError;
 use crate::embed::vector::DIGEST;
 use crate::image::{Image, Rows, Section, Version};
-
-/// The vocabulary, prepared from `tokenizer.json`.
-static SUBWORDS: &[u8] = include_bytes!("../../prepared/subwords.image");
+use crate::prepared::SUBWORDS;
 
 /// How scores are stored: in units of 1e-7. Dividing gives the very `f64` of the JSON file.
 const UNITS: f64 = 1e7;
@@ -167,13 +165,12 @@ const fn is_deleted(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::{env, fs};
-
     use proptest::prelude::*;
 
     use super::super::weights::SUBWORDS as COUNT;
     use super::*;
     use crate::image::{Builder, RowsBuilder};
+    use crate::prepared::is_prepared;
 
     /// The image of the subwords of a `tokenizer.json`, in byte order.
     fn image(json: &serde_json::Value) -> Image {
@@ -201,13 +198,8 @@ mod tests {
     fn prepared_subwords_are_those_of_the_tokenizer() {
         let json = include_str!("../model/tokenizer.json");
         let image = image(&serde_json::from_str(json).expect("JSON"));
-        if env::var_os("FAQ_BLESS").is_some() {
-            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/prepared/subwords.image");
-            fs::write(path, image.bytes()).expect("a file in the project");
-        } else {
-            let message = "the model changed: FAQ_BLESS=1 cargo test prepared";
-            assert!(image.bytes() == SUBWORDS, "{message}");
-        }
+        let is_prepared = is_prepared("src/prepared/subwords.image", SUBWORDS, image.bytes());
+        assert!(is_prepared, "the model changed: see src/prepared");
     }
 
     #[test]

@@ -8,11 +8,9 @@
 use serde::Deserialize;
 
 use crate::image::{Builder, Image, Section, Version};
+use crate::prepared::LEXICON;
 use crate::text::tokens::{Kind, tokenize};
 use crate::text::{distance, fold::fold, stem::stem, stop::is_stop};
-
-/// The lexicon of `seeds`, prepared: finding the stems of all terms takes longer than a search.
-static SHIPPED: &[u8] = include_bytes!("../../prepared/lexicon.image");
 
 /// That of its image, whose bytes a test compares with `seeds/lexicon.json`.
 const VERSION: Version = *b"words and stems.";
@@ -43,7 +41,7 @@ pub struct Lexicon {
 impl Lexicon {
     /// The lexicon shipped with the program.
     pub fn shipped() -> Lexicon {
-        let image = Image::of_static(SHIPPED, &VERSION);
+        let image = Image::of_static(LEXICON, &VERSION);
         image.map_or_else(|| Lexicon::of(&File::default()), |image| Lexicon { image })
     }
 
@@ -161,6 +159,7 @@ fn stems(written: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::prepared::is_prepared;
 
     #[test]
     fn groups_work_both_ways_and_through_plurals() {
@@ -198,12 +197,7 @@ mod tests {
     #[test]
     fn prepared_lexicon_is_that_of_the_folder() {
         let made = Lexicon::parse(include_str!("../../../seeds/lexicon.json")).expect("valid");
-        if std::env::var_os("FAQ_BLESS").is_some() {
-            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/prepared/lexicon.image");
-            std::fs::write(path, made.image.bytes()).expect("a file in the project");
-        } else {
-            let message = "the lexicon or how it is read changed: FAQ_BLESS=1 cargo test prepared";
-            assert!(made.image.bytes() == SHIPPED, "{message}");
-        }
+        let is_prepared = is_prepared("src/prepared/lexicon.image", LEXICON, made.image.bytes());
+        assert!(is_prepared, "the lexicon or how it is read changed: see src/prepared");
     }
 }

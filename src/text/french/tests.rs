@@ -1,6 +1,5 @@
 //! The forms, and the walk over them against the comparison with each.
 
-use std::path::Path;
 use std::sync::LazyLock;
 use std::{env, fs};
 
@@ -8,6 +7,7 @@ use fst::{Map, Streamer};
 use proptest::prelude::*;
 
 use super::*;
+use crate::prepared::{is_blessed, is_prepared};
 use crate::text::fold::fold;
 
 /// Every form with its class, in the order of the file.
@@ -42,17 +42,13 @@ fn listed(list: &str) -> Vec<(Vec<u8>, u64)> {
 /// `FAQ_FORMS` beside `FAQ_BLESS`, makes it anew.
 #[test]
 fn the_file_is_the_automaton_of_its_forms() {
-    let list = env::var_os("FAQ_FORMS").filter(|_| env::var_os("FAQ_BLESS").is_some());
+    let list = env::var_os("FAQ_FORMS").filter(|_| is_blessed());
     let all =
         list.map_or_else(all, |list| listed(&fs::read_to_string(list).expect("the list of forms")));
     let map = Map::from_iter(all).expect("sorted forms");
     let made = map.as_fst().as_bytes();
-    if env::var_os("FAQ_BLESS").is_some() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/text/french");
-        fs::write(folder.join("forms.fst"), made).expect("a file in the project");
-    } else {
-        assert!(made == FORMS, "the forms or the crate changed: see README.md beside them");
-    }
+    let is_prepared = is_prepared("src/text/french/forms.fst", FORMS, made);
+    assert!(is_prepared, "the forms or the crate changed: see README.md beside them");
     assert!(made.len() <= 600_000);
 }
 
@@ -68,26 +64,9 @@ fn forms_are_letters_and_found_folded() {
 #[test]
 fn words_of_all_kinds_and_no_others() {
     for word in [
-        "difference",
-        "livre",
-        "maternelle",
-        "patient",
-        "faille",
-        "remboursement",
-        "rembourserez",
-        "chevaux",
-        "coeur",
-        "oeuvres",
-        "naif",
-        "aout",
-        "infirmieres",
-        "paris",
-        "france",
-        "vingt",
-        "courriel",
-        "teletravail",
-        "quelconque",
-        "maitrise",
+        "difference", "livre", "maternelle", "patient", "faille", "remboursement", "rembourserez",
+        "chevaux", "coeur", "oeuvres", "naif", "aout", "infirmieres", "paris", "france", "vingt",
+        "courriel", "teletravail", "quelconque", "maitrise",
     ] {
         assert!(frequency(word).is_some(), "{word}");
     }
