@@ -10,7 +10,7 @@
 use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
-use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
+use serde_json::ser::Formatter;
 use unicode_normalization::char::is_combining_mark;
 
 use super::format::SCHEMA;
@@ -23,14 +23,14 @@ use crate::text::clean::is_control;
 /// # Errors
 /// Those of `out`.
 pub fn line<W: Write + ?Sized>(document: &impl Serialize, out: &mut W) -> io::Result<()> {
-    serialize(document, Escaping(CompactFormatter), out)?;
+    serialize(document, Escaping::default(), out)?;
     writeln!(out)
 }
 
 /// Writes a document, indented, and a line end.
 pub(super) fn pretty(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let mut out = BufWriter::with_capacity(BUFFER, out);
-    serialize(document, Escaping(PrettyFormatter::new()), &mut out)?;
+    serialize(document, Escaping::indented(), &mut out)?;
     writeln!(out)?;
     out.into_inner().map(|_| ()).map_err(Into::into)
 }
@@ -40,18 +40,19 @@ pub(super) fn pretty(document: &impl Serialize, out: &mut dyn Write) -> io::Resu
 /// # Errors
 /// Those of `out`.
 pub fn results_line(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
-    write_results(results, Escaping(CompactFormatter), out)
+    write_results(results, Escaping::default(), out)
 }
 
 /// Writes an answer, indented, and a line end.
 pub(super) fn results_pretty(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
-    write_results(results, Escaping(PrettyFormatter::new()), out)
+    write_results(results, Escaping::indented(), out)
 }
 
-fn write_results<F>(results: &Results<'_>, formatter: F, out: &mut dyn Write) -> io::Result<()>
-where
-    F: Formatter + Clone + Sync,
-{
+fn write_results(
+    results: &Results<'_>,
+    formatter: Escaping,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let out = BufWriter::with_capacity(BUFFER, out);
     let mut object = Object { formatter, out, is_first: true };
     object.formatter.begin_object(&mut object.out)?;
@@ -74,7 +75,7 @@ where
 
 fn serialize<W: Write + ?Sized>(
     document: &(impl Serialize + ?Sized),
-    formatter: impl Formatter,
+    formatter: Escaping,
     out: &mut W,
 ) -> io::Result<()> {
     let mut serializer = serde_json::Serializer::with_formatter(out, formatter);
@@ -82,14 +83,14 @@ fn serialize<W: Write + ?Sized>(
 }
 
 /// An object that is written field by field, since rows are rendered side by side.
-struct Object<'w, F> {
-    formatter: F,
+struct Object<'w> {
+    formatter: Escaping,
     // A document is written a few bytes at a time, which are not to go through `dyn` one by one.
     out: BufWriter<&'w mut dyn Write>,
     is_first: bool,
 }
 
-impl<F: Formatter + Clone + Sync> Object<'_, F> {
+impl Object<'_> {
     fn field(&mut self, key: &str, value: &(impl Serialize + ?Sized)) -> io::Result<()> {
         self.begin_field(key)?;
         serialize(value, self.formatter.clone(), &mut self.out)?;
@@ -150,19 +151,48 @@ fn first_escaped(text: &str) -> Option<(usize, char)> {
     }
 }
 
-/// A formatter that escapes what could act on a terminal.
-#[derive(Clone)]
-struct Escaping<F>(F);
-
-macro_rules! pass_on {
-    ($($name:ident ( $($arg:ident : $type:ty),* ) ;)*) => {
-        $(fn $name<W: ?Sized + Write>(&mut self, out: &mut W $(, $arg: $type)*) -> io::Result<()> {
-            self.0.$name(out $(, $arg)*)
-        })*
-    };
+/// Escapes what could act on a terminal, and writes all on one line or indented as
+/// [`serde_json::ser::PrettyFormatter`] does.
+///
+/// A line end and the indentation behind it are written at once: where matches are many, most of a
+/// document are these, and that formatter took an eighth more processor time (`grep --json e` on
+/// 96 MB: 6.5 s, and 5.8 so).
+#[derive(Clone, Default)]
+struct Escaping {
+    is_indented: bool,
+    depth: usize,
+    has_value: bool,
 }
 
-impl<F: Formatter> Formatter for Escaping<F> {
+impl Escaping {
+    fn indented() -> Self {
+        Self { is_indented: true, ..Self::default() }
+    }
+
+    /// What stands before an element or a key.
+    fn separate(&self, first: bool, out: &mut (impl ?Sized + Write)) -> io::Result<()> {
+        const LINE: &[u8] = b",\n                                ";
+        let end = if self.is_indented { 2 + 2 * self.depth } else { 1 };
+        out.write_all(&LINE[usize::from(first)..end.min(LINE.len())])?;
+        (LINE.len()..end).try_for_each(|_| out.write_all(b" "))
+    }
+
+    fn begin(&mut self, bracket: &[u8], out: &mut (impl ?Sized + Write)) -> io::Result<()> {
+        self.depth += 1;
+        self.has_value = false;
+        out.write_all(bracket)
+    }
+
+    fn end(&mut self, bracket: &[u8], out: &mut (impl ?Sized + Write)) -> io::Result<()> {
+        self.depth -= 1;
+        if self.has_value {
+            self.separate(true, out)?;
+        }
+        out.write_all(bracket)
+    }
+}
+
+impl Formatter for Escaping {
     fn write_string_fragment<W: ?Sized + Write>(
         &mut self,
         out: &mut W,
@@ -179,10 +209,42 @@ impl<F: Formatter> Formatter for Escaping<F> {
         out.write_all(rest.as_bytes())
     }
 
-    pass_on! {
-        begin_array(); end_array(); begin_array_value(first: bool); end_array_value();
-        begin_object(); end_object(); begin_object_key(first: bool); end_object_key();
-        begin_object_value(); end_object_value();
+    fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.begin(b"[", out)
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.end(b"]", out)
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.separate(first, out)
+    }
+
+    fn end_array_value<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.has_value = true;
+        Ok(())
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.begin(b"{", out)
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.end(b"}", out)
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.separate(first, out)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        out.write_all(if self.is_indented { b": " } else { b":" })
+    }
+
+    fn end_object_value<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.has_value = true;
+        Ok(())
     }
 }
 
@@ -219,5 +281,15 @@ mod tests {
         for c in escaped {
             assert!(may_be_escaped(c.encode_utf8(&mut [0; 4]).as_bytes()[0]), "{c:?}");
         }
+    }
+
+    #[test]
+    fn documents_are_indented_as_serde_json_does() {
+        let deep = (0..40).fold(serde_json::json!(1), |inner, _| serde_json::json!([inner]));
+        let document = serde_json::json!({"a": [[1], [], {}, {"b": [2, {"c": null}]}], "d": deep});
+        let mut out = Vec::new();
+        pretty(&document, &mut out).expect("a vector takes all");
+        let expected = serde_json::to_string_pretty(&document).expect("JSON") + "\n";
+        assert_eq!(String::from_utf8(out).expect("UTF-8"), expected);
     }
 }
