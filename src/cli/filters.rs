@@ -58,7 +58,6 @@ impl FacetArgs {
     }
 }
 
-/// Parses `FACET=VALUE`.
 fn facet_value(text: &str) -> Result<(String, String), Refused> {
     let parts = text
         .split_once('=')

@@ -56,11 +56,11 @@ pub fn run(
     }
     let options = args.words.options(&global.settings)?;
     if options.rank == Rank::Meaning {
-        // Who asks for it by name is told if there is none in the program.
+        // Where meaning is asked for by name, a program without it says so.
         Encoder::load()?;
     }
     let loaded = Loaded::new(global, Depth::Index)?;
-    if let Some(slip) = slip.filter(|slip| !is_held(&slip.word, &loaded.corpus)) {
+    if let Some(slip) = slip.filter(|slip| !occurs(&slip.word, &loaded.corpus)) {
         bail!(Failure::new(|lang| lang.slip(&brief(&slip.word), &slip.verb)));
     }
     let embeddings = Embeddings::new(&loaded, global);
@@ -103,7 +103,7 @@ pub fn run(
 }
 
 /// Whether an entry holds `word`, as `faq grep -Fw` finds it.
-fn is_held(word: &str, corpus: &Corpus) -> bool {
+fn occurs(word: &str, corpus: &Corpus) -> bool {
     let options = PatternOptions { fixed_strings: true, word: true, ..PatternOptions::default() };
     let Ok(pattern) = Pattern::new(word, options, &corpus.alphabet()) else { return false };
     corpus.entries().any(|entry| {
@@ -223,7 +223,7 @@ impl Search<'_> {
     fn batch(&self, file: &Path, output: Output) -> Result<Exit> {
         let name = Name(file).to_string();
         let unreadable = || Failure::new(|lang| lang.batch_unreadable(&name));
-        // Whoever waits for an answer before the next line waits for no pager.
+        // A dialogue of questions and answers goes through no pager.
         let (mut lines, output) = match is_stdin(file) {
             true => (Lines::new(Box::new(io::stdin().lock()) as Box<dyn Read>), output.unpaged()),
             false => {

@@ -5,28 +5,41 @@
 
 use std::ops::Range;
 
+use super::date::Date;
 use super::frame::{Frame, is_end_mark};
 use super::line::{Line, asks};
-use super::section::Section;
 use crate::text::fold::fold;
 
 /// The most words of a tag.
 const LONGEST_TAG: usize = 4;
 
-/// The sections of a page that asks, in place of `section`, which begins with its first line that
+/// A stretch of a page that holds at most one entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stretch<'t> {
+    /// Its bytes, those of its question left out.
+    pub range: Range<usize>,
+    /// The line that `range` begins in.
+    pub line: usize,
+    /// The question above, and its line.
+    pub question: Option<(&'t str, usize)>,
+    /// The newest date that was read above `range`.
+    pub date: Option<Date>,
+}
+
+/// The stretches of a page that asks, in place of `stretch`, which begins with its first line that
 /// is no page data; `None` if it does not ask.
-pub(super) fn sections<'t>(
+pub(super) fn stretches<'t>(
     text: &'t str,
-    section: &Section<'t>,
+    stretch: &Stretch<'t>,
     delimiters: usize,
-) -> Option<Vec<Section<'t>>> {
-    let mut lines = section.lines(text);
+) -> Option<Vec<Stretch<'t>>> {
+    let mut lines = stretch.lines(text);
     let mut question = lines.next().filter(|first| asks(first.text))?;
     let mut asked = Vec::new();
     let mut open = lines.rest();
     let mut close = |question: Line<'t>, (range, line): (Range<usize>, usize), end| {
         let question = Some((question.text.trim(), question.number));
-        asked.push(Section { range: range.start..end, line, question, date: None });
+        asked.push(Stretch { range: range.start..end, line, question, date: None });
     };
     if delimiters == 0 {
         while let Some(line) = lines.next() {
@@ -36,25 +49,25 @@ pub(super) fn sections<'t>(
             }
         }
     }
-    close(question, open, section.range.end);
-    asked.iter().any(|section| answer(text, section).is_some()).then_some(asked)
+    close(question, open, stretch.range.end);
+    asked.iter().any(|stretch| answer(text, stretch).is_some()).then_some(asked)
 }
 
 /// Whether most of the questions of a list have a tag.
-pub(super) fn have_tags(text: &str, asked: &[Section<'_>]) -> bool {
-    let tagged = asked.iter().filter(|section| {
-        let mut section = (*section).clone();
-        Frame::default().read_head(text, &mut section);
-        tag(text, &section).is_some()
+pub(super) fn have_tags(text: &str, asked: &[Stretch<'_>]) -> bool {
+    let tagged = asked.iter().filter(|stretch| {
+        let mut stretch = (*stretch).clone();
+        Frame::default().read_head(text, &mut stretch);
+        tag(text, &stretch).is_some()
     });
     asked.len() > 1 && 2 * tagged.count() > asked.len()
 }
 
-/// The tag that `section` begins with, its page data read: a few words that text follows.
-pub(super) fn tag<'t>(text: &'t str, section: &Section<'t>) -> Option<&'t str> {
-    section.question?;
-    let tag = section.lines(text).next()?.text.trim();
-    let is_followed = || answer(text, &section.below_first_line(text)).is_some();
+/// The tag that `stretch` begins with, its page data read: a few words that text follows.
+pub(super) fn tag<'t>(text: &'t str, stretch: &Stretch<'t>) -> Option<&'t str> {
+    stretch.question?;
+    let tag = stretch.lines(text).next()?.text.trim();
+    let is_followed = || answer(text, &stretch.below_first_line(text)).is_some();
     (is_tag(tag) && is_followed()).then_some(tag)
 }
 
@@ -70,9 +83,9 @@ fn is_tag(line: &str) -> bool {
         && !matches!(first, Some("oui" | "non"))
 }
 
-/// The first line of a section that is no page data.
-fn answer<'t>(text: &'t str, section: &Section<'t>) -> Option<Line<'t>> {
-    let mut section = section.clone();
-    Frame::default().read_head(text, &mut section);
-    section.lines(text).next()
+/// The first line of a stretch that is no page data.
+fn answer<'t>(text: &'t str, stretch: &Stretch<'t>) -> Option<Line<'t>> {
+    let mut stretch = stretch.clone();
+    Frame::default().read_head(text, &mut stretch);
+    stretch.lines(text).next()
 }

@@ -175,7 +175,6 @@ impl PageData {
     }
 }
 
-/// Reads a line that may be page data.
 pub(super) fn page_data(line: &str) -> Option<PageData> {
     let line = line.trim();
     if line.len() > LONGEST || !may_be_page_data(line) {

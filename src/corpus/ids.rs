@@ -8,7 +8,7 @@ use super::identity::Id;
 use crate::messages::Lang;
 use crate::text::clean::brief;
 
-/// Why an id, or the beginning of one, names no entry.
+/// Why an id, or the beginning of one, does not name one entry.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum IdError {
     /// It is too short, or not hexadecimal.

@@ -28,7 +28,6 @@ mod line;
 mod page;
 pub mod questions;
 mod read;
-mod section;
 mod sidecar;
 pub mod source;
 mod split;

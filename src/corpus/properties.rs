@@ -83,17 +83,17 @@ fn accounted(lines: &[String]) -> Result<(Split, Vec<(usize, String)>), TestCase
             others.push(seen(line));
         }
     }
-    let mut told: Vec<String> = Vec::new();
+    let mut diagnostics: Vec<String> = Vec::new();
     for details in split.entries.iter().filter_map(|entry| entry.details.as_ref()) {
         let values = details.values.iter().map(|value| &value.label);
-        told.extend(
+        diagnostics.extend(
             details.questions.iter().chain(&details.tags).chain(values).map(|text| seen(text)),
         );
     }
-    told.extend(split.unanswered.iter().map(|&line| seen(&lines[line - 1])));
+    diagnostics.extend(split.unanswered.iter().map(|&line| seen(&lines[line - 1])));
     others.sort_unstable();
-    told.sort_unstable();
-    prop_assert_eq!(others, told);
+    diagnostics.sort_unstable();
+    prop_assert_eq!(others, diagnostics);
     Ok((split, entries))
 }
 

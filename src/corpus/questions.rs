@@ -141,14 +141,17 @@ mod tests {
         let mut questions = Questions::default();
         let json = r#"{"b974":{"question":"?"},"b9740cd69f76":{"question":"Quoi ?"},
             "af016cb9b887":{"q":"?"}}"#;
-        let told: Vec<String> = questions
+        let diagnostics: Vec<String> = questions
             .add_file("dir/questions.json".into(), json)
             .iter()
             .map(|told| told.line_message(Lang::En))
             .collect();
-        assert_eq!(told.len(), 2, "{told:?}");
-        assert!(told[0].contains("dir/questions.json") && told[0].contains("af016cb9b887"));
-        assert!(told[1].contains("\"b974\": an id is 12"), "{told:?}");
+        assert_eq!(diagnostics.len(), 2, "{diagnostics:?}");
+        assert!(
+            diagnostics[0].contains("dir/questions.json")
+                && diagnostics[0].contains("af016cb9b887")
+        );
+        assert!(diagnostics[1].contains("\"b974\": an id is 12"), "{diagnostics:?}");
         assert_eq!(questions.unknown(|_| false).len(), 1);
         assert!(questions.unknown(|_| true).is_empty());
         assert_eq!(questions.add_file("x".into(), "[").len(), 1);

@@ -1,14 +1,14 @@
 //! Splitting: the text of a page into its entries and its page data.
 //!
-//! An entry is the text of a section: what stands between two delimiters, or under a question of a
-//! page that asks (`asking`). What a section begins with may be page data ([`super::frame`]).
+//! An entry is the text of a stretch: what stands between two delimiters, or under a question of a
+//! page that asks (`asking`). What a stretch begins with may be page data ([`super::frame`]).
 //! Every line that can be seen ends up in exactly one place: entry, question, tag, stated value,
 //! page data or delimiter. Delimiters of large pages are looked for in blocks of lines, side by
 //! side.
 
 use std::ops::Range;
 
-use super::asking;
+use super::asking::{self, Stretch};
 use super::date::Date;
 use super::decode::blocks;
 use super::delimiter::{Closing, Delimiter};
@@ -16,7 +16,6 @@ use super::details::{Details, GivenValue};
 use super::frame::{Frame, FrameKind, PageData, page_data};
 use super::identity;
 use super::line::Lines;
-use super::section::Section;
 use crate::parallel;
 
 /// Bytes that one thread looks at in one go.
@@ -55,32 +54,32 @@ pub(super) struct Span {
 /// Splits the text of a page.
 pub(super) fn split(text: &str, delimiter: &Delimiter) -> Split {
     let mut page = Split::default();
-    let (mut sections, buried) = sections(text, delimiter);
+    let (mut stretches, buried) = stretches(text, delimiter);
     page.buried = buried;
-    let delimiters = sections.len() - 1;
-    page.frame.read_head(text, &mut sections[0]);
-    let values = page.stated(text, &mut sections);
+    let delimiters = stretches.len() - 1;
+    page.frame.read_head(text, &mut stretches[0]);
+    let values = page.stated(text, &mut stretches);
     // The date at the top holds for the whole page.
-    let date = sections[0].date;
+    let date = stretches[0].date;
     let mut foot = Vec::new();
     let mut has_tags = false;
     if delimiters <= 1
-        && let Some(asked) = asking::sections(text, &sections[0], delimiters)
+        && let Some(asked) = asking::stretches(text, &stretches[0], delimiters)
     {
         has_tags = asking::have_tags(text, &asked);
-        sections.splice(..1, asked);
+        stretches.splice(..1, asked);
         if delimiters == 0
-            && let Some(last) = sections.last_mut()
+            && let Some(last) = stretches.last_mut()
         {
             foot = last.cut_foot(text);
         }
     } else {
         page.is_whole = delimiters == 0;
     }
-    let runs: Vec<&[Section<'_>]> = runs(&sections).collect();
+    let runs: Vec<&[Stretch<'_>]> = runs(&stretches).collect();
     let split = parallel::map(&runs, text.len() as u64, |run| {
         let mut part = Split::default();
-        run.iter().for_each(|section| part.section(text, section, has_tags));
+        run.iter().for_each(|stretch| part.stretch(text, stretch, has_tags));
         part
     });
     for part in split {
@@ -91,7 +90,7 @@ pub(super) fn split(text: &str, delimiter: &Delimiter) -> Split {
     page.frame.note(FrameKind::Footer, foot);
     page.is_whole &= !page.entries.is_empty();
     let open =
-        sections.last().filter(|_| delimiters > 0).map_or(text.len(), |last| last.range.start);
+        stretches.last().filter(|_| delimiters > 0).map_or(text.len(), |last| last.range.start);
     let last = page.entries.last().filter(|last| last.range.start >= open);
     page.unterminated = last.map(|last| last.line);
     if date.is_some() {
@@ -104,9 +103,9 @@ pub(super) fn split(text: &str, delimiter: &Delimiter) -> Split {
 }
 
 /// What stands between the delimiters of a page, and the lines that only begin with one.
-fn sections<'t>(text: &'t str, delimiter: &Delimiter) -> (Vec<Section<'t>>, Vec<usize>) {
+fn stretches<'t>(text: &'t str, delimiter: &Delimiter) -> (Vec<Stretch<'t>>, Vec<usize>) {
     let mut buried = Vec::new();
-    // Where each section begins, and the line it begins with.
+    // Where each stretch begins, and the line it begins with.
     let mut begins = vec![(0, 1)];
     let mut ends = Vec::new();
     for (line, range, closing) in closings(text, delimiter) {
@@ -123,9 +122,9 @@ fn sections<'t>(text: &'t str, delimiter: &Delimiter) -> (Vec<Section<'t>>, Vec<
         }
     }
     ends.push(text.len());
-    let section =
-        |((start, line), end)| Section { range: start..end, line, question: None, date: None };
-    (begins.into_iter().zip(ends).map(section).collect(), buried)
+    let stretch =
+        |((start, line), end)| Stretch { range: start..end, line, question: None, date: None };
+    (begins.into_iter().zip(ends).map(stretch).collect(), buried)
 }
 
 /// The lines that begin with the delimiter, in order: their number, their bytes with the line end,
@@ -158,10 +157,10 @@ fn closings<'t>(
     })
 }
 
-/// Runs of sections of about [`BLOCK`] bytes.
-fn runs<'s, 't>(sections: &'s [Section<'t>]) -> impl Iterator<Item = &'s [Section<'t>]> {
+/// Runs of stretches of about [`BLOCK`] bytes.
+fn runs<'s, 't>(stretches: &'s [Stretch<'t>]) -> impl Iterator<Item = &'s [Stretch<'t>]> {
     let mut start = 0;
-    sections.chunk_by(move |a, b| {
+    stretches.chunk_by(move |a, b| {
         let goes_on = b.range.end - start < BLOCK;
         if !goes_on {
             start = a.range.end;
@@ -183,8 +182,8 @@ impl Split {
     }
 
     /// Reads what a page that holds one answer states behind its delimiter.
-    fn stated<'t>(&mut self, text: &'t str, sections: &mut [Section<'t>]) -> Vec<GivenValue> {
-        let [answer, behind] = sections else { return Vec::new() };
+    fn stated<'t>(&mut self, text: &'t str, stretches: &mut [Stretch<'t>]) -> Vec<GivenValue> {
+        let [answer, behind] = stretches else { return Vec::new() };
         if answer.lines(text).next().is_none() {
             return Vec::new();
         }
@@ -206,35 +205,35 @@ impl Split {
         values.into_iter().map(given).collect()
     }
 
-    /// Reads a section: page data, then an entry.
-    fn section(&mut self, text: &str, section: &Section<'_>, has_tags: bool) {
-        let mut section = section.clone();
-        self.frame.read_head(text, &mut section);
-        let tag = if has_tags { asking::tag(text, &section) } else { None };
+    /// Reads a stretch: page data, then an entry.
+    fn stretch(&mut self, text: &str, stretch: &Stretch<'_>, has_tags: bool) {
+        let mut stretch = stretch.clone();
+        self.frame.read_head(text, &mut stretch);
+        let tag = if has_tags { asking::tag(text, &stretch) } else { None };
         if tag.is_some() {
-            section = section.below_first_line(text);
-            self.frame.read_head(text, &mut section);
+            stretch = stretch.below_first_line(text);
+            self.frame.read_head(text, &mut stretch);
         }
-        let Some(first) = section.lines(text).next() else {
-            return self.unanswered.extend(section.question.map(|(_, line)| line));
+        let Some(first) = stretch.lines(text).next() else {
+            return self.unanswered.extend(stretch.question.map(|(_, line)| line));
         };
-        let mut entry = Span::new(text, first.start..section.range.end, first.number);
-        if let Some((question, _)) = section.question {
+        let mut entry = Span::new(text, first.start..stretch.range.end, first.number);
+        if let Some((question, _)) = stretch.question {
             let details = entry.details.get_or_insert_default();
             details.questions.push(question.to_owned());
             details.tags.extend(tag.map(str::to_owned));
         }
-        entry.update(section.date);
+        entry.update(stretch.date);
         self.entries.push(entry);
     }
 }
 
-impl<'t> Section<'t> {
+impl<'t> Stretch<'t> {
     pub(super) fn lines(&self, text: &'t str) -> Lines<'t> {
         Lines::new(text, self.range.clone(), self.line)
     }
 
-    /// The section without its first line.
+    /// The stretch without its first line.
     pub(super) fn below_first_line(&self, text: &'t str) -> Self {
         let mut lines = self.lines(text);
         lines.next();
@@ -269,11 +268,11 @@ impl<'t> Section<'t> {
 }
 
 impl Frame {
-    /// Moves the page data that `section` begins with here.
-    pub(super) fn read_head<'t>(&mut self, text: &'t str, section: &mut Section<'t>) {
-        let mut lines = section.lines(text);
-        section.date = section.date.max(self.read(&mut lines));
-        (section.range, section.line) = lines.rest();
+    /// Moves the page data that `stretch` begins with here.
+    pub(super) fn read_head<'t>(&mut self, text: &'t str, stretch: &mut Stretch<'t>) {
+        let mut lines = stretch.lines(text);
+        stretch.date = stretch.date.max(self.read(&mut lines));
+        (stretch.range, stretch.line) = lines.rest();
     }
 }
 

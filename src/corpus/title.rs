@@ -47,10 +47,10 @@ pub fn title(text: &str) -> String {
         - without_opening(line.trim_start_matches(|c: char| c.is_whitespace() || is_bullet(c)))
             .len();
     let mut sentence = first(&line[begin..]);
-    let whole;
+    let all;
     if says_little(sentence) {
-        whole = squeezed(from);
-        sentence = &whole[begin..];
+        all = squeezed(from);
+        sentence = &all[begin..];
     }
     let bare = sentence.trim_end_matches([' ', ':', ';']);
     let sentence = if bare.is_empty() { line.as_str() } else { bare };
@@ -107,7 +107,7 @@ fn says_little(sentence: &str) -> bool {
         });
         count == FEWEST_WORDS
     };
-    // Its beginning has no word that it has not, and mostly enough.
+    // The beginning usually has enough words, and is cheaper to look at.
     let beginning = sentence[..sentence.floor_char_boundary(LONGEST)].rfind(' ').unwrap_or(0);
     !tells(&sentence[..beginning]) && !tells(sentence)
 }

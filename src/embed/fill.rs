@@ -31,7 +31,6 @@ pub struct Filling<'c> {
     rows: Vec<Option<Packed>>,
 }
 
-/// A text to encode.
 #[derive(Debug, Clone)]
 struct Text {
     entry: u32,

@@ -5,7 +5,6 @@
 //! their own documentation. JSON, CSV, options and exit codes are the same in both languages and
 //! are not here; nor is the help of the command line, which stands on the arguments it explains.
 
-mod answer_numbers;
 mod arguments;
 mod browse;
 mod corpus;

@@ -141,14 +141,14 @@ fn information_table(corpus: &Corpus, lang: Lang) -> Table<'static> {
     let file = |one: &Diagnostic| Cell::text(one.path.to_string_lossy().into_owned());
     let line = |one: &Diagnostic| one.line.map_or(Cell::Absent, Cell::count);
     let message = |one: &Diagnostic| Cell::text(one.message(Lang::En));
-    let told = Column::new("", PEOPLE).headed(lang.remark_heading()).fit(Fit::Wrap);
+    let remark = Column::new("", PEOPLE).headed(lang.remark_heading()).fit(Fit::Wrap);
     Table::new(
         corpus.information(),
         vec![
             (Column::new("file", &[Json]), &file),
             (Column::new("line", &[Json]), &line),
             (Column::new("message", &[Json]), &message),
-            (told, &|one| Cell::text(one.line_message(lang))),
+            (remark, &|one| Cell::text(one.line_message(lang))),
         ],
     )
 }

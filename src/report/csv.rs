@@ -61,7 +61,6 @@ pub(super) fn report(report: &Report<'_>, format: Format, out: &mut dyn Write) -
     write(format, tables.first().map(header).into_iter().chain(rows), out)
 }
 
-/// Writes records.
 fn write<R>(
     format: Format,
     records: impl IntoIterator<Item = R>,

@@ -5,6 +5,10 @@ use crate::messages::Lang;
 /// The version of the JSON documents.
 pub(super) const SCHEMA: &str = "faq/1";
 
+/// The JSON Schema (draft 2020-12) of every document that `--json` writes, and of the entries that
+/// are the lines of `--jsonl`. `--fields` leaves out of entries what is not asked for.
+pub const SCHEMA_DOCUMENT: &str = include_str!("schema.json");
+
 /// The format of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {

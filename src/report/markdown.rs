@@ -35,7 +35,7 @@ pub(super) fn results(results: &Results<'_>, lang: Lang, out: &mut dyn Write) ->
             .ids
             .iter()
             .zip(&group.positions)
-            .try_for_each(|(id, &place)| writeln!(out, "- `{id}` {}", escape(&titles[place])))
+            .try_for_each(|(id, &at)| writeln!(out, "- `{id}` {}", escape(&titles[at])))
     })
 }
 

@@ -22,7 +22,6 @@ mod provenance;
 mod results;
 mod row;
 mod rows;
-mod schema;
 mod snippet;
 mod table;
 mod text;
@@ -42,13 +41,12 @@ pub use self::config::{FileState, Origin, Setting, SettingValue, config};
 pub use self::diff::diff;
 pub use self::documents::{cache, embed, rate, topics, votes};
 pub use self::fields::{FIELDS, Fields, UnknownField};
-pub use self::format::{Format, Layout};
+pub use self::format::{Format, Layout, SCHEMA_DOCUMENT};
 pub use self::located::{Located, characters, cleaned};
 pub use self::prose::{MEASURE, prose};
 pub use self::results::{GroupRow, Results};
 pub use self::row::{Row, SourceRow};
 pub use self::rows::Rows;
-pub use self::schema::SCHEMA_DOCUMENT;
 pub use self::table::Report;
 
 /// What a command found.

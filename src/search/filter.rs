@@ -2,7 +2,7 @@
 //!
 //! Options and clauses on facets, page names, exact phrases and exclusions. Within one facet any
 //! value will do; across facets, phrases and exclusions all conditions apply. What is asked for
-//! several times is looked for once: each entry is put to the filter.
+//! several times is looked for once, as each of very many entries is looked at.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 

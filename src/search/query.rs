@@ -78,7 +78,6 @@ impl Query {
             .then(|| Self { clauses: self.clauses.iter().map(unquoted).collect() })
     }
 
-    /// The clauses, in order.
     pub(super) fn clauses(&self) -> &[Clause] {
         &self.clauses
     }

@@ -107,7 +107,6 @@ impl<'t, 'n> Taken<'t, 'n> {
 /// The tokens of two texts: their words; of long ones their lines, unless these are many, too.
 fn tokens_of<'t>(texts: [&'t str; 2]) -> [Vec<&'t str>; 2] {
     let lines = |text: &'t str| text.split_inclusive('\n').collect();
-    let whole = |text: &'t str| vec![text];
     let fits = |[old, new]: &[Vec<&str>; 2]| {
         let ends = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
         let (old, new) = (&old[..old.len() - ends], &new[..new.len() - ends]);
@@ -116,7 +115,7 @@ fn tokens_of<'t>(texts: [&'t str; 2]) -> [Vec<&'t str>; 2] {
     };
     let cuts = [tokens as fn(&'t str) -> Vec<&'t str>, lines];
     let tokens = cuts.into_iter().map(|cut| texts.map(cut)).find(fits);
-    tokens.unwrap_or_else(|| texts.map(whole))
+    tokens.unwrap_or_else(|| texts.map(|text| vec![text]))
 }
 
 fn tokens(text: &str) -> Vec<&str> {

@@ -19,7 +19,6 @@ pub(super) const FORMS: [(&str, &str); 7] = [
     ("filters", "filters.psc = \"--produit psc\""),
 ];
 
-/// A warning of the file.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Warning {
     /// From 1; `None` where the whole file is meant.

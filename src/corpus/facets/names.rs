@@ -14,7 +14,6 @@ use crate::text::fold::fold;
 
 /// The key of the value that holds what no rule places.
 pub(crate) const UNPLACED: &str = "non-classe";
-/// Its label.
 const UNPLACED_LABEL: &str = "Non classé";
 
 /// The characters of an unknown name by which the nearest are looked for.

@@ -29,7 +29,6 @@ struct Open {
     is_aside: bool,
 }
 
-/// Reads a document.
 pub(super) fn read(document: &str) -> Document {
     let mut reader = Reader::default();
     tags::read(document, |line, token| {

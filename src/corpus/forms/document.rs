@@ -11,7 +11,7 @@ pub(super) struct Block {
     /// Whether it may open an entry.
     pub opener: Option<Opener>,
     pub part: Part,
-    /// Whether it stands beside what the page is about: in a footer, in a box at the side.
+    /// Whether it is outside the main content: in a footer, in a box at the side.
     pub is_aside: bool,
 }
 

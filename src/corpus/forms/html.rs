@@ -37,7 +37,6 @@ pub(super) fn is_html(bytes: &[u8]) -> bool {
     })
 }
 
-/// Reads a document.
 pub(super) fn read(page: &str, delimiter: &Delimiter, problems: &mut Vec<Problem>) -> Content {
     let mut document = blocks::read(page);
     let mut json = Vec::new();

@@ -18,7 +18,6 @@ struct Line {
     is_heading: bool,
 }
 
-/// Reads a page.
 pub(super) fn read(page: &str, delimiter: &Delimiter, problems: &mut Vec<Problem>) -> Content {
     let lines = Reader::of(page).lines(page);
     let is_closing = |line: &Line| matches!(delimiter.read(&line.text), Closing::Delimiter(_));

@@ -26,7 +26,6 @@ use super::facets::Facets;
 use super::line::{asks, is_blank};
 use super::split::{Span, Split, split};
 
-/// The form of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
     Text,
@@ -213,7 +212,6 @@ fn one_line(text: &str) -> String {
     settled(&words.join(" ")).into_owned()
 }
 
-/// Notes a problem.
 fn note(problems: &mut Vec<Problem>, line: usize, trouble: Trouble) {
     problems.push(Problem { line, trouble });
 }

@@ -12,7 +12,6 @@ use crate::corpus::details::retain_first;
 use crate::corpus::facets::Facets;
 use crate::text::fold::fold;
 
-/// The columns of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Column {
     Text,

@@ -29,7 +29,6 @@ pub(super) enum Token<'t> {
     Raw(&'t Tag, &'t str),
 }
 
-/// A start tag.
 #[derive(Debug, Default)]
 pub(super) struct Tag {
     /// In lower case.

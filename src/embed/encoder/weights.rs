@@ -47,7 +47,7 @@ struct Asset<'a> {
     data: &'a [u8],
 }
 
-/// What the header says of a tensor. One of them is none, `__metadata__`, and has the format.
+/// What the header says of a tensor, or, under `__metadata__`, of the format.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Place<'a> {

@@ -9,7 +9,7 @@ use crate::text::clean::clean;
 impl Page<'_> {
     pub(super) fn explain(&mut self, e: &Explanation, margin: usize) -> io::Result<()> {
         let lang = self.layout.lang;
-        let mut sum = lang.score_parts(e.words, e.first, e.pairs, e.pieces, e.context);
+        let mut sum = lang.score_parts(e.words, e.first, e.pairs, e.ngrams, e.context);
         if let (Some(meaning), Some(cosine)) = (e.meaning, e.cosine) {
             sum += &lang.score_meaning(meaning, cosine);
         }
@@ -28,7 +28,7 @@ impl Page<'_> {
     fn group_line(&self, group: &GroupPart) -> String {
         let (lang, word) = (self.layout.lang, &group.word);
         let found = group.found.iter().map(|found| {
-            lang.score_of_term(found.kind.name(), &found.form, found.count, found.weight)
+            lang.score_of_term(found.kind.name(), &found.found, found.count, found.weight)
         });
         let found: Vec<String> = found.collect();
         if found.is_empty() {

@@ -45,7 +45,7 @@ impl<'s> Corrector<'s> {
             return Vec::new();
         }
         let terms = nearest_terms(self.index, word);
-        let (forms, rivals) = self.forms(word, terms.first().map(|&(_, errors)| errors));
+        let (forms, rivals) = self.inflections(word, terms.first().map(|&(_, errors)| errors));
         let term = |&(term, errors): &(u32, usize)| {
             let text = self.index.term(term).to_owned();
             Meant { text, written: None, errors }
@@ -71,14 +71,14 @@ impl<'s> Corrector<'s> {
             return None;
         }
         let (synonym, errors) = self.lexicon?.nearest(word)?;
-        let (_, rivals) = self.forms(word, Some(errors));
+        let (_, rivals) = self.inflections(word, Some(errors));
         (!is_beaten(&synonym.text(), errors, &rivals)).then_some(synonym)
     }
 
-    /// The forms of French that are nearest to `word`, within `most` errors or its budget: those of
+    /// The inflections of French that are nearest to `word`, within `most` errors or its budget: those of
     /// the stem of a term but in no entry, the most frequent first, and the rivals, which
     /// neither index nor lexicon know.
-    fn forms(&self, word: &str, most: Option<usize>) -> (Vec<(Form, usize)>, Vec<Rival>) {
+    fn inflections(&self, word: &str, most: Option<usize>) -> (Vec<(Form, usize)>, Vec<Rival>) {
         let most = most.unwrap_or_else(|| distance::budget(word.chars().count()));
         let near = (1..=most)
             .map(|budget| french::near(word, budget))
@@ -88,16 +88,16 @@ impl<'s> Corrector<'s> {
             near.into_iter().partition(|(form, _)| is_stop(&form.folded));
         near.retain(|(form, _)| self.index.find(&form.folded).is_none());
         let is_of_index = |form: &Form| !self.index.stem_terms(&stem(&form.folded)).is_empty();
-        let (mut forms, mut rivals): (Vec<_>, Vec<_>) =
+        let (mut inflections, mut rivals): (Vec<_>, Vec<_>) =
             near.into_iter().partition(|(form, _)| is_of_index(form));
-        forms.sort_by_key(|(form, _)| Reverse(form.frequency));
+        inflections.sort_by_key(|(form, _)| Reverse(form.frequency));
         let is_of_lexicon = |form: &Form| {
             let stem = stem(&form.folded);
             self.lexicon.is_some_and(|lexicon| lexicon.at(&[&stem]).next().is_some())
         };
         rivals.retain(|(form, _)| !is_of_lexicon(form));
         rivals.extend(stops);
-        (forms, rivals)
+        (inflections, rivals)
     }
 }
 

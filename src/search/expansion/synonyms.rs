@@ -12,7 +12,8 @@ use crate::prepared::LEXICON;
 use crate::text::tokens::{Kind, tokenize};
 use crate::text::{distance, fold::fold, stem::stem, stop::is_stop};
 
-/// That of its image, whose bytes a test compares with `seeds/lexicon.json`.
+/// The version of the image of a lexicon, whose sections are `Lexicon…` of [`Section`]. It names
+/// what they are made of; a test compares their bytes with `seeds/lexicon.json`.
 const VERSION: Version = *b"words and stems.";
 
 /// A negated term means its opposite, and as stop words these would be lost: `sans frais` would
@@ -28,7 +29,7 @@ struct File {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Synonym<'l> {
     pub(super) written: &'l str,
-    /// Those of its content words, with a space between.
+    /// The stems of its content words, with a space between.
     stems: &'l str,
 }
 

@@ -14,7 +14,8 @@ pub struct AlternativePart {
     /// What was looked for, folded.
     pub term: String,
     /// The term found, folded; for a phrase, `term` itself.
-    pub form: String,
+    #[serde(rename = "form")]
+    pub found: String,
     /// How it stands for the query word.
     pub kind: Kind,
     /// In (0, 1].
@@ -39,7 +40,7 @@ pub struct GroupPart {
     pub found: Vec<AlternativePart>,
 }
 
-/// The parts of a score: `score` = (words + first + pairs + pieces + context + meaning) × votes.
+/// The parts of a score: `score` = (words + first + pairs + ngrams + context + meaning) × votes.
 ///
 /// Serialized, it is the `explain` object of the JSON documents.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -55,7 +56,8 @@ pub struct Explanation {
     /// Proximity of neighbouring query words.
     pub pairs: f64,
     /// Four-letter n-grams in common.
-    pub pieces: f64,
+    #[serde(rename = "pieces")]
+    pub ngrams: f64,
     /// Smoothing over the neighbouring entries.
     pub context: f64,
     /// Similarity in meaning, if it ranks.
@@ -109,7 +111,7 @@ impl Ranking<'_> {
             words: parts.words * scale,
             first: parts.first * scale,
             pairs: parts.pairs * scale,
-            pieces: parts.ngrams * scale,
+            ngrams: parts.ngrams * scale,
             context: parts.context * scale,
             meaning,
             cosine: self.similarities.map(|similarities| similarities.passage(entry)),
@@ -128,12 +130,12 @@ fn present(index: &Index<'_>, group: &Group, entry: usize) -> Vec<AlternativePar
         let Some(here) = postings.iter().find(|posting| posting.entry == entry as u32) else {
             continue;
         };
-        let form = match a.target {
+        let found = match a.target {
             Target::Term(term) => index.term(term).to_owned(),
             Target::Phrase(_) => a.term.clone(),
         };
         let (term, kind, weight) = (a.term.clone(), a.kind, a.weight);
-        all.push(AlternativePart { term, form, kind, weight, count: here.count as usize });
+        all.push(AlternativePart { term, found, kind, weight, count: here.count as usize });
     }
     all.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.kind.cmp(&b.kind)));
     all

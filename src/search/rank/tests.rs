@@ -128,7 +128,7 @@ proptest! {
                 let e = ranking.explain(hit.entry);
                 let groups = e.groups.iter().map(|group| group.contribution).sum::<f64>();
                 prop_assert!((groups - e.words).abs() < 1e-9);
-                let sum = e.words + e.first + e.pairs + e.pieces + e.context + e.meaning.unwrap_or_default();
+                let sum = e.words + e.first + e.pairs + e.ngrams + e.context + e.meaning.unwrap_or_default();
                 prop_assert!((sum - score(hit)).abs() < 1e-6 || score(hit) <= Score::LEAST.get());
             }
         }
