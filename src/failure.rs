@@ -1,14 +1,13 @@
 //! Why a command could not be carried out, in the words of either language.
 
-use std::fmt;
-
 use faq::corpus;
 use faq::embed::AssetError;
 use faq::messages::Lang;
 use faq::votes::VotesError;
 
 /// An error in the words of either language.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("{en}")]
 pub struct Failure {
     en: String,
     fr: String,
@@ -27,14 +26,6 @@ impl Failure {
         }
     }
 }
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.en)
-    }
-}
-
-impl std::error::Error for Failure {}
 
 /// What `error` says in a language, and after a colon each what it comes from.
 pub fn message(error: &anyhow::Error, lang: Lang) -> String {

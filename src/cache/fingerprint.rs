@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn whatever_changes_pages_changes_their_fingerprint() {
-        let place = Place::new("fingerprint");
+        let place = Place::new();
         let (page, rules) = (place.page("a.txt"), place.page("facets.json"));
         let before = place.fingerprint();
         assert!(!before.is_settled && before.bytes == 31);

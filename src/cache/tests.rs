@@ -6,15 +6,15 @@ use super::*;
 use crate::corpus::DataFiles;
 use crate::corpus::delimiter::Delimiter;
 use crate::corpus::source::Seeds;
+use crate::files::test_folder::TestFolder;
 use crate::index::build;
 
 /// A folder of pages beside one of the cache, gone with the test.
-pub(super) struct Place(PathBuf);
+pub(super) struct Place(TestFolder);
 
 impl Place {
-    pub(super) fn new(name: &str) -> Self {
-        let name = format!("faq-cache-{}-{name}", std::process::id());
-        let place = Self(std::env::temp_dir().join(name));
+    pub(super) fn new() -> Self {
+        let place = Self(TestFolder::new());
         fs::create_dir_all(place.page("")).expect("a folder");
         fs::write(place.page("a.txt"), "Un certificat.").expect("a page");
         fs::write(place.page("b.txt"), "Deux certificats.").expect("a page");
@@ -35,18 +35,12 @@ impl Place {
 
     fn cache(&self) -> Cache {
         let variable = if cfg!(windows) { "LOCALAPPDATA" } else { "XDG_CACHE_HOME" };
-        Cache::find(|name| (name == variable).then(|| self.0.clone().into())).expect("a folder")
+        Cache::find(|name| (name == variable).then(|| self.0.as_os_str().into())).expect("a folder")
     }
 
     fn corpus(&self) -> Corpus {
         let corpus = Corpus::read(&self.seeds(), &Delimiter::default(), DataFiles::shipped());
         build(corpus.expect("pages"), &|_| ()).expect("an index")
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
     }
 }
 
@@ -56,7 +50,7 @@ fn names(cache: &Cache) -> Vec<String> {
 
 #[test]
 fn an_image_is_valid_whole_and_for_the_pages_as_they_were() {
-    let place = Place::new("valid");
+    let place = Place::new();
     let (cache, corpus, before) = (place.cache(), place.corpus(), place.fingerprint());
     assert!(cache.open(&before).is_none());
     cache.store(&before, corpus.image()).expect("stored");
@@ -92,7 +86,7 @@ fn an_image_is_valid_whole_and_for_the_pages_as_they_were() {
 
 #[test]
 fn the_oldest_images_make_room_and_abandoned_files_go() {
-    let place = Place::new("room");
+    let place = Place::new();
     let cache = place.cache();
     cache.create().expect("a folder");
     let put = |name: String, minutes: u64| {
@@ -123,7 +117,7 @@ fn the_oldest_images_make_room_and_abandoned_files_go() {
 #[test]
 fn a_folder_that_others_can_write_to_is_not_trusted() {
     use std::os::unix::fs::{PermissionsExt, chown};
-    let place = Place::new("open");
+    let place = Place::new();
     let cache = place.cache();
     assert!(cache.check().is_ok(), "not there yet");
     cache.store(&place.fingerprint(), place.corpus().image()).expect("stored");

@@ -1,23 +1,14 @@
 //! What options and the config file take: names and numbers, and why others are refused.
 
-use std::fmt;
-
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use faq::messages::Lang;
 use faq::search::Rank;
 
 /// Why a value is refused: one of the texts for people.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, thiserror::Error)]
+#[error("{}", self.0(Lang::En))]
 pub struct Refused(pub fn(Lang) -> String);
-
-impl fmt::Display for Refused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&(self.0)(Lang::En))
-    }
-}
-
-impl std::error::Error for Refused {}
 
 /// Parses how many results to show.
 pub(super) fn limit(number: &str) -> Result<usize, Refused> {

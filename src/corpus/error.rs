@@ -1,6 +1,5 @@
 //! What a person can ask of pages that these cannot give.
 
-use std::fmt;
 use std::path::PathBuf;
 
 use super::diagnostic::{Diagnostic, joined};
@@ -9,6 +8,7 @@ use crate::text::clean::{Name, brief};
 
 /// Why pages cannot be used, or do not hold what is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.message(Lang::En))]
 pub enum Error {
     /// A named path does not exist or cannot be read, in the words of the system.
     Unreadable(PathBuf, String),
@@ -64,11 +64,5 @@ impl Error {
                 lang.unknown_value(facet, &brief(name), &nearest.join(", "))
             }
         }
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message(Lang::En))
     }
 }

@@ -1,7 +1,5 @@
 //! Finding entries by id, or by the beginning of one.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
 use super::identity::Id;
@@ -10,6 +8,7 @@ use crate::text::clean::brief;
 
 /// Why an id, or the beginning of one, does not name one entry.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[error("{}", self.message(Lang::En))]
 pub enum IdError {
     /// It is too short, or not hexadecimal.
     Malformed(String),
@@ -27,12 +26,6 @@ impl IdError {
             Self::Unknown(id) => lang.unknown_id(&brief(id)),
             Self::Ambiguous(id, _) => lang.ambiguous_id(id),
         }
-    }
-}
-
-impl fmt::Display for IdError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message(Lang::En))
     }
 }
 

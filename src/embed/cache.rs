@@ -107,27 +107,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-
-    struct Folder(PathBuf);
-
-    impl Folder {
-        fn new(name: &str) -> Self {
-            let name = format!("faq-vectors-{}-{name}", std::process::id());
-            let path = std::env::temp_dir().join(name);
-            fs::create_dir_all(&path).expect("a folder");
-            Self(path)
-        }
-
-        fn cache(&self) -> VectorCache {
-            VectorCache::new(&self.0)
-        }
-    }
-
-    impl Drop for Folder {
-        fn drop(&mut self) {
-            let _ = fs::remove_dir_all(&self.0);
-        }
-    }
+    use crate::files::test_folder::TestFolder;
 
     fn vector(number: u8) -> (Id, Packed) {
         let id = Id::of(&format!("entry {number}"));
@@ -145,8 +125,8 @@ mod tests {
 
     #[test]
     fn what_is_appended_is_found_by_id() {
-        let folder = Folder::new("found");
-        let cache = folder.cache();
+        let folder = TestFolder::new();
+        let cache = VectorCache::new(&folder);
         assert_eq!(cached(&cache, 2), [None, None]);
         cache.append(&[vector(1), vector(7)], PATIENCE).expect("appended");
         cache.append(&[vector(0)], PATIENCE).expect("appended");
@@ -155,8 +135,8 @@ mod tests {
 
     #[test]
     fn a_row_cut_short_costs_itself_only() {
-        let folder = Folder::new("cut");
-        let cache = folder.cache();
+        let folder = TestFolder::new();
+        let cache = VectorCache::new(&folder);
         cache.append(&[vector(0), vector(1)], PATIENCE).expect("appended");
         let mut bytes = fs::read(cache.path()).expect("the file");
         bytes.truncate(2 * ROW - 1);
@@ -168,8 +148,8 @@ mod tests {
 
     #[test]
     fn room_is_made_for_what_is_coming() {
-        let folder = Folder::new("room");
-        let cache = folder.cache();
+        let folder = TestFolder::new();
+        let cache = VectorCache::new(&folder);
         cache.append(&[vector(0), vector(1)], PATIENCE).expect("appended");
         cache.make_room(&[vector(1)], 10).expect("room enough");
         assert_eq!(cached(&cache, 2), [Some(vector(0).1), Some(vector(1).1)], "nothing to do");
@@ -185,16 +165,16 @@ mod tests {
 
     #[test]
     fn several_writers_at_once_lose_nothing() {
-        let folder = Folder::new("writers");
+        let folder = TestFolder::new();
         std::thread::scope(|scope| {
             for number in 0..20 {
-                let cache = folder.cache();
+                let cache = VectorCache::new(&folder);
                 scope.spawn(move || {
                     cache.append(&[vector(2 * number)], PATIENCE).expect("appended");
                     cache.append(&[vector(2 * number + 1)], PATIENCE).expect("appended");
                 });
             }
         });
-        assert!(cached(&folder.cache(), 40).iter().all(Option::is_some));
+        assert!(cached(&VectorCache::new(&folder), 40).iter().all(Option::is_some));
     }
 }

@@ -144,33 +144,24 @@ pub fn replace_with(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    #[cfg(unix)]
-    use std::path::PathBuf;
-
     use super::*;
-
-    fn folder(name: &str) -> PathBuf {
-        let path = std::env::temp_dir().join(format!("faq-write-{name}-{}", std::process::id()));
-        fs::create_dir_all(&path).expect("a folder");
-        path
-    }
+    use crate::files::test_folder::TestFolder;
 
     #[test]
     fn a_file_is_replaced_whole_or_not_at_all() {
-        let folder = folder("replace");
+        let folder = TestFolder::new();
         let path = folder.join("file");
         replace_with(&path, b"first").expect("written");
         replace(&path, |_| Err(io::Error::other("no"))).expect_err("refused");
         assert_eq!(fs::read(&path).expect("the file"), b"first");
         replace_with(&path, b"second").expect("written");
         assert_eq!(fs::read(&path).expect("the file"), b"second");
-        assert_eq!(fs::read_dir(&folder).expect("the folder").count(), 1, "nothing beside it");
-        fs::remove_dir_all(folder).expect("removed");
+        assert_eq!(fs::read_dir(&*folder).expect("the folder").count(), 1, "nothing beside it");
     }
 
     #[test]
     fn what_killed_runs_left_is_removed_once_it_is_old() {
-        let folder = folder("abandoned");
+        let folder = TestFolder::new();
         let path = folder.join("file");
         let part = |name: &str| folder.join(name);
         let hour_ago = std::time::SystemTime::now() - 2 * ABANDONED;
@@ -188,12 +179,11 @@ mod tests {
         assert!(!part("file.0123456789abcdef.part").exists());
         assert!(part("file.fedcba9876543210.part").exists(), "another run may be writing it");
         assert!(part("other.0123456789abcdef.part").exists(), "not this file's");
-        fs::remove_dir_all(folder).expect("removed");
     }
 
     #[test]
     fn a_lock_is_waited_for_and_not_without_end() {
-        let folder = folder("lock");
+        let folder = TestFolder::new();
         let path = folder.join("file");
         let held = append_locked(&path, Duration::ZERO).expect("the lock");
         let refused = append_locked(&path, Duration::from_millis(20)).expect_err("held");
@@ -201,6 +191,5 @@ mod tests {
         drop(held);
         assert!(append_locked(&path, Duration::from_secs(5)).is_ok());
         assert!(append_locked(&folder, Duration::ZERO).is_err(), "not a file");
-        fs::remove_dir_all(folder).expect("removed");
     }
 }

@@ -7,7 +7,7 @@
 //! must stay one. So is a combining mark behind an escape: normalization, which pages undergo when
 //! they are read, would join it to the last letter of the escape.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 use serde::Serialize;
 use serde_json::ser::Formatter;
@@ -15,7 +15,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::format::SCHEMA;
 use super::results::Results;
-use super::rows::{BUFFER, Rows};
+use super::rows::{Buffered, Rows, buffered};
 use crate::text::clean::is_control;
 
 /// Writes a document on a line of its own.
@@ -29,10 +29,10 @@ pub fn line<W: Write + ?Sized>(document: &impl Serialize, out: &mut W) -> io::Re
 
 /// Writes a document, indented, and a line end.
 pub(super) fn pretty(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    let mut out = BufWriter::with_capacity(BUFFER, out);
-    serialize(document, Escaping::indented(), &mut out)?;
-    writeln!(out)?;
-    out.into_inner().map(|_| ()).map_err(Into::into)
+    buffered(out, |out| {
+        serialize(document, Escaping::indented(), out)?;
+        writeln!(out)
+    })
 }
 
 /// Writes an answer on a line of its own.
@@ -40,22 +40,21 @@ pub(super) fn pretty(document: &impl Serialize, out: &mut dyn Write) -> io::Resu
 /// # Errors
 /// Those of `out`.
 pub fn results_line(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
-    write_results(results, Escaping::default(), out)
+    buffered(out, |out| write_results(results, Escaping::default(), out))
 }
 
 /// Writes an answer, indented, and a line end.
 pub(super) fn results_pretty(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
-    write_results(results, Escaping::indented(), out)
+    buffered(out, |out| write_results(results, Escaping::indented(), out))
 }
 
 fn write_results(
     results: &Results<'_>,
-    formatter: Escaping,
-    out: &mut dyn Write,
+    mut formatter: Escaping,
+    out: &mut Buffered<'_>,
 ) -> io::Result<()> {
-    let out = BufWriter::with_capacity(BUFFER, out);
+    formatter.begin_object(out)?;
     let mut object = Object { formatter, out, is_first: true };
-    object.formatter.begin_object(&mut object.out)?;
     object.field("schema", SCHEMA)?;
     object.field("command", results.command)?;
     object.optional("query", results.query.as_ref())?;
@@ -68,9 +67,8 @@ fn write_results(
     object.rows("results", &results.rows)?;
     object.optional("questions", results.questions.as_ref())?;
     object.optional("groups", results.groups.as_ref())?;
-    object.formatter.end_object(&mut object.out)?;
-    writeln!(object.out)?;
-    object.out.into_inner().map(|_| ()).map_err(Into::into)
+    object.formatter.end_object(object.out)?;
+    writeln!(object.out)
 }
 
 fn serialize<W: Write + ?Sized>(
@@ -83,18 +81,18 @@ fn serialize<W: Write + ?Sized>(
 }
 
 /// An object that is written field by field, since rows are rendered side by side.
-struct Object<'w> {
+struct Object<'o, 'w> {
     formatter: Escaping,
     // A document is written a few bytes at a time, which are not to go through `dyn` one by one.
-    out: BufWriter<&'w mut dyn Write>,
+    out: &'o mut Buffered<'w>,
     is_first: bool,
 }
 
-impl Object<'_> {
+impl Object<'_, '_> {
     fn field(&mut self, key: &str, value: &(impl Serialize + ?Sized)) -> io::Result<()> {
         self.begin_field(key)?;
-        serialize(value, self.formatter.clone(), &mut self.out)?;
-        self.formatter.end_object_value(&mut self.out)
+        serialize(value, self.formatter.clone(), self.out)?;
+        self.formatter.end_object_value(self.out)
     }
 
     fn optional(&mut self, key: &str, value: Option<&impl Serialize>) -> io::Result<()> {
@@ -103,25 +101,25 @@ impl Object<'_> {
 
     fn rows(&mut self, key: &str, rows: &Rows<'_>) -> io::Result<()> {
         self.begin_field(key)?;
-        self.formatter.begin_array(&mut self.out)?;
+        self.formatter.begin_array(self.out)?;
         let formatter = &self.formatter;
-        rows.write(&mut self.out, |row, out| {
+        rows.write(self.out, |row, out| {
             formatter.clone().begin_array_value(out, row.rank == 1)?;
             serialize(row, formatter.clone(), out)
         })?;
         if !rows.is_empty() {
-            self.formatter.end_array_value(&mut self.out)?;
+            self.formatter.end_array_value(self.out)?;
         }
-        self.formatter.end_array(&mut self.out)?;
-        self.formatter.end_object_value(&mut self.out)
+        self.formatter.end_array(self.out)?;
+        self.formatter.end_object_value(self.out)
     }
 
     fn begin_field(&mut self, key: &str) -> io::Result<()> {
-        self.formatter.begin_object_key(&mut self.out, self.is_first)?;
+        self.formatter.begin_object_key(self.out, self.is_first)?;
         self.is_first = false;
-        serialize(key, self.formatter.clone(), &mut self.out)?;
-        self.formatter.end_object_key(&mut self.out)?;
-        self.formatter.begin_object_value(&mut self.out)
+        serialize(key, self.formatter.clone(), self.out)?;
+        self.formatter.end_object_key(self.out)?;
+        self.formatter.begin_object_value(self.out)
     }
 }
 

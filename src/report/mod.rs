@@ -30,11 +30,12 @@ pub mod wrap;
 #[cfg(test)]
 mod read_back;
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 use serde::Serialize;
 
 use self::format::SCHEMA;
+use self::rows::buffered;
 
 pub use self::check::check;
 pub use self::config::{FileState, Origin, Setting, SettingValue, config};
@@ -108,9 +109,7 @@ pub fn write(
         }
         (Format::Jsonl, Document::Report(report)) => {
             let mut records = report.tables().flat_map(|table| table.records(Format::Jsonl));
-            let mut out = BufWriter::new(out);
-            records.try_for_each(|record| json::line(&record, &mut out))?;
-            out.into_inner().map(|_| ()).map_err(Into::into)
+            buffered(out, |out| records.try_for_each(|record| json::line(&record, out)))
         }
     }
 }

@@ -20,10 +20,20 @@ const RUN: usize = 2 << 20;
 /// Entries that a thread takes at a time.
 const CHUNK: usize = 32;
 /// As much as a pipe takes at a time.
-pub(super) const BUFFER: usize = 64 << 10;
+const BUFFER: usize = 64 << 10;
 
 /// What rows are rendered to, a few bytes at a time.
 pub(super) type Buffered<'o> = BufWriter<&'o mut dyn Write>;
+
+/// Calls `write` with a buffer before `out`, which itself is not flushed.
+pub(super) fn buffered(
+    out: &mut dyn Write,
+    write: impl FnOnce(&mut Buffered<'_>) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut out = Buffered::with_capacity(BUFFER, out);
+    write(&mut out)?;
+    out.into_inner().map(|_| ()).map_err(io::Error::from)
+}
 
 /// The rows of entries, in their order, each made when it is asked for.
 pub struct Rows<'a> {
@@ -81,9 +91,7 @@ impl<'a> Rows<'a> {
         render: impl Fn(&Row<'a>, &mut Buffered<'_>) -> io::Result<()> + Sync,
     ) -> io::Result<()> {
         let write = |rows: &Range<usize>, out: &mut dyn Write| {
-            let mut out = Buffered::with_capacity(BUFFER, out);
-            rows.clone().try_for_each(|at| render(&self.row(at), &mut out))?;
-            out.into_inner().map(|_| ()).map_err(io::Error::from)
+            buffered(out, |out| rows.clone().try_for_each(|at| render(&self.row(at), out)))
         };
         let rendered = |chunk: &Range<usize>| {
             let mut rendered = Vec::new();

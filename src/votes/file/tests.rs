@@ -1,37 +1,17 @@
 //! The votes file against torn lines, foreign lines, other files and other processes' writes.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use super::*;
 use crate::corpus::identity::Id;
+use crate::files::test_folder::TestFolder;
 use crate::votes::vote::Verdict;
 
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Self {
-        static NEXT: AtomicUsize = AtomicUsize::new(0);
-        let name =
-            format!("faq-votes-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-        let path = std::env::temp_dir().join(name);
-        fs::create_dir_all(&path).expect("a folder");
-        Self(path)
+/// A votes file in `folder`, with a vote on each of these texts.
+fn file(folder: &Path, name: &str, texts: &[&str]) -> VotesFile {
+    let file = VotesFile::named(folder.join(name));
+    for text in texts {
+        file.add(vote(text)).expect("recorded");
     }
-
-    /// A votes file in it, with a vote on each of these texts.
-    fn file(&self, name: &str, texts: &[&str]) -> VotesFile {
-        let file = VotesFile::named(self.0.join(name));
-        for text in texts {
-            file.add(vote(text)).expect("recorded");
-        }
-        file
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
+    file
 }
 
 fn vote(text: &str) -> Vote {
@@ -55,9 +35,9 @@ fn export(file: &VotesFile) -> String {
 
 #[test]
 fn a_torn_line_stays_alone_and_is_reported() {
-    let folder = Folder::new();
-    assert_eq!(read(&folder.file("absent", &[])).0, 0, "no file is no votes");
-    let file = folder.file("v", &["a"]);
+    let folder = TestFolder::new();
+    assert_eq!(read(&file(&folder, "absent", &[])).0, 0, "no file is no votes");
+    let file = file(&folder, "v", &["a"]);
     let torn = [&bytes(&file)[..], b"{\"id\":\"dd0ab2"].concat();
     fs::write(file.path(), &torn).expect("torn");
     file.add(vote("b")).expect("recorded");
@@ -67,8 +47,8 @@ fn a_torn_line_stays_alone_and_is_reported() {
 
 #[test]
 fn any_head_of_a_file_gives_the_votes_whose_lines_are_whole() {
-    let folder = Folder::new();
-    let file = folder.file("v", &["a", "b", "c"]);
+    let folder = TestFolder::new();
+    let file = file(&folder, "v", &["a", "b", "c"]);
     let whole = bytes(&file);
     for end in 0..whole.len() {
         let head = &whole[..end];
@@ -82,12 +62,12 @@ fn any_head_of_a_file_gives_the_votes_whose_lines_are_whole() {
 
 #[test]
 fn undo_takes_back_ones_own_last_vote_by_one_more_line() {
-    let folder = Folder::new();
-    let mine = folder.file("mine", &[]);
+    let folder = TestFolder::new();
+    let mine = file(&folder, "mine", &[]);
     assert_eq!(mine.undo().expect("nothing to take back"), None);
     assert!(!mine.path().exists(), "asking creates no file");
     mine.add(vote("a")).expect("recorded");
-    mine.import(&bytes(&folder.file("theirs", &["b"]))).expect("imported");
+    mine.import(&bytes(&file(&folder, "theirs", &["b"]))).expect("imported");
     let lines = bytes(&mine);
     assert_eq!(mine.undo().expect("undone").map(|vote| vote.id), Some(Id::of("a")));
     assert_eq!(mine.undo().expect("theirs are not mine"), None);
@@ -97,8 +77,8 @@ fn undo_takes_back_ones_own_last_vote_by_one_more_line() {
 
 #[test]
 fn any_vote_of_ones_own_can_be_taken_back_by_one_more_line() {
-    let folder = Folder::new();
-    let (file, first) = (folder.file("v", &[]), vote("a"));
+    let folder = TestFolder::new();
+    let (file, first) = (file(&folder, "v", &[]), vote("a"));
     file.add(first.clone()).expect("recorded");
     file.add(vote("a")).expect("recorded");
     let lines = bytes(&file);
@@ -110,9 +90,9 @@ fn any_vote_of_ones_own_can_be_taken_back_by_one_more_line() {
 
 #[test]
 fn files_of_colleagues_are_merged_without_counting_twice() {
-    let folder = Folder::new();
+    let folder = TestFolder::new();
     // The same again is a vote of its own.
-    let (a, b) = (folder.file("a", &["x", "x"]), folder.file("b", &["y"]));
+    let (a, b) = (file(&folder, "a", &["x", "x"]), file(&folder, "b", &["y"]));
     let first = b.import(export(&a).as_bytes()).expect("imported");
     assert_eq!(first, Imported { new: 2, ..Imported::default() });
     let again = b.import(export(&a).as_bytes()).expect("imported");
@@ -129,9 +109,9 @@ fn files_of_colleagues_are_merged_without_counting_twice() {
 
 #[test]
 fn a_lock_that_another_keeps_is_not_waited_for_without_end() {
-    let folder = Folder::new();
+    let folder = TestFolder::new();
     let patience = Duration::from_millis(50);
-    let file = VotesFile { patience, ..folder.file("v", &["a"]) };
+    let file = VotesFile { patience, ..file(&folder, "v", &["a"]) };
     let mut other = File::options().append(true).open(file.path()).expect("the file");
     other.lock().expect("a lock");
     other.write_all(b"{\"id\":\"torn").expect("half a line");
@@ -147,8 +127,8 @@ fn a_lock_that_another_keeps_is_not_waited_for_without_end() {
 
 #[test]
 fn votes_in_utf16_are_read_and_never_mixed_with_utf8() {
-    let folder = Folder::new();
-    let (file, other) = (folder.file("v", &[]), folder.file("other", &[]));
+    let folder = TestFolder::new();
+    let (file, other) = (file(&folder, "v", &[]), file(&folder, "other", &[]));
     let line = Line::Vote(vote("a")).written().expect("a line").replace('\n', "\r\n");
     for unit in [u16::to_le_bytes, u16::to_be_bytes] {
         let text = format!("\u{FEFF}{line}");
@@ -168,8 +148,8 @@ fn votes_in_utf16_are_read_and_never_mixed_with_utf8() {
 fn the_key_of_a_vote_without_one_is_made_of_the_bytes_of_its_line() {
     // Decomposed on purpose: such a line must not pass through NFC.
     let line = "{\"id\":\"dd0ab2259c08\",\"vote\":\"yes\",\"comment\":\"e\u{301}\u{9b}\"}";
-    let folder = Folder::new();
-    let file = folder.file("v", &[]);
+    let folder = TestFolder::new();
+    let file = file(&folder, "v", &[]);
     fs::write(file.path(), line).expect("a file");
     assert!(
         export(&file).contains("\"key\":\"a41c3aee11e6ca552936c446a30faa04\""),
