@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::frame::page_data;
 pub use super::line::SITE_DELIMITER;
-use super::line::{form, is_double_mark};
+use super::line::{is_double_mark, normalized};
 use crate::text::fold::fold_char;
 
 /// The line that ends an entry.
@@ -31,7 +31,7 @@ pub(super) enum Closing<'a> {
 impl Delimiter {
     /// A delimiter that reads `text`; `None` if nothing is left of it after folding.
     pub fn new(text: &str) -> Option<Self> {
-        let form = form(text);
+        let form = normalized(text);
         (!form.is_empty()).then(|| Self { text: text.trim().to_owned(), form })
     }
 
@@ -51,7 +51,7 @@ impl Delimiter {
         }
         if page_data(rest).is_some() {
             Closing::Delimiter(rest)
-        } else if form(rest).is_empty() {
+        } else if normalized(rest).is_empty() {
             Closing::Delimiter("")
         } else if self.runs_on_into(rest) {
             Closing::Other
@@ -103,7 +103,7 @@ impl Delimiter {
 impl Default for Delimiter {
     /// [`SITE_DELIMITER`].
     fn default() -> Self {
-        Self { text: SITE_DELIMITER.to_owned(), form: form(SITE_DELIMITER) }
+        Self { text: SITE_DELIMITER.to_owned(), form: normalized(SITE_DELIMITER) }
     }
 }
 
@@ -173,11 +173,11 @@ mod tests {
         ) {
             prop_assume!(Delimiter::new(&delimiter).is_some());
             let delimiter = Delimiter::new(&delimiter).expect("assumed");
-            if form(&line) == delimiter.form {
+            if normalized(&line) == delimiter.form {
                 prop_assert_eq!(delimiter.read(&line), CLOSED);
             } else if delimiter.read(&line) == CLOSED {
                 // Several delimiters glued together are one more way to write it.
-                let repeated = form(&line).replace(' ', "");
+                let repeated = normalized(&line).replace(' ', "");
                 prop_assert_eq!(repeated.replace(&delimiter.form.replace(' ', ""), ""), "");
             }
         }

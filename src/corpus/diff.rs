@@ -15,7 +15,7 @@ use hashbrown::HashMap as FastMap;
 use super::entries::{Corpus, Entry};
 use super::facets::Facets;
 use super::identity::Id;
-use super::line::form;
+use super::line::normalized;
 use crate::text::fold::fold;
 
 /// The similarity from which a text is an old one changed, and not another.
@@ -139,8 +139,8 @@ fn retain_others(entries: &mut Vec<usize>, taken: &[bool]) {
 /// before. One that only one side has is no change: captures of a site often lose them.
 fn reworded(old: Entry<'_>, new: Entry<'_>) -> Option<[String; 2]> {
     let (before, now) = (old.given_details().questions, new.given_details().questions);
-    let known: BTreeSet<String> = before.iter().map(|question| form(question)).collect();
-    let is_known = now.iter().any(|question| known.contains(&form(question)));
+    let known: BTreeSet<String> = before.iter().map(|question| normalized(question)).collect();
+    let is_known = now.iter().any(|question| known.contains(&normalized(question)));
     let both = || Some([before.into_iter().next()?, now.into_iter().next()?]);
     if is_known { None } else { both() }
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::date::Date;
-use super::line::{Line, Lines, asks, form};
+use super::line::{Line, Lines, asks, normalized};
 use crate::text::fold::fold_char;
 
 /// A kind of page data.
@@ -51,7 +51,7 @@ impl FrameKind {
     }
 }
 
-/// How a line of a kind reads, in the [`form`] of lines.
+/// How a line of a kind reads, as [`normalized`] gives lines.
 enum Reads {
     /// All of it.
     Whole(&'static str),
@@ -180,8 +180,8 @@ pub(super) fn page_data(line: &str) -> Option<PageData> {
     if line.len() > LONGEST || !may_be_page_data(line) {
         return None;
     }
-    let form = form(line).replace(" /", "/").replace("/ ", "/");
-    RULES.iter().find_map(|(kind, reads)| reads.read(*kind, &form))
+    let normalized = normalized(line).replace(" /", "/").replace("/ ", "/");
+    RULES.iter().find_map(|(kind, reads)| reads.read(*kind, &normalized))
 }
 
 impl Reads {
@@ -192,11 +192,11 @@ impl Reads {
         }
     }
 
-    /// What a line of this form is, if it reads so.
-    fn read(&self, kind: FrameKind, form: &str) -> Option<PageData> {
-        let rest = form.strip_prefix(self.words());
+    /// What a line is that is so normalized, if it reads so.
+    fn read(&self, kind: FrameKind, normalized: &str) -> Option<PageData> {
+        let rest = normalized.strip_prefix(self.words());
         let reads = match self {
-            Counts(words) => return counter(form, words).map(PageData::Count),
+            Counts(words) => return counter(normalized, words).map(PageData::Count),
             Dated(_) => return dated(rest?.strip_prefix(' ')?).map(PageData::Date),
             Whole(_) => rest?.is_empty(),
             Begins(_) => rest.is_some(),
@@ -231,8 +231,8 @@ fn may_be_page_data(line: &str) -> bool {
 }
 
 /// The number of "90 questions/reponses", with or without blanks inside, of these words.
-fn counter(form: &str, words: &str) -> Option<u64> {
-    let compact: String = form.chars().filter(|&c| c != ' ').collect();
+fn counter(normalized: &str, words: &str) -> Option<u64> {
+    let compact: String = normalized.chars().filter(|&c| c != ' ').collect();
     let counted = compact.trim_start_matches(|c: char| c.is_ascii_digit());
     let singular = |word: &'_ str| word.strip_suffix('s').unwrap_or(word).to_owned();
     let is_counter = counted.split('/').map(singular).eq(words.split('/').map(str::to_owned));

@@ -1,4 +1,4 @@
-//! Lines of pages: the form in which they are compared, and whether they ask.
+//! Lines of pages: normalized, as they are compared, and whether they ask.
 
 use std::ops::Range;
 
@@ -56,18 +56,18 @@ impl<'t> Iterator for Lines<'t> {
     }
 }
 
-/// The form in which lines are compared: folded, no space at either end or before a double
+/// A line as lines are compared: folded, no space at either end or before a double
 /// punctuation mark, one space elsewhere.
-pub(super) fn form(line: &str) -> String {
+pub(super) fn normalized(line: &str) -> String {
     let folded = fold(line);
-    let mut form = String::with_capacity(folded.len());
+    let mut normalized = String::with_capacity(folded.len());
     for word in folded.split(' ').filter(|word| !word.is_empty()) {
-        if !form.is_empty() && !word.starts_with(is_double_mark) {
-            form.push(' ');
+        if !normalized.is_empty() && !word.starts_with(is_double_mark) {
+            normalized.push(' ');
         }
-        form.push_str(word);
+        normalized.push_str(word);
     }
-    form
+    normalized
 }
 
 /// The marks that French sets a space before.
@@ -80,8 +80,10 @@ pub(super) fn asks(line: &str) -> bool {
     // More than any repetition of it that a page glues together.
     const LONGEST: usize = 400;
     let line = line.trim_end_matches(|c: char| c.is_whitespace() || is_invisible(c));
-    let is_site =
-        || line.len() <= LONGEST && form(line).replace(&form(SITE_DELIMITER), "").is_empty();
+    let is_site = || {
+        line.len() <= LONGEST
+            && normalized(line).replace(&normalized(SITE_DELIMITER), "").is_empty()
+    };
     line.ends_with(['?', '？']) && line.contains(char::is_alphanumeric) && !is_site()
 }
 

@@ -1,7 +1,7 @@
 //! Stated values: the facet values that a question page gives below its answer.
 
 use super::frame::{Frame, FrameKind, LONGEST, is_end_mark, page_data};
-use super::line::{Lines, form};
+use super::line::{Lines, normalized};
 
 /// The lines above stated values, and the facet that these are values of.
 const STATED: [(&str, &str); 6] = [
@@ -43,8 +43,8 @@ fn stated_facet(line: &str) -> Option<&'static str> {
     if line.len() > LONGEST {
         return None;
     }
-    let form = form(line);
-    STATED.iter().find(|(words, _)| *words == form).map(|&(_, facet)| facet)
+    let normalized = normalized(line);
+    STATED.iter().find(|(words, _)| *words == normalized).map(|&(_, facet)| facet)
 }
 
 /// Whether `line`, under one that announces stated values, is one: no sentence, no page data.

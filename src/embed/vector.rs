@@ -59,6 +59,7 @@ impl Packed {
     }
 
     /// The cosine with `query`, in [-1, 1]; 0 when this vector is all zeros.
+    // Here and below: `dispatch!` compiles for each SIMD level only what is inlined into it.
     #[inline(always)]
     pub fn cosine(&self, query: &Vector) -> f32 {
         self.along(&query.0).clamp(-1.0, 1.0)

@@ -101,7 +101,7 @@ impl Vectors {
     pub fn similarities_of(&self, index: usize) -> Vec<f32> {
         let Some(text) = self.text(index) else { return Vec::new() };
         let cosine = |other| self.text(other).map_or(0.0, |other| text.cosine_packed(&other));
-        (0..self.len()).map(cosine).collect()
+        dispatch!(Level::new(), _simd => (0..self.len()).map(cosine).collect())
     }
 
     /// The pairs of entries whose texts have a cosine of at least `least`, most similar first, and

@@ -25,7 +25,7 @@ const PARTIAL: &str = ".part";
 
 /// Bytes written at a time: of a megabyte or more, the system may take six times as long to copy
 /// each.
-const PIECE: usize = 1 << 18;
+const CHUNK: usize = 1 << 18;
 
 /// Creates a folder and those above it, for this user only. One that exists is left as it is.
 ///
@@ -59,7 +59,7 @@ pub fn replace(
         if let Ok(metadata) = fs::metadata(path) {
             file.set_permissions(metadata.permissions())?;
         }
-        let mut out = BufWriter::with_capacity(PIECE, file);
+        let mut out = BufWriter::with_capacity(CHUNK, file);
         fill(&mut out)?;
         out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_data()?;
         fs::rename(&partial, path)
@@ -139,7 +139,7 @@ pub fn wait_for_lock(
 /// # Errors
 /// As [`replace`].
 pub fn replace_with(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    replace(path, |out| bytes.chunks(PIECE).try_for_each(|piece| out.write_all(piece)))
+    replace(path, |out| bytes.chunks(CHUNK).try_for_each(|chunk| out.write_all(chunk)))
 }
 
 #[cfg(test)]

@@ -68,9 +68,9 @@ pub fn cleaned<'t, 'r>(
 ) -> Cow<'t, str> {
     let clean = clean(text);
     if let Cow::Owned(_) = clean {
-        let kept = |c: &char| !is_control(*c);
+        let is_shown = |c: &char| !is_control(*c);
         let mut place =
-            counter(text, |between| between.chars().filter(kept).map(char::len_utf8).sum());
+            counter(text, |between| between.chars().filter(is_shown).map(char::len_utf8).sum());
         ranges.into_iter().for_each(|range| *range = place(range.start)..place(range.end));
     }
     clean
