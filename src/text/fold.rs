@@ -25,6 +25,8 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::ascii;
+
 /// Folds `text`. Never fails; linear in the input.
 ///
 /// ```
@@ -45,25 +47,22 @@ pub fn fold_into(text: &str, folded: &mut String) {
 /// Appends the folding of `text` to `folded`, a run of ASCII or a character at a time, and calls
 /// `grown` after each with the new length of `folded`, and the offset and text of the run.
 fn fold_runs(text: &str, folded: &mut String, mut grown: impl FnMut(usize, usize, &str)) {
+    let begin = folded.len();
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let ascii = text.as_bytes()[at..].iter().take_while(|&&byte| only_lowers(byte)).count();
-        let run = &text[at..at + ascii.max(c.len_utf8())];
+    while at < text.len() {
+        let ascii = ascii::run(&text.as_bytes()[at..], |eight| ascii::equal(eight, b'`'));
         if ascii > 0 {
-            let from = folded.len();
-            folded.push_str(run);
-            folded[from..].make_ascii_lowercase();
-        } else {
-            fold_char(c, &mut |f| folded.push(f));
+            folded.push_str(&text[at..at + ascii]);
+            grown(folded.len(), at, &text[at..at + ascii]);
+            at += ascii;
         }
-        grown(folded.len(), at, run);
-        at += run.len();
+        if let Some(c) = text[at..].chars().next() {
+            fold_char(c, &mut |f| folded.push(f));
+            grown(folded.len(), at, &text[at..at + c.len_utf8()]);
+            at += c.len_utf8();
+        }
     }
-}
-
-/// Whether folding does nothing to an ASCII byte but lower its case.
-fn only_lowers(byte: u8) -> bool {
-    byte.is_ascii() && !matches!(byte, b'\t'..=b'\r' | b'`')
+    folded[begin..].make_ascii_lowercase();
 }
 
 /// Sends the folded form of `c`, zero or more characters, to `emit`: steps 1 to 6.

@@ -6,7 +6,7 @@
 
 use hashbrown::HashMap;
 
-use super::phrase::{Phrase, Stream};
+use super::phrase::{Phrase, Stream, Word};
 
 /// A set of phrases.
 #[derive(Debug, Clone)]
@@ -29,6 +29,9 @@ struct Node {
     /// word is looked up.
     prefixes: Vec<usize>,
 }
+
+/// The stream of a text, and what its words read.
+pub(crate) type Words<'s, W, T> = (&'s Stream<W>, T);
 
 /// The number of a phrase in a set; equal phrases have the same.
 pub type PhraseId = u32;
@@ -68,9 +71,9 @@ impl Phrases {
     }
 
     /// Whether the text of `stream` contains any phrase of the set.
-    pub fn any_in(&self, stream: &Stream<'_>) -> bool {
+    pub fn any_in(&self, stream: &Stream<Word<'_>>) -> bool {
         let mut any = false;
-        self.walk(stream, self.starts(stream), &mut |_| {
+        self.walk((stream, Word::as_ref), self.starts(stream), &mut |_| {
             any = true;
             false
         });
@@ -78,14 +81,14 @@ impl Phrases {
     }
 
     /// The phrases of the set that begin at one of `starts`, rising: at words of the text, each with
-    /// the nodes that it leads to.
-    pub fn all_from(
+    /// the nodes that it leads to. The words of the text are those of `words`.
+    pub fn all_from<'s, W>(
         &self,
-        stream: &Stream<'_>,
+        words: Words<'s, W, impl Fn(&'s W) -> &'s str>,
         starts: impl Iterator<Item = (usize, impl AsRef<[u32]>)>,
     ) -> Vec<PhraseId> {
         let mut found = Vec::new();
-        self.walk(stream, starts, &mut |phrase| {
+        self.walk(words, starts, &mut |phrase| {
             found.push(phrase);
             true
         });
@@ -97,11 +100,11 @@ impl Phrases {
     /// All words of a text that phrases may begin with, each with the nodes that it leads to.
     pub fn starts<'s>(
         &'s self,
-        stream: &'s Stream<'_>,
+        stream: &'s Stream<Word<'_>>,
     ) -> impl Iterator<Item = (usize, Vec<u32>)> + 's {
         let words =
             (0..stream.len()).flat_map(|at| stream.words_at(at).map(move |word| (at, word)));
-        words.map(|(at, word)| (at, self.begun_by(word)))
+        words.map(|(at, word)| (at, self.begun_by(word.as_ref())))
     }
 
     /// The nodes that a first word leads to; none if no phrase begins with it.
@@ -112,9 +115,9 @@ impl Phrases {
     }
 
     /// Calls `see` with each phrase that begins at one of `starts`, until that returns false.
-    fn walk(
+    fn walk<'s, W>(
         &self,
-        stream: &Stream<'_>,
+        (stream, text): Words<'s, W, impl Fn(&'s W) -> &'s str>,
         starts: impl Iterator<Item = (usize, impl AsRef<[u32]>)>,
         see: &mut dyn FnMut(PhraseId) -> bool,
     ) {
@@ -127,7 +130,7 @@ impl Phrases {
                         return;
                     }
                     for word in stream.words_at(at) {
-                        self.follow(node, word, &mut |node| next.push(node));
+                        self.follow(node, text(word), &mut |node| next.push(node));
                     }
                 }
                 // Two words of one position (`a` and `a+`) may lead to the same node.
@@ -198,7 +201,7 @@ mod tests {
             let phrases: Vec<Phrase> = phrases.iter().filter_map(|text| Phrase::new(text)).collect();
             let mut all = Phrases::default();
             let ids: Vec<PhraseId> = phrases.iter().map(|phrase| all.add(phrase)).collect();
-            let found = all.all_from(&stream, all.starts(&stream));
+            let found = all.all_from((&stream, Word::as_ref), all.starts(&stream));
             for (phrase, id) in phrases.iter().zip(ids) {
                 prop_assert_eq!(found.contains(&id), phrase.is_in(&stream), "{:?}", phrase);
             }

@@ -52,19 +52,31 @@ pub fn tokenize(folded: &str) -> Vec<Token<'_>> {
 /// Calls `emit` with every token of a folded text, in order.
 pub fn visit<'t>(folded: &'t str, mut emit: impl FnMut(Token<'t>)) {
     let mut lexer = Lexer { folded, at: 0, position: 0, chunk: Vec::new(), letter: None };
-    while lexer.next_chunk() {
-        lexer.chunk(&mut emit);
+    while let Some(word) = lexer.word_from(lexer.at) {
+        lexer.at = word.end;
+        if lexer.stands_alone(&word) {
+            lexer.word(&mut emit, word, Kind::Word);
+        } else if lexer.is_elided(&word) {
+            lexer.letter = None;
+            lexer.word(&mut emit, word, Kind::Clitic);
+        } else {
+            lexer.read_chunk(word);
+            lexer.chunk(&mut emit);
+        }
     }
 }
 
 /// More parts than this are a path or a URL: parts only, no compound.
 const MOST_PARTS: usize = 8;
 
-/// Clitics that elide before a vowel or a mute h, without their apostrophe.
-const CLITICS: &[&str] = &[
-    "c", "d", "j", "jusqu", "l", "lorsqu", "m", "n", "presqu", "puisqu", "qu", "quelqu", "quoiqu",
-    "s", "t",
-];
+/// Whether `word`, before an apostrophe, is a clitic that elides before a vowel or a mute h.
+fn is_clitic(word: &str) -> bool {
+    match word {
+        "c" | "d" | "j" | "l" | "m" | "n" | "s" | "t" => true,
+        "jusqu" | "lorsqu" | "presqu" | "puisqu" | "qu" | "quelqu" | "quoiqu" => true,
+        _ => false,
+    }
+}
 
 /// Pronouns that a hyphen ties to a verb (`doit-il`, `a-t-elle`, `rendez-vous`), and the
 /// particles -ci, -là.
@@ -108,55 +120,69 @@ struct Lexer<'t> {
 }
 
 impl<'t> Lexer<'t> {
-    /// Reads the next run of words joined by single connectors; false at the end.
-    fn next_chunk(&mut self) -> bool {
+    /// Reads the run of words that single connectors join to `first`.
+    fn read_chunk(&mut self, first: Range<usize>) {
         self.chunk.clear();
-        let Some(first) = self.word_from(self.at) else {
-            return false;
-        };
-        self.at = first.end;
         self.chunk.push(first);
         while let Some(word) = self.tied_word() {
             self.at = word.end;
             self.chunk.push(word);
         }
-        true
     }
 
     /// The next word at or after byte `from`.
     fn word_from(&self, from: usize) -> Option<Range<usize>> {
-        let start = self.next_where(from, true)?;
-        Some(start..self.next_where(start, false).unwrap_or(self.folded.len()))
+        let start = self.next_where(from, true);
+        (start < self.folded.len()).then(|| start..self.next_where(start, false))
     }
 
-    /// The first character from byte `from` on that is, or is not, a letter or digit. Folded
-    /// text is nearly all ASCII, which is decided by the byte.
-    fn next_where(&self, from: usize, alphanumeric: bool) -> Option<usize> {
+    /// The first character from byte `from` on that is, or is not, a letter or digit, else the end.
+    /// Folded text is nearly all ASCII, which is decided by the byte.
+    fn next_where(&self, from: usize, alphanumeric: bool) -> usize {
         let passed = if alphanumeric { Class::Sign } else { Class::Word };
         let bytes = self.folded.as_bytes();
         let mut at = from;
-        loop {
-            at += bytes[at..].iter().position(|&byte| CLASSES[usize::from(byte)] != passed)?;
-            if bytes[at].is_ascii() {
-                return Some(at);
+        while let Some(&byte) = bytes.get(at) {
+            let class = CLASSES[usize::from(byte)];
+            if class == Class::NonAscii {
+                let c = self.folded[at..].chars().next().unwrap_or_default();
+                if c.is_alphanumeric() == alphanumeric {
+                    break;
+                }
+                at += c.len_utf8();
+            } else if class == passed {
+                at += 1;
+            } else {
+                break;
             }
-            let c = self.folded[at..].chars().next()?;
-            if c.is_alphanumeric() == alphanumeric {
-                return Some(at);
-            }
-            at += c.len_utf8();
         }
+        at
+    }
+
+    /// Whether `word` is nothing but a word: no part of an article or a compound, no clitic, no
+    /// `rpps+`. Most are.
+    fn stands_alone(&self, word: &Range<usize>) -> bool {
+        let bytes = self.folded.as_bytes();
+        let is_sign =
+            |at: usize| bytes.get(at).is_none_or(|&byte| CLASSES[usize::from(byte)] == Class::Sign);
+        let ends = match bytes.get(word.end) {
+            Some(b'+' | b'\'') => false,
+            Some(&byte) => !is_connector(byte) || is_sign(word.end + 1),
+            None => true,
+        };
+        // One letter may be that of an article, as may the first one before digits.
+        ends && self.letter.is_none() && word.len() > 1 && !bytes[word.start + 1].is_ascii_digit()
+    }
+
+    fn is_elided(&self, word: &Range<usize>) -> bool {
+        self.folded.as_bytes().get(word.end) == Some(&b'\'')
+            && is_clitic(&self.folded[word.clone()])
     }
 
     /// The word that a single connector joins to what was just read.
     fn tied_word(&self) -> Option<Range<usize>> {
-        let connector = *self.folded.as_bytes().get(self.at)?;
-        if !matches!(connector, b'-' | b'\'' | b'.' | b'_' | b'/') {
-            return None;
-        }
-        let word = self.word_from(self.at + 1).filter(|word| word.start == self.at + 1)?;
-        let elides = connector == b'\'' && self.chunk.len() == 1 && CLITICS.contains(&self.text(0));
-        (!elides).then_some(word)
+        self.folded.as_bytes().get(self.at).filter(|&&byte| is_connector(byte))?;
+        self.word_from(self.at + 1).filter(|word| word.start == self.at + 1)
     }
 
     fn text(&self, part: usize) -> &'t str {
@@ -170,14 +196,6 @@ impl<'t> Lexer<'t> {
     /// Emits the tokens of the chunk just read.
     fn chunk(&mut self, emit: &mut impl FnMut(Token<'t>)) {
         let parts = self.chunk.len();
-        let next = self.folded.as_bytes().get(self.at);
-        if parts == 1 && next == Some(&b'\'') && CLITICS.contains(&self.text(0)) {
-            self.letter = None;
-            return self.word(emit, self.chunk[0].clone(), Kind::Clitic);
-        }
-        if parts == 1 && self.is_plain(next) {
-            return self.word(emit, self.chunk[0].clone(), Kind::Word);
-        }
         let digits = (0..parts).any(|p| self.text(p).bytes().any(|b| b.is_ascii_digit()));
         let mut from = 0;
         for p in 1..=parts {
@@ -186,15 +204,6 @@ impl<'t> Lexer<'t> {
                 from = p;
             }
         }
-    }
-
-    /// Whether the only word of the chunk, before the byte `next`, is nothing but a word: no part
-    /// of an article, no compound, no `rpps+`. Most are.
-    fn is_plain(&self, next: Option<&u8>) -> bool {
-        let word = self.text(0).as_bytes();
-        self.letter.is_none()
-            && next != Some(&b'+')
-            && word.get(1).is_some_and(|second| !second.is_ascii_digit())
     }
 
     fn word(&mut self, emit: &mut impl FnMut(Token<'t>), at: Range<usize>, kind: Kind) {
@@ -315,6 +324,11 @@ impl<'t> Lexer<'t> {
         }
         joined
     }
+}
+
+/// Whether a byte may stand between two words of a compound.
+fn is_connector(byte: u8) -> bool {
+    matches!(byte, b'-' | b'\'' | b'.' | b'_' | b'/')
 }
 
 fn all_digits(word: &str) -> bool {

@@ -8,8 +8,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::Deserialize;
 
-use crate::text::phrase::{Phrase, Stream};
-use crate::text::phrases::{PhraseId, Phrases};
+use crate::text::phrase::Phrase;
+use crate::text::phrases::{PhraseId, Phrases, Words};
 
 /// A value: the index of its facet, and its own there.
 pub(super) type Value = (u32, u32);
@@ -92,14 +92,14 @@ impl Conditions {
         &self.phrases
     }
 
-    /// The values whose conditions a text meets; `stream` is that text's, and `starts` are its
-    /// words that a phrase may begin with, each with the nodes that it leads to.
-    pub fn held_by(
+    /// The values whose conditions the text of `words` meets; `starts` are those words that a
+    /// phrase may begin with, each with the nodes that it leads to.
+    pub fn held_by<'s, W>(
         &self,
-        stream: &Stream<'_>,
+        words: Words<'s, W, impl Fn(&'s W) -> &'s str>,
         starts: impl Iterator<Item = (usize, impl AsRef<[u32]>)>,
     ) -> BTreeSet<Value> {
-        let found = self.phrases.all_from(stream, starts);
+        let found = self.phrases.all_from(words, starts);
         let is_there = |phrase: &PhraseId| found.binary_search(phrase).is_ok();
         let rules = found.iter().filter_map(|phrase| self.found_by.get(phrase)).flatten();
         let rules: BTreeSet<u32> = rules.copied().collect();

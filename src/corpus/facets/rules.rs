@@ -24,7 +24,8 @@ use crate::corpus::identity::Id;
 use crate::corpus::ids;
 use crate::corpus::ids::IdError;
 use crate::text::fold::fold;
-use crate::text::phrase::Stream;
+use crate::text::phrase::{Stream, Word};
+use crate::text::phrases::Words;
 
 /// The rules inside the program.
 const SHIPPED_RULES: &str = include_str!("../../../seeds/facets.json");
@@ -144,19 +145,19 @@ impl FacetRules {
         let folded = fold(&details.with_own_questions(text));
         let stream = Stream::of(&folded);
         let starts = self.conditions.phrases().starts(&stream);
-        self.placed(id, details, || self.conditions.held_by(&stream, starts))
+        self.placed(id, details, || self.conditions.held_by((&stream, Word::as_ref), starts))
     }
 
-    /// The same, given the stream of the folded text and the places of all its words that a
+    /// The same, given the words of the folded text and the places of all of them that a
     /// condition is [`FacetRules::begun_by`], each with where that goes on.
-    pub(crate) fn place_from(
+    pub(crate) fn place_from<'s, W>(
         &self,
         id: Id,
         details: &Details,
-        stream: &Stream<'_>,
+        words: Words<'s, W, impl Fn(&'s W) -> &'s str>,
         starts: impl Iterator<Item = (usize, impl AsRef<[u32]>)>,
     ) -> Placement {
-        self.placed(id, details, || self.conditions.held_by(stream, starts))
+        self.placed(id, details, || self.conditions.held_by(words, starts))
     }
 
     /// The placement of an entry that meets the conditions of the values `derived`.

@@ -1,0 +1,53 @@
+//! Runs of plain ASCII, found eight bytes at a time: nearly all of French is written in it.
+
+/// `byte` in each byte of a number.
+const fn each(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+/// How many bytes `bytes` begin with that are ASCII, no control characters, and not `special`.
+///
+/// `special` gets eight of them as a number, the first one lowest, and sets the high bit of what is
+/// special; behind the first that is, it may set any.
+#[inline]
+pub(crate) fn run(bytes: &[u8], mut special: impl FnMut(u64) -> u64) -> usize {
+    let mut plain = |eight: &[u8; 8]| {
+        let eight = u64::from_le_bytes(*eight);
+        let marks = (eight | eight.wrapping_sub(each(b' ')) | special(eight)) & each(0x80);
+        marks.trailing_zeros() as usize / 8
+    };
+    let (eights, rest) = bytes.as_chunks::<8>();
+    for (at, eight) in eights.iter().enumerate() {
+        let length = plain(eight);
+        if length < 8 {
+            return 8 * at + length;
+        }
+    }
+    // The control characters behind it end the rest.
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    bytes.len() - rest.len() + plain(&last)
+}
+
+/// Marks the bytes that are `byte`, and perhaps some behind the first of them.
+#[inline]
+pub(crate) fn equal(eight: u64, byte: u8) -> u64 {
+    (eight ^ each(byte)).wrapping_sub(each(1)) & each(0x80)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_run_ends_where_a_byte_says_so(bytes in "[ -~]{0,20}[ -~\n`é\u{7F}\u{80}]{0,20}") {
+            let bytes = bytes.as_bytes();
+            let is_plain = |&&byte: &&u8| (0x20..0x80).contains(&byte) && byte != b'`';
+            let length = bytes.iter().take_while(is_plain).count();
+            prop_assert_eq!(run(bytes, |eight| equal(eight, b'`')), length);
+        }
+    }
+}
