@@ -139,7 +139,16 @@ pub fn wait_for_lock(
 /// # Errors
 /// As [`replace`].
 pub fn replace_with(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    replace(path, |out| bytes.chunks(PIECE).try_for_each(|piece| out.write_all(piece)))
+    replace_with_all(path, &[bytes])
+}
+
+/// The same, of several pieces that come one after another.
+///
+/// # Errors
+/// As [`replace`].
+pub fn replace_with_all(path: &Path, pieces: &[impl AsRef<[u8]>]) -> io::Result<()> {
+    let mut pieces = pieces.iter().flat_map(|bytes| bytes.as_ref().chunks(PIECE));
+    replace(path, |out| pieces.try_for_each(|piece| out.write_all(piece)))
 }
 
 #[cfg(test)]

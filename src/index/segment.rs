@@ -8,7 +8,6 @@
 use std::borrow::Cow;
 use std::hash::BuildHasher;
 use std::mem;
-use std::ops::Range;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
@@ -92,6 +91,10 @@ impl TermTable {
         self.marks[number as usize] & SEEN > 0
     }
 
+    pub(super) fn is_stop(&self, number: u32) -> bool {
+        self.marks[number as usize] & STOPS > 0
+    }
+
     fn len(&self) -> usize {
         self.spans.len()
     }
@@ -160,27 +163,24 @@ impl TermTable {
 #[derive(Default)]
 pub(super) struct Segment {
     postings: Vec<u8>,
-    pub(super) positions: Vec<u8>,
+    positions: Vec<u8>,
     /// By term known when the segment was closed: where its postings and positions end.
     ends: Vec<[u32; 2]>,
 }
 
 impl Segment {
-    /// The postings of a term, empty where it has none.
-    pub(super) fn postings(&self, term: u32) -> &[u8] {
-        &self.postings[self.range(term, 0)]
+    /// How many bytes all postings and all positions have.
+    pub(super) fn bytes(&self) -> [usize; 2] {
+        [self.postings.len(), self.positions.len()]
     }
 
-    /// The positions of a term.
-    pub(super) fn positions(&self, term: u32) -> &[u8] {
-        &self.positions[self.range(term, 1)]
-    }
-
-    fn range(&self, term: u32, which: usize) -> Range<usize> {
+    /// The postings of a term, a chunk, and its positions; empty where it has none.
+    pub(super) fn of_term(&self, term: u32) -> [&[u8]; 2] {
         let at = term as usize;
-        let Some(end) = self.ends.get(at) else { return 0..0 };
-        let start = if at == 0 { 0 } else { self.ends[at - 1][which] };
-        start as usize..end[which] as usize
+        let Some(&end) = self.ends.get(at) else { return [&[]; 2] };
+        let start = if at == 0 { [0; 2] } else { self.ends[at - 1] };
+        let bounds = |which: usize| start[which] as usize..end[which] as usize;
+        [&self.postings[bounds(0)], &self.positions[bounds(1)]]
     }
 }
 
@@ -197,7 +197,7 @@ pub(super) struct Partition {
     /// By entry: its facet values.
     pub(super) placements: RowsBuilder,
     /// The number of the first entry.
-    base: u32,
+    pub(super) base: u32,
     /// The occurrences of the open segment: term, and entry and position.
     stream: Vec<(u32, (u32, u32))>,
     /// Room for them in the order of the terms.
@@ -230,6 +230,8 @@ impl Partition {
             done(text.len());
         }
         partition.close();
+        // What only reading needs.
+        (partition.stream, partition.by_term) = Default::default();
         partition.sorted = partition.terms.sorted();
         partition
     }

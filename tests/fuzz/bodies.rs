@@ -111,7 +111,7 @@ pub fn image(bytes: &[u8]) {
     /// Bytes of a row of the directory, and of what stands behind it: count, version, magic.
     const ROW: usize = 16;
     const TRAILER: usize = 4 + 16 + 8;
-    let mut damaged = CORPUS.image().bytes().to_vec();
+    let mut damaged = CORPUS.image().bytes();
     let trailer = &damaged[damaged.len() - TRAILER..];
     let rows = usize::from(trailer[0]);
     let version = *trailer[4..].first_chunk().expect("a version");
@@ -136,7 +136,7 @@ pub fn image(bytes: &[u8]) {
             }
         }
     }
-    let Some(image) = Image::of_bytes(damaged, &version) else { return };
+    let Some(image) = Image::of_bytes(&damaged, &version) else { return };
     let Some(corpus) = Corpus::open(image) else { return };
     let Some(searcher) = Searcher::new(&corpus, &LEXICON) else { return };
     for query in ["certificat num* file:1", "securitte hds", "\"la carte\" -dmp -topic:hds", "PSC"]

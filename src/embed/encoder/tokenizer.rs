@@ -191,9 +191,9 @@ mod tests {
         let scores: Vec<u8> = subwords.iter().flat_map(|subword| subword.1.to_le_bytes()).collect();
         let ids: Vec<u8> = subwords.iter().flat_map(|subword| subword.2.to_le_bytes()).collect();
         let mut image = Builder::default();
-        image.push_rows(Section::Subwords, &rows);
-        image.push(Section::SubwordScores, &scores);
-        image.push(Section::SubwordIds, &ids);
+        image.push_rows(Section::Subwords, rows);
+        image.push(Section::SubwordScores, scores);
+        image.push(Section::SubwordIds, ids);
         image.finish(&version())
     }
 
