@@ -133,8 +133,8 @@ impl Reading {
         mut data: DataFiles,
     ) -> Corpus {
         let Self { pages, text: texts, mut spans, alphabet } = self;
-        let leaders =
-            dedup::leaders(&spans, |span| span.key, |span| text(&texts[span.range.clone()]));
+        let text = |span: &Span| text(&texts[span.range.clone()]);
+        let leaders = dedup::leaders(&spans, texts.len() as u64, |span| span.key, text);
         let mut numbers = pages.iter().enumerate().flat_map(|(page, Page { entries, .. })| {
             (1..=*entries).map(move |entry| [page, entry])
         });

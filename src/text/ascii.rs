@@ -35,6 +35,26 @@ pub(crate) fn equal(eight: u64, byte: u8) -> u64 {
     (eight ^ each(byte)).wrapping_sub(each(1)) & each(0x80)
 }
 
+/// Calls `see` with the places of the bytes that begin a character outside ASCII, but for `common`.
+pub(crate) fn each_other_lead(bytes: &[u8], common: u8, mut see: impl FnMut(usize)) {
+    let mut look = |at: usize, eight: &[u8; 8]| {
+        let eight = u64::from_le_bytes(*eight);
+        let others = eight ^ each(common);
+        let others = ((others & each(0x7F)) + each(0x7F)) | others;
+        // Continuations have the highest bit alone, and leads the one below it, too.
+        let mut leads = eight & eight << 1 & others & each(0x80);
+        while leads > 0 {
+            see(at + leads.trailing_zeros() as usize / 8);
+            leads &= leads - 1;
+        }
+    };
+    let (eights, rest) = bytes.as_chunks::<8>();
+    eights.iter().enumerate().for_each(|(at, eight)| look(8 * at, eight));
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    look(bytes.len() - rest.len(), &last);
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -48,6 +68,15 @@ mod tests {
             let is_plain = |&&byte: &&u8| (0x20..0x80).contains(&byte) && byte != b'`';
             let length = bytes.iter().take_while(is_plain).count();
             prop_assert_eq!(run(bytes, |eight| equal(eight, b'`')), length);
+        }
+
+        #[test]
+        fn all_leads_but_one_are_seen(text in "[ -~éà«’日😀\u{80}]{0,40}") {
+            let mut seen = Vec::new();
+            each_other_lead(text.as_bytes(), 0xC3, |at| seen.push(at));
+            let is_other = |(_, c): &(usize, char)| !c.is_ascii() && !('À'..='ÿ').contains(c);
+            let leads: Vec<usize> = text.char_indices().filter(is_other).map(|(at, _)| at).collect();
+            prop_assert_eq!(seen, leads);
         }
     }
 }

@@ -219,7 +219,7 @@ fn search_among(corpus: &Corpus, words: &[&str], similarities: Option<&Similarit
             let text = corpus.entry(hit.entry).text();
             let folded = Folded::new(text);
             for found in expansion.matches(&index, folded.as_str()) {
-                assert!(!text[folded.original(found.range)].is_empty());
+                assert!(!text[folded.original(found.range())].is_empty());
             }
         }
     }
@@ -251,9 +251,9 @@ fn ask(searcher: &Searcher<'_>, corpus: &Corpus, query: &Query, text: &str) {
         row.explain = explainer.as_ref().map(|ranking| ranking.explain(entry.index()));
         let matches = searcher.matches_in(&found, row.text);
         let letters: Vec<char> = row.text.chars().collect();
-        let ranges = characters(row.text, matches.iter().map(|m| &m.range));
+        let ranges = characters(row.text, matches.iter().map(|m| m.range()));
         for (found, range) in matches.iter().zip(ranges) {
-            assert!(letters[range].iter().copied().eq(row.text[found.range.clone()].chars()));
+            assert!(letters[range].iter().copied().eq(row.text[found.range()].chars()));
         }
         row.matches = Some(Located { text: row.text.into(), at: matches });
         row.score = found.hits[rank - 1].score;
