@@ -42,7 +42,7 @@ pub(super) struct TermTable {
     hasher: DefaultHashBuilder,
     text: String,
     spans: Vec<Span>,
-    /// What is known of each: [`STOPS`], [`SEEN`], [`BEGINS`].
+    /// What is known of each: [`STOPS`], [`SEEN`], [`BEGINS`], [`RULES`].
     marks: Vec<u8>,
     /// Where phrases of the facet rules that begin with the term go on.
     begun: Vec<Box<[u32]>>,
@@ -61,6 +61,8 @@ const STOPS: u8 = 1;
 const SEEN: u8 = 2;
 /// Phrases of the facet rules begin with it.
 const BEGINS: u8 = 4;
+/// Phrases of the facet rules have it.
+const RULES: u8 = 8;
 
 /// The first bytes of a term, zeros behind one that is shorter: no term has a zero in it, so this
 /// is all of a term whose head ends in one.
@@ -152,8 +154,9 @@ impl TermTable {
         spans.push((text.len() as u32, (text.len() + term.len()) as u32));
         text.push_str(term);
         let phrases = rules.begun_by(term);
-        let begins = if phrases.is_empty() { 0 } else { BEGINS };
-        marks.push(begins | if is_stop(term) { STOPS } else { 0 });
+        let of = |mark, holds| if holds { mark } else { 0 };
+        let of_rules = of(BEGINS, !phrases.is_empty()) | of(RULES, rules.has(term));
+        marks.push(of(STOPS, is_stop(term)) | of_rules);
         begun.push(phrases.into());
         number
     }
@@ -283,7 +286,10 @@ impl Partition {
         });
         self.folded = folded;
         let starts = self.starts.iter().map(|&(at, term)| (at, &self.terms.begun[term as usize]));
-        let words = (&self.words, |&term: &u32| self.terms.get(term));
+        let in_rules = |&term: &u32| {
+            (self.terms.marks[term as usize] & RULES > 0).then(|| self.terms.get(term))
+        };
+        let words = (&self.words, in_rules);
         rules.place_from(id, details, words, starts).write(self.placements.bytes());
         self.placements.end_row();
         self.lengths.push([self.next, first.unwrap_or(self.next)]);

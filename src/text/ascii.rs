@@ -35,6 +35,17 @@ pub(crate) fn equal(eight: u64, byte: u8) -> u64 {
     (eight ^ each(byte)).wrapping_sub(each(1)) & each(0x80)
 }
 
+/// Marks the ASCII letters and digits among ASCII.
+#[inline]
+pub(crate) fn alphanumeric(eight: u64) -> u64 {
+    // The high bit of a byte, whose own is not set, plus the rest to 128 says whether it is as large.
+    let from = |eight: u64, byte: u8| (eight & each(0x7F)) + each(0x80 - byte);
+    let lower = eight | each(b' ');
+    let letters = from(lower, b'a') & !from(lower, b'z' + 1);
+    let digits = from(eight, b'0') & !from(eight, b'9' + 1);
+    letters | digits
+}
+
 /// Calls `see` with the places of the bytes that begin a character outside ASCII, but for `common`.
 pub(crate) fn each_other_lead(bytes: &[u8], common: u8, mut see: impl FnMut(usize)) {
     let mut look = |at: usize, eight: &[u8; 8]| {
@@ -63,11 +74,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_run_ends_where_a_byte_says_so(bytes in "[ -~]{0,20}[ -~\n`é\u{7F}\u{80}]{0,20}") {
+        fn a_run_ends_where_a_byte_says_so(bytes in "[ -~]{0,20}[a-zA-Z0-9]{0,9}[ -~\n`é\u{7F}\u{80}]{0,20}") {
             let bytes = bytes.as_bytes();
             let is_plain = |&&byte: &&u8| (0x20..0x80).contains(&byte) && byte != b'`';
             let length = bytes.iter().take_while(is_plain).count();
             prop_assert_eq!(run(bytes, |eight| equal(eight, b'`')), length);
+            let length = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            prop_assert_eq!(run(bytes, |eight| !alphanumeric(eight)), length);
         }
 
         #[test]

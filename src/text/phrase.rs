@@ -25,7 +25,7 @@ impl Phrase {
         let word = |slot: &Slot<Word<'_>>| {
             // A compound says more than its word only where it has a sign: `rpps+`.
             let last = slot.words().last().unwrap_or(&slot.word);
-            (last.text.as_ref().to_owned(), folded[last.end..].starts_with('*'))
+            (last.text.to_string(), folded[last.end..].starts_with('*'))
         };
         let words: Vec<_> = Stream::of(&folded).slots.iter().map(word).collect();
         (!words.is_empty()).then_some(Self { words })
@@ -151,9 +151,10 @@ impl<W> Stream<W> {
     }
 }
 
-impl AsRef<str> for Word<'_> {
-    fn as_ref(&self) -> &str {
-        &self.text
+impl Word<'_> {
+    /// What it reads.
+    pub(crate) fn any(&self) -> Option<&str> {
+        Some(&self.text)
     }
 }
 

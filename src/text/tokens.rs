@@ -15,6 +15,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::ascii;
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -71,11 +73,9 @@ const MOST_PARTS: usize = 8;
 
 /// Whether `word`, before an apostrophe, is a clitic that elides before a vowel or a mute h.
 fn is_clitic(word: &str) -> bool {
-    match word {
-        "c" | "d" | "j" | "l" | "m" | "n" | "s" | "t" => true,
-        "jusqu" | "lorsqu" | "presqu" | "puisqu" | "qu" | "quelqu" | "quoiqu" => true,
-        _ => false,
-    }
+    let is_whole =
+        matches!(word, "jusqu" | "lorsqu" | "presqu" | "puisqu" | "qu" | "quelqu" | "quoiqu");
+    is_whole || matches!(word, "c" | "d" | "j" | "l" | "m" | "n" | "s" | "t")
 }
 
 /// Pronouns that a hyphen ties to a verb (`doit-il`, `a-t-elle`, `rendez-vous`), and the
@@ -87,27 +87,6 @@ const TIED: &[&str] = &[
 
 /// Letters before the number of an article of a French code: law, regulation, decree.
 const ARTICLES: &[&str] = &["d", "l", "r"];
-
-/// What a byte of folded text belongs to.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    /// A letter or digit.
-    Word,
-    /// Another ASCII character.
-    Sign,
-    NonAscii,
-}
-
-const CLASSES: [Class; 256] = {
-    let mut classes = [Class::NonAscii; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        let is_word = (byte as u8).is_ascii_alphanumeric();
-        classes[byte] = if is_word { Class::Word } else { Class::Sign };
-        byte += 1;
-    }
-    classes
-};
 
 struct Lexer<'t> {
     folded: &'t str,
@@ -138,36 +117,34 @@ impl<'t> Lexer<'t> {
 
     /// The first character from byte `from` on that is, or is not, a letter or digit, else the end.
     /// Folded text is nearly all ASCII, which is decided by the byte.
+    #[inline]
     fn next_where(&self, from: usize, alphanumeric: bool) -> usize {
-        let passed = if alphanumeric { Class::Sign } else { Class::Word };
         let bytes = self.folded.as_bytes();
         let mut at = from;
-        while let Some(&byte) = bytes.get(at) {
-            let class = CLASSES[usize::from(byte)];
-            if class == Class::NonAscii {
-                let c = self.folded[at..].chars().next().unwrap_or_default();
-                if c.is_alphanumeric() == alphanumeric {
-                    break;
-                }
-                at += c.len_utf8();
-            } else if class == passed {
-                at += 1;
-            } else {
-                break;
+        loop {
+            at += match alphanumeric {
+                // Most often, one blank.
+                true => bytes[at..].iter().take_while(|&&byte| is_sign(byte)).count(),
+                false => ascii::run(&bytes[at..], |eight| !ascii::alphanumeric(eight)),
+            };
+            if bytes.get(at).is_none_or(u8::is_ascii) {
+                return at;
+            }
+            match self.folded[at..].chars().next() {
+                Some(c) if c.is_alphanumeric() != alphanumeric => at += c.len_utf8(),
+                _ => return at,
             }
         }
-        at
     }
 
     /// Whether `word` is nothing but a word: no part of an article or a compound, no clitic, no
     /// `rpps+`. Most are.
     fn stands_alone(&self, word: &Range<usize>) -> bool {
         let bytes = self.folded.as_bytes();
-        let is_sign =
-            |at: usize| bytes.get(at).is_none_or(|&byte| CLASSES[usize::from(byte)] == Class::Sign);
+        let before_sign = |at: usize| bytes.get(at).is_none_or(|&byte| is_sign(byte));
         let ends = match bytes.get(word.end) {
             Some(b'+' | b'\'') => false,
-            Some(&byte) => !is_connector(byte) || is_sign(word.end + 1),
+            Some(&byte) => !is_connector(byte) || before_sign(word.end + 1),
             None => true,
         };
         // One letter may be that of an article, as may the first one before digits.
@@ -324,6 +301,11 @@ impl<'t> Lexer<'t> {
         }
         joined
     }
+}
+
+/// Whether a byte is an ASCII character, but no letter or digit.
+fn is_sign(byte: u8) -> bool {
+    byte.is_ascii() && !byte.is_ascii_alphanumeric()
 }
 
 /// Whether a byte may stand between two words of a compound.

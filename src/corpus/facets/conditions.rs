@@ -96,7 +96,7 @@ impl Conditions {
     /// phrase may begin with, each with the nodes that it leads to.
     pub fn held_by<'s, W>(
         &self,
-        words: Words<'s, W, impl Fn(&'s W) -> &'s str>,
+        words: Words<'s, W, impl Fn(&'s W) -> Option<&'s str>>,
         starts: impl Iterator<Item = (usize, impl AsRef<[u32]>)>,
     ) -> BTreeSet<Value> {
         let found = self.phrases.all_from(words, starts);

@@ -123,6 +123,11 @@ impl FacetRules {
         self.conditions.phrases().begun_by(word)
     }
 
+    /// Whether a phrase of conditions has the folded `word`, or what it begins with.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        self.conditions.phrases().has(word)
+    }
+
     /// Makes facet values of those that pages give and the rules do not know, and gives each its
     /// key. What is given as a `dispositif` and is known as a `couloir` is one: the site lists both
     /// under one heading. Values of facets that there are not are left out.
@@ -145,7 +150,7 @@ impl FacetRules {
         let folded = fold(&details.with_own_questions(text));
         let stream = Stream::of(&folded);
         let starts = self.conditions.phrases().starts(&stream);
-        self.placed(id, details, || self.conditions.held_by((&stream, Word::as_ref), starts))
+        self.placed(id, details, || self.conditions.held_by((&stream, Word::any), starts))
     }
 
     /// The same, given the words of the folded text and the places of all of them that a
@@ -154,7 +159,7 @@ impl FacetRules {
         &self,
         id: Id,
         details: &Details,
-        words: Words<'s, W, impl Fn(&'s W) -> &'s str>,
+        words: Words<'s, W, impl Fn(&'s W) -> Option<&'s str>>,
         starts: impl Iterator<Item = (usize, impl AsRef<[u32]>)>,
     ) -> Placement {
         self.placed(id, details, || self.conditions.held_by(words, starts))
