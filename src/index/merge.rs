@@ -92,7 +92,7 @@ impl<'p> Dictionary<'p> {
     }
 
     /// The terms that the partition at `at` holds, each with its number there.
-    pub(super) fn held_by(&self, at: usize) -> impl Iterator<Item = (u32, u32)> + Clone {
+    pub(super) fn held_by(&self, at: usize) -> impl Iterator<Item = (u32, u32)> {
         let numbers = self.numbers.iter().skip(at).step_by(self.partitions.len());
         (0..).zip(numbers).filter_map(|(term, number)| Some((term, (*number)?)))
     }

@@ -87,16 +87,16 @@ fn forward_index(dictionary: &Dictionary<'_>, bytes: u64) -> RowsBuilder {
     rows
 }
 
-/// Calls `see` with each posting of the content words of a partition, terms rising: its entry there,
-/// the step from the term before in that entry, and how often it occurs.
+/// Calls `see` with each posting of the content words of a partition, in each entry terms rising: the
+/// entry there, the step from the term before in that entry, and how often it occurs.
 fn each_entry_term(dictionary: &Dictionary<'_>, at: usize, mut see: impl FnMut(usize, u32, u32)) {
     let partition = &dictionary.partitions[at];
+    let held = dictionary.held_by(at).filter(|&(_, number)| !partition.terms.is_stop(number));
+    let held: Vec<(u32, u32)> = held.collect();
     let mut last = vec![0u32; partition.lengths.len()];
-    for (term, number) in dictionary.held_by(at) {
-        if partition.terms.is_stop(number) {
-            continue;
-        }
-        for segment in &partition.segments {
+    // Segment by segment, as the rows of the entries of one fit the processor's cache.
+    for segment in &partition.segments {
+        for &(term, number) in &held {
             let [chunk, _] = segment.of_term(number);
             for posting in Postings::of_chunk(chunk, usize::MAX) {
                 let entry = (posting.entry - partition.base) as usize;
