@@ -28,7 +28,7 @@ use crate::embed::DIGEST;
 use crate::embed::cache::{EXTENSION as VECTORS, VectorCache};
 use crate::files::dirs::{CACHE, UserDir};
 use crate::files::read::open_regular;
-use crate::files::write::{is_abandoned, is_partial, replace_with};
+use crate::files::write::{is_abandoned, is_partial, replace_with_all};
 use crate::image::{Image, Section};
 use crate::index::Index;
 use crate::prepared::VERSION;
@@ -116,7 +116,7 @@ impl Cache {
     pub fn store(&self, pages: &Fingerprint, image: &Image) -> io::Result<()> {
         self.create()?;
         let path = self.path(pages, image.has(Section::Vectors));
-        replace_with(&path, image.bytes())?;
+        replace_with_all(&path, &image.pieces())?;
         for file in self.files() {
             let is_earlier = file.name().starts_with(&pages.list) && file.path != path;
             if is_earlier || file.is_abandoned() {

@@ -57,10 +57,10 @@ fn an_image_is_valid_whole_and_for_the_pages_as_they_were() {
     let opened = cache.open(&before).expect("an image");
     assert!(opened.image().bytes() == corpus.image().bytes() && opened.data().is_none());
     let path = cache.path(&before, false);
-    let bytes = corpus.image().bytes();
-    let mut no_index = corpus.image().as_ref().clone().into_builder();
-    no_index.push(Section::Totals, &[0xFF; 32]);
-    let no_index = no_index.finish(&VERSION).bytes().to_vec();
+    let bytes = &corpus.image().bytes()[..];
+    let mut no_index = corpus.image().to_builder();
+    no_index.push(Section::Totals, vec![0xFF; 32]);
+    let no_index = no_index.finish(&VERSION).bytes();
     let version = bytes.len() - 24;
     let other = [&bytes[..version], b"0123456789abcdef", &bytes[version + 16..]].concat();
     for damaged in [&[], &bytes[..9], &bytes[1..], &bytes[..bytes.len() - 1], &no_index, &other] {

@@ -165,10 +165,8 @@ pub fn filling<'c>(corpus: &'c Corpus, cache: Option<&Cache>) -> Filling<'c> {
 
 /// Caches the image of large pages again, now with all vectors.
 pub fn cache_vectors(loaded: &Loaded, filling: &Filling<'_>) {
-    if let Some((cache, pages)) = &loaded.cached
-        && let Some(image) = filling.image()
-    {
-        store(cache, pages, &image);
+    if let Some((cache, pages)) = &loaded.cached {
+        store(cache, pages, &filling.image());
     }
 }
 

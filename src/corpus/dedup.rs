@@ -20,9 +20,10 @@ const FEW: usize = 8;
 
 /// For each of `entries`, the index of the first that is equal to it: its own, if it is that.
 ///
-/// `key` is the [`key`](super::identity::key) of its `text`.
+/// `key` is the [`key`](super::identity::key) of its `text`; all texts have so many `bytes`.
 pub(super) fn leaders<'a, E: Sync>(
     entries: &'a [E],
+    bytes: u64,
     key: impl Fn(&E) -> u64,
     text: impl Fn(&'a E) -> &'a str + Sync,
 ) -> Vec<usize> {
@@ -34,13 +35,11 @@ pub(super) fn leaders<'a, E: Sync>(
         groups.entry(keys[index]).or_default().push(index);
     }
     let groups: Vec<Vec<usize>> = groups.into_values().filter(|group| group.len() > 1).collect();
-    let bytes = groups.iter().flatten().map(|&index| text(index).len() as u64).sum();
     let mut rest = Vec::new();
     for (led, others) in parallel::map(&groups, bytes, |group| compared(group, text)) {
         led.into_iter().for_each(|(index, leader)| leaders[index] = leader);
         rest.extend(others);
     }
-    let bytes = rest.iter().map(|&index| text(index).len() as u64).sum();
     let state = RandomState::new();
     let hashes = parallel::map(&rest, bytes, |&index| state.hash_one(identity_bytes(text(index))));
     let mut known: HashMap<u64, Vec<usize>> = HashMap::new();
@@ -60,11 +59,13 @@ fn compared<'a>(
     group: &[usize],
     text: impl Fn(usize) -> &'a str,
 ) -> (Vec<(usize, usize)>, Vec<usize>) {
-    let (mut few, mut led, mut rest) = (Vec::new(), Vec::new(), Vec::new());
+    let mut few: Vec<(usize, &str)> = Vec::new();
+    let (mut led, mut rest) = (Vec::new(), Vec::new());
     for &index in group {
-        match few.iter().find(|&&other| same(text(index), text(other))) {
-            Some(&leader) => led.push((index, leader)),
-            None if few.len() < FEW => few.push(index),
+        let own = text(index);
+        match few.iter().find(|(_, other)| same(own, other)) {
+            Some(&(leader, _)) => led.push((index, leader)),
+            None if few.len() < FEW => few.push((index, own)),
             None => rest.push(index),
         }
     }
@@ -123,8 +124,8 @@ mod tests {
             let crowd = crowd(&keys);
             let twice = |&index: &usize| keys.iter().filter(|&&key| key == keys[index]).count() > 1;
             prop_assert!((0..keys.len()).filter(twice).all(|index| crowd.contains(&index)));
-            prop_assert_eq!(leaders(&texts, |text| identity::key(text), |text| text), expected.clone());
-            prop_assert_eq!(leaders(&texts, |_| 0, |text| text), expected);
+            prop_assert_eq!(leaders(&texts, u64::MAX, |text| identity::key(text), |text| text), expected.clone());
+            prop_assert_eq!(leaders(&texts, 0, |_| 0, |text| text), expected);
         }
     }
 }

@@ -53,7 +53,7 @@ impl Corpus {
     pub(super) fn of(mut builder: Builder, manifest: Manifest, data: Option<DataFiles>) -> Self {
         // Paths are Unicode, so nothing of it cannot be written.
         let json = serde_json::to_vec(&manifest).unwrap_or_default();
-        builder.push(Section::Manifest, &json);
+        builder.push(Section::Manifest, json);
         let image = builder.finish(&VERSION);
         let data = data.filter(|_| !image.has(Section::Placements));
         Self { image: Arc::new(image), manifest, data }

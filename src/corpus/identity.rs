@@ -11,6 +11,8 @@ use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::text::ascii;
+
 /// The identity text: NFKD without marks, each character lowercased (then NFKD without marks
 /// again), `œ` `æ` `ß` spelt out, three apostrophes made one, white space collapsed and trimmed.
 ///
@@ -37,57 +39,40 @@ struct Identity {
 impl Identity {
     /// Adds the identity text of `text`: all, or so much that there are `enough` bytes.
     fn extend(&mut self, text: &str, enough: usize) {
-        let bytes = text.as_bytes();
+        let begin = self.text.len();
         let mut at = 0;
-        while at < bytes.len() && self.text.len() < enough {
-            let ahead = &bytes[at..];
-            at += match self.extend_quickly(&ahead[..ahead.len().min(enough)]) {
-                0 => self.extend_slowly(&text[at..]),
-                taken => taken,
+        while at < text.len() && self.text.len() < enough {
+            let ahead = &text.as_bytes()[at..];
+            let plain = plain(&ahead[..ahead.len().min(enough)]);
+            at += match ahead {
+                _ if plain > 0 => {
+                    let visible = ahead[..plain].trim_ascii_end();
+                    self.put(visible);
+                    self.space = visible.len() < plain;
+                    plain
+                }
+                [b'\t'..=b'\r' | b' ', ..] => {
+                    self.space = true;
+                    1
+                }
+                [LETTER, second, ..] if letter(*second).is_some() => {
+                    self.put(letter(*second).as_slice());
+                    2
+                }
+                _ => self.extend_slowly(&text[at..]),
             };
         }
-    }
-
-    /// Adds what comes of the ASCII and the letters from À to ÿ at the head of `bytes`, or of as
-    /// much of them as is taken at a time, and returns how much that is.
-    ///
-    /// Without a branch at every word or accent: where the next one is, is anyone's guess.
-    fn extend_quickly(&mut self, bytes: &[u8]) -> usize {
-        const WINDOW: usize = 64;
-        // At most two bytes come of one.
-        const ROOM: usize = 2 * WINDOW;
-        let mut made = [0; ROOM];
-        let mut length = 0;
-        let blanks = bytes.iter().take_while(|&&byte| QUICK[0][usize::from(byte)] == BLANK);
-        let leading = if self.text.is_empty() { blanks.count() } else { 0 };
-        let mut space = usize::from(self.space && !self.text.is_empty());
-        let mut taken = leading;
-        let mut in_letter = 0;
-        for &byte in bytes[leading..].iter().take(WINDOW) {
-            let lower = QUICK[in_letter][usize::from(byte)];
-            if lower == OTHER {
-                break;
-            }
-            let visible = usize::from(lower.is_ascii());
-            made[length % ROOM] = b' ';
-            length += space & visible;
-            made[length % ROOM] = lower;
-            length += visible;
-            space = (space | usize::from(lower == BLANK)) & (1 - visible);
-            in_letter = usize::from(byte == LETTER);
-            taken += 1;
-        }
-        self.text.extend_from_slice(&made[..length]);
-        self.space = space == 1;
-        taken - in_letter
+        self.text[begin..].make_ascii_lowercase();
     }
 
     /// Adds what comes of the first character of `text`, and returns its length.
-    #[cold]
     fn extend_slowly(&mut self, text: &str) -> usize {
         let mut lengths = text.chars().take(1).map(|c| {
-            for base in without_marks(c) {
-                base.to_lowercase().flat_map(without_marks).for_each(|c| self.push(c));
+            match c {
+                '\u{A0}' | '’' | '«' | '»' => self.push(c),
+                _ => without_marks(c).for_each(|base| {
+                    base.to_lowercase().flat_map(without_marks).for_each(|c| self.push(c));
+                }),
             }
             c.len_utf8()
         });
@@ -98,48 +83,46 @@ impl Identity {
     fn push(&mut self, c: char) {
         match c {
             c if c.is_whitespace() => self.space = true,
-            'œ' => b"oe".iter().for_each(|&byte| self.put(byte)),
-            'æ' => b"ae".iter().for_each(|&byte| self.put(byte)),
-            'ß' => b"ss".iter().for_each(|&byte| self.put(byte)),
-            '’' | '‘' | 'ʼ' => self.put(b'\''),
-            c => c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| self.put(byte)),
+            'œ' => self.put(b"oe"),
+            'æ' => self.put(b"ae"),
+            'ß' => self.put(b"ss"),
+            '’' | '‘' | 'ʼ' => self.put(b"'"),
+            c => self.put(c.encode_utf8(&mut [0; 4]).as_bytes()),
         }
     }
 
-    /// Adds a byte of a character that is no white space.
-    fn put(&mut self, byte: u8) {
+    /// Adds bytes that begin with a character that is no white space.
+    fn put(&mut self, bytes: &[u8]) {
         if std::mem::take(&mut self.space) && !self.text.is_empty() {
             self.text.push(b' ');
         }
-        self.text.push(byte);
+        self.text.extend_from_slice(bytes);
     }
 }
 
-/// What [`QUICK`] has for white space, for the first byte of the letters from À to ÿ, and for
-/// what is not in it.
-const BLANK: u8 = 0x80;
-const LETTER: u8 = 0xC3;
-const OTHER: u8 = 0xFF;
+/// How many bytes `bytes` begin with that stand as they are, but for their case, in an identity
+/// text: ASCII that can be seen, and single blanks, of which the first byte is none.
+fn plain(bytes: &[u8]) -> usize {
+    // Whether the byte before is a blank: the high bit of the lowest byte.
+    let mut blank_before = 0x80;
+    ascii::run(bytes, |eight| {
+        let blanks = ascii::equal(eight, b' ');
+        let after_blanks = blanks << 8 | blank_before;
+        blank_before = blanks >> 56;
+        blanks & after_blanks
+    })
+}
 
-/// By byte, its identity text: of ASCII, and of the second byte of a letter from À to ÿ where that
-/// is one letter. A test holds it against the rule.
-const QUICK: [[u8; 256]; 2] = {
+/// The first byte of the letters from À to ÿ.
+const LETTER: u8 = 0xC3;
+
+/// The identity text of one of these, by its second byte, where that is one letter. A test holds
+/// it against the rule.
+fn letter(second: u8) -> Option<u8> {
     const LETTERS: &[u8; 64] = b"aaaaaa.ceeeeiiii.nooooo..uuuuy..aaaaaa.ceeeeiiii.nooooo..uuuuy.y";
-    let mut quick = [[OTHER; 256]; 2];
-    let mut byte = 0;
-    while byte < 0x80 {
-        let blank = matches!(byte, b'\t'..=b'\r' | b' ');
-        quick[0][byte as usize] = if blank { BLANK } else { byte.to_ascii_lowercase() };
-        byte += 1;
-    }
-    quick[0][LETTER as usize] = LETTER;
-    while byte < 0xC0 {
-        let letter = LETTERS[byte as usize & 0x3F];
-        quick[1][byte as usize] = if letter == b'.' { OTHER } else { letter };
-        byte += 1;
-    }
-    quick
-};
+    let letter = *LETTERS.get(usize::from(second).checked_sub(0x80)?)?;
+    (letter != b'.').then_some(letter)
+}
 
 /// A number that entries of equal identity text share, and few others: it is made of the first
 /// and last bytes of that text, so that telling entries apart need not read all of each.

@@ -133,8 +133,8 @@ impl Reading {
         mut data: DataFiles,
     ) -> Corpus {
         let Self { pages, text: texts, mut spans, alphabet } = self;
-        let leaders =
-            dedup::leaders(&spans, |span| span.key, |span| text(&texts[span.range.clone()]));
+        let text = |span: &Span| text(&texts[span.range.clone()]);
+        let leaders = dedup::leaders(&spans, texts.len() as u64, |span| span.key, text);
         let mut numbers = pages.iter().enumerate().flat_map(|(page, Page { entries, .. })| {
             (1..=*entries).map(move |entry| [page, entry])
         });
@@ -150,7 +150,8 @@ impl Reading {
         }
         let facets = data.facets.facets().clone();
         let manifest = Manifest { pages, diagnostics, facets, delimiter };
-        let mut builder = Builder::begin(Section::Text, texts);
+        let mut builder = Builder::default();
+        builder.push(Section::Text, texts);
         write_entries(&mut builder, &spans, &sources);
         builder.push_u32s(Section::Alphabet, alphabet.chars().map(u32::from));
         Corpus::of(builder, manifest, Some(data))
@@ -173,10 +174,10 @@ fn write_entries(builder: &mut Builder, spans: &[Span], sources: &[Source]) {
         rows.end_row();
         details.push(&span.details.as_ref().map_or_else(Vec::new, |details| details.to_json()));
     }
-    builder.push(Section::TextRanges, &ranges);
-    builder.push_rows(Section::Sources, &rows);
+    builder.push(Section::TextRanges, ranges);
+    builder.push_rows(Section::Sources, rows);
     if spans.iter().any(|span| span.details.is_some()) {
-        builder.push_rows(Section::Details, &details);
+        builder.push_rows(Section::Details, details);
     }
 }
 

@@ -210,17 +210,17 @@ impl<'c> Filling<'c> {
     /// The vectors, if no passage is without one.
     pub fn vectors(&self) -> Option<Vectors> {
         let mut image = Builder::default();
-        image.push(Section::TextRanges, self.corpus.image().section(Section::TextRanges));
+        let ranges = self.corpus.image().section(Section::TextRanges);
+        image.push(Section::TextRanges, ranges.to_vec());
         self.push(&mut image);
         Vectors::open(Arc::new(image.finish(&VERSION)))
     }
 
     /// The image of the corpus, its bytes copied, with the vectors.
-    pub fn image(&self) -> Option<Image> {
-        let image = Image::of_bytes(self.corpus.image().bytes().to_vec(), &VERSION)?;
-        let mut image = image.into_builder();
+    pub fn image(&self) -> Image {
+        let mut image = self.corpus.image().to_builder();
         self.push(&mut image);
-        Some(image.finish(&VERSION))
+        image.finish(&VERSION)
     }
 
     /// Adds the vectors to an image. An entry that lacks one of a passage gets none of these, and
@@ -246,7 +246,7 @@ impl<'c> Filling<'c> {
             passages.push(&of_passages.unwrap_or_default());
             sentences.push(if has_sentences { &of_sentences } else { &[] });
         }
-        image.push_rows(Section::Vectors, &passages);
-        image.push_rows(Section::SentenceVectors, &sentences);
+        image.push_rows(Section::Vectors, passages);
+        image.push_rows(Section::SentenceVectors, sentences);
     }
 }

@@ -181,11 +181,11 @@ pub(crate) mod tests {
         /// Those of entries, each of which has those of its passages; `None` if one has none.
         pub(crate) fn of_passages(entries: &[Vec<Packed>]) -> Option<Self> {
             let (mut image, mut rows) = (Builder::default(), RowsBuilder::default());
-            image.push(Section::TextRanges, &vec![0; 16 * entries.len()]);
+            image.push(Section::TextRanges, vec![0; 16 * entries.len()]);
             for entry in entries {
                 rows.push(&entry.iter().flat_map(Packed::to_bytes).collect::<Vec<u8>>());
             }
-            image.push_rows(Section::Vectors, &rows);
+            image.push_rows(Section::Vectors, rows);
             Self::open(Arc::new(image.finish(&VERSION)))
         }
     }

@@ -139,7 +139,16 @@ pub fn wait_for_lock(
 /// # Errors
 /// As [`replace`].
 pub fn replace_with(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    replace(path, |out| bytes.chunks(CHUNK).try_for_each(|chunk| out.write_all(chunk)))
+    replace_with_all(path, &[bytes])
+}
+
+/// The same, of several slices that come one after another.
+///
+/// # Errors
+/// As [`replace`].
+pub fn replace_with_all(path: &Path, slices: &[impl AsRef<[u8]>]) -> io::Result<()> {
+    let mut chunks = slices.iter().flat_map(|bytes| bytes.as_ref().chunks(CHUNK));
+    replace(path, |out| chunks.try_for_each(|chunk| out.write_all(chunk)))
 }
 
 #[cfg(test)]

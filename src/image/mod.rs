@@ -1,7 +1,8 @@
 //! The flat image: entries, index and vectors of a set of pages as sections of bytes.
 //!
-//! An image lies in memory where it was just built, in the program (the shipped pages), or in a
-//! mapped file of the cache; the reader is the same for all three and copies nothing. It is never
+//! An image lies in memory, section by section, where it was just built, and flat in the program
+//! (the shipped pages) or in a mapped file of the cache; the reader is the same for all three and
+//! copies nothing. It is never
 //! trusted: a range outside its section reads as nothing, a text that is not UTF-8 as an empty
 //! one. So damage inside a section gives wrong answers at worst, never a crash.
 //!
@@ -13,6 +14,8 @@ mod rows;
 mod section;
 pub(crate) mod varint;
 
+use std::array;
+use std::borrow::Cow;
 use std::fs::File;
 use std::io;
 use std::ops::Range;
@@ -32,61 +35,49 @@ pub use self::section::Section;
 /// magic       these 8 bytes
 /// ```
 ///
-/// The directory stands at the end, so that sections can be appended to an image, and the text of
-/// a page just read can become an image without being copied.
-const MAGIC: &[u8; 8] = b"faqimg 2";
+/// The directory stands at the end, where a file that was cut short shows it.
+const MAGIC: &[u8; 8] = b"faqimg 3";
 
 /// What an image was made by: readers only open images of their own version.
 pub type Version = [u8; 16];
 
-/// Bytes of the image behind the directory.
-const TRAILER: usize = 4 + size_of::<Version>() + MAGIC.len();
-
 /// Bytes of a row of the directory.
 const DIRECTORY_ROW: usize = 16;
 
-/// Where the bytes of an image lie.
-#[derive(Debug)]
-enum Bytes {
-    Static(&'static [u8]),
-    Owned(Vec<u8>),
-    Mapped(Mmap),
-}
-
-impl Bytes {
-    fn get(&self) -> &[u8] {
-        match self {
-            Self::Static(bytes) => bytes,
-            Self::Owned(bytes) => bytes,
-            Self::Mapped(map) => map,
-        }
-    }
-}
-
 type Directory = [Range<usize>; Section::COUNT];
 
-/// A flat image, open for reading.
+/// Where the sections of an image lie: of one just built each by itself, so that none is copied.
+#[derive(Debug)]
+enum Sections {
+    Built(Box<[Vec<u8>; Section::COUNT]>),
+    Static(&'static [u8], Directory),
+    Mapped(Mmap, Directory),
+}
+
+/// An image, open for reading.
 #[derive(Debug)]
 pub struct Image {
-    bytes: Bytes,
-    directory: Directory,
+    sections: Sections,
+    version: Version,
 }
 
 impl Clone for Image {
     fn clone(&self) -> Self {
-        Self { bytes: Bytes::Owned(self.bytes().to_vec()), directory: self.directory.clone() }
+        self.to_builder().finish(&self.version)
     }
 }
 
 impl Image {
     /// The image inside the program; `None` if `bytes` are not an image of this version.
     pub fn of_static(bytes: &'static [u8], version: &Version) -> Option<Self> {
-        Self::open(Bytes::Static(bytes), version)
+        let sections = Sections::Static(bytes, directory(bytes, version)?);
+        Some(Self { sections, version: *version })
     }
 
     /// The image that `bytes` are; `None` if they are not one of this version.
-    pub fn of_bytes(bytes: Vec<u8>, version: &Version) -> Option<Self> {
-        Self::open(Bytes::Owned(bytes), version)
+    pub fn of_bytes(bytes: &[u8], version: &Version) -> Option<Self> {
+        let sections = directory(bytes, version)?.map(|range| bytes[range].to_vec());
+        Some(Self { sections: Sections::Built(sections.into()), version: *version })
     }
 
     /// The image in a file that nothing writes to, mapped; `None` if it holds none of this
@@ -95,27 +86,62 @@ impl Image {
     /// # Errors
     /// Those of the system.
     pub fn of_file(file: &File, version: &Version) -> io::Result<Option<Self>> {
-        Ok(Self::open(Bytes::Mapped(map::map(file)?), version))
+        let bytes = map::map(file)?;
+        let directory = directory(&bytes, version);
+        Ok(directory.map(|directory| Self {
+            sections: Sections::Mapped(bytes, directory),
+            version: *version,
+        }))
     }
 
-    fn open(bytes: Bytes, version: &Version) -> Option<Self> {
-        let directory = directory(bytes.get(), version)?;
-        Some(Self { bytes, directory })
+    /// All bytes, as [`Image::of_bytes`] reads them, piece by piece.
+    pub fn pieces(&self) -> Vec<Cow<'_, [u8]>> {
+        match &self.sections {
+            Sections::Built(sections) => {
+                let end = Cow::Owned(self.end(sections));
+                sections.iter().map(Cow::from).chain([end]).collect()
+            }
+            Sections::Static(bytes, _) => vec![Cow::Borrowed(bytes)],
+            Sections::Mapped(bytes, _) => vec![Cow::Borrowed(bytes)],
+        }
     }
 
-    /// All bytes, as [`Image::of_bytes`] reads them.
-    pub fn bytes(&self) -> &[u8] {
-        self.bytes.get()
+    /// The same in one piece.
+    pub fn bytes(&self) -> Vec<u8> {
+        self.pieces().concat()
+    }
+
+    /// What stands behind the sections.
+    fn end(&self, sections: &[Vec<u8>; Section::COUNT]) -> Vec<u8> {
+        let mut end = Vec::new();
+        let mut start = 0;
+        for section in sections {
+            end.extend((start as u64).to_le_bytes());
+            end.extend((section.len() as u64).to_le_bytes());
+            start += section.len();
+        }
+        end.extend((Section::COUNT as u32).to_le_bytes());
+        end.extend(self.version);
+        end.extend(MAGIC);
+        end
     }
 
     /// The bytes of a section; empty where the image lacks it.
     pub fn section(&self, section: Section) -> &[u8] {
-        self.bytes().get(self.directory[section as usize].clone()).unwrap_or_default()
+        self.at(section as usize)
+    }
+
+    fn at(&self, at: usize) -> &[u8] {
+        match &self.sections {
+            Sections::Built(sections) => &sections[at],
+            Sections::Static(bytes, directory) => &bytes[directory[at].clone()],
+            Sections::Mapped(bytes, directory) => &bytes[directory[at].clone()],
+        }
     }
 
     /// Whether the image has a section that is not empty.
     pub fn has(&self, section: Section) -> bool {
-        !self.directory[section as usize].is_empty()
+        !self.section(section).is_empty()
     }
 
     /// The items of a section of fixed-size items; a remainder is left out.
@@ -133,56 +159,45 @@ impl Image {
     }
 
     /// A builder with the sections of this image, to which others can be added. Copies the bytes
-    /// unless they are in memory already.
+    /// unless the image was built.
     pub(crate) fn into_builder(self) -> Builder {
-        let end = self.directory.iter().map(|range| range.end).max().unwrap_or_default();
-        let mut bytes = match self.bytes {
-            Bytes::Owned(bytes) => bytes,
-            bytes => bytes.get()[..end].to_vec(),
-        };
-        bytes.truncate(end);
-        Builder { bytes, directory: self.directory }
+        match self.sections {
+            Sections::Built(sections) => Builder { sections },
+            _ => self.to_builder(),
+        }
+    }
+
+    /// The same, of a copy.
+    pub(crate) fn to_builder(&self) -> Builder {
+        let sections: [_; Section::COUNT] = array::from_fn(|at| self.at(at).to_vec());
+        Builder { sections: sections.into() }
     }
 }
 
 /// Collects the sections of an image.
 #[derive(Debug)]
 pub(crate) struct Builder {
-    bytes: Vec<u8>,
-    directory: Directory,
+    sections: Box<[Vec<u8>; Section::COUNT]>,
 }
 
 impl Default for Builder {
     fn default() -> Self {
-        Self { bytes: Vec::new(), directory: std::array::from_fn(|_| 0..0) }
+        Self { sections: Box::new([const { Vec::new() }; Section::COUNT]) }
     }
 }
 
 impl Builder {
-    /// An image that begins with a section, whose bytes are taken over uncopied.
-    pub fn begin(section: Section, bytes: Vec<u8>) -> Self {
-        let mut builder = Self::default();
-        builder.directory[section as usize] = 0..bytes.len();
-        builder.bytes = bytes;
-        builder
-    }
-
-    pub fn push(&mut self, section: Section, bytes: &[u8]) {
-        self.fill(section, |out| out.extend_from_slice(bytes));
-    }
-
-    fn fill(&mut self, section: Section, fill: impl FnOnce(&mut Vec<u8>)) {
-        let start = self.bytes.len();
-        fill(&mut self.bytes);
-        self.directory[section as usize] = start..self.bytes.len();
+    /// Adds a section, whose bytes are taken over uncopied.
+    pub fn push(&mut self, section: Section, bytes: Vec<u8>) {
+        self.sections[section as usize] = bytes;
     }
 
     pub fn push_u32s(&mut self, section: Section, numbers: impl IntoIterator<Item = u32>) {
-        self.fill(section, |out| out.extend(numbers.into_iter().flat_map(u32::to_le_bytes)));
+        self.push(section, numbers.into_iter().flat_map(u32::to_le_bytes).collect());
     }
 
-    pub fn push_rows(&mut self, section: Section, rows: &RowsBuilder) {
-        self.fill(section, |out| rows.write(out));
+    pub fn push_rows(&mut self, section: Section, rows: RowsBuilder) {
+        self.push(section, rows.into_bytes());
     }
 
     /// Adds a section of strings. For a dictionary they must be in byte order.
@@ -193,33 +208,24 @@ impl Builder {
     ) {
         let mut rows = RowsBuilder::default();
         strings.into_iter().for_each(|string| rows.push(string.as_bytes()));
-        self.push_rows(section, &rows);
+        self.push_rows(section, rows);
     }
 
+    /// Adds the sections that `other` has.
     pub fn append(&mut self, other: Self) {
-        let start = self.bytes.len();
-        self.bytes.extend_from_slice(&other.bytes);
-        for (own, range) in self.directory.iter_mut().zip(other.directory) {
-            if !range.is_empty() {
-                *own = start + range.start..start + range.end;
+        for (own, section) in self.sections.iter_mut().zip(*other.sections) {
+            if !section.is_empty() {
+                *own = section;
             }
         }
     }
 
     pub fn section(&self, section: Section) -> &[u8] {
-        &self.bytes[self.directory[section as usize].clone()]
+        &self.sections[section as usize]
     }
 
-    pub fn finish(mut self, version: &Version) -> Image {
-        self.bytes.reserve_exact(Section::COUNT * DIRECTORY_ROW + TRAILER);
-        for range in &self.directory {
-            self.bytes.extend((range.start as u64).to_le_bytes());
-            self.bytes.extend((range.len() as u64).to_le_bytes());
-        }
-        self.bytes.extend((Section::COUNT as u32).to_le_bytes());
-        self.bytes.extend(version);
-        self.bytes.extend(MAGIC);
-        Image { bytes: Bytes::Owned(self.bytes), directory: self.directory }
+    pub fn finish(self, version: &Version) -> Image {
+        Image { sections: Sections::Built(self.sections), version: *version }
     }
 }
 
@@ -234,7 +240,7 @@ fn directory(bytes: &[u8], version: &Version) -> Option<Directory> {
     let start = rest.len().checked_sub(count * DIRECTORY_ROW)?;
     let numbers = rest[start..].as_chunks::<8>().0.iter().map(|&n| u64::from_le_bytes(n));
     let numbers: Vec<usize> = numbers.map(usize::try_from).collect::<Result<_, _>>().ok()?;
-    let mut directory: Directory = std::array::from_fn(|_| 0..0);
+    let mut directory: Directory = array::from_fn(|_| 0..0);
     for (range, row) in directory.iter_mut().zip(numbers.chunks_exact(2)) {
         *range = row[0]..row[0].checked_add(row[1]).filter(|&end| end <= start)?;
     }
@@ -248,20 +254,21 @@ mod tests {
     const VERSION: Version = *b"0123456789abcdef";
 
     fn image() -> Image {
-        let mut image = Builder::begin(Section::Text, "l’été".as_bytes().to_vec());
+        let mut image = Builder::default();
+        image.push(Section::Text, "l’été".as_bytes().to_vec());
         image.push_u32s(Section::Alphabet, [233, 8217]);
         image.push_strings(Section::Terms, ["ans", "hds", "hébergeur"]);
         let mut rows = RowsBuilder::default();
         rows.push_rising([3, 7, 300]);
         rows.push(b"");
-        image.push_rows(Section::StemTerms, &rows);
+        image.push_rows(Section::StemTerms, rows);
         image.finish(&VERSION)
     }
 
     #[test]
     fn sections_are_read_as_they_were_written() {
         let built = image();
-        let opened = Image::of_bytes(built.bytes().to_vec(), &VERSION).expect("an image");
+        let opened = Image::of_bytes(&built.bytes(), &VERSION).expect("an image");
         for image in [built, opened] {
             assert_eq!(text(image.section(Section::Text)), "l’été");
             assert_eq!([0, 1, 2].map(|at| image.u32(Section::Alphabet, at)), [233, 8217, 0]);
@@ -279,10 +286,10 @@ mod tests {
 
     #[test]
     fn another_version_is_not_opened() {
-        let bytes = image().bytes().to_vec();
-        assert!(Image::of_bytes(bytes.clone(), b"another version!").is_none());
+        let bytes = image().bytes();
+        assert!(Image::of_bytes(&bytes, b"another version!").is_none());
         for end in 0..bytes.len() {
-            assert!(Image::of_bytes(bytes[..end].to_vec(), &VERSION).is_none());
+            assert!(Image::of_bytes(&bytes[..end], &VERSION).is_none());
         }
     }
 }

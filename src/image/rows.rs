@@ -1,9 +1,9 @@
 //! Rows of bytes of any length, and strings in byte order: how most sections are laid out.
 //!
 //! ```text
-//! count   how many rows, u64
-//! ends    where each row ends in the bytes, u64
 //! bytes   the rows, end to end
+//! ends    where each row ends in the bytes, u64
+//! count   how many rows, u64
 //! ```
 
 use std::iter;
@@ -27,9 +27,10 @@ impl<'i> Rows<'i> {
     /// The rows that `section` holds; none if it is cut short.
     pub(super) fn open(section: &'i [u8]) -> Self {
         let parts = || {
-            let (count, rest) = section.split_first_chunk::<8>()?;
+            let (rest, count) = section.split_last_chunk::<8>()?;
             let count = usize::try_from(u64::from_le_bytes(*count)).ok()?;
-            let (ends, bytes) = rest.split_at_checked(count.checked_mul(8)?)?;
+            let start = rest.len().checked_sub(count.checked_mul(8)?)?;
+            let (bytes, ends) = rest.split_at(start);
             Some(Self { ends: ends.as_chunks().0, bytes })
         };
         parts().unwrap_or_default()
@@ -78,7 +79,7 @@ impl<'i> Rows<'i> {
 #[derive(Debug, Default)]
 pub(crate) struct RowsBuilder {
     bytes: Vec<u8>,
-    ends: Vec<u64>,
+    ends: Vec<[u8; 8]>,
 }
 
 impl RowsBuilder {
@@ -90,7 +91,7 @@ impl RowsBuilder {
         for length in lengths {
             starts.push(end as usize);
             end += length;
-            rows.ends.push(end);
+            rows.ends.push(end.to_le_bytes());
         }
         rows.bytes = vec![0; end as usize];
         (rows, starts)
@@ -119,7 +120,7 @@ impl RowsBuilder {
 
     /// Ends a row whose bytes were appended to [`RowsBuilder::bytes`].
     pub fn end_row(&mut self) {
-        self.ends.push(self.bytes.len() as u64);
+        self.ends.push((self.bytes.len() as u64).to_le_bytes());
     }
 
     pub fn len(&self) -> usize {
@@ -127,15 +128,28 @@ impl RowsBuilder {
     }
 
     pub fn get(&self, at: usize) -> &[u8] {
-        let start = if at == 0 { 0 } else { self.ends[at - 1] };
-        &self.bytes[start as usize..self.ends[at] as usize]
+        Rows { ends: &self.ends, bytes: &self.bytes }.get(at)
     }
 
-    pub(super) fn write(&self, out: &mut Vec<u8>) {
-        out.reserve_exact(8 + 8 * self.ends.len() + self.bytes.len());
-        out.extend((self.ends.len() as u64).to_le_bytes());
-        out.extend(self.ends.iter().flat_map(|end| end.to_le_bytes()));
-        out.extend_from_slice(&self.bytes);
+    /// Adds the rows of `others`, which come one after another.
+    pub fn append(&mut self, others: impl IntoIterator<Item = Self>) {
+        for other in others {
+            let start = self.bytes.len() as u64;
+            let ends = other.ends.into_iter().map(u64::from_le_bytes);
+            self.ends.extend(ends.map(|end| (start + end).to_le_bytes()));
+            match self.bytes.is_empty() {
+                true => self.bytes = other.bytes,
+                false => self.bytes.extend_from_slice(&other.bytes),
+            }
+        }
+    }
+
+    /// The bytes that [`Rows::open`] reads.
+    pub(super) fn into_bytes(mut self) -> Vec<u8> {
+        self.bytes.reserve_exact(8 * (self.ends.len() + 1));
+        self.bytes.extend_from_slice(self.ends.as_flattened());
+        self.bytes.extend((self.ends.len() as u64).to_le_bytes());
+        self.bytes
     }
 }
 

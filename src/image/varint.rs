@@ -10,6 +10,22 @@ pub fn push(bytes: &mut Vec<u8>, mut value: u32) {
     bytes.push(value as u8);
 }
 
+/// How many bytes [`push`] appends for `value`.
+pub fn length(value: u32) -> usize {
+    (32 - (value | 1).leading_zeros()).div_ceil(7) as usize
+}
+
+/// Writes `value` from byte `at` on, and moves that behind it.
+pub fn put(bytes: &mut [u8], at: &mut usize, mut value: u32) {
+    while value >= 0x80 {
+        bytes[*at] = value as u8 | 0x80;
+        value >>= 7;
+        *at += 1;
+    }
+    bytes[*at] = value as u8;
+    *at += 1;
+}
+
 /// Takes a number from the head of `bytes`; `None` at the end, and where they are cut short or
 /// hold more than 32 bits.
 #[inline]
@@ -42,6 +58,10 @@ mod tests {
         fn what_is_pushed_is_taken(values in prop::collection::vec(prop_oneof![0u32..300, any::<u32>()], 0..20)) {
             let mut bytes = Vec::new();
             values.iter().for_each(|&value| push(&mut bytes, value));
+            prop_assert_eq!(values.iter().map(|&value| length(value)).sum::<usize>(), bytes.len());
+            let (mut put_there, mut at) = (vec![0; bytes.len()], 0);
+            values.iter().for_each(|&value| put(&mut put_there, &mut at, value));
+            prop_assert_eq!((&put_there, at), (&bytes, bytes.len()));
             let mut rest = bytes.as_slice();
             prop_assert_eq!(std::iter::from_fn(|| take(&mut rest)).collect::<Vec<_>>(), values);
             prop_assert_eq!(take(&mut &[0xFF, 0xFF, 0xFF, 0xFF, 0x10][..]), None, "33 bits");

@@ -4,6 +4,7 @@
 //! number of threads.
 
 use std::collections::HashMap;
+use std::mem;
 use std::ops::Range;
 use std::thread;
 
@@ -95,11 +96,8 @@ fn push_index(
         Partition::read(range.start, entries, rules, done, max)
     });
     let mut placements = RowsBuilder::default();
-    for part in &mut read {
-        let rows = std::mem::take(&mut part.placements);
-        (0..rows.len()).for_each(|row| placements.push(rows.get(row)));
-    }
-    sections.push_rows(Section::Placements, &placements);
+    placements.append(read.iter_mut().map(|part| mem::take(&mut part.placements)));
+    sections.push_rows(Section::Placements, placements);
     merge(read, sections, bytes as u64, max).ok_or(Error::TooManyTerms)
 }
 
@@ -110,7 +108,7 @@ fn push_details(sections: &mut Builder, details: &HashMap<usize, Details>, entri
     let mut rows = RowsBuilder::default();
     let json = |entry| details.get(&entry).map_or_else(Vec::new, Details::to_json);
     (0..entries).for_each(|entry| rows.push(&json(entry)));
-    sections.push_rows(Section::Details, &rows);
+    sections.push_rows(Section::Details, rows);
 }
 
 /// An image with the index over `texts`, each an entry, for tests.
@@ -124,13 +122,14 @@ pub(crate) fn image_of(texts: &[impl AsRef<str>]) -> crate::image::Image {
     push_ids(&mut sections, &ids);
     let rules = FacetRules::default();
     push_index(&mut sections, entries, &rules, None, &|_| (), MAX_TERM_BYTES).expect("an index");
-    let mut image = Builder::begin(Section::Text, texts.concat().into_bytes());
+    let mut image = Builder::default();
+    image.push(Section::Text, texts.concat().into_bytes());
     let ends = texts.iter().scan(0, |end, text| {
         let start = *end;
         *end += text.len() as u64;
         Some([start, *end])
     });
-    image.push(Section::TextRanges, &ends.flatten().flat_map(u64::to_le_bytes).collect::<Vec<_>>());
+    image.push(Section::TextRanges, ends.flatten().flat_map(u64::to_le_bytes).collect());
     image.append(sections);
     image.finish(&crate::prepared::VERSION)
 }
@@ -138,7 +137,7 @@ pub(crate) fn image_of(texts: &[impl AsRef<str>]) -> crate::image::Image {
 fn push_ids(image: &mut Builder, ids: &[Id]) {
     let mut order: Vec<u32> = (0..ids.len() as u32).collect();
     order.sort_unstable_by_key(|&entry| (ids[entry as usize], entry));
-    image.push(Section::Ids, &ids.iter().flat_map(|id| id.bytes()).collect::<Vec<u8>>());
+    image.push(Section::Ids, ids.iter().flat_map(|id| id.bytes()).collect());
     image.push_u32s(Section::IdOrder, order);
 }
 
@@ -180,7 +179,7 @@ mod tests {
             let corpus = build(partitions, all).expect("an index");
             assert_eq!(corpus.image().rows(Section::Terms).len(), 6);
             assert_eq!(corpus.image().rows(Section::EntryTerms).len(), 3);
-            images.push(corpus.image().bytes().to_vec());
+            images.push(corpus.image().bytes());
             for max in [0, 1, all / 3, all - 1] {
                 assert_eq!(build(partitions, max).err(), Some(Error::TooManyTerms));
             }
@@ -201,7 +200,7 @@ mod tests {
             let parts = build_on(read().expect("a page"), Some(partitions), &|_| (), MAX_TERM_BYTES);
             let bytes = built.image().bytes();
             prop_assert!(parts.expect("an index").image().bytes() == bytes);
-            let image = Image::of_bytes(bytes.to_vec(), &VERSION).expect("an image");
+            let image = Image::of_bytes(&bytes, &VERSION).expect("an image");
             let opened = Corpus::open(image).expect("a corpus");
             prop_assert!(opened.data().is_none() && opened.len() == corpus.len());
             prop_assert_eq!((opened.pages(), opened.facets()), (corpus.pages(), corpus.facets()));

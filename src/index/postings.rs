@@ -46,6 +46,12 @@ impl<'i> Postings<'i> {
         Self { rest: list, doc_freq, left: doc_freq, next: 0, entries }
     }
 
+    /// The postings of a chunk.
+    pub(super) fn of_chunk(mut chunk: &'i [u8], entries: usize) -> Self {
+        let [count, _] = [(); 2].map(|()| take(&mut chunk).unwrap_or_default() as usize);
+        Self { rest: chunk, doc_freq: count, left: count, next: 0, entries }
+    }
+
     /// In how many entries the term occurs.
     pub fn doc_freq(&self) -> usize {
         self.doc_freq
@@ -72,12 +78,12 @@ impl Iterator for Postings<'_> {
     }
 }
 
-/// Appends a chunk: how many postings, the first entry, the last, and the rest of the list.
+/// Appends a chunk: how many postings, the last entry, and the postings as in a list.
 pub(super) fn push_chunk(bytes: &mut Vec<u8>, postings: &[Posting]) {
     let (Some(first), Some(last)) = (postings.first(), postings.last()) else { return };
     varint::push(bytes, postings.len() as u32);
+    varint::push(bytes, last.entry);
     varint::push(bytes, first.entry);
-    varint::push(bytes, last.entry - first.entry);
     push_code(bytes, *first);
     for two in postings.windows(2) {
         varint::push(bytes, two[1].entry - two[0].entry - 1);
@@ -99,10 +105,10 @@ pub(super) fn join<'c>(bytes: &mut Vec<u8>, chunks: impl Iterator<Item = &'c [u8
     let mut next = 0;
     for mut chunk in chunks {
         let mut number = || take(&mut chunk).unwrap_or_default();
-        let (_, first, span) = (number(), number(), number());
+        let (_, last, first) = (number(), number(), number());
         varint::push(bytes, first - next);
         bytes.extend_from_slice(chunk);
-        next = first + span + 1;
+        next = last + 1;
     }
 }
 

@@ -5,8 +5,9 @@
 //! at a time stays small whatever the corpus. Facets are placed on the same tokens.
 //! [`super::merge`] puts the partitions together.
 
+use std::borrow::Cow;
 use std::hash::BuildHasher;
-use std::ops::Range;
+use std::mem;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
@@ -17,7 +18,8 @@ use crate::corpus::facets::FacetRules;
 use crate::corpus::identity::Id;
 use crate::image::{RowsBuilder, varint};
 use crate::text::phrase::Stream;
-use crate::text::{fold::fold_into, sentences::ends_by_marks, stop::is_stop, tokens};
+use crate::text::tokens::{self, Kind, Token};
+use crate::text::{fold::fold_into, sentences::ends_by_marks, stop::is_stop};
 
 /// Sentences looked at for a first one that is long enough.
 const FIRST_SENTENCES: usize = 8;
@@ -35,14 +37,13 @@ const MOST: usize = u32::MAX as usize / 5;
 /// Terms, numbered by first meeting.
 #[derive(Default)]
 pub(super) struct TermTable {
-    /// With the span, so that a term met again is found in two looks at memory.
-    numbers: HashTable<(u32, Span)>,
+    /// With the head, so that most terms met again are found in one look at memory.
+    numbers: HashTable<(Head, u32)>,
     hasher: DefaultHashBuilder,
     text: String,
     spans: Vec<Span>,
-    stops: Vec<bool>,
-    /// Whether an entry holds the term where people see it, and not only in a further way to ask.
-    seen: Vec<bool>,
+    /// What is known of each: [`STOPS`], [`SEEN`], [`BEGINS`], [`RULES`].
+    marks: Vec<u8>,
     /// The nodes that the term leads to from the root of the trie of the facet rules.
     first_nodes: Vec<Box<[u32]>>,
     /// The most bytes that all terms may have together, counted in u32.
@@ -54,6 +55,34 @@ pub(super) struct TermTable {
 /// Where a term begins and ends in the text of all.
 type Span = (u32, u32);
 
+/// The term is a stop word.
+const STOPS: u8 = 1;
+/// An entry holds it where people see it, and not only in a further way to ask.
+const SEEN: u8 = 2;
+/// Phrases of the facet rules begin with it.
+const BEGINS: u8 = 4;
+/// Phrases of the facet rules have it.
+const RULES: u8 = 8;
+
+/// The first bytes of a term, zeros behind one that is shorter: no term has a zero in it, so this
+/// is all of a term whose head ends in one.
+type Head = [u8; 16];
+
+/// The head of the term that stands at the beginning of `text` and has so many bytes.
+fn head(text: &[u8], length: usize) -> Head {
+    let length = length.min(size_of::<Head>());
+    let mut head = Head::default();
+    match text.first_chunk() {
+        // Faster than copying as many bytes as the term has.
+        Some(&bytes) => {
+            let kept = u128::MAX.checked_shr(8 * (size_of::<Head>() - length) as u32);
+            head = (u128::from_le_bytes(bytes) & kept.unwrap_or_default()).to_le_bytes();
+        }
+        None => head[..length].copy_from_slice(&text[..length]),
+    }
+    head
+}
+
 impl TermTable {
     pub(super) fn get(&self, number: u32) -> &str {
         let (start, end) = self.spans[number as usize];
@@ -61,7 +90,11 @@ impl TermTable {
     }
 
     pub(super) fn is_seen(&self, number: u32) -> bool {
-        self.seen[number as usize]
+        self.marks[number as usize] & SEEN > 0
+    }
+
+    pub(super) fn is_stop(&self, number: u32) -> bool {
+        self.marks[number as usize] & STOPS > 0
     }
 
     fn len(&self) -> usize {
@@ -84,26 +117,47 @@ impl TermTable {
         sorted.into_iter().map(|(_, number)| number).collect()
     }
 
-    fn number(&mut self, term: &str, rules: &FacetRules) -> u32 {
-        let Self { numbers, hasher, text, spans, stops, seen, first_nodes, max, is_full } = self;
-        let bytes = text.as_bytes();
-        let at = |&(start, end): &Span| &bytes[start as usize..end as usize];
-        let hash = hasher.hash_one(term.as_bytes());
-        if let Some(&(number, _)) = numbers.find(hash, |(_, span)| at(span) == term.as_bytes()) {
+    /// The number of the term that a token of `folded` is.
+    fn of_token(&mut self, token: &Token<'_>, folded: &str, rules: &FacetRules) -> u32 {
+        let text = match token.text {
+            Cow::Borrowed(_) => &folded[token.start..],
+            Cow::Owned(ref text) => text,
+        };
+        self.number(&token.text, head(text.as_bytes(), token.text.len()), rules)
+    }
+
+    fn number(&mut self, term: &str, head: Head, rules: &FacetRules) -> u32 {
+        let Self { numbers, hasher, text, spans, marks, first_nodes, max, is_full } = self;
+        let at = |number: u32, spans: &[Span]| {
+            let (start, end) = spans[number as usize];
+            &text.as_bytes()[start as usize..end as usize]
+        };
+        let hash_of = |head: Head, term: &[u8]| match head {
+            [.., 0] => hasher.hash_one(u128::from_le_bytes(head)),
+            _ => hasher.hash_one(term),
+        };
+        let hash = hash_of(head, term.as_bytes());
+        let known = numbers.find(hash, |&(other, number)| {
+            other == head && (head.ends_with(&[0]) || at(number, spans) == term.as_bytes())
+        });
+        if let Some(&(_, number)) = known {
             return number;
         }
         if term.len() > *max - text.len() {
             *is_full = true;
-            return self.number("", rules);
+            return self.number("", Head::default(), rules);
         }
         let number = spans.len() as u32;
-        let span = (text.len() as u32, (text.len() + term.len()) as u32);
-        numbers.insert_unique(hash, (number, span), |(_, span)| hasher.hash_one(at(span)));
+        numbers.insert_unique(hash, (head, number), |&(head, number)| {
+            hash_of(head, at(number, spans))
+        });
+        spans.push((text.len() as u32, (text.len() + term.len()) as u32));
         text.push_str(term);
-        spans.push(span);
-        stops.push(is_stop(term));
-        seen.push(false);
-        first_nodes.push(rules.first_nodes(term).into());
+        let nodes = rules.first_nodes(term);
+        let of = |mark, holds| if holds { mark } else { 0 };
+        let of_rules = of(BEGINS, !nodes.is_empty()) | of(RULES, rules.has(term));
+        marks.push(of(STOPS, is_stop(term)) | of_rules);
+        first_nodes.push(nodes.into());
         number
     }
 }
@@ -112,27 +166,24 @@ impl TermTable {
 #[derive(Default)]
 pub(super) struct Segment {
     postings: Vec<u8>,
-    pub(super) positions: Vec<u8>,
+    positions: Vec<u8>,
     /// By term known when the segment was closed: where its postings and positions end.
     ends: Vec<[u32; 2]>,
 }
 
 impl Segment {
-    /// The postings of a term, empty where it has none.
-    pub(super) fn postings(&self, term: u32) -> &[u8] {
-        &self.postings[self.range(term, 0)]
+    /// How many bytes all postings and all positions have.
+    pub(super) fn bytes(&self) -> [usize; 2] {
+        [self.postings.len(), self.positions.len()]
     }
 
-    /// The positions of a term.
-    pub(super) fn positions(&self, term: u32) -> &[u8] {
-        &self.positions[self.range(term, 1)]
-    }
-
-    fn range(&self, term: u32, which: usize) -> Range<usize> {
+    /// The postings of a term, a chunk, and its positions; empty where it has none.
+    pub(super) fn of_term(&self, term: u32) -> [&[u8]; 2] {
         let at = term as usize;
-        let Some(end) = self.ends.get(at) else { return 0..0 };
-        let start = if at == 0 { 0 } else { self.ends[at - 1][which] };
-        start as usize..end[which] as usize
+        let Some(&end) = self.ends.get(at) else { return [&[]; 2] };
+        let start = if at == 0 { [0; 2] } else { self.ends[at - 1] };
+        let bounds = |which: usize| start[which] as usize..end[which] as usize;
+        [&self.postings[bounds(0)], &self.positions[bounds(1)]]
     }
 }
 
@@ -149,9 +200,16 @@ pub(super) struct Partition {
     /// By entry: its facet values.
     pub(super) placements: RowsBuilder,
     /// The number of the first entry.
-    base: u32,
+    pub(super) base: u32,
     /// The occurrences of the open segment: term, and entry and position.
     stream: Vec<(u32, (u32, u32))>,
+    /// Room for them in the order of the terms.
+    by_term: Vec<(u32, u32)>,
+    /// Room for the folded text of an entry, and for its words, which are terms.
+    folded: String,
+    words: Stream<u32>,
+    /// Room for the words of an entry that phrases of the facet rules begin with: place and term.
+    starts: Vec<(usize, u32)>,
     /// Position of the next content word of the entry being read.
     next: u32,
     /// Ordinal of the last token that stood by itself.
@@ -170,53 +228,46 @@ impl Partition {
     ) -> Self {
         let terms = TermTable { max, ..TermTable::default() };
         let mut partition = Self { terms, base: base as u32, ..Self::default() };
-        let mut folded = String::new();
         for (text, id, details) in entries {
-            partition.add(text, id, details, rules, &mut folded);
+            partition.add(text, id, details, rules);
             done(text.len());
         }
         partition.close();
+        // What only reading needs.
+        (partition.stream, partition.by_term) = Default::default();
         partition.sorted = partition.terms.sorted();
         partition
     }
 
-    /// Reads one entry; `folded` is room for its folded text.
-    fn add(
-        &mut self,
-        text: &str,
-        id: Id,
-        details: &Details,
-        rules: &FacetRules,
-        folded: &mut String,
-    ) {
+    /// Reads one entry.
+    fn add(&mut self, text: &str, id: Id, details: &Details, rules: &FacetRules) {
         acronyms::learn(text, &mut self.acronyms);
         self.next = 0;
         self.last = None;
-        let entry = self.base + self.lengths.len() as u32;
+        let mut folded = mem::take(&mut self.folded);
         // Questions stand before the text: they are of its first field, as its first sentence is.
-        let curated = details.curated.iter().map(|text| (text, true));
-        let also = details.also.iter().map(|text| (text, false));
-        for (asked, is_seen) in curated.chain(also) {
+        let curated = details.curated.iter().map(|text| (text, SEEN));
+        let also = details.also.iter().map(|text| (text, 0));
+        for (asked, seen) in curated.chain(also) {
             folded.clear();
-            fold_into(asked, folded);
-            tokens::visit(folded, |token| {
-                let term = self.terms.number(&token.text, rules);
-                self.terms.seen[term as usize] |= is_seen;
-                self.meet(entry, term, &token);
+            fold_into(asked, &mut folded);
+            tokens::visit(&folded, |token| {
+                let term = self.terms.of_token(&token, &folded, rules);
+                self.meet(term, &token, seen);
             });
             self.last = None;
         }
         folded.clear();
         for question in &details.questions {
-            fold_into(question, folded);
-            fold_into("\n", folded);
+            fold_into(question, &mut folded);
+            fold_into("\n", &mut folded);
         }
         let text_start = folded.len();
-        let mut ends = fold_sentences(text, folded).into_iter().peekable();
+        let mut ends = fold_sentences(text, &mut folded).into_iter().peekable();
         let (mut text_begin, mut first) = (None, None);
-        let mut words = Stream::default();
-        let mut starts = Vec::new();
-        tokens::visit(folded, |token| {
+        self.words.clear();
+        self.starts.clear();
+        tokens::visit(&folded, |token| {
             if token.start >= text_start {
                 text_begin.get_or_insert(self.next);
             }
@@ -226,16 +277,21 @@ impl Partition {
                     first = Some(self.next);
                 }
             }
-            let term = self.terms.number(&token.text, rules);
-            self.terms.seen[term as usize] = true;
-            self.meet(entry, term, &token);
-            let at = words.push(token);
-            if !self.terms.first_nodes[term as usize].is_empty() {
-                starts.extend(at.map(|at| (at, term)));
+            let term = self.terms.of_token(&token, &folded, rules);
+            let marks = self.meet(term, &token, SEEN);
+            let at = self.words.push((token.kind, token.start, token.position), term);
+            if marks & BEGINS > 0 {
+                self.starts.extend(at.map(|at| (at, term)));
             }
         });
-        let starts = starts.iter().map(|&(at, term)| (at, &self.terms.first_nodes[term as usize]));
-        rules.place_from(id, details, &words, starts).write(self.placements.bytes());
+        self.folded = folded;
+        let starts =
+            self.starts.iter().map(|&(at, term)| (at, &self.terms.first_nodes[term as usize]));
+        let in_rules = |&term: &u32| {
+            (self.terms.marks[term as usize] & RULES > 0).then(|| self.terms.get(term))
+        };
+        let words = (&self.words, in_rules);
+        rules.place_from(id, details, words, starts).write(self.placements.bytes());
         self.placements.end_row();
         self.lengths.push([self.next, first.unwrap_or(self.next)]);
         if self.stream.len() >= SEGMENT {
@@ -243,15 +299,21 @@ impl Partition {
         }
     }
 
-    fn meet(&mut self, entry: u32, term: u32, token: &tokens::Token<'_>) {
-        let shares = token.kind == tokens::Kind::Compound
-            && self.last.is_some_and(|last| token.position <= last);
+    /// Notes an occurrence of a term in the entry being read; `seen` is [`SEEN`] where people see
+    /// it. Returns the marks of the term.
+    fn meet(&mut self, term: u32, token: &Token<'_>, seen: u8) -> u8 {
+        let marks = &mut self.terms.marks[term as usize];
+        *marks |= seen;
+        let shares =
+            token.kind == Kind::Compound && self.last.is_some_and(|last| token.position <= last);
+        let entry = self.base + self.lengths.len() as u32;
         let position = self.next.saturating_sub(u32::from(shares));
         self.stream.push((term, (entry, position)));
         if !shares {
             self.last = Some(token.position);
-            self.next += u32::from(!self.terms.stops[term as usize]);
+            self.next += u32::from(*marks & STOPS == 0);
         }
+        *marks
     }
 
     /// Inverts the stream: by term, in the order of its occurrences.
@@ -267,7 +329,8 @@ impl Partition {
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
-        let mut by_term = vec![(0, 0); self.stream.len()];
+        let mut by_term = mem::take(&mut self.by_term);
+        by_term.resize(by_term.len().max(self.stream.len()), (0, 0));
         let mut next = starts.clone();
         for (term, met) in self.stream.drain(..) {
             let at = &mut next[term as usize];
@@ -286,6 +349,7 @@ impl Partition {
             segment.ends.push([segment.postings.len() as u32, segment.positions.len() as u32]);
         }
         self.segments.push(segment);
+        self.by_term = by_term;
     }
 
     /// The posting of occurrences in one entry; their positions go to `positions`.

@@ -5,88 +5,104 @@ use std::collections::HashMap;
 use hashbrown::DefaultHashBuilder;
 
 use super::coherence::coherence;
+use super::merge::Dictionary;
 use super::ngrams::ngrams;
 use super::postings::{Postings, entry_terms};
 use crate::image::{Builder, RowsBuilder, Section, varint};
 use crate::parallel;
-use crate::text::{stem::stem, stop::is_stop};
+use crate::text::stem::stem;
 
-/// The sections of all that is derived. `lengths` are those of the entries and of their first
-/// sentences.
-pub(super) fn tables(
-    terms: &[&str],
-    postings: &RowsBuilder,
-    lengths: &[[u32; 2]],
-    bytes: u64,
-) -> Builder {
-    let entries = lengths.len();
-    let (forward, ((stems, stem_terms), ngrams)) = parallel::both(
-        bytes,
-        || forward_index(terms, postings, entries),
-        || parallel::both(bytes, || stems(terms), || NgramTable::of(terms)),
-    );
-    let coherence = || {
-        let doc_freq = |term: u32| Postings::new(postings.get(term as usize), entries).doc_freq();
-        coherence(entries, &doc_freq, &|entry| entry_terms(forward.get(entry)))
-    };
-    let (coherence, counts) =
-        parallel::both(bytes, coherence, || ngrams.entry_counts(&forward, bytes));
-    let mut image = Builder::default();
-    image.push_strings(Section::Stems, stems.iter().map(String::as_str));
-    image.push_rows(Section::StemTerms, &stem_terms);
-    let keys: Vec<u8> = ngrams.keys.iter().flat_map(|ngram| ngram.to_le_bytes()).collect();
-    image.push(Section::Ngrams, &keys);
-    image.push_u32s(Section::NgramCounts, counts);
-    image.push_rows(Section::NgramTerms, &ngrams.terms);
-    image.push_rows(Section::EntryTerms, &forward);
-    let mean = |of: usize| {
-        let sum: f64 = lengths.iter().map(|lengths| f64::from(lengths[of])).sum();
-        (sum / entries.max(1) as f64).max(1.0)
-    };
-    let means = [mean(0), mean(1), coherence].map(f64::to_le_bytes);
-    image.push(
-        Section::Totals,
-        [&[(entries as u64).to_le_bytes()], &means[..]].concat().as_flattened(),
-    );
-    image
+/// What is derived from a dictionary.
+pub(super) struct Tables {
+    forward: RowsBuilder,
+    stems: (Vec<String>, RowsBuilder),
+    ngrams: NgramTable,
 }
 
-/// By entry: its terms but for stop words, and how often each occurs there. The postings
-/// inverted, once to measure the rows and once to fill them.
-fn forward_index(terms: &[&str], postings: &RowsBuilder, entries: usize) -> RowsBuilder {
-    let content: Vec<u32> =
-        (0..terms.len() as u32).filter(|&term| !is_stop(terms[term as usize])).collect();
-    let mut lengths = vec![0u64; entries];
-    each_entry_term(&content, postings, entries, |entry, bytes| {
-        lengths[entry] += bytes.len() as u64;
+impl Tables {
+    pub(super) fn of(dictionary: &Dictionary<'_>, bytes: u64) -> Self {
+        let terms = &dictionary.terms;
+        let (forward, (stems, ngrams)) = parallel::both(
+            bytes,
+            || forward_index(dictionary, bytes),
+            || parallel::both(bytes, || stems(terms), || NgramTable::of(terms)),
+        );
+        Self { forward, stems, ngrams }
+    }
+
+    /// Adds their sections to `image`. `postings` are by term, `lengths` those of the entries and of
+    /// their first sentences.
+    pub(super) fn push(
+        self,
+        image: &mut Builder,
+        postings: &RowsBuilder,
+        lengths: &[[u32; 2]],
+        bytes: u64,
+    ) {
+        let Self { forward, stems: (stems, stem_terms), ngrams } = self;
+        let entries = lengths.len();
+        let coherence = || {
+            let doc_freq =
+                |term: u32| Postings::new(postings.get(term as usize), entries).doc_freq();
+            coherence(entries, &doc_freq, &|entry| entry_terms(forward.get(entry)))
+        };
+        let (coherence, counts) =
+            parallel::both(bytes, coherence, || ngrams.entry_counts(&forward, bytes));
+        image.push_strings(Section::Stems, stems.iter().map(String::as_str));
+        image.push_rows(Section::StemTerms, stem_terms);
+        let keys = ngrams.keys.iter().flat_map(|ngram| ngram.to_le_bytes());
+        image.push(Section::Ngrams, keys.collect());
+        image.push_u32s(Section::NgramCounts, counts);
+        image.push_rows(Section::NgramTerms, ngrams.terms);
+        image.push_rows(Section::EntryTerms, forward);
+        let mean = |of: usize| {
+            let sum: f64 = lengths.iter().map(|lengths| f64::from(lengths[of])).sum();
+            (sum / entries.max(1) as f64).max(1.0)
+        };
+        let means = [mean(0), mean(1), coherence].map(f64::to_le_bytes);
+        let totals = [&[(entries as u64).to_le_bytes()], &means[..]].concat();
+        image.push(Section::Totals, totals.into_flattened());
+    }
+}
+
+/// By entry: its terms but for stop words, and how often each occurs there. The postings of each
+/// partition inverted, once to measure the rows and once to fill them.
+fn forward_index(dictionary: &Dictionary<'_>, bytes: u64) -> RowsBuilder {
+    let partitions: Vec<usize> = (0..dictionary.partitions.len()).collect();
+    let parts = parallel::map(&partitions, bytes, |&at| {
+        let entries = dictionary.partitions[at].lengths.len();
+        let mut lengths = vec![0u64; entries];
+        each_entry_term(dictionary, at, |entry, step, count| {
+            lengths[entry] += (varint::length(step) + varint::length(count)) as u64;
+        });
+        let (mut rows, mut next) = RowsBuilder::of_lengths(lengths.into_iter());
+        each_entry_term(dictionary, at, |entry, step, count| {
+            varint::put(rows.bytes(), &mut next[entry], step);
+            varint::put(rows.bytes(), &mut next[entry], count);
+        });
+        rows
     });
-    let (mut rows, mut next) = RowsBuilder::of_lengths(lengths.into_iter());
-    each_entry_term(&content, postings, entries, |entry, number| {
-        let at = next[entry];
-        rows.bytes()[at..at + number.len()].copy_from_slice(number);
-        next[entry] += number.len();
-    });
+    let mut rows = RowsBuilder::default();
+    rows.append(parts);
     rows
 }
 
-/// Calls `see` with each posting of the terms `content`, rising: its entry, and what is to be
-/// added to the row of that entry.
-fn each_entry_term(
-    content: &[u32],
-    postings: &RowsBuilder,
-    entries: usize,
-    mut see: impl FnMut(usize, &[u8]),
-) {
-    let mut last = vec![0u32; entries];
-    let mut bytes = Vec::with_capacity(10);
-    for &term in content {
-        for posting in Postings::new(postings.get(term as usize), entries) {
-            let entry = posting.entry as usize;
-            bytes.clear();
-            varint::push(&mut bytes, term - last[entry]);
-            varint::push(&mut bytes, posting.count);
-            last[entry] = term;
-            see(entry, &bytes);
+/// Calls `see` with each posting of the content words of a partition, in each entry terms rising: the
+/// entry there, the step from the term before in that entry, and how often it occurs.
+fn each_entry_term(dictionary: &Dictionary<'_>, at: usize, mut see: impl FnMut(usize, u32, u32)) {
+    let partition = &dictionary.partitions[at];
+    let held = dictionary.held_by(at).filter(|&(_, number)| !partition.terms.is_stop(number));
+    let held: Vec<(u32, u32)> = held.collect();
+    let mut last = vec![0u32; partition.lengths.len()];
+    // Segment by segment, as the rows of the entries of one fit the processor's cache.
+    for segment in &partition.segments {
+        for &(term, number) in &held {
+            let [chunk, _] = segment.of_term(number);
+            for posting in Postings::of_chunk(chunk, usize::MAX) {
+                let entry = (posting.entry - partition.base) as usize;
+                see(entry, term - last[entry], posting.count);
+                last[entry] = term;
+            }
         }
     }
 }
@@ -168,20 +184,20 @@ impl NgramTable {
     }
 
     fn count_in(&self, forward: &RowsBuilder, entries: std::ops::Range<usize>) -> Vec<u32> {
-        let mut counts = vec![0u32; self.keys.len()];
-        // By n-gram: one more than the last entry it was met in.
-        let mut met = vec![0usize; self.keys.len()];
+        // By n-gram: in how many entries it was met, and one more than the last of them.
+        let mut met = vec![[0u32; 2]; self.keys.len()];
         for entry in entries {
+            let here = entry as u32 + 1;
             for (term, _) in entry_terms(forward.get(entry)) {
                 let term = term as usize;
                 let own = self.starts[term] as usize..self.starts[term + 1] as usize;
                 for &ngram in &self.ngrams[own] {
-                    let ngram = ngram as usize;
-                    counts[ngram] += u32::from(met[ngram] != entry + 1);
-                    met[ngram] = entry + 1;
+                    let [count, last] = &mut met[ngram as usize];
+                    *count += u32::from(*last != here);
+                    *last = here;
                 }
             }
         }
-        counts
+        met.into_iter().map(|[count, _]| count).collect()
     }
 }

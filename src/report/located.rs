@@ -19,13 +19,13 @@ pub struct Located<'a, T> {
 
 impl Serialize for Located<'_, Range<usize>> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        characters(&self.text, [&self.at]).next().serialize(serializer)
+        characters(&self.text, [self.at.clone()]).next().serialize(serializer)
     }
 }
 
 impl Serialize for Located<'_, Vec<Match>> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let ranges = characters(&self.text, self.at.iter().map(|found| &found.range));
+        let ranges = characters(&self.text, self.at.iter().map(Match::range));
         let terms = self.at.iter().map(|found| found.term.as_deref());
         serializer.collect_seq(ranges.zip(terms).map(|(range, term)| Shown { range, term }))
     }
@@ -52,9 +52,9 @@ impl Serialize for Shown<'_> {
 }
 
 /// Rising byte ranges of `text`, counted in characters (Unicode scalar values).
-pub fn characters<'r>(
+pub fn characters(
     text: &str,
-    ranges: impl IntoIterator<Item = &'r Range<usize>>,
+    ranges: impl IntoIterator<Item = Range<usize>>,
 ) -> impl Iterator<Item = Range<usize>> {
     let mut place = counter(text, |between| between.chars().count());
     ranges.into_iter().map(move |range| place(range.start)..place(range.end))
@@ -103,7 +103,7 @@ mod tests {
                 end - part.len()..end
             }).collect();
             let letters: Vec<char> = text.chars().collect();
-            for (part, range) in parts.iter().zip(characters(&text, &ranges)) {
+            for (part, range) in parts.iter().zip(characters(&text, ranges.clone())) {
                 prop_assert_eq!(part, &letters[range].iter().collect::<String>());
             }
             let shown = cleaned(&text, &mut ranges);

@@ -57,7 +57,7 @@ pub(super) fn snippet(
 
 /// The matches on `line`, and those between `end`, where the lines above it end, and its begin.
 fn on_line<'m>(line: &Line, end: usize, matches: &'m [Match]) -> Vec<&'m Match> {
-    let before = |at: usize| matches.partition_point(|found| found.range.start < at);
+    let before = |at: usize| matches.partition_point(|found| found.range().start < at);
     let gap = end.min(line.bytes.start)..line.bytes.start;
     let parts = std::iter::once(gap).chain(line.parts().map(|(_, bytes)| bytes));
     let parts = parts.map(|bytes| before(bytes.start)..before(bytes.end));
@@ -91,7 +91,7 @@ mod tests {
 
     fn found(line: usize, term: &str) -> Match {
         let term = MatchedTerm { term: term.to_owned(), kind: Kind::Exact };
-        Match { range: line * 10..line * 10 + 2, term: Some(Arc::new(term)) }
+        Match::new(line * 10..line * 10 + 2, Some(Arc::new(term))).expect("a small one")
     }
 
     fn shown(count: usize, matches: &[Match]) -> (Vec<Range<usize>>, usize) {

@@ -125,14 +125,14 @@ impl Page<'_> {
     fn found_entry(&mut self, row: &Row<'_>) -> io::Result<()> {
         let rank = format!("{}. ", row.rank);
         let margin = rank.len();
-        let found = row.matches.as_ref().map(|found| &found.at[..]);
+        let found = row.matches.as_ref().map_or(&[][..], |found| &found.at);
         let (text, matches) = cleaned_matches(row.text, found);
         let lines = lay_out(&text, self.room(margin));
         // What stands for the question where there is none.
         let opening = if row.question.is_some() { 0 } else { first_sentence(&text) };
         let mut begin = self.styled(&rank, Style::Strong);
         if let Some(question) = &row.question {
-            let found = row.question_matches.as_ref().map(|found| &found.at[..]);
+            let found = row.question_matches.as_ref().map_or(&[][..], |found| &found.at);
             self.question(&begin, margin, question, found)?;
             begin = " ".repeat(margin);
         }
@@ -165,7 +165,7 @@ impl Page<'_> {
         begin: &str,
         margin: usize,
         question: &str,
-        found: Option<&[Match]>,
+        found: &[Match],
     ) -> io::Result<()> {
         let (question, matches) = cleaned_matches(question, found);
         let mut begin = begin.to_owned();
@@ -215,7 +215,7 @@ impl Page<'_> {
 
     /// A line of the text with its matches marked, what is between them in `style`.
     fn marked(&self, text: &str, line: &Line, matches: &[Match], style: Style) -> String {
-        self.styled_line(text, line, matches, |found| (&found.range, Style::Match), style)
+        self.styled_line(text, line, matches, |found| (found.range(), Style::Match), style)
     }
 
     /// A line of the text, what is marked on it in the style of each mark, the rest in `between`.
@@ -224,7 +224,7 @@ impl Page<'_> {
         text: &str,
         line: &Line,
         marks: &[M],
-        mark: fn(&M) -> (&Range<usize>, Style),
+        mark: fn(&M) -> (Range<usize>, Style),
         between: Style,
     ) -> String {
         let mut shown = String::new();
@@ -253,7 +253,7 @@ impl Page<'_> {
         let lang = self.layout.lang;
         writeln!(self.out, "{}", self.styled(&row.id, Style::Strong))?;
         if let Some(question) = &row.question {
-            self.question("", 0, question, None)?;
+            self.question("", 0, question, &[])?;
             writeln!(self.out)?;
         }
         let text = clean(row.text);
@@ -386,14 +386,12 @@ fn padded(text: &str, width: usize, right: bool) -> String {
 }
 
 /// A text without control characters, and its matches moved accordingly.
-fn cleaned_matches<'t, 'm>(
-    text: &'t str,
-    found: Option<&'m [Match]>,
-) -> (Cow<'t, str>, Cow<'m, [Match]>) {
-    let mut matches = Cow::Borrowed(found.unwrap_or_default());
+fn cleaned_matches<'t, 'm>(text: &'t str, found: &'m [Match]) -> (Cow<'t, str>, Cow<'m, [Match]>) {
     if !text.contains(is_control) {
-        return (text.into(), matches);
+        return (text.into(), found.into());
     }
-    let text = cleaned(text, matches.to_mut().iter_mut().map(|found| &mut found.range));
-    (text, matches)
+    let mut ranges: Vec<Range<usize>> = found.iter().map(Match::range).collect();
+    let text = cleaned(text, &mut ranges);
+    let moved = ranges.into_iter().zip(found);
+    (text, moved.filter_map(|(range, found)| Match::new(range, found.term.clone())).collect())
 }

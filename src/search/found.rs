@@ -27,8 +27,8 @@ pub struct Hit {
 /// A large entry has millions of them, so they are small, and share what they match.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Match {
-    /// Its bytes in the entry's text.
-    pub range: Range<usize>,
+    /// Where its bytes in the entry's text begin and end.
+    range: [u32; 2],
     /// `None` for a pattern.
     pub term: Option<Arc<MatchedTerm>>,
 }
@@ -52,9 +52,21 @@ pub struct Correction {
 }
 
 impl Match {
+    /// The match of these bytes; `None` where they reach further than four gigabytes.
+    pub fn new(range: Range<usize>, term: Option<Arc<MatchedTerm>>) -> Option<Self> {
+        let range = [range.start.try_into().ok()?, range.end.try_into().ok()?];
+        Some(Self { range, term })
+    }
+
     /// The matches of a pattern, which has no terms.
     pub fn of_ranges(ranges: impl IntoIterator<Item = Range<usize>>) -> Vec<Self> {
-        ranges.into_iter().map(|range| Self { range, term: None }).collect()
+        ranges.into_iter().filter_map(|range| Self::new(range, None)).collect()
+    }
+
+    /// Its bytes in the entry's text.
+    pub fn range(&self) -> Range<usize> {
+        let [start, end] = self.range.map(|byte| byte as usize);
+        start..end
     }
 }
 

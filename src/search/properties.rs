@@ -98,10 +98,11 @@ proptest! {
             let matches = searcher.matches_in(&found, text);
             let mut end = 0;
             for found in &matches {
-                prop_assert!(found.range.start >= end && found.range.start < found.range.end);
-                end = found.range.end;
-                let slice = text.get(found.range.clone());
-                prop_assert!(slice.is_some(), "{:?} of {text:?}", found.range);
+                let range = found.range();
+                prop_assert!(range.start >= end && range.start < range.end);
+                end = range.end;
+                let slice = text.get(range.clone());
+                prop_assert!(slice.is_some(), "{range:?} of {text:?}");
                 let slice = slice.unwrap_or_default();
                 prop_assert!(stands_for(slice, found, &query), "{slice:?} for {found:?} of {typed:?}");
             }

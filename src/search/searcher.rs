@@ -274,21 +274,26 @@ impl<'c> Searcher<'c> {
     #[must_use]
     pub fn matches_in(&self, found: &Found, text: &str) -> Vec<Match> {
         let folded = Folded::new(text);
-        let mut all = phrase_matches(&found.filter.phrases, folded.as_str());
-        if let Some(loose) = &found.loose {
-            all.extend(loose.matches(&self.index, folded.as_str()));
-        }
-        for m in &mut all {
-            m.range = folded.original(m.range.clone());
-        }
+        let loose = found.loose.as_ref();
+        let mut all =
+            loose.map_or_else(Vec::new, |loose| loose.matches(&self.index, folded.as_str()));
+        // Before the others of one place and kind; an entry may have millions of these.
+        all.splice(..0, phrase_matches(&found.filter.phrases, folded.as_str()));
         // In the original: one character may fold to several words (½ to 1⁄2).
-        all.sort_by_key(|m| (m.range.start, m.term.as_ref().map(|term| term.kind)));
-        let mut end = 0;
-        all.retain(|m| {
-            m.range.start >= end && {
-                end = m.range.end;
+        all.retain_mut(|m| match Match::new(folded.original(m.range()), m.term.take()) {
+            Some(moved) => {
+                *m = moved;
                 true
             }
+            None => false,
+        });
+        all.sort_by_key(|m| (m.range().start, m.term.as_ref().map(|term| term.kind)));
+        let mut end = 0;
+        all.retain(|m| {
+            let range = m.range();
+            let is_apart = range.start >= end;
+            end = if is_apart { range.end } else { end };
+            is_apart
         });
         all
     }
@@ -352,7 +357,7 @@ fn phrase_matches(phrases: &[Phrase], folded: &str) -> Vec<Match> {
     let ranges = phrases.iter().flat_map(|phrase| phrase.words_in(&stream));
     let found = |range: Range<usize>| {
         let term = MatchedTerm { term: folded[range.clone()].to_owned(), kind: Kind::Exact };
-        Match { range, term: Some(Arc::new(term)) }
+        Match::new(range, Some(Arc::new(term)))
     };
-    ranges.map(found).collect()
+    ranges.filter_map(found).collect()
 }

@@ -4,6 +4,8 @@
 //! widened only to the forms that can occur, so its classes stay small and the literal searches
 //! under the regex engine stay fast. The alphabet is collected while pages are read.
 
+use super::ascii;
+
 /// The letters that nearly all French accents are. None of them needs normalisation.
 pub(crate) const LETTERS: std::ops::RangeInclusive<char> = 'À'..='ÿ';
 
@@ -32,22 +34,13 @@ impl Alphabet {
 
     /// The alphabet of `text`, with all of [`LETTERS`] if it has one of them: as fast as memory is.
     pub(crate) fn with_letters(text: &str) -> Self {
-        // The first bytes of characters that are neither ASCII nor one of the letters.
-        let is_first = |byte: u8| byte >= 0xC2 && byte != LETTER_BYTE;
         let mut alphabet = Self::default();
         if memchr::memchr(LETTER_BYTE, text.as_bytes()).is_some() {
             LETTERS.for_each(|c| _ = alphabet.insert(c));
         }
-        let (chunks, rest) = text.as_bytes().as_chunks::<32>();
-        let mut last = [0; 32];
-        last[..rest.len()].copy_from_slice(rest);
-        for (start, chunk) in (0..).step_by(32).zip(chunks.iter().chain([&last])) {
-            if any(chunk, is_first) {
-                let firsts = (start..).zip(chunk).filter(|(_, byte)| is_first(**byte));
-                let chars = firsts.filter_map(|(at, _)| text[at..].chars().next());
-                chars.for_each(|c| _ = alphabet.insert(c));
-            }
-        }
+        ascii::each_other_lead(text.as_bytes(), LETTER_BYTE, |at| {
+            text[at..].chars().next().into_iter().for_each(|c| _ = alphabet.insert(c));
+        });
         alphabet
     }
 
@@ -83,12 +76,6 @@ impl Alphabet {
             bits.filter_map(move |bit| char::from_u32((at * 64) as u32 + bit))
         })
     }
-}
-
-/// Whether `is` holds of any of the bytes. Sums of numbers, unlike disjunctions, are made for many
-/// bytes in one instruction.
-fn any(bytes: &[u8; 32], is: impl Fn(u8) -> bool) -> bool {
-    bytes.iter().map(|&byte| u8::from(is(byte))).sum::<u8>() > 0
 }
 
 #[cfg(test)]

@@ -20,10 +20,13 @@
 //!
 //! The identity of an entry is a frozen contract of its own, in [`crate::corpus::identity`].
 
+use std::iter;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+use super::ascii;
 
 /// Folds `text`. Never fails; linear in the input.
 ///
@@ -39,31 +42,29 @@ pub fn fold(text: &str) -> String {
 
 /// Appends the folding of `text` to `folded`: one buffer serves many texts.
 pub fn fold_into(text: &str, folded: &mut String) {
-    fold_runs(text, folded, |_, _, _| {});
+    fold_runs(text, folded, |_, _| {});
 }
 
-/// Appends the folding of `text` to `folded`, a run of ASCII or a character at a time, and calls
-/// `grown` after each with the new length of `folded`, and the offset and text of the run.
-fn fold_runs(text: &str, folded: &mut String, mut grown: impl FnMut(usize, usize, &str)) {
+/// Appends the folding of `text` to `folded`, a run of ASCII or a character at a time. Calls `grown`
+/// with what was added, but for its case, and the bytes of `text` that it comes from.
+fn fold_runs(text: &str, folded: &mut String, mut grown: impl FnMut(&str, Range<usize>)) {
+    let begin = folded.len();
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let ascii = text.as_bytes()[at..].iter().take_while(|&&byte| only_lowers(byte)).count();
-        let run = &text[at..at + ascii.max(c.len_utf8())];
+    while at < text.len() {
+        let ascii = ascii::run(&text.as_bytes()[at..], |eight| ascii::equal(eight, b'`'));
         if ascii > 0 {
-            let from = folded.len();
-            folded.push_str(run);
-            folded[from..].make_ascii_lowercase();
-        } else {
-            fold_char(c, &mut |f| folded.push(f));
+            folded.push_str(&text[at..at + ascii]);
+            grown(&text[at..at + ascii], at..at + ascii);
+            at += ascii;
         }
-        grown(folded.len(), at, run);
-        at += run.len();
+        if let Some(c) = text[at..].chars().next() {
+            let from = folded.len();
+            fold_char(c, &mut |f| folded.push(f));
+            grown(&folded[from..], at..at + c.len_utf8());
+            at += c.len_utf8();
+        }
     }
-}
-
-/// Whether folding does nothing to an ASCII byte but lower its case.
-fn only_lowers(byte: u8) -> bool {
-    byte.is_ascii() && !matches!(byte, b'\t'..=b'\r' | b'`')
+    folded[begin..].make_ascii_lowercase();
 }
 
 /// Sends the folded form of `c`, zero or more characters, to `emit`: steps 1 to 6.
@@ -154,9 +155,10 @@ pub fn is_invisible(c: char) -> bool {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Folded {
     text: String,
-    /// For each folded byte, the byte offset in the original of the character it came from;
-    /// one more holds the original's length.
-    origin: Vec<usize>,
+    /// Where folding changes lengths: a byte of the folded text, at the beginning of a character,
+    /// and the byte of the original that the character it came from begins with. From there on one
+    /// is as far as the other, up to the next.
+    origins: Vec<(usize, usize)>,
 }
 
 impl Folded {
@@ -164,15 +166,29 @@ impl Folded {
     #[must_use]
     pub fn new(original: &str) -> Self {
         let mut text = String::with_capacity(original.len());
-        let mut origin = Vec::with_capacity(original.len() + 1);
-        fold_runs(original, &mut text, |length, offset, run| {
-            match length - origin.len() == run.len() && run.is_ascii() {
-                true => origin.extend(offset..offset + run.len()),
-                false => origin.resize(length, offset),
+        let mut origins = vec![(0, 0)];
+        // Where the next character stands in the folded text, and in the original if nothing changes.
+        let (mut here, mut expected) = (0, Some(0));
+        fold_runs(original, &mut text, |folded, source| {
+            // ASCII is folded byte by byte.
+            let is_ascii = original.as_bytes()[source.start].is_ascii();
+            let count = if is_ascii { 1 } else { folded.chars().count() };
+            for (nth, (at, _)) in folded.char_indices().take(count).enumerate() {
+                if nth > 0 || expected != Some(source.start) {
+                    origins.push((here + at, source.start));
+                }
             }
+            here += folded.len();
+            expected = match count {
+                0 => expected,
+                1 => Some(source.start + folded.len()),
+                _ => None,
+            };
         });
-        origin.push(original.len());
-        Self { text, origin }
+        if expected != Some(original.len()) {
+            origins.push((here, original.len()));
+        }
+        Self { text, origins }
     }
 
     /// The folded text, equal to `fold(original)`.
@@ -190,13 +206,24 @@ impl Folded {
     /// If `folded` reaches past the end of [`Folded::as_str`].
     #[must_use]
     pub fn original(&self, folded: Range<usize>) -> Range<usize> {
-        let start = self.origin[folded.start];
+        let (start, _) = self.origin(folded.start);
         if folded.is_empty() {
             return start..start;
         }
-        let last = self.origin[folded.end - 1];
-        let end = self.origin[folded.end..].iter().copied().find(|&offset| offset > last);
-        start..end.unwrap_or(last)
+        let (last, _) = self.origin(self.text.floor_char_boundary(folded.end - 1));
+        let (end, next) = self.origin(folded.end);
+        let ends = iter::once(end).chain(self.origins[next..].iter().map(|&(_, origin)| origin));
+        let mut ends = ends.skip_while(|&end| end <= last);
+        start..ends.next().unwrap_or(last)
+    }
+
+    /// Where in the original the character began that byte `folded` comes from, and the place of
+    /// the next change in `origins`.
+    fn origin(&self, folded: usize) -> (usize, usize) {
+        assert!(folded <= self.text.len(), "past the end of the folded text");
+        let next = self.origins.partition_point(|&(at, _)| at <= folded);
+        let (at, origin) = self.origins.get(next - 1).copied().unwrap_or_default();
+        (origin + folded - at, next)
     }
 }
 

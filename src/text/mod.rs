@@ -1,6 +1,7 @@
 //! French text: folding, tokens, stems, phrases and sentences; the marks of lists; Base64; and what may reach a terminal.
 
 pub mod alphabet;
+pub(crate) mod ascii;
 pub mod base64;
 pub(crate) mod bullets;
 pub mod clean;

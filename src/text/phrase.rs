@@ -22,10 +22,10 @@ impl Phrase {
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
         let folded = fold(text);
-        let word = |slot: &Slot<'_>| {
+        let word = |slot: &Slot<Word<'_>>| {
             // A compound says more than its word only where it has a sign: `rpps+`.
-            let text = slot.compound.as_deref().unwrap_or(&slot.word).to_owned();
-            (text, folded[slot.bytes.end..].starts_with('*'))
+            let last = slot.words().last().unwrap_or(&slot.word);
+            (last.text.to_string(), folded[last.end..].starts_with('*'))
         };
         let words: Vec<_> = Stream::of(&folded).slots.iter().map(word).collect();
         (!words.is_empty()).then_some(Self { words })
@@ -33,7 +33,7 @@ impl Phrase {
 
     /// Whether the text of `stream` contains the phrase.
     #[must_use]
-    pub fn is_in(&self, stream: &Stream<'_>) -> bool {
+    pub fn is_in(&self, stream: &Stream<Word<'_>>) -> bool {
         self.starts(stream).next().is_some()
     }
 
@@ -41,75 +41,104 @@ impl Phrase {
     /// two occurrences share comes twice.
     pub fn words_in<'s>(
         &'s self,
-        stream: &'s Stream<'_>,
+        stream: &'s Stream<Word<'_>>,
     ) -> impl Iterator<Item = Range<usize>> + 's {
         let runs = self.starts(stream).map(|first| &stream.slots[first..first + self.words.len()]);
-        runs.flat_map(|slots| slots.iter().map(|slot| slot.bytes.clone()))
+        runs.flatten().filter_map(|slot| Some(slot.start..slot.words().last()?.end))
     }
 
     pub(super) fn words(&self) -> &[(String, bool)] {
         &self.words
     }
 
-    fn starts<'s>(&'s self, stream: &'s Stream<'_>) -> impl Iterator<Item = usize> + 's {
+    fn starts<'s>(&'s self, stream: &'s Stream<Word<'_>>) -> impl Iterator<Item = usize> + 's {
         let windows = stream.slots.windows(self.words.len()).enumerate();
         windows.filter(|(_, slots)| self.holds(slots)).map(|(first, _)| first)
     }
 
-    fn holds(&self, slots: &[Slot<'_>]) -> bool {
+    fn holds(&self, slots: &[Slot<Word<'_>>]) -> bool {
         self.words.iter().zip(slots).all(|((text, prefix), slot)| {
-            slot.words().any(|word| if *prefix { word.starts_with(text) } else { word == text })
+            let mut words = slot.words().map(|word| &word.text);
+            words.any(|word| if *prefix { word.starts_with(text) } else { word == text })
         })
     }
 }
 
-/// The words of a folded text by position.
-#[derive(Debug, Clone, Default)]
-pub struct Stream<'t> {
-    slots: Vec<Slot<'t>>,
-    /// That of the last word.
+/// The words of a folded text by position, each known by its text or, in an index, by its number.
+#[derive(Debug, Clone)]
+pub struct Stream<W> {
+    slots: Vec<Slot<W>>,
+    /// The position of the last word.
     position: Option<usize>,
 }
 
 #[derive(Debug, Clone)]
-struct Slot<'t> {
-    word: Cow<'t, str>,
+struct Slot<W> {
+    word: W,
     /// The compound of this one word: `rpps+` beside `rpps`.
-    compound: Option<Box<str>>,
-    bytes: Range<usize>,
+    compound: Option<W>,
+    /// Where it begins.
+    start: usize,
 }
 
-impl Slot<'_> {
-    fn words(&self) -> impl Iterator<Item = &str> {
-        iter::once(self.word.as_ref()).chain(self.compound.as_deref())
+/// A word of a text, and where it ends there.
+#[derive(Debug, Clone)]
+pub struct Word<'t> {
+    text: Cow<'t, str>,
+    end: usize,
+}
+
+impl<W> Slot<W> {
+    fn words(&self) -> impl Iterator<Item = &W> {
+        iter::once(&self.word).chain(&self.compound)
     }
 }
 
-impl<'t> Stream<'t> {
+impl<W> Default for Stream<W> {
+    fn default() -> Self {
+        Self { slots: Vec::new(), position: None }
+    }
+}
+
+impl<'t> Stream<Word<'t>> {
     /// The stream of a folded text, without a list of its tokens: an entry may be very long.
     #[must_use]
     pub fn of(folded: &'t str) -> Self {
         let mut stream = Self::default();
-        visit(folded, |token| _ = stream.push(token));
+        visit(folded, |token| {
+            let Token { start, end, position, kind, text } = token;
+            stream.push((kind, start, position), Word { text, end });
+        });
         stream
     }
+}
 
-    /// Adds the next token of the text, and returns the place of its word: that of the last one
-    /// for a compound of this word alone, none for other compounds.
-    pub fn push(&mut self, token: Token<'t>) -> Option<usize> {
-        let bytes = token.start..token.end;
-        if token.kind != Kind::Compound || self.position < Some(token.position) {
-            self.slots.push(Slot { word: token.text, compound: None, bytes });
-            self.position = Some(token.position);
+impl<W> Stream<W> {
+    /// Adds the word of the next token of the text, whose kind, first byte and position are given.
+    /// Returns the place of the word: that of the last one for a compound of this word alone, none
+    /// for other compounds.
+    pub fn push(
+        &mut self,
+        (kind, start, position): (Kind, usize, usize),
+        word: W,
+    ) -> Option<usize> {
+        if kind != Kind::Compound || self.position < Some(position) {
+            self.slots.push(Slot { word, compound: None, start });
+            self.position = Some(position);
         } else if let Some(slot) = self.slots.last_mut()
-            && slot.bytes.start == token.start
+            && slot.start == start
         {
-            slot.compound = Some(token.text.into());
-            slot.bytes.end = token.end;
+            slot.compound = Some(word);
         } else {
             return None;
         }
         self.slots.len().checked_sub(1)
+    }
+
+    /// Makes it that of an empty text; its memory serves the next one.
+    pub fn clear(&mut self) {
+        self.slots.clear();
+        self.position = None;
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -117,8 +146,15 @@ impl<'t> Stream<'t> {
     }
 
     /// The words at a position, from 0: none past the last.
-    pub(super) fn words_at(&self, position: usize) -> impl Iterator<Item = &str> {
+    pub(super) fn words_at(&self, position: usize) -> impl Iterator<Item = &W> {
         self.slots.get(position).into_iter().flat_map(Slot::words)
+    }
+}
+
+impl Word<'_> {
+    /// What it reads.
+    pub(crate) fn any(&self) -> Option<&str> {
+        Some(&self.text)
     }
 }
 

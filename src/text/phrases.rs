@@ -6,7 +6,7 @@
 
 use hashbrown::HashMap;
 
-use super::phrase::{Phrase, Stream};
+use super::phrase::{Phrase, Stream, Word};
 
 /// A set of phrases.
 #[derive(Debug, Clone)]
@@ -17,6 +17,8 @@ pub struct Phrases {
     edges: HashMap<(u32, u32, bool), u32>,
     /// The first is the root.
     nodes: Vec<Node>,
+    /// The lengths, in bytes, of all prefixes.
+    lengths: Vec<usize>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -30,13 +32,16 @@ struct Node {
     prefixes: Vec<usize>,
 }
 
+/// The stream of a text, and what its words read: nothing where no phrase [has](Phrases::has) them.
+pub(crate) type Words<'s, W, T> = (&'s Stream<W>, T);
+
 /// The number of a phrase in a set; equal phrases have the same.
 pub type PhraseId = u32;
 
 impl Default for Phrases {
     fn default() -> Self {
         let (words, edges) = Default::default();
-        Self { words, edges, nodes: vec![Node::default()] }
+        Self { words, edges, nodes: vec![Node::default()], lengths: Vec::new() }
     }
 }
 
@@ -46,9 +51,11 @@ impl Phrases {
         let mut node = 0;
         for (text, prefix) in phrase.words() {
             let from = &mut self.nodes[node as usize];
-            match *prefix {
-                true => insert(&mut from.prefixes, text.len()),
-                false => from.has_words = true,
+            if *prefix {
+                insert(&mut from.prefixes, text.len());
+                insert(&mut self.lengths, text.len());
+            } else {
+                from.has_words = true;
             }
             let new = self.words.len() as u32;
             let word = *self.words.entry_ref(text.as_str()).or_insert(new);
@@ -68,9 +75,9 @@ impl Phrases {
     }
 
     /// Whether the text of `stream` contains any phrase of the set.
-    pub fn any_in(&self, stream: &Stream<'_>) -> bool {
+    pub fn any_in(&self, stream: &Stream<Word<'_>>) -> bool {
         let mut any = false;
-        self.walk(stream, self.starts(stream), &mut |_| {
+        self.walk((stream, Word::any), self.starts(stream), &mut |_| {
             any = true;
             false
         });
@@ -78,14 +85,14 @@ impl Phrases {
     }
 
     /// The phrases of the set that begin at one of `starts`, rising: at words of the text, each with
-    /// the nodes that it leads to.
-    pub fn all_from(
+    /// the nodes that it leads to. The words of the text are those of `words`.
+    pub fn all_from<'s, W>(
         &self,
-        stream: &Stream<'_>,
+        words: Words<'s, W, impl Fn(&'s W) -> Option<&'s str>>,
         starts: impl Iterator<Item = (usize, impl AsRef<[u32]>)>,
     ) -> Vec<PhraseId> {
         let mut found = Vec::new();
-        self.walk(stream, starts, &mut |phrase| {
+        self.walk(words, starts, &mut |phrase| {
             found.push(phrase);
             true
         });
@@ -97,11 +104,17 @@ impl Phrases {
     /// All words of a text that phrases may begin with, each with the nodes that it leads to.
     pub fn starts<'s>(
         &'s self,
-        stream: &'s Stream<'_>,
+        stream: &'s Stream<Word<'_>>,
     ) -> impl Iterator<Item = (usize, Vec<u32>)> + 's {
         let words =
             (0..stream.len()).flat_map(|at| stream.words_at(at).map(move |word| (at, word)));
-        words.map(|(at, word)| (at, self.first_nodes(word)))
+        words.filter_map(|(at, word)| Some((at, self.first_nodes(word.any()?))))
+    }
+
+    /// Whether any phrase has a word, or what it begins with as a prefix: else none goes on there.
+    pub fn has(&self, word: &str) -> bool {
+        let mut prefixes = self.lengths.iter().filter_map(|&length| word.get(..length));
+        self.words.contains_key(word) || prefixes.any(|prefix| self.words.contains_key(prefix))
     }
 
     /// The nodes that a first word leads to; none if no phrase begins with it.
@@ -112,9 +125,9 @@ impl Phrases {
     }
 
     /// Calls `see` with each phrase that begins at one of `starts`, until that returns false.
-    fn walk(
+    fn walk<'s, W>(
         &self,
-        stream: &Stream<'_>,
+        (stream, text): Words<'s, W, impl Fn(&'s W) -> Option<&'s str>>,
         starts: impl Iterator<Item = (usize, impl AsRef<[u32]>)>,
         see: &mut dyn FnMut(PhraseId) -> bool,
     ) {
@@ -126,7 +139,7 @@ impl Phrases {
                     if self.nodes[node as usize].is_end && !see(node) {
                         return;
                     }
-                    for word in stream.words_at(at) {
+                    for word in stream.words_at(at).filter_map(&text) {
                         self.follow(node, word, &mut |node| next.push(node));
                     }
                 }
@@ -198,11 +211,13 @@ mod tests {
             let phrases: Vec<Phrase> = phrases.iter().filter_map(|text| Phrase::new(text)).collect();
             let mut all = Phrases::default();
             let ids: Vec<PhraseId> = phrases.iter().map(|phrase| all.add(phrase)).collect();
-            let found = all.all_from(&stream, all.starts(&stream));
+            let found = all.all_from((&stream, Word::any), all.starts(&stream));
             for (phrase, id) in phrases.iter().zip(ids) {
                 prop_assert_eq!(found.contains(&id), phrase.is_in(&stream), "{:?}", phrase);
             }
             prop_assert_eq!(all.any_in(&stream), !found.is_empty());
+            let known = |word| Word::any(word).filter(|word| all.has(word));
+            prop_assert_eq!(all.all_from((&stream, known), all.starts(&stream)), found);
         }
     }
 }

@@ -15,6 +15,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::ascii;
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -52,19 +54,29 @@ pub fn tokenize(folded: &str) -> Vec<Token<'_>> {
 /// Calls `emit` with every token of a folded text, in order.
 pub fn visit<'t>(folded: &'t str, mut emit: impl FnMut(Token<'t>)) {
     let mut lexer = Lexer { folded, at: 0, position: 0, chunk: Vec::new(), letter: None };
-    while lexer.next_chunk() {
-        lexer.chunk(&mut emit);
+    while let Some(word) = lexer.word_from(lexer.at) {
+        lexer.at = word.end;
+        if lexer.stands_alone(&word) {
+            lexer.word(&mut emit, word, Kind::Word);
+        } else if lexer.is_elided(&word) {
+            lexer.letter = None;
+            lexer.word(&mut emit, word, Kind::Clitic);
+        } else {
+            lexer.read_chunk(word);
+            lexer.chunk(&mut emit);
+        }
     }
 }
 
 /// More parts than this are a path or a URL: parts only, no compound.
 const MOST_PARTS: usize = 8;
 
-/// Clitics that elide before a vowel or a mute h, without their apostrophe.
-const CLITICS: &[&str] = &[
-    "c", "d", "j", "jusqu", "l", "lorsqu", "m", "n", "presqu", "puisqu", "qu", "quelqu", "quoiqu",
-    "s", "t",
-];
+/// Whether `word`, before an apostrophe, is a clitic that elides before a vowel or a mute h.
+fn is_clitic(word: &str) -> bool {
+    let is_whole =
+        matches!(word, "jusqu" | "lorsqu" | "presqu" | "puisqu" | "qu" | "quelqu" | "quoiqu");
+    is_whole || matches!(word, "c" | "d" | "j" | "l" | "m" | "n" | "s" | "t")
+}
 
 /// Pronouns that a hyphen ties to a verb (`doit-il`, `a-t-elle`, `rendez-vous`), and the
 /// particles -ci, -là.
@@ -75,27 +87,6 @@ const TIED: &[&str] = &[
 
 /// Letters before the number of an article of a French code: law, regulation, decree.
 const ARTICLES: &[&str] = &["d", "l", "r"];
-
-/// What a byte of folded text belongs to.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    /// A letter or digit.
-    Word,
-    /// Another ASCII character.
-    Sign,
-    NonAscii,
-}
-
-const CLASSES: [Class; 256] = {
-    let mut classes = [Class::NonAscii; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        let is_word = (byte as u8).is_ascii_alphanumeric();
-        classes[byte] = if is_word { Class::Word } else { Class::Sign };
-        byte += 1;
-    }
-    classes
-};
 
 struct Lexer<'t> {
     folded: &'t str,
@@ -108,55 +99,67 @@ struct Lexer<'t> {
 }
 
 impl<'t> Lexer<'t> {
-    /// Reads the next run of words joined by single connectors; false at the end.
-    fn next_chunk(&mut self) -> bool {
+    /// Reads the run of words that single connectors join to `first`.
+    fn read_chunk(&mut self, first: Range<usize>) {
         self.chunk.clear();
-        let Some(first) = self.word_from(self.at) else {
-            return false;
-        };
-        self.at = first.end;
         self.chunk.push(first);
         while let Some(word) = self.tied_word() {
             self.at = word.end;
             self.chunk.push(word);
         }
-        true
     }
 
     /// The next word at or after byte `from`.
     fn word_from(&self, from: usize) -> Option<Range<usize>> {
-        let start = self.next_where(from, true)?;
-        Some(start..self.next_where(start, false).unwrap_or(self.folded.len()))
+        let start = self.next_where(from, true);
+        (start < self.folded.len()).then(|| start..self.next_where(start, false))
     }
 
-    /// The first character from byte `from` on that is, or is not, a letter or digit. Folded
-    /// text is nearly all ASCII, which is decided by the byte.
-    fn next_where(&self, from: usize, alphanumeric: bool) -> Option<usize> {
-        let passed = if alphanumeric { Class::Sign } else { Class::Word };
+    /// The first character from byte `from` on that is, or is not, a letter or digit, else the end.
+    /// Folded text is nearly all ASCII, which is decided by the byte.
+    #[inline]
+    fn next_where(&self, from: usize, alphanumeric: bool) -> usize {
         let bytes = self.folded.as_bytes();
         let mut at = from;
         loop {
-            at += bytes[at..].iter().position(|&byte| CLASSES[usize::from(byte)] != passed)?;
-            if bytes[at].is_ascii() {
-                return Some(at);
+            at += match alphanumeric {
+                // Most often, one blank.
+                true => bytes[at..].iter().take_while(|&&byte| is_sign(byte)).count(),
+                false => ascii::run(&bytes[at..], |eight| !ascii::alphanumeric(eight)),
+            };
+            if bytes.get(at).is_none_or(u8::is_ascii) {
+                return at;
             }
-            let c = self.folded[at..].chars().next()?;
-            if c.is_alphanumeric() == alphanumeric {
-                return Some(at);
+            match self.folded[at..].chars().next() {
+                Some(c) if c.is_alphanumeric() != alphanumeric => at += c.len_utf8(),
+                _ => return at,
             }
-            at += c.len_utf8();
         }
+    }
+
+    /// Whether `word` is nothing but a word: no part of an article or a compound, no clitic, no
+    /// `rpps+`. Most are.
+    fn stands_alone(&self, word: &Range<usize>) -> bool {
+        let bytes = self.folded.as_bytes();
+        let before_sign = |at: usize| bytes.get(at).is_none_or(|&byte| is_sign(byte));
+        let ends = match bytes.get(word.end) {
+            Some(b'+' | b'\'') => false,
+            Some(&byte) => !is_connector(byte) || before_sign(word.end + 1),
+            None => true,
+        };
+        // One letter may be that of an article, as may the first one before digits.
+        ends && self.letter.is_none() && word.len() > 1 && !bytes[word.start + 1].is_ascii_digit()
+    }
+
+    fn is_elided(&self, word: &Range<usize>) -> bool {
+        self.folded.as_bytes().get(word.end) == Some(&b'\'')
+            && is_clitic(&self.folded[word.clone()])
     }
 
     /// The word that a single connector joins to what was just read.
     fn tied_word(&self) -> Option<Range<usize>> {
-        let connector = *self.folded.as_bytes().get(self.at)?;
-        if !matches!(connector, b'-' | b'\'' | b'.' | b'_' | b'/') {
-            return None;
-        }
-        let word = self.word_from(self.at + 1).filter(|word| word.start == self.at + 1)?;
-        let elides = connector == b'\'' && self.chunk.len() == 1 && CLITICS.contains(&self.text(0));
-        (!elides).then_some(word)
+        self.folded.as_bytes().get(self.at).filter(|&&byte| is_connector(byte))?;
+        self.word_from(self.at + 1).filter(|word| word.start == self.at + 1)
     }
 
     fn text(&self, part: usize) -> &'t str {
@@ -170,14 +173,6 @@ impl<'t> Lexer<'t> {
     /// Emits the tokens of the chunk just read.
     fn chunk(&mut self, emit: &mut impl FnMut(Token<'t>)) {
         let parts = self.chunk.len();
-        let next = self.folded.as_bytes().get(self.at);
-        if parts == 1 && next == Some(&b'\'') && CLITICS.contains(&self.text(0)) {
-            self.letter = None;
-            return self.word(emit, self.chunk[0].clone(), Kind::Clitic);
-        }
-        if parts == 1 && self.is_plain(next) {
-            return self.word(emit, self.chunk[0].clone(), Kind::Word);
-        }
         let digits = (0..parts).any(|p| self.text(p).bytes().any(|b| b.is_ascii_digit()));
         let mut from = 0;
         for p in 1..=parts {
@@ -186,15 +181,6 @@ impl<'t> Lexer<'t> {
                 from = p;
             }
         }
-    }
-
-    /// Whether the only word of the chunk, before the byte `next`, is nothing but a word: no part
-    /// of an article, no compound, no `rpps+`. Most are.
-    fn is_plain(&self, next: Option<&u8>) -> bool {
-        let word = self.text(0).as_bytes();
-        self.letter.is_none()
-            && next != Some(&b'+')
-            && word.get(1).is_some_and(|second| !second.is_ascii_digit())
     }
 
     fn word(&mut self, emit: &mut impl FnMut(Token<'t>), at: Range<usize>, kind: Kind) {
@@ -315,6 +301,16 @@ impl<'t> Lexer<'t> {
         }
         joined
     }
+}
+
+/// Whether a byte is an ASCII character, but no letter or digit.
+fn is_sign(byte: u8) -> bool {
+    byte.is_ascii() && !byte.is_ascii_alphanumeric()
+}
+
+/// Whether a byte may stand between two words of a compound.
+fn is_connector(byte: u8) -> bool {
+    matches!(byte, b'-' | b'\'' | b'.' | b'_' | b'/')
 }
 
 fn all_digits(word: &str) -> bool {

@@ -110,7 +110,7 @@ pub fn image(bytes: &[u8]) {
     /// Bytes of a row of the directory, and of what stands behind it: count, version, magic.
     const ROW: usize = 16;
     const TRAILER: usize = 4 + 16 + 8;
-    let mut damaged = CORPUS.image().bytes().to_vec();
+    let mut damaged = CORPUS.image().bytes();
     let trailer = &damaged[damaged.len() - TRAILER..];
     let rows = usize::from(trailer[0]);
     let version = *trailer[4..].first_chunk().expect("a version");
@@ -135,7 +135,7 @@ pub fn image(bytes: &[u8]) {
             }
         }
     }
-    let Some(image) = Image::of_bytes(damaged, &version) else { return };
+    let Some(image) = Image::of_bytes(&damaged, &version) else { return };
     let Some(corpus) = Corpus::open(image) else { return };
     let Some(searcher) = Searcher::new(&corpus, &LEXICON) else { return };
     for query in ["certificat num* file:1", "securitte hds", "\"la carte\" -dmp -topic:hds", "PSC"]
@@ -218,7 +218,7 @@ fn search_among(corpus: &Corpus, words: &[&str], similarities: Option<&Similarit
             let text = corpus.entry(hit.entry).text();
             let folded = Folded::new(text);
             for found in expansion.matches(&index, folded.as_str()) {
-                assert!(!text[folded.original(found.range)].is_empty());
+                assert!(!text[folded.original(found.range())].is_empty());
             }
         }
     }
@@ -249,9 +249,9 @@ fn ask(searcher: &Searcher<'_>, corpus: &Corpus, query: &Query, text: &str) {
         row.explain = explainer.as_ref().map(|ranking| ranking.explain(entry.index()));
         let matches = searcher.matches_in(&found, row.text);
         let letters: Vec<char> = row.text.chars().collect();
-        let ranges = characters(row.text, matches.iter().map(|m| &m.range));
+        let ranges = characters(row.text, matches.iter().map(|m| m.range()));
         for (found, range) in matches.iter().zip(ranges) {
-            assert!(letters[range].iter().copied().eq(row.text[found.range.clone()].chars()));
+            assert!(letters[range].iter().copied().eq(row.text[found.range()].chars()));
         }
         row.matches = Some(Located { text: row.text.into(), at: matches });
         row.score = found.hits[rank - 1].score;

@@ -101,7 +101,7 @@ fn list(picker: &Picker<'_>, area: Rect) -> Text<'static> {
 fn item(picker: &Picker<'_>, entry: usize, title: &str, selected: bool) -> Line<'static> {
     let text = picker.engine.corpus.entry(entry).text();
     let terms: HashSet<String> =
-        picker.matches(entry).into_iter().map(|m| fold(&text[m.range])).collect();
+        picker.matches(entry).into_iter().map(|m| fold(&text[m.range()])).collect();
     let folded = Folded::new(title);
     let tokens =
         tokenize(folded.as_str()).into_iter().filter(|token| terms.contains(token.text.as_ref()));
@@ -203,7 +203,7 @@ fn preview_lines(picker: &Picker<'_>, width: u16) -> Vec<Line<'static>> {
     let Some(entry) = picker.entry() else { return Vec::new() };
     let width = usize::from(width).max(1);
     let source = picker.engine.corpus.entry(entry);
-    let mut found: Vec<_> = picker.matches(entry).into_iter().map(|m| m.range).collect();
+    let mut found: Vec<_> = picker.matches(entry).iter().map(|m| m.range()).collect();
     // A blank is as long as the tab that it replaces: ranges hold.
     let text = cleaned(source.text(), &mut found).replace('\t', " ");
     let line = |line: faq::report::wrap::Line| {

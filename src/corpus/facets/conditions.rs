@@ -9,8 +9,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use serde::Deserialize;
 
 use super::placement::Value;
-use crate::text::phrase::{Phrase, Stream};
-use crate::text::phrases::{PhraseId, Phrases};
+use crate::text::phrase::Phrase;
+use crate::text::phrases::{PhraseId, Phrases, Words};
 
 /// Phrases by which a text is known, in a file `a | b & c & !d | e`: one of each group must be
 /// there, and none of those behind a `!`.
@@ -93,14 +93,14 @@ impl Conditions {
         &self.phrases
     }
 
-    /// The values whose conditions a text meets; `stream` is that text's, and `starts` are its
-    /// words that a phrase may begin with, each with the nodes that it leads to.
-    pub fn met_by(
+    /// The values whose conditions the text of `words` meets; `starts` are those words that a
+    /// phrase may begin with, each with the nodes that it leads to.
+    pub fn met_by<'s, W>(
         &self,
-        stream: &Stream<'_>,
+        words: Words<'s, W, impl Fn(&'s W) -> Option<&'s str>>,
         starts: impl Iterator<Item = (usize, impl AsRef<[u32]>)>,
     ) -> BTreeSet<Value> {
-        let found = self.phrases.all_from(stream, starts);
+        let found = self.phrases.all_from(words, starts);
         let is_there = |phrase: &PhraseId| found.binary_search(phrase).is_ok();
         let rules = found.iter().filter_map(|phrase| self.found_by.get(phrase)).flatten();
         let rules: BTreeSet<u32> = rules.copied().collect();

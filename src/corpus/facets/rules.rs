@@ -25,7 +25,8 @@ use crate::corpus::identity::Id;
 use crate::corpus::ids;
 use crate::corpus::ids::IdError;
 use crate::text::fold::fold;
-use crate::text::phrase::Stream;
+use crate::text::phrase::{Stream, Word};
+use crate::text::phrases::Words;
 
 /// The rules inside the program.
 const SHIPPED_RULES: &str = include_str!("../../../seeds/facets.json");
@@ -123,6 +124,11 @@ impl FacetRules {
         self.conditions.phrases().first_nodes(word)
     }
 
+    /// Whether a phrase of conditions has the folded `word`, or what it begins with.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        self.conditions.phrases().has(word)
+    }
+
     /// Makes facet values of those that pages give and the rules do not know, and gives each its
     /// key. What is given as a `dispositif` and is known as a `couloir` is one: the site lists both
     /// under one heading. Values of facets that there are not are left out.
@@ -145,16 +151,17 @@ impl FacetRules {
     pub fn place(&self, id: Id, text: &str, details: &Details) -> Placement {
         let folded = fold(&details.with_own_questions(text));
         let stream = Stream::of(&folded);
-        self.place_from(id, details, &stream, self.conditions.phrases().starts(&stream))
+        let starts = self.conditions.phrases().starts(&stream);
+        self.place_from(id, details, (&stream, Word::any), starts)
     }
 
-    /// Places an entry, given the stream of its folded text, and the indexes of all words there
-    /// that a condition begins with, each with its [`FacetRules::first_nodes`].
-    pub(crate) fn place_from(
+    /// Places an entry, given the words of its folded text, and the indexes of all those that a
+    /// condition begins with, each with its [`FacetRules::first_nodes`].
+    pub(crate) fn place_from<'s, W>(
         &self,
         id: Id,
         details: &Details,
-        stream: &Stream<'_>,
+        words: Words<'s, W, impl Fn(&'s W) -> Option<&'s str>>,
         starts: impl Iterator<Item = (usize, impl AsRef<[u32]>)>,
     ) -> Placement {
         let given = details.values.iter().filter_map(|given| {
@@ -164,7 +171,7 @@ impl FacetRules {
         if details.is_placed {
             return Placement::new(given);
         }
-        let mut derived = self.conditions.met_by(stream, starts);
+        let mut derived = self.conditions.met_by(words, starts);
         if self.assigns_by_id() {
             let id = id.to_string();
             let ends = ids::SHORTEST..=id.len();

@@ -188,9 +188,9 @@ mod tests {
         let scores: Vec<u8> = subwords.iter().flat_map(|subword| subword.1.to_le_bytes()).collect();
         let ids: Vec<u8> = subwords.iter().flat_map(|subword| subword.2.to_le_bytes()).collect();
         let mut image = Builder::default();
-        image.push_rows(Section::Subwords, &rows);
-        image.push(Section::SubwordScores, &scores);
-        image.push(Section::SubwordIds, &ids);
+        image.push_rows(Section::Subwords, rows);
+        image.push(Section::SubwordScores, scores);
+        image.push(Section::SubwordIds, ids);
         image.finish(&version())
     }
 
@@ -198,7 +198,7 @@ mod tests {
     fn prepared_subwords_are_those_of_the_tokenizer() {
         let json = include_str!("../model/tokenizer.json");
         let image = image(&serde_json::from_str(json).expect("JSON"));
-        let is_prepared = is_prepared("src/prepared/subwords.image", SUBWORDS, image.bytes());
+        let is_prepared = is_prepared("src/prepared/subwords.image", SUBWORDS, &image.bytes());
         assert!(is_prepared, "the model changed: see src/prepared");
     }
 

@@ -35,8 +35,13 @@ impl Page<'_> {
             is_gap = false;
             for mut shown in wrap(line, self.room(MARGIN)) {
                 shown.bytes = bytes.start + shown.bytes.start..bytes.start + shown.bytes.end;
-                let line =
-                    self.styled_line(&text, &shown, &marks, |mark| (&mark.0, mark.1), Style::Plain);
+                let line = self.styled_line(
+                    &text,
+                    &shown,
+                    &marks,
+                    |mark| (mark.0.clone(), mark.1),
+                    Style::Plain,
+                );
                 writeln!(self.out, "{}{}", " ".repeat(MARGIN), line.trim_end())?;
             }
         }

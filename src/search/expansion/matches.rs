@@ -17,20 +17,21 @@ impl Expansion {
     pub fn matches(&self, index: &Index<'_>, folded: &str) -> Vec<Match> {
         let mut all = self.term_matches(index, folded);
         all.extend(self.phrase_matches(index, folded));
-        if all.windows(2).all(|two| two[0].range.end <= two[1].range.start) {
+        if all.windows(2).all(|two| two[0].range().end <= two[1].range().start) {
             return all;
         }
         all.sort_by(|a, b| {
             let key = |m: &Match| {
-                (m.term.as_ref().map(|term| term.kind), m.range.start, Reverse(m.range.end))
+                (m.term.as_ref().map(|term| term.kind), m.range().start, Reverse(m.range().end))
             };
             key(a).cmp(&key(b)).then_with(|| a.term.cmp(&b.term))
         });
         let mut apart: BTreeMap<usize, Match> = BTreeMap::new();
         for found in all {
-            let before = apart.range(..found.range.end).next_back();
-            if before.is_none_or(|(_, before)| before.range.end <= found.range.start) {
-                apart.insert(found.range.start, found);
+            let range = found.range();
+            let before = apart.range(..range.end).next_back();
+            if before.is_none_or(|(_, before)| before.range().end <= range.start) {
+                apart.insert(range.start, found);
             }
         }
         apart.into_values().collect()
@@ -70,8 +71,7 @@ impl Expansion {
         // Without a list of the tokens: an entry may be very long.
         visit(folded, |token| {
             let term = best.get(token.text.as_ref()).map(Arc::clone);
-            let matched = |term| Match { range: token.start..token.end, term: Some(term) };
-            all.extend(term.map(matched));
+            all.extend(term.and_then(|term| Match::new(token.start..token.end, Some(term))));
         });
         all
     }
@@ -88,8 +88,8 @@ impl Expansion {
             let Target::Phrase(words) = &alternative.target else { continue };
             let Alternative { term, kind, .. } = alternative;
             let term = Arc::new(MatchedTerm { term: term.clone(), kind: *kind });
-            let matched = |range| Match { range, term: Some(Arc::clone(&term)) };
-            all.extend(runs(words, &content, index).map(matched));
+            let matched = |range| Match::new(range, Some(Arc::clone(&term)));
+            all.extend(runs(words, &content, index).filter_map(matched));
         }
         all
     }

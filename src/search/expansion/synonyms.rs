@@ -198,7 +198,7 @@ mod tests {
     #[test]
     fn prepared_lexicon_is_that_of_the_folder() {
         let made = Lexicon::parse(include_str!("../../../seeds/lexicon.json")).expect("valid");
-        let is_prepared = is_prepared("src/prepared/lexicon.image", LEXICON, made.image.bytes());
+        let is_prepared = is_prepared("src/prepared/lexicon.image", LEXICON, &made.image.bytes());
         assert!(is_prepared, "the lexicon or how it is read changed: see src/prepared");
     }
 }
