@@ -22,7 +22,7 @@ use std::arch::x86;
 use std::arch::x86_64 as x86;
 
 use fearless_simd::prelude::*;
-use fearless_simd::{Level, Simd, dispatch, f32x16, kernel, u32x4, u32x16};
+use fearless_simd::{Level, Simd, dispatch, f32x16, kernel, u8x16, u32x4, u32x16};
 
 use super::weights::{GROUP, Matrix, half};
 
@@ -129,24 +129,25 @@ fn round_group<S: Simd>(simd: S, group: &[f32; GROUP], token: usize, block: &mut
     block.offsets[token] = -8 * sum;
 }
 
-/// Unpacks the 32 rows of `matrix` from `first` on, in the 12 groups from `from` on: four rows at
+/// Unpacks the 32 rows of `matrix` from `first` on, in the 12 groups from `from` on: sixteen rows at
 /// a time, in the order in which they lie in memory, their words turned so that rows lie side by
 /// side.
 #[inline(always)]
 fn unpack<S: Simd>(simd: S, matrix: &Matrix, first: usize, from: usize, tile: &mut [Panel; WIDTH]) {
-    const ABREAST: usize = 4;
+    const ABREAST: usize = 16;
     for row in (0..ROWS).step_by(ABREAST) {
         let starts: [usize; ABREAST] =
             std::array::from_fn(|next| (first + row + next) * matrix.width + from);
         let groups = starts.map(|start| &matrix.groups[start..start + WIDTH]);
         let scales = starts.map(|start| &matrix.scales[start..start + WIDTH]);
         for (at, panel) in tile.iter_mut().enumerate() {
-            let words: [[u32; WORDS / 2]; ABREAST] = groups.map(|groups| {
-                let fours = groups[at].as_chunks().0;
-                std::array::from_fn(|place| u32::from_le_bytes(fours[place]))
+            let group = |row: usize| u8x16::from_slice(simd, &groups[row][at]).bitcast();
+            let fours: [_; ABREAST / 4] = std::array::from_fn(|four| {
+                turned(std::array::from_fn(|next| group(four * 4 + next)))
             });
-            let places = u32x4::load_four_interleaved(simd, words.as_flattened());
-            for (place, words) in places.into_iter().enumerate() {
+            for place in 0..WORDS / 2 {
+                let [a, b, c, d] = fours.map(|four| four[place]);
+                let words = a.combine(b).combine(c.combine(d));
                 let low = place * ROWS + row;
                 let high = low + WORDS / 2 * ROWS;
                 (words & 0x0f0f_0f0f).store_slice(&mut panel.words[low..low + ABREAST]);
@@ -156,6 +157,14 @@ fn unpack<S: Simd>(simd: S, matrix: &Matrix, first: usize, from: usize, tile: &m
                 .copy_from_slice(&scales.map(|scales| half(scales[at])));
         }
     }
+}
+
+/// Four rows of four words as four columns.
+#[inline(always)]
+fn turned<S: Simd>([a, b, c, d]: [u32x4<S>; 4]) -> [u32x4<S>; 4] {
+    let (low, high) = (a.interleave(c), b.interleave(d));
+    let (first, second) = (low.0.interleave(high.0), low.1.interleave(high.1));
+    [first.0, first.1, second.0, second.1]
 }
 
 /// Adds the product of a tile with four tokens to their sums.
