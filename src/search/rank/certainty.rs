@@ -52,26 +52,21 @@ impl Evidence {
         let words = (1.0 + self.count).ln();
         match self.meaning {
             Some(Nearest { cosine, lead, asked }) => {
-                8.7 * cosine + 5.6 * self.words + 3.2 * lead + 1.8 * words
-                    - 2.4 * self.unknown_common
-                    - 1.9 * asked
-                    - 7.5
+                6.8 * cosine + 4.9 * self.words + 3.8 * lead + 0.8 * words
+                    - 2.0 * self.unknown_common
+                    - 1.5 * asked
+                    - 5.1
             }
-            None => 6.3 * self.words + 1.2 * words - 3.1 * self.unknown - 2.5,
+            None => 4.5 * self.words + 0.9 * words - 2.2 * self.unknown - 2.1,
         }
     }
 
-    /// Nothing is shown below the first threshold, unless one word is looked up. It is higher where
-    /// entries are known to answer questions: these keep what is answered apart from other subjects
-    /// better.
+    /// Nothing is shown below the first threshold, unless one word is looked up.
     pub(super) fn certainty(&self) -> Certainty {
-        const SHOWN: f64 = -2.5;
-        const SHOWN_IF_ASKED: f64 = -2.0;
-        const SURE: f64 = -0.3;
-        let asked = self.meaning.map_or(0.5, |nearest| nearest.asked);
-        let shown = SHOWN + asked * (SHOWN_IF_ASKED - SHOWN);
+        const SHOWN: f64 = -1.9;
+        const SURE: f64 = -0.5;
         match self.log_odds() {
-            odds if odds < shown && self.count > 1.0 => Certainty::None,
+            odds if odds < SHOWN && self.count > 1.0 => Certainty::None,
             odds if odds < SURE => Certainty::Doubtful,
             _ => Certainty::Confident,
         }
