@@ -4,24 +4,12 @@
 //! Partitions hold entries in order, one behind another, and so do the segments of a partition;
 //! the list of a term is that of its chunks.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-use std::iter;
-
 use super::acronyms;
-use super::postings::join;
+use super::dictionary::Dictionary;
 use super::segment::Partition;
 use super::tables::Tables;
-use crate::image::{Builder, RowsBuilder, Section};
+use crate::image::{Builder, Section};
 use crate::parallel;
-
-/// All terms in byte order.
-pub(super) struct Dictionary<'p> {
-    pub(super) partitions: &'p [Partition],
-    pub(super) terms: Vec<&'p str>,
-    /// By term and partition: its number there.
-    numbers: Vec<Option<u32>>,
-}
 
 /// Adds the index over all partitions, which were read from so many bytes, to `image`; `None` if
 /// the terms have more than `max` bytes together.
@@ -58,69 +46,4 @@ pub(super) fn merge(
     image.push_rows(Section::Postings, postings);
     image.push_rows(Section::Positions, positions);
     Some(())
-}
-
-impl<'p> Dictionary<'p> {
-    fn of(partitions: &'p [Partition]) -> Self {
-        let head = |partition: usize, at: usize| {
-            let number = *partitions[partition].sorted.get(at)?;
-            Some(Reverse((partitions[partition].terms.get(number), partition, at)))
-        };
-        let mut heads: BinaryHeap<_> =
-            (0..partitions.len()).filter_map(|partition| head(partition, 0)).collect();
-        let (mut terms, mut numbers) = (Vec::new(), Vec::new());
-        while let Some(Reverse((term, partition, at))) = heads.pop() {
-            if terms.last() != Some(&term) {
-                terms.push(term);
-                numbers.extend(iter::repeat_n(None, partitions.len()));
-            }
-            let row = numbers.len() - partitions.len();
-            numbers[row + partition] = Some(partitions[partition].sorted[at]);
-            heads.extend(head(partition, at + 1));
-        }
-        Self { partitions, terms, numbers }
-    }
-
-    /// The partitions that hold a term, each with its number there.
-    fn members(&self, term: u32) -> impl Iterator<Item = (&'p Partition, u32)> + Clone {
-        let count = self.partitions.len();
-        let numbers = &self.numbers[term as usize * count..][..count];
-        self.partitions
-            .iter()
-            .zip(numbers)
-            .filter_map(|(partition, number)| number.map(|number| (partition, number)))
-    }
-
-    /// The terms that the partition at `at` holds, each with its number there.
-    pub(super) fn held_by(&self, at: usize) -> impl Iterator<Item = (u32, u32)> {
-        let numbers = self.numbers.iter().skip(at).step_by(self.partitions.len());
-        (0..).zip(numbers).filter_map(|(term, number)| Some((term, (*number)?)))
-    }
-
-    /// What each segment holds of a term, in the order of the entries: postings and positions.
-    fn chunks(&self, term: u32) -> impl Iterator<Item = [&'p [u8]; 2]> + Clone {
-        let chunks = self.members(term).flat_map(|(partition, number)| {
-            partition.segments.iter().map(move |segment| segment.of_term(number))
-        });
-        chunks.filter(|[postings, _]| !postings.is_empty())
-    }
-
-    /// By term: its postings, and its positions.
-    fn lists(&self) -> [RowsBuilder; 2] {
-        let mut lists = [RowsBuilder::default(), RowsBuilder::default()];
-        let segments = || self.partitions.iter().flat_map(|partition| &partition.segments);
-        let bytes = |which: usize| segments().map(|segment| segment.bytes()[which]).sum();
-        (0..2).for_each(|which| lists[which].bytes().reserve_exact(bytes(which)));
-        let [postings, positions] = &mut lists;
-        let mut chunks = Vec::new();
-        for term in 0..self.terms.len() as u32 {
-            chunks.clear();
-            chunks.extend(self.chunks(term));
-            join(postings.bytes(), chunks.iter().map(|chunk| chunk[0]));
-            postings.end_row();
-            chunks.iter().for_each(|chunk| positions.bytes().extend_from_slice(chunk[1]));
-            positions.end_row();
-        }
-        lists
-    }
 }

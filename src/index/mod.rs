@@ -11,6 +11,7 @@
 pub mod acronyms;
 mod build;
 mod coherence;
+mod dictionary;
 mod merge;
 pub mod ngrams;
 pub mod postings;

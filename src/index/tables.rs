@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use hashbrown::DefaultHashBuilder;
 
 use super::coherence::coherence;
-use super::merge::Dictionary;
+use super::dictionary::Dictionary;
 use super::ngrams::ngrams;
 use super::postings::{Postings, entry_terms};
 use crate::image::{Builder, RowsBuilder, Section, varint};
