@@ -70,7 +70,7 @@ fn sentences(written: &str) -> Vec<&str> {
     let is_end = |&end: &usize| match written[..end].strip_suffix('.') {
         Some(before) => {
             let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-            let is_acronym = last.len() > 1 && !last.contains(char::is_lowercase);
+            let is_acronym = last.chars().nth(1).is_some() && !last.contains(char::is_lowercase);
             let last = fold(last);
             is_acronym || is_stop(&last) || french::frequency(&last).is_some()
         }
@@ -117,6 +117,7 @@ mod tests {
             "Qu’est-ce que l’IGC-Santé ? À quoi sert-elle ?",
             "Est-ce que la certif. HDS est obligatoire si les données sont chiffrées ?",
             "Je suis Dr. Martin, comment commander une carte CPS de test ?",
+            "Je suis É. Martin, comment commander une carte CPS de test ?",
             "Mon chien dort. Et le vôtre ?",
             "Mon patron veut une réponse. \"certification HDS\" topic:hds",
             "",

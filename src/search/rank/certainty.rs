@@ -3,10 +3,9 @@
 //!
 //! Fitted on ten sets of questions that are answered, two of them again with part of the questions
 //! known, and on questions that are not: off the subject, near it, and of one set asked of another
-//! (the README has how many of each are told). What tells them apart, in this order: the cosine of
-//! the nearest entry, the score by words, how many words are asked with, and those that no entry
-//! contains though they are common in French: a question on another subject has them, while a rare
-//! one or a name says little. One that is no form of French may be a misspelling.
+//! (the README has how many of each are told). An unknown word counts where it is common in French:
+//! a question on another subject has such words, while a rare one, a name or a misspelling says
+//! little; fitted beside it, its weight was next to nothing.
 
 /// How sure a search is of its best answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
