@@ -58,12 +58,6 @@ impl Vectors {
         self.len() == 0
     }
 
-    /// The share of entries, from 0 to 1, that are known to answer a question.
-    pub fn asked(&self) -> f64 {
-        let asked = (0..self.len()).filter(|&entry| self.passages(entry).len() > 1).count();
-        asked as f64 / self.len().max(1) as f64
-    }
-
     /// The vectors of the passages of an entry; that of its text comes first.
     fn passages(&self, entry: usize) -> &[[u8; DIMENSIONS]] {
         self.image.rows(Section::Vectors).get(entry).as_chunks::<DIMENSIONS>().0

@@ -22,7 +22,8 @@ pub enum Section {
     /// By entry: its facet values, rows of facet, who says so, and value, three u32.
     Placements,
     /// How many entries there are, u64; then f64: the mean content words of an entry and of a
-    /// first sentence, both at least 1, and the coherence of their order.
+    /// first sentence, both at least 1, the coherence of their order, and how many questions an
+    /// entry is known to answer on the average.
     Totals,
     /// By entry: content words, and those of its questions and first sentence, two u32.
     Lengths,

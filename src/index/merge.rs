@@ -42,7 +42,8 @@ pub(super) fn merge(
     let lists = || dictionary.lists();
     let tables = || Tables::of(&dictionary, bytes);
     let ([postings, positions], tables) = parallel::both(bytes, lists, tables);
-    tables.push(image, &postings, &lengths, bytes);
+    let questions = partitions.iter().map(|partition| partition.questions).sum();
+    tables.push(image, &postings, &lengths, questions, bytes);
     image.push_rows(Section::Postings, postings);
     image.push_rows(Section::Positions, positions);
     Some(())

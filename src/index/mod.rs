@@ -32,8 +32,8 @@ use crate::image::{Image, Rows, Section, rising, varint};
 pub struct Index<'i> {
     image: &'i Image,
     entries: usize,
-    /// Mean content words of an entry, of a first sentence; coherence.
-    totals: [f64; 3],
+    /// Mean content words of an entry, of a first sentence; coherence; mean known questions.
+    totals: [f64; 4],
 }
 
 impl<'i> Index<'i> {
@@ -41,10 +41,11 @@ impl<'i> Index<'i> {
     pub fn open(image: &'i Image) -> Option<Self> {
         let [entries, totals @ ..] = image.items::<8>(Section::Totals) else { return None };
         let entries = usize::try_from(u64::from_le_bytes(*entries)).ok()?;
-        let totals = <[[u8; 8]; 3]>::try_from(totals).ok()?.map(f64::from_le_bytes);
-        let [average_len, average_first, coherence] = totals;
+        let totals = <[[u8; 8]; 4]>::try_from(totals).ok()?.map(f64::from_le_bytes);
+        let [average_len, average_first, coherence, known_questions] = totals;
         let is_valid = [average_len, average_first].iter().all(|m| m.is_finite() && *m >= 1.0)
             && (0.0..=1.0).contains(&coherence)
+            && (0.0..=f64::MAX).contains(&known_questions)
             && image.items::<8>(Section::Lengths).len() == entries
             && image.items::<16>(Section::TextRanges).len() == entries;
         is_valid.then_some(Self { image, entries, totals })
@@ -181,5 +182,10 @@ impl<'i> Index<'i> {
     /// means.
     pub fn coherence(&self) -> f64 {
         self.totals[2]
+    }
+
+    /// How many questions an entry is known to answer, on the average.
+    pub fn known_questions(&self) -> f64 {
+        self.totals[3]
     }
 }

@@ -196,6 +196,8 @@ pub(super) struct Partition {
     pub(super) segments: Vec<Segment>,
     /// By entry: its content words, and those of its first sentence.
     pub(super) lengths: Vec<[u32; 2]>,
+    /// How many questions the entries are known to answer.
+    pub(super) questions: usize,
     pub(super) acronyms: Vec<Acronym>,
     /// By entry: its facet values.
     pub(super) placements: RowsBuilder,
@@ -248,6 +250,7 @@ impl Partition {
         // Questions stand before the text: they are of its first field, as its first sentence is.
         let curated = details.curated.iter().map(|text| (text, SEEN));
         let also = details.also.iter().map(|text| (text, 0));
+        self.questions += details.asked().count() + details.also.len();
         for (asked, seen) in curated.chain(also) {
             folded.clear();
             fold_into(asked, &mut folded);

@@ -31,12 +31,13 @@ impl Tables {
     }
 
     /// Adds their sections to `image`. `postings` are by term, `lengths` those of the entries and of
-    /// their first sentences.
+    /// their first sentences; `questions` is how many they are known to answer.
     pub(super) fn push(
         self,
         image: &mut Builder,
         postings: &RowsBuilder,
         lengths: &[[u32; 2]],
+        questions: usize,
         bytes: u64,
     ) {
         let Self { forward, stems: (stems, stem_terms), ngrams } = self;
@@ -55,11 +56,12 @@ impl Tables {
         image.push_u32s(Section::NgramCounts, counts);
         image.push_rows(Section::NgramTerms, ngrams.terms);
         image.push_rows(Section::EntryTerms, forward);
+        let per_entry = |sum: f64| sum / entries.max(1) as f64;
         let mean = |of: usize| {
-            let sum: f64 = lengths.iter().map(|lengths| f64::from(lengths[of])).sum();
-            (sum / entries.max(1) as f64).max(1.0)
+            per_entry(lengths.iter().map(|lengths| f64::from(lengths[of])).sum()).max(1.0)
         };
-        let means = [mean(0), mean(1), coherence].map(f64::to_le_bytes);
+        let means =
+            [mean(0), mean(1), coherence, per_entry(questions as f64)].map(f64::to_le_bytes);
         let totals = [&[(entries as u64).to_le_bytes()], &means[..]].concat();
         image.push(Section::Totals, totals.into_flattened());
     }

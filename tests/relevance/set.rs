@@ -58,14 +58,30 @@ impl Set {
         Self::read("ans-dev", Seeds::Shipped, ids, queries, include_str!("ans-dev/qrels.tsv"))
     }
 
-    /// Further questions on the shipped pages, judged by entry id.
+    /// Further questions on the shipped pages.
     pub fn own() -> Self {
+        Self::by_id("own", include_str!("own/queries.tsv"))
+    }
+
+    /// Questions that the shipped pages answer, by people who had not read them.
+    pub fn unread() -> Self {
+        Self::by_id("unread", include_str!("unread/queries.tsv"))
+    }
+
+    /// Questions on the shipped pages, each with the ids of the entries that answer it.
+    fn by_id(name: &str, rows: &str) -> Self {
         let corpus = read(&Seeds::Shipped);
         let places = corpus.entries().map(|entry| (entry.id().to_string(), entry.index()));
         let place: HashMap<String, usize> = places.collect();
-        let rows = include_str!("own/queries.tsv").lines().filter_map(|line| line.split_once('\t'));
-        let questions = rows.map(|(query, id)| (query.to_owned(), HashSet::from([place[id]])));
-        Self { name: "own".to_owned(), seeds: Seeds::Shipped, questions: questions.collect() }
+        let rows = rows.lines().filter_map(|line| line.split_once('\t'));
+        let questions = rows
+            .map(|(query, ids)| (query.to_owned(), ids.split(',').map(|id| place[id]).collect()));
+        Self { name: name.to_owned(), seeds: Seeds::Shipped, questions: questions.collect() }
+    }
+
+    /// The questions.
+    pub fn queries(&self) -> Vec<&str> {
+        self.questions.iter().map(|(query, _)| query.as_str()).collect()
     }
 
     /// Every set in a folder, in name order.
@@ -120,8 +136,7 @@ impl Set {
 
     /// How well each question is answered.
     pub fn answered_one_by_one(&self, tuning: &Tuning, options: &Options) -> Vec<Scores> {
-        let queries: Vec<&str> = self.questions.iter().map(|(query, _)| query.as_str()).collect();
-        let answers = self.answers(&queries, tuning, options);
+        let answers = self.answers(&self.queries(), tuning, options);
         let scores = |((_, right), found): (&(String, HashSet<usize>), Vec<usize>)| {
             let first = found.iter().take(10).position(|entry| right.contains(entry));
             let held = found.iter().take(10).filter(|entry| right.contains(entry)).count();

@@ -21,14 +21,17 @@ pub enum Certainty {
 /// The figures of a search, each over the entries that may appear.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Evidence {
+    /// Whether a word is looked up, and nothing asked.
+    pub(super) is_looked_up: bool,
     /// The best score by words.
     pub(super) words: f64,
     /// How many words the query has.
     pub(super) count: f64,
-    /// The share of these that no entry contains, in any spelling.
-    pub(super) unknown: f64,
-    /// The share of these that no entry contains and that are common in French.
+    /// The share of these that no entry contains, in any spelling, and that are common in French.
     pub(super) unknown_common: f64,
+    /// How many questions an entry is known to answer, on the average: the more there are, the
+    /// nearer is a question that is answered to one of them.
+    pub(super) known_questions: f64,
     /// Where meaning ranks.
     pub(super) meaning: Option<Nearest>,
 }
@@ -40,32 +43,31 @@ pub(super) struct Nearest {
     pub(super) cosine: f64,
     /// By how much the score of the first entry exceeds that of the second.
     pub(super) lead: f64,
-    /// The share of entries that are known to answer some question: a question that an entry
-    /// answers is nearer to another one than to its text.
-    pub(super) asked: f64,
 }
 
 impl Evidence {
     /// The log-odds that the best answer answers.
     fn log_odds(&self) -> f64 {
-        let words = (1.0 + self.count).ln();
+        let count = (1.0 + self.count).ln();
+        let known = (1.0 + self.known_questions).ln();
+        let unknown = self.unknown_common;
         match self.meaning {
-            Some(Nearest { cosine, lead, asked }) => {
-                6.8 * cosine + 4.9 * self.words + 3.8 * lead + 0.8 * words
-                    - 2.0 * self.unknown_common
-                    - 1.5 * asked
-                    - 5.1
+            Some(Nearest { cosine, lead }) => {
+                6.7 * cosine + 4.0 * lead + 5.6 * self.words + 0.7 * count
+                    - 1.7 * unknown
+                    - 1.1 * known
+                    - 5.2
             }
-            None => 4.5 * self.words + 0.9 * words - 2.2 * self.unknown - 2.1,
+            None => 9.2 * self.words + 0.2 * count - 1.2 * unknown - 1.2 * known - 1.15,
         }
     }
 
-    /// Nothing is shown below the first threshold, unless one word is looked up.
+    /// Nothing is shown below the first threshold, unless a word is looked up.
     pub(super) fn certainty(&self) -> Certainty {
-        const SHOWN: f64 = -1.9;
-        const SURE: f64 = -0.5;
+        const SHOWN: f64 = -1.75;
+        const SURE: f64 = -0.8;
         match self.log_odds() {
-            odds if odds < SHOWN && self.count > 1.0 => Certainty::None,
+            odds if odds < SHOWN && !self.is_looked_up => Certainty::None,
             odds if odds < SURE => Certainty::Doubtful,
             _ => Certainty::Confident,
         }

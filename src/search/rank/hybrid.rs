@@ -44,11 +44,6 @@ impl Similarities {
         &self.question
     }
 
-    /// The share of entries that are known to answer some question.
-    pub(super) fn asked(&self) -> f64 {
-        self.vectors.asked()
-    }
-
     /// The cosine of the nearest passage of an entry, at least 0.
     pub(super) fn passage(&self, entry: usize) -> f64 {
         self.passages.get(entry).map_or(0.0, |&cosine| f64::from(cosine).max(0.0))

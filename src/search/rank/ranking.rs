@@ -12,6 +12,9 @@ use crate::text::french::{self, Frequency};
 /// How many n-grams a word is taken to have in the estimate of the best possible score.
 const NGRAMS_OF_A_WORD: f64 = 4.0;
 
+/// A word that one entry in so many contains is what the pages are about.
+const SUBJECT_SHARE: usize = 6;
+
 /// An expansion counted in an index, ready to score any entry.
 pub struct Ranking<'r> {
     pub(super) scorer: Scorer<'r>,
@@ -143,17 +146,22 @@ impl<'r> Ranking<'r> {
         let is_common = |group: &&Group| {
             french::frequency(&group.term.text).is_some_and(|met| met >= Frequency::Usual)
         };
-        let share = |words: usize| words as f64 / count.max(1.0);
         let nearest = |similarities: &Similarities| {
             let allowed = (0..self.scorer.index.len()).filter(|&entry| allow(entry));
             let cosine = allowed.map(|entry| similarities.passage(entry)).fold(0.0, f64::max);
-            Nearest { cosine, lead: score(0) - score(1), asked: similarities.asked() }
+            Nearest { cosine, lead: score(0) - score(1) }
         };
+        // One word alone; or, beside one that no entry contains, one that many do: the subject.
+        let most = self.scorer.words().map(|counts| counts.entries.len()).max().unwrap_or_default();
+        let has_subject = SUBJECT_SHARE * most >= self.scorer.index.len();
+        let is_looked_up =
+            count <= 1.0 || (count == 2.0 && has_subject && self.unknown_words().count() == 1);
         let evidence = Evidence {
+            is_looked_up,
             words: hits.iter().filter(|hit| hit.words).map(words).fold(0.0, f64::max),
             count,
-            unknown: share(self.unknown_words().count()),
-            unknown_common: share(self.unknown_words().filter(is_common).count()),
+            unknown_common: self.unknown_words().filter(is_common).count() as f64 / count.max(1.0),
+            known_questions: self.scorer.index.known_questions(),
             meaning: self.similarities.map(nearest),
         };
         evidence.certainty()
