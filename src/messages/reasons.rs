@@ -68,6 +68,27 @@ const SYNTAX: [(&str, &str); 17] = [
     ("exceeded the maximum", "motif trop imbriqué"),
 ];
 
+/// What is wrong with JSON: how serde_json begins to say it.
+const JSON: [(&str, &str); 17] = [
+    ("EOF while parsing", "le texte s’arrête avant la fin"),
+    ("expected", "un autre signe est attendu"),
+    ("invalid type: null", "une valeur est attendue, et non null"),
+    ("invalid type", "une valeur d’un autre type est attendue"),
+    ("invalid length", "il y a trop ou trop peu de valeurs"),
+    ("invalid", "valeur incorrecte"),
+    ("missing field", "une clé manque"),
+    ("unknown field", "une clé est inconnue"),
+    ("duplicate field", "une clé se répète"),
+    ("key must be a string", "une clé est un texte entre guillemets"),
+    ("number out of range", "nombre trop grand"),
+    ("control character", "un texte contient un caractère de contrôle"),
+    ("lone leading surrogate", "échappement incorrect"),
+    ("unexpected end of hex escape", "échappement incorrect"),
+    ("trailing comma", "une virgule est de trop"),
+    ("trailing characters", "il y a du texte après la fin"),
+    ("recursion limit exceeded", "trop de niveaux"),
+];
+
 impl Lang {
     /// A reason that the system, a reader of JSON or of patterns, or this program gives in English. One that is
     /// not known is left as it is.
@@ -97,8 +118,10 @@ fn of_json(why: &str) -> Option<String> {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let (why, place) = why.rsplit_once(" at line ")?;
     let (line, column) = place.split_once(" column ")?;
+    let known = JSON.iter().find(|(english, _)| why.starts_with(english));
+    let why = known.map_or_else(|| format!("« {why} »"), |(_, french)| (*french).to_owned());
     (is_number(line) && is_number(column))
-        .then(|| format!("JSON incorrect, ligne {line}, colonne {column} (« {why} »)"))
+        .then(|| format!("JSON incorrect, ligne {line}, colonne {column} ({why})"))
 }
 
 /// What is wrong with a pattern, as regex_syntax says it: the pattern, marks below the place, and
@@ -123,7 +146,7 @@ mod tests {
             ("larger than 512 MiB", "plus de 512 Mio"),
             (
                 "EOF while parsing at line 3 column 14",
-                "JSON incorrect, ligne 3, colonne 14 (« EOF while parsing »)",
+                "JSON incorrect, ligne 3, colonne 14 (le texte s’arrête avant la fin)",
             ),
             ("something at line three", "something at line three"),
         ] {
@@ -146,6 +169,19 @@ mod tests {
                 "{why}"
             );
         }
+    }
+
+    #[test]
+    fn what_is_wrong_with_json_is_said_in_french() {
+        for text in [
+            "", "[", "{", "\"a", "[1 2]", "{1:2}", "[1,]", "tru", "01", "1e999", "\"\u{1}\"",
+            "\"\\x\"", "1 2", "\"\\ud800\"",
+        ] {
+            let why = serde_json::from_str::<serde_json::Value>(text).expect_err(text).to_string();
+            assert!(!Lang::Fr.reason(&why).contains('«'), "{text}: {}", Lang::Fr.reason(&why));
+        }
+        let why = serde_json::from_str::<Vec<String>>("[1]").expect_err("no text").to_string();
+        assert!(Lang::Fr.reason(&why).contains("d’un autre type"), "{why}");
     }
 
     #[cfg(target_os = "linux")]

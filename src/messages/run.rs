@@ -82,10 +82,13 @@ messages! {
         en: format!("--batch: {file}: cannot be read"),
         fr: format!("--batch : {file} : illisible"),
     }
-    fn nothing_found(query: &str, all_terms: bool) {
-        en: format!("nothing found for {query:?}{}",
+    /// `missing` are the words of the query that no entry contains.
+    fn nothing_found(query: &str, missing: &[String], all_terms: bool) {
+        en: format!("nothing found for {query:?}{}{}",
+            if missing.is_empty() { String::new() } else { Self::En.words_missing("; ", missing) },
             if all_terms { "; without --all-terms some words may do" } else { "" }),
-        fr: format!("aucun résultat pour « {query} »{}",
+        fr: format!("aucun résultat pour « {query} »{}{}",
+            if missing.is_empty() { String::new() } else { Self::Fr.words_missing(" ; ", missing) },
             if all_terms { " ; sans --all-terms, une partie des mots peut suffire" } else { "" }),
     }
     /// `numbered`: `faq show 1` shows the first; `compared`: they were not found, but compared.

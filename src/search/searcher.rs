@@ -17,8 +17,9 @@ use crate::embed::Vector;
 use crate::embed::vectors::Meaning;
 use crate::index::Index;
 use crate::text::fold::{Folded, fold};
-use crate::text::french;
+use crate::text::french::{self, Frequency};
 use crate::text::phrase::{Phrase, Stream};
+use crate::text::stop::is_stop;
 use crate::text::tokens::tokenize;
 
 /// Searches one corpus.
@@ -136,7 +137,11 @@ impl<'c> Searcher<'c> {
     ) -> Result<Found, Error> {
         let filter = filter.clone().and_query(self.corpus.facets(), query)?;
         let words = words(query);
-        let ranked = self.expand(&words, options);
+        let typed = typed(query);
+        let mut ranked = self.expand(&words, options);
+        if let Some(ranked) = &mut ranked {
+            ranked.has_name = self.has_name(&typed);
+        }
         let loose: Vec<QueryTerm> = words.iter().filter(|word| !word.literal).cloned().collect();
         let same = loose.len() == words.len();
         let loose = if same { ranked.clone() } else { self.expand(&loose, options) };
@@ -158,8 +163,10 @@ impl<'c> Searcher<'c> {
             }
             None => (Vec::new(), Certainty::None, Vec::new()),
         };
-        let confident = certainty == Certainty::Confident && !hits.is_empty();
-        let typed = typed(query);
+        let asks_something = words.iter().any(|word| word.literal)
+            || typed.is_empty()
+            || !typed.keys().all(|word| is_stop(word));
+        let confident = certainty == Certainty::Confident && !hits.is_empty() && asks_something;
         let as_typed = |word: &mut String| {
             if let Some(typed) = typed.get(word) {
                 word.clone_from(typed);
@@ -179,6 +186,26 @@ impl<'c> Searcher<'c> {
             confident,
             missing,
             interpreted: None,
+        })
+    }
+
+    /// Whether one of the words `typed` is a name that the pages contain: an acronym in capitals, or
+    /// a word of four letters or more that the French of the administration does without.
+    fn has_name(&self, typed: &HashMap<String, String>) -> bool {
+        let is_acronym = |word: &str| {
+            word.chars().nth(1).is_some() && word.chars().all(|c| c.is_uppercase() || c == '-')
+        };
+        let shouts = typed.len() > 2 && typed.values().all(|word| is_acronym(word));
+        let is_rare = |word: &str| {
+            let frequency = french::frequency(word).unwrap_or(Frequency::Unmet);
+            word.chars().nth(3).is_some()
+                && word.chars().all(char::is_alphabetic)
+                && frequency == Frequency::Unmet
+        };
+        typed.iter().any(|(word, written)| {
+            (is_rare(word) || !shouts && is_acronym(written))
+                && !is_stop(word)
+                && self.index.find(word).is_some_and(|term| self.index.is_seen(term))
         })
     }
 

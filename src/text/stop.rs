@@ -5,7 +5,8 @@
 //! answer is wanted, not on which subject. The list is of *folded* words, sorted for binary search;
 //! it holds determiners, pronouns, prepositions, conjunctions, the forms of être, avoir, faire,
 //! pouvoir, devoir, falloir, vouloir, aller and servir (à quoi sert …) met in questions, question
-//! words, polite openings, and the letters left by an elision.
+//! words, polite openings, the letters left by an elision, and a few elisions typed without their
+//! apostrophe (`quest ce que`).
 
 use super::distance;
 
@@ -29,31 +30,31 @@ const STOP: &[&str] = &[
     "auras", "aurez", "auriez", "aurions", "aurons", "auront", "aussi", "autre", "autres", "aux",
     "auxquelles", "auxquels", "avaient", "avais", "avait", "avant", "avec", "avez", "aviez",
     "avions", "avoir", "avons", "ayant", "ayez", "ayons", "bien", "bonjour", "bonsoir", "c", "ca",
-    "car", "ce", "ceci", "cela", "celle", "celles", "celui", "ces", "cet", "cette", "ceux",
+    "car", "ce", "ceci", "cela", "celle", "celles", "celui", "ces", "cest", "cet", "cette", "ceux",
     "chaque", "chez", "chose", "choses", "ci", "combien", "comme", "comment", "concernant", "d",
     "dans", "de", "dedans", "deja", "depuis", "des", "desormais", "desquelles", "desquels",
     "devez", "devons", "devra", "devrai", "devraient", "devrais", "devrait", "devrez", "devrions",
-    "devrons", "devront", "dois", "doit", "doivent", "donc", "dont", "du", "duquel", "durant",
-    "elle", "elles", "en", "encore", "entre", "es", "est", "et", "etaient", "etais", "etait",
-    "etant", "ete", "etes", "etre", "eu", "eue", "eux", "faire", "fais", "faisons", "fait",
-    "faites", "faudra", "faudrait", "faut", "fera", "ferai", "ferais", "ferait", "fit", "font",
-    "furent", "fus", "fut", "hors", "i", "ici", "il", "ils", "j", "jamais", "je", "jusqu",
-    "jusque", "l", "la", "laquelle", "le", "lequel", "les", "lesquelles", "lesquels", "leur",
-    "leurs", "lors", "lorsqu", "lorsque", "lui", "m", "ma", "mais", "me", "meme", "memes", "merci",
-    "mes", "mien", "moi", "mon", "n", "ne", "ni", "non", "nos", "notre", "nous", "on", "ont", "or",
-    "ou", "oui", "par", "parce", "parmi", "pas", "pendant", "peu", "peut", "peuvent", "peux",
-    "plus", "plutot", "pour", "pourquoi", "pourra", "pourrai", "pourraient", "pourrais",
-    "pourrait", "pourrez", "pourriez", "pourrions", "pourrons", "pourront", "pouvait", "pouvez",
-    "pouvoir", "pouvons", "presqu", "presque", "puis", "puisqu", "puisque", "puisse", "puissent",
-    "qu", "quand", "que", "quel", "quelle", "quelles", "quelqu", "quelque", "quelques", "quelqun",
-    "quels", "qui", "quid", "quoi", "quoiqu", "quoique", "rien", "s", "sa", "sans", "se", "sera",
-    "serai", "seraient", "serais", "serait", "seras", "serez", "seriez", "serons", "seront",
-    "sert", "servent", "servir", "ses", "si", "sien", "soi", "soient", "sois", "soit", "sommes",
-    "son", "sont", "souhaite", "souhaiterais", "sous", "suis", "suivant", "sur", "svp", "t", "ta",
-    "tandis", "te", "tel", "telle", "telles", "tels", "tes", "toi", "ton", "tous", "tout", "toute",
-    "toutefois", "toutes", "tres", "tu", "un", "une", "va", "vais", "vas", "vers", "veuillez",
-    "veut", "veux", "via", "voici", "voila", "voir", "vont", "vos", "votre", "voudrais", "voulez",
-    "vous", "vs", "y",
+    "devrons", "devront", "dois", "doit", "doivent", "donc", "dont", "du", "dun", "duquel",
+    "durant", "elle", "elles", "en", "encore", "entre", "es", "est", "et", "etaient", "etais",
+    "etait", "etant", "ete", "etes", "etre", "eu", "eue", "eux", "faire", "fais", "faisons",
+    "fait", "faites", "faudra", "faudrait", "faut", "fera", "ferai", "ferais", "ferait", "fit",
+    "font", "furent", "fus", "fut", "hors", "i", "ici", "il", "ils", "j", "jai", "jamais", "je",
+    "jusqu", "jusque", "l", "la", "laquelle", "le", "lequel", "les", "lesquelles", "lesquels",
+    "leur", "leurs", "lors", "lorsqu", "lorsque", "lui", "m", "ma", "mais", "me", "meme", "memes",
+    "merci", "mes", "mien", "moi", "mon", "n", "ne", "nest", "ni", "non", "nos", "notre", "nous",
+    "on", "ont", "or", "ou", "oui", "par", "parce", "parmi", "pas", "pendant", "peu", "peut",
+    "peuvent", "peux", "plus", "plutot", "pour", "pourquoi", "pourra", "pourrai", "pourraient",
+    "pourrais", "pourrait", "pourrez", "pourriez", "pourrions", "pourrons", "pourront", "pouvait",
+    "pouvez", "pouvoir", "pouvons", "presqu", "presque", "puis", "puisqu", "puisque", "puisse",
+    "puissent", "qu", "quand", "que", "quel", "quelle", "quelles", "quelqu", "quelque", "quelques",
+    "quelqun", "quels", "quest", "qui", "quid", "quil", "quils", "quoi", "quoiqu", "quoique",
+    "quon", "rien", "s", "sa", "sans", "se", "sera", "serai", "seraient", "serais", "serait",
+    "seras", "serez", "seriez", "serons", "seront", "sert", "servent", "servir", "ses", "si",
+    "sien", "sil", "soi", "soient", "sois", "soit", "sommes", "son", "sont", "souhaite",
+    "souhaiterais", "sous", "suis", "suivant", "sur", "svp", "t", "ta", "tandis", "te", "tel",
+    "telle", "telles", "tels", "tes", "toi", "ton", "tous", "tout", "toute", "toutefois", "toutes",
+    "tres", "tu", "un", "une", "va", "vais", "vas", "vers", "veuillez", "veut", "veux", "via",
+    "voici", "voila", "voir", "vont", "vos", "votre", "voudrais", "voulez", "vous", "vs", "y",
 ];
 
 #[cfg(test)]

@@ -58,6 +58,8 @@ impl Default for Options {
 pub struct Expansion {
     pub(super) groups: Vec<Group>,
     pub(super) require_all: bool,
+    /// Whether a word of it is a name that the pages contain; how it was typed says so, in part.
+    pub(super) has_name: bool,
     pub(super) tuning: Tuning,
 }
 
@@ -74,7 +76,8 @@ impl Expansion {
         let expander = Expander { index, lexicon, typos: options.typos, tuning };
         let terms = expander.without_misspelt_stop_words(content_terms(index, terms));
         let groups = expander.expand(terms);
-        Expansion { groups, require_all: options.require_all, tuning: tuning.clone() }
+        let require_all = options.require_all;
+        Expansion { groups, require_all, has_name: false, tuning: tuning.clone() }
     }
 
     /// The corrections, in query order, `from` folded. `spelling` gives the spelling of a folded

@@ -21,6 +21,8 @@ pub enum Certainty {
 /// The figures of a search, each over the entries that may appear.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Evidence {
+    /// Whether the best entry contains every word as typed.
+    pub(super) is_verbatim: bool,
     /// Whether a word is looked up, and nothing asked.
     pub(super) is_looked_up: bool,
     /// The best score by words.
@@ -62,11 +64,14 @@ impl Evidence {
         }
     }
 
-    /// Nothing is shown below the first threshold, unless a word is looked up.
+    /// Nothing is shown below the first threshold, unless a word is looked up. Few words that stand
+    /// in an entry as typed are what was sought.
     pub(super) fn certainty(&self) -> Certainty {
-        const SHOWN: f64 = -1.75;
+        const SHOWN: f64 = -1.65;
         const SURE: f64 = -0.8;
+        const FEW: f64 = 3.0;
         match self.log_odds() {
+            _ if self.is_verbatim && self.count <= FEW => Certainty::Confident,
             odds if odds < SHOWN && !self.is_looked_up => Certainty::None,
             odds if odds < SURE => Certainty::Doubtful,
             _ => Certainty::Confident,

@@ -151,12 +151,15 @@ impl<'r> Ranking<'r> {
             let cosine = allowed.map(|entry| similarities.passage(entry)).fold(0.0, f64::max);
             Nearest { cosine, lead: score(0) - score(1) }
         };
-        // One word alone; or, beside one that no entry contains, one that many do: the subject.
+        // A name; one word alone; or, beside one that no entry contains, one that many do: the
+        // subject.
         let most = self.scorer.words().map(|counts| counts.entries.len()).max().unwrap_or_default();
         let has_subject = SUBJECT_SHARE * most >= self.scorer.index.len();
-        let is_looked_up =
-            count <= 1.0 || (count == 2.0 && has_subject && self.unknown_words().count() == 1);
+        let is_looked_up = self.scorer.expansion.has_name
+            || count <= 1.0
+            || (count == 2.0 && has_subject && self.unknown_words().count() == 1);
         let evidence = Evidence {
+            is_verbatim: hits.first().is_some_and(|hit| self.is_exact(hit.entry)),
             is_looked_up,
             words: hits.iter().filter(|hit| hit.words).map(words).fold(0.0, f64::max),
             count,
