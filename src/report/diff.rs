@@ -7,7 +7,7 @@ use crate::corpus::facets::{Facets, Name};
 use crate::corpus::{Corpus, Entry};
 use crate::messages::Lang;
 use crate::text::clean::clean;
-use crate::text::words_changed::{Run, RunKind, words_changed};
+use crate::text::words_changed::{ChangeTag, Run, words_changed};
 
 /// The entries that differ, by what happened to them.
 pub fn diff<'a>(
@@ -189,9 +189,9 @@ impl<'a> Differences<'a> {
 
 fn run_table(runs: Vec<Run<'_>>) -> Table<'_> {
     let kind = |run: &Run<'_>| match run.kind {
-        RunKind::Same => "same",
-        RunKind::Removed => "removed",
-        RunKind::Added => "added",
+        ChangeTag::Equal => "same",
+        ChangeTag::Delete => "removed",
+        ChangeTag::Insert => "added",
     };
     Table::new(
         runs,
@@ -206,9 +206,9 @@ fn run_table(runs: Vec<Run<'_>>) -> Table<'_> {
 pub(super) fn marked(run: Run<'_>) -> String {
     let text = clean(run.text);
     match run.kind {
-        RunKind::Same => text.into_owned(),
-        RunKind::Removed => format!("[-{text}-]"),
-        RunKind::Added => format!("{{+{text}+}}"),
+        ChangeTag::Equal => text.into_owned(),
+        ChangeTag::Delete => format!("[-{text}-]"),
+        ChangeTag::Insert => format!("{{+{text}+}}"),
     }
 }
 

@@ -5,6 +5,9 @@
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+/// Which of two texts a run stands in: both, the old one, or the new one.
+pub use similar::ChangeTag;
+
 /// How many pairs of tokens, between equal ends of two texts, are compared: the worst texts take a
 /// time that grows with these.
 const MOST_COMPARED: usize = 1 << 28;
@@ -13,95 +16,63 @@ const MOST_COMPARED: usize = 1 << 28;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Run<'t> {
     /// Where it stands.
-    pub kind: RunKind,
+    pub kind: ChangeTag,
     /// As it stands there; that of the new text where it stands in both.
     pub text: &'t str,
 }
 
-/// Which of two texts a run stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RunKind {
-    /// Both.
-    Same,
-    /// The old one.
-    Removed,
-    /// The new one.
-    Added,
-}
-
-/// The runs that make `new` of `old`: those that are not added are `old`, those that are not
-/// removed are `new`. No two neighbours are of one kind, and what is removed comes before what is
-/// added in its place.
+/// The runs that make `new` of `old`: those that are not inserted are `old`, those that are not
+/// deleted are `new`. No two neighbours are of one kind, and what is deleted comes before what is
+/// inserted in its place.
 pub fn words_changed<'t>(old: &'t str, new: &'t str) -> Vec<Run<'t>> {
     let [olds, news] = tokens_of([old, new]);
-    let mut stretches: Vec<Stretch> = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, &olds, &news) {
-        let (old_end, new_end) = (op.old_range().end, op.new_range().end);
-        let stretch = Stretch { is_same: matches!(op, DiffOp::Equal { .. }), old_end, new_end };
-        match stretches.last_mut() {
-            Some(last) if last.is_same == stretch.is_same => *last = stretch,
-            _ => stretches.push(stretch),
+    let bytes = |tokens: &[&str]| tokens.iter().map(|token| token.len()).sum::<usize>();
+    let (mut old_end, mut new_end) = (0, 0);
+    let ops = capture_diff_slices(Algorithm::Myers, &olds, &news);
+    let mut stretches = joined(ops.into_iter().map(|op| {
+        old_end += bytes(&olds[op.old_range()]);
+        new_end += bytes(&news[op.new_range()]);
+        Stretch { is_same: matches!(op, DiffOp::Equal { .. }), old_end, new_end }
+    }));
+    // White space alone between two changes belongs to them: « a b » for « c d » is one change.
+    for at in 1..stretches.len().saturating_sub(1) {
+        let text = &new[stretches[at - 1].new_end..stretches[at].new_end];
+        stretches[at].is_same &= !text.trim().is_empty();
+    }
+    let (mut old_start, mut new_start) = (0, 0);
+    let mut runs = Vec::new();
+    for Stretch { is_same, old_end, new_end } in joined(stretches) {
+        let (was, is) = (&old[old_start..old_end], &new[new_start..new_end]);
+        (old_start, new_start) = (old_end, new_end);
+        match is_same {
+            true => runs.push(Run { kind: ChangeTag::Equal, text: is }),
+            false => {
+                runs.push(Run { kind: ChangeTag::Delete, text: was });
+                runs.push(Run { kind: ChangeTag::Insert, text: is });
+            }
         }
     }
-    let (mut from_old, mut from_new) = (Taken::of(old, &olds), Taken::of(new, &news));
-    let mut runs = Vec::new();
-    for stretch in without_gaps(stretches, &news) {
-        let (removed, added) = (from_old.until(stretch.old_end), from_new.until(stretch.new_end));
-        let removed = (!stretch.is_same).then_some((RunKind::Removed, removed));
-        let kind = if stretch.is_same { RunKind::Same } else { RunKind::Added };
-        let both = removed.into_iter().chain([(kind, added)]);
-        runs.extend(both.map(|(kind, text)| Run { kind, text }).filter(|run| !run.text.is_empty()));
-    }
+    runs.retain(|run| !run.text.is_empty());
     runs
 }
 
-/// Tokens up to those before two ends, the same in both texts or not.
-#[derive(Clone, Copy)]
+/// A stretch up to these bytes of two texts, the same in both or not.
 struct Stretch {
     is_same: bool,
     old_end: usize,
     new_end: usize,
 }
 
-/// The stretches, but that white space alone between two changes belongs to them: « a b » for
-/// « c d » is one change.
-fn without_gaps(stretches: Vec<Stretch>, news: &[&str]) -> Vec<Stretch> {
+/// The stretches, neighbours of one kind in one.
+fn joined(stretches: impl IntoIterator<Item = Stretch>) -> Vec<Stretch> {
     let mut joined: Vec<Stretch> = Vec::new();
-    let mut stretches = stretches.into_iter().peekable();
-    while let Some(stretch) = stretches.next() {
-        let start = joined.last().map_or(0, |last| last.new_end);
-        let is_gap = stretch.is_same
-            && !joined.is_empty()
-            && stretches.peek().is_some()
-            && news[start..stretch.new_end].iter().all(|token| token.trim().is_empty());
-        let stretch = if is_gap { stretches.next().unwrap_or(stretch) } else { stretch };
+    for stretch in stretches {
         match joined.last_mut() {
             Some(last) if last.is_same == stretch.is_same => *last = stretch,
             _ => joined.push(stretch),
         }
     }
     joined
-}
-
-/// A text, read token by token.
-struct Taken<'t, 'n> {
-    rest: &'t str,
-    tokens: &'n [&'t str],
-    at: usize,
-}
-
-impl<'t, 'n> Taken<'t, 'n> {
-    fn of(text: &'t str, tokens: &'n [&'t str]) -> Self {
-        Self { rest: text, tokens, at: 0 }
-    }
-
-    /// The text from where the last one ended to the token at `end`.
-    fn until(&mut self, end: usize) -> &'t str {
-        let bytes = self.tokens[self.at..end].iter().map(|token| token.len()).sum();
-        let (taken, rest) = self.rest.split_at(bytes);
-        (self.at, self.rest) = (end, rest);
-        taken
-    }
 }
 
 /// The tokens of two texts: their words; of long ones their lines, unless these are many, too.
@@ -141,9 +112,9 @@ mod tests {
 
     fn marked(old: &str, new: &str) -> String {
         let mark = |run: &Run<'_>| match run.kind {
-            RunKind::Same => run.text.to_owned(),
-            RunKind::Removed => format!("[-{}-]", run.text),
-            RunKind::Added => format!("{{+{}+}}", run.text),
+            ChangeTag::Equal => run.text.to_owned(),
+            ChangeTag::Delete => format!("[-{}-]", run.text),
+            ChangeTag::Insert => format!("{{+{}+}}", run.text),
         };
         words_changed(old, new).iter().map(mark).collect()
     }
@@ -185,8 +156,8 @@ mod tests {
             let all_but = |kind| -> String {
                 runs.iter().filter(|run| run.kind != kind).map(|run| run.text).collect()
             };
-            prop_assert_eq!(&all_but(RunKind::Added), &old);
-            prop_assert_eq!(&all_but(RunKind::Removed), &new);
+            prop_assert_eq!(&all_but(ChangeTag::Insert), &old);
+            prop_assert_eq!(&all_but(ChangeTag::Delete), &new);
             prop_assert!(runs.windows(2).all(|pair| pair[0].kind != pair[1].kind));
         }
     }

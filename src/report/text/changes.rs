@@ -4,7 +4,7 @@ use std::io;
 
 use super::super::diff::marked;
 use super::{Page, Style, wrap};
-use crate::text::words_changed::{Run, RunKind};
+use crate::text::words_changed::{ChangeTag, Run};
 
 impl Page<'_> {
     /// The lines of a text on which something changed.
@@ -15,9 +15,9 @@ impl Page<'_> {
             let start = text.len();
             text += &marked(*run);
             match run.kind {
-                RunKind::Same => {}
-                RunKind::Removed => marks.push((start..text.len(), Style::Match)),
-                RunKind::Added => marks.push((start..text.len(), Style::Good)),
+                ChangeTag::Equal => {}
+                ChangeTag::Delete => marks.push((start..text.len(), Style::Match)),
+                ChangeTag::Insert => marks.push((start..text.len(), Style::Good)),
             }
         }
         let (mut at, mut is_gap) = (0, false);
