@@ -3,6 +3,7 @@
 //! Threads are the standard library's: what is shared out is a few dozen large pieces, taken
 //! one by one from a common list, and most runs have so little to do that they need none.
 
+use std::iter;
 use std::num::NonZero;
 use std::panic;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -20,21 +21,13 @@ pub fn map<T: Sync, R: Send>(items: &[T], bytes: u64, work: impl Fn(&T) -> R + S
     if hands == 1 {
         return items.iter().map(work).collect();
     }
-    let next = AtomicUsize::new(0);
-    let take = || {
-        let mut done = Vec::new();
-        while let at = next.fetch_add(1, Ordering::Relaxed)
-            && let Some(item) = items.get(at)
-        {
-            done.push((at, work(item)));
-        }
-        done
-    };
+    let next = each_once(items, work);
+    let work_on = || iter::from_fn(&next).collect::<Vec<_>>();
     let mut done = thread::scope(|scope| {
         // A thread that cannot be had is done without.
-        let spawn = |_| thread::Builder::new().spawn_scoped(scope, take).ok();
+        let spawn = |_| thread::Builder::new().spawn_scoped(scope, work_on).ok();
         let others: Vec<_> = (1..hands).filter_map(spawn).collect();
-        let mut done = take();
+        let mut done = work_on();
         for other in others {
             done.extend(other.join().unwrap_or_else(|panic| panic::resume_unwind(panic)));
         }
@@ -42,6 +35,47 @@ pub fn map<T: Sync, R: Send>(items: &[T], bytes: u64, work: impl Fn(&T) -> R + S
     });
     done.sort_unstable_by_key(|&(at, _)| at);
     done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Works on `items`, on any thread that calls it: on the next one, whose place it gives too.
+fn each_once<T: Sync, R>(
+    items: &[T],
+    work: impl Fn(&T) -> R + Sync,
+) -> impl Fn() -> Option<(usize, R)> + Sync {
+    let next = AtomicUsize::new(0);
+    move || {
+        let at = next.fetch_add(1, Ordering::Relaxed);
+        items.get(at).map(|item| (at, work(item)))
+    }
+}
+
+/// Gives `take`, on this thread, what `work` makes of each of `items` on so many others, with its
+/// place, as soon as it is done. When `take` answers false, the rest is left: what is already begun
+/// is finished and dropped.
+pub fn as_done<T: Sync, R: Send>(
+    items: &[T],
+    threads: usize,
+    work: impl Fn(&T) -> R + Sync,
+    mut take: impl FnMut(usize, R) -> bool,
+) {
+    let next = &each_once(items, work);
+    thread::scope(|scope| {
+        let (sender, done) = mpsc::channel();
+        let spawn = |_| {
+            let sender = sender.clone();
+            let work = move || while next().is_some_and(|made| sender.send(made).is_ok()) {};
+            thread::Builder::new().spawn_scoped(scope, work).ok()
+        };
+        let spawned = (0..threads.min(items.len())).filter_map(spawn).count();
+        drop(sender);
+        if spawned == 0 {
+            // No thread can be had: this one will do.
+            while next().is_some_and(|(at, made)| take(at, made)) {}
+            return;
+        }
+        // Leaving drops the receiver, which tells the threads to stop.
+        let _ = done.into_iter().all(|(at, made)| take(at, made));
+    });
 }
 
 /// What `one` and `other` give, done side by side if `bytes`, of all that they look at, are
@@ -117,5 +151,27 @@ mod tests {
         for bytes in [0, u64::MAX] {
             assert_eq!(both(bytes, || 1, || 2), (1, 2));
         }
+    }
+
+    #[test]
+    fn what_is_done_is_given_once_until_no_more_is_taken() {
+        let items: Vec<usize> = (0..40).collect();
+        for (threads, most) in [(0, 40), (3, 40), (60, 40), (0, 3), (2, 3)] {
+            let mut taken = Vec::new();
+            as_done(
+                &items,
+                threads,
+                |&n| n * n,
+                |at, square| {
+                    assert_eq!(square, at * at);
+                    taken.push(at);
+                    taken.len() < most
+                },
+            );
+            taken.sort_unstable();
+            taken.dedup();
+            assert_eq!(taken.len(), most);
+        }
+        as_done(&[0; 0], 2, |&n: &usize| n, |_, _| unreachable!("there is no item"));
     }
 }

@@ -24,8 +24,4 @@ impl Encoder {
     pub fn subwords(&self, _: &str) -> usize {
         match *self {}
     }
-
-    pub fn encode_all(&self, _: Kind, _: &[&str], _: usize, _: impl FnMut(usize, Vector) -> bool) {
-        match *self {}
-    }
 }

@@ -199,9 +199,9 @@ impl<'c> Filling<'c> {
     ) {
         let missing = self.missing(wanted);
         let texts: Vec<_> = missing.iter().map(|&place| self.text(place)).collect();
-        let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
-        encoder.encode_all(Kind::Passage, &texts, threads, |number, vector| {
-            let (place, vector) = (missing[number], Packed::from(&vector));
+        let encode = |text: &Cow<'_, str>| Packed::from(&encoder.encode(Kind::Passage, text));
+        parallel::as_done(&texts, threads, encode, |number, vector| {
+            let place = missing[number];
             self.rows[place] = Some(vector);
             see(self.texts[place].id, vector, texts[number].len())
         });

@@ -1,8 +1,7 @@
 //! The forward pass: ids → hidden states → their mean.
 //!
 //! BERT with the normalisation after each sum (Devlin et al. 2019), twelve layers. Everything
-//! runs on the calling thread; several texts at a time is the business of
-//! [`Encoder::encode_all`](super::Encoder::encode_all).
+//! runs on the calling thread.
 
 use fearless_simd::Level;
 

@@ -7,9 +7,6 @@ mod tokenizer;
 mod weights;
 
 use std::fmt;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
-use std::thread;
 
 use fearless_simd::Level;
 
@@ -54,43 +51,6 @@ impl Encoder {
     /// one window; memory is that of one window, about 12 MB.
     pub fn encode(&self, kind: Kind, text: &str) -> Vector {
         forward::vector(self.level, &self.weights, &self.ids(kind, text))
-    }
-
-    /// Encodes `texts` on `threads` threads (at least one, at most one for each text) and hands
-    /// each vector to `done` with the number of its text, on this thread, in the order in which
-    /// they are finished. The vectors are those of [`Encoder::encode`].
-    ///
-    /// When `done` answers false the rest is left: the texts already begun are finished, and
-    /// their vectors dropped.
-    pub fn encode_all(
-        &self,
-        kind: Kind,
-        texts: &[&str],
-        threads: usize,
-        mut done: impl FnMut(usize, Vector) -> bool,
-    ) {
-        let next = AtomicUsize::new(0);
-        let take = || {
-            let number = next.fetch_add(1, Ordering::Relaxed);
-            texts.get(number).map(|text| (number, self.encode(kind, text)))
-        };
-        thread::scope(|scope| {
-            let (sender, receiver) = mpsc::channel();
-            let spawn = |_| {
-                let (sender, take) = (sender.clone(), &take);
-                let work = move || while take().is_some_and(|made| sender.send(made).is_ok()) {};
-                thread::Builder::new().spawn_scoped(scope, work).ok()
-            };
-            let spawned = (0..threads.clamp(1, texts.len().max(1))).filter_map(spawn).count();
-            drop(sender);
-            if spawned == 0 {
-                // No thread can be had: this one will do.
-                while take().is_some_and(|(number, vector)| done(number, vector)) {}
-                return;
-            }
-            // Leaving drops the receiver, which tells the threads to stop.
-            let _ = receiver.into_iter().all(|(number, vector)| done(number, vector));
-        });
     }
 
     /// How many subwords `text` is cut into, of which a core encodes some thousands a second.

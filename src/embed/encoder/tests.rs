@@ -76,33 +76,6 @@ fn every_simd_width_gives_the_same_bits() {
 }
 
 #[test]
-fn threads_change_nothing() {
-    let encoder = Encoder::load().unwrap();
-    let golden = golden();
-    let texts: Vec<&str> = golden.iter().map(|line| &*line.text).filter(|t| t.len() < 99).collect();
-    let mut found = vec![None; texts.len()];
-    encoder.encode_all(Kind::Passage, &texts, 3, |number, vector| {
-        found[number] = Some(vector);
-        true
-    });
-    for (text, vector) in texts.iter().zip(found) {
-        assert_eq!(vector, Some(encoder.encode(Kind::Passage, text)));
-    }
-}
-
-#[test]
-fn encoding_stops_when_told() {
-    let encoder = Encoder::load().unwrap();
-    let mut calls = 0;
-    encoder.encode_all(Kind::Query, &["a"; 40], 2, |_, _| {
-        calls += 1;
-        calls < 3
-    });
-    assert_eq!(calls, 3);
-    encoder.encode_all(Kind::Query, &[], 2, |_, _| unreachable!("there is no text"));
-}
-
-#[test]
 fn a_question_is_nearest_to_its_answer() {
     let encoder = Encoder::load().unwrap();
     let query = encoder.encode(Kind::Query, "Quel est le prix d'une certification ?");
