@@ -28,7 +28,7 @@ use crate::embed::DIGEST;
 use crate::embed::cache::{EXTENSION as VECTORS, VectorCache};
 use crate::files::dirs::{CACHE, UserDir};
 use crate::files::read::open_regular;
-use crate::files::write::{is_abandoned, is_partial, replace_with_all};
+use crate::files::write::{is_abandoned, is_partial, replace_with};
 use crate::image::{Image, Section};
 use crate::index::Index;
 use crate::prepared::VERSION;
@@ -95,12 +95,17 @@ impl Cache {
     /// # Errors
     /// [`Error`], for a folder that exists and is not this user's alone.
     pub fn check(&self) -> Result<(), Error> {
-        let Ok(metadata) = fs::metadata(self.folder()) else { return Ok(()) };
-        match untrusted(&metadata) {
-            Some(true) => Err(Error::CacheIsOpen(self.folder().to_owned())),
-            Some(false) => Err(Error::CacheOfAnother(self.folder().to_owned())),
-            None => Ok(()),
+        #[cfg(unix)]
+        if let Ok(metadata) = fs::metadata(self.folder()) {
+            use std::os::unix::fs::MetadataExt;
+            if metadata.mode() & 0o002 != 0 {
+                return Err(Error::CacheIsOpen(self.folder().to_owned()));
+            }
+            if metadata.uid() != rustix::process::geteuid().as_raw() {
+                return Err(Error::CacheOfAnother(self.folder().to_owned()));
+            }
         }
+        Ok(())
     }
 
     /// The corpus of the pages with this fingerprint, if its image is there and valid.
@@ -110,13 +115,10 @@ impl Cache {
 
     /// Stores the image of the pages with this fingerprint in place of those of earlier states, and
     /// makes room for it.
-    ///
-    /// # Errors
-    /// Those of the system.
     pub fn store(&self, pages: &Fingerprint, image: &Image) -> io::Result<()> {
         self.create()?;
         let path = self.path(pages, image.has(Section::Vectors));
-        replace_with_all(&path, &image.pieces())?;
+        replace_with(&path, &image.pieces())?;
         for file in self.files() {
             let is_earlier = file.name().starts_with(&pages.list) && file.path != path;
             if is_earlier || file.is_abandoned() {
@@ -202,21 +204,16 @@ impl CacheFile {
         self.path.file_name().and_then(|name| name.to_str()).unwrap_or_default()
     }
 
-    /// The parts of its name: hexadecimal digits and an ending.
+    /// Whether it has a name of ours: hexadecimal digits and an ending.
     fn is_ours(&self) -> bool {
-        let name = self.name();
-        let name = if is_partial(name.as_ref()) { name.split_once('.').map(|n| n.0) } else { None }
-            .unwrap_or(name);
-        let (stem, ending) = name.split_once('.').unwrap_or((name, IMAGE));
+        let (stem, ending) = self.name().split_once('.').unwrap_or_default();
+        let mut parts = stem.split('-');
+        let is_of_image = parts.clone().count() == 3 && parts.all(|part| is_digits(part, 16));
         match ending {
-            IMAGE => {
-                stem.split('-').count() == 3 && stem.split('-').all(|part| is_digits(part, 16))
-            }
+            _ if is_partial(self.name().as_ref()) => is_of_image,
+            IMAGE => is_of_image,
             VECTORS => is_digits(stem, 16),
-            _ if EARLIER.contains(&ending) => {
-                !stem.is_empty() && stem.bytes().all(|byte| byte.is_ascii_hexdigit())
-            }
-            _ => false,
+            _ => EARLIER.contains(&ending) && !stem.is_empty() && is_digits(stem, stem.len()),
         }
     }
 
@@ -226,21 +223,6 @@ impl CacheFile {
 
     /// Whether a killed run left it half written.
     fn is_abandoned(&self) -> bool {
-        is_partial(self.name().as_ref())
-            && fs::metadata(&self.path).is_ok_and(|metadata| is_abandoned(&metadata))
+        is_partial(self.name().as_ref()) && is_abandoned(self.modified)
     }
-}
-
-/// Whether a folder is open to everybody, or another user's: `None` if it is this user's alone.
-#[cfg(unix)]
-fn untrusted(metadata: &Metadata) -> Option<bool> {
-    use std::os::unix::fs::MetadataExt;
-    let is_open = metadata.mode() & 0o002 != 0;
-    let is_own = metadata.uid() == rustix::process::geteuid().as_raw();
-    (is_open || !is_own).then_some(is_open)
-}
-
-#[cfg(not(unix))]
-fn untrusted(_: &Metadata) -> Option<bool> {
-    None
 }

@@ -25,9 +25,6 @@ pub const MAX_PAGE: u64 = 4 << 30;
 
 /// Opens a file without waiting for the other end of a pipe, and returns its metadata: a pipe may
 /// have taken the place of a file since someone looked.
-///
-/// # Errors
-/// Those of the system.
 pub fn open(path: &Path) -> io::Result<(File, Metadata)> {
     let mut options = OpenOptions::new();
     options.read(true);

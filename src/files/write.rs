@@ -10,7 +10,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::Path;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use super::read::not_regular;
 
@@ -28,9 +28,6 @@ const PARTIAL: &str = ".part";
 const CHUNK: usize = 1 << 18;
 
 /// Creates a folder and those above it, for this user only. One that exists is left as it is.
-///
-/// # Errors
-/// Those of the system.
 pub fn create_private_dir(path: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
@@ -75,9 +72,8 @@ pub fn is_partial(name: &OsStr) -> bool {
 }
 
 /// Whether a file was last written so long ago that no run can still be writing it.
-pub fn is_abandoned(metadata: &fs::Metadata) -> bool {
-    let age = metadata.modified().ok().and_then(|modified| modified.elapsed().ok());
-    age.is_some_and(|age| age > ABANDONED)
+pub fn is_abandoned(modified: SystemTime) -> bool {
+    modified.elapsed().is_ok_and(|age| age > ABANDONED)
 }
 
 /// Removes the partial files of `path` that killed runs left.
@@ -90,7 +86,7 @@ fn remove_abandoned(path: &Path) {
         other.as_encoded_bytes().starts_with(name.as_encoded_bytes())
             && other.len() == name.len() + 1 + 16 + PARTIAL.len()
             && is_partial(&other)
-            && file.metadata().is_ok_and(|metadata| is_abandoned(&metadata))
+            && file.metadata().and_then(|file| file.modified()).is_ok_and(is_abandoned)
     };
     for file in files.flatten().filter(is_ours) {
         let _ = fs::remove_file(file.path());
@@ -134,19 +130,11 @@ pub fn wait_for_lock(
     Ok(())
 }
 
-/// Writes through [`replace`] what is in memory already.
+/// Writes through [`replace`] what is in memory already: slices that come one after another.
 ///
 /// # Errors
 /// As [`replace`].
-pub fn replace_with(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    replace_with_all(path, &[bytes])
-}
-
-/// The same, of several slices that come one after another.
-///
-/// # Errors
-/// As [`replace`].
-pub fn replace_with_all(path: &Path, slices: &[impl AsRef<[u8]>]) -> io::Result<()> {
+pub fn replace_with(path: &Path, slices: &[impl AsRef<[u8]>]) -> io::Result<()> {
     let mut chunks = slices.iter().flat_map(|bytes| bytes.as_ref().chunks(CHUNK));
     replace(path, |out| chunks.try_for_each(|chunk| out.write_all(chunk)))
 }
@@ -160,10 +148,10 @@ mod tests {
     fn a_file_is_replaced_whole_or_not_at_all() {
         let folder = TestFolder::new();
         let path = folder.join("file");
-        replace_with(&path, b"first").expect("written");
+        replace_with(&path, &["first"]).expect("written");
         replace(&path, |_| Err(io::Error::other("no"))).expect_err("refused");
         assert_eq!(fs::read(&path).expect("the file"), b"first");
-        replace_with(&path, b"second").expect("written");
+        replace_with(&path, &["second"]).expect("written");
         assert_eq!(fs::read(&path).expect("the file"), b"second");
         assert_eq!(fs::read_dir(&*folder).expect("the folder").count(), 1, "nothing beside it");
     }
@@ -173,7 +161,7 @@ mod tests {
         let folder = TestFolder::new();
         let path = folder.join("file");
         let part = |name: &str| folder.join(name);
-        let hour_ago = std::time::SystemTime::now() - 2 * ABANDONED;
+        let hour_ago = SystemTime::now() - 2 * ABANDONED;
         for (name, old) in [
             ("file.0123456789abcdef.part", true),
             ("file.fedcba9876543210.part", false),
@@ -184,7 +172,7 @@ mod tests {
                 file.set_modified(hour_ago).expect("a time");
             }
         }
-        replace_with(&path, b"").expect("written");
+        replace_with(&path, &[""]).expect("written");
         assert!(!part("file.0123456789abcdef.part").exists());
         assert!(part("file.fedcba9876543210.part").exists(), "another run may be writing it");
         assert!(part("other.0123456789abcdef.part").exists(), "not this file's");

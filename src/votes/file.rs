@@ -213,8 +213,11 @@ impl VotesFile {
             return Err(VotesError::ExportOntoVotes(path.to_owned()));
         }
         let is_stream = fs::metadata(&target).is_ok_and(|metadata| !metadata.is_file());
-        let write = if is_stream { fs::write } else { replace_with };
-        write(&target, bytes).map_err(|why| VotesError::Export(path.to_owned(), why))
+        let written = match is_stream {
+            true => fs::write(&target, bytes),
+            false => replace_with(&target, &[bytes]),
+        };
+        written.map_err(|why| VotesError::Export(path.to_owned(), why))
     }
 }
 
