@@ -83,7 +83,8 @@ impl Corpus {
         add: impl FnOnce(&mut Builder),
     ) -> Self {
         let mut manifest = self.manifest;
-        let mut builder = Arc::unwrap_or_clone(self.image).into_builder();
+        let image = Arc::try_unwrap(self.image);
+        let mut builder = image.map_or_else(|shared| shared.to_builder(), Image::into_builder);
         add(&mut builder);
         manifest.diagnostics.extend(diagnostics);
         Self::of(builder, manifest, self.data)

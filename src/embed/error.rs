@@ -14,7 +14,6 @@ pub enum AssetError {
 
 impl AssetError {
     /// What is wrong and how to fix it.
-    #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         match self {
             Self::Absent => lang.no_model(),

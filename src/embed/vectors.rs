@@ -79,8 +79,7 @@ impl Vectors {
     pub fn nearest_sentence(&self, question: &Vector, entry: usize) -> Option<(usize, f32)> {
         let rows = self.image.rows(Section::SentenceVectors).get(entry);
         let cosine = |row: &[u8; DIMENSIONS]| Packed::from_bytes(row).cosine(question);
-        let all = (0..).zip(rows.as_chunks::<DIMENSIONS>().0.iter().map(cosine));
-        dispatch!(Level::new(), _simd => all.reduce(|best, other| if other.1 > best.1 { other } else { best }))
+        dispatch!(Level::new(), _simd => nearest(rows.as_chunks().0.iter().map(cosine)))
     }
 
     /// The cosine of a question with the nearest sentence of an entry, with its text where its
@@ -146,21 +145,22 @@ impl Meaning {
     /// there is no sentence. Sentences of which there are no vectors are encoded here.
     pub fn closest(&self, question: &Vector, entry: Entry<'_>) -> Option<Range<usize>> {
         let text = entry.text();
-        let place = match self.vectors.nearest_sentence(question, entry.index()) {
-            Some((place, _)) => place,
-            None => {
-                let cosine = |range: &Range<usize>| {
-                    let sentence = self.encoder.encode(Kind::Passage, &text[range.clone()]);
-                    Packed::from(&sentence).cosine(question)
-                };
-                let cosines = encoded_sentences(text).iter().map(cosine).collect::<Vec<_>>();
-                let best =
-                    (0..cosines.len()).rev().max_by(|&a, &b| cosines[a].total_cmp(&cosines[b]));
-                best.unwrap_or_default()
-            }
+        let encoded = || {
+            let cosine = |range| {
+                let sentence = self.encoder.encode(Kind::Passage, &text[range]);
+                Packed::from(&sentence).cosine(question)
+            };
+            nearest(encoded_sentences(text).into_iter().map(cosine))
         };
-        sentences(text).nth(place)
+        let nearest = self.vectors.nearest_sentence(question, entry.index()).or_else(encoded);
+        sentences(text).nth(nearest.map_or(0, |(place, _)| place))
     }
+}
+
+/// The place of the highest cosine, the first of equals, and it.
+#[inline(always)]
+fn nearest(cosines: impl Iterator<Item = f32>) -> Option<(usize, f32)> {
+    cosines.enumerate().reduce(|best, other| if other.1 > best.1 { other } else { best })
 }
 
 #[cfg(test)]

@@ -61,12 +61,6 @@ pub struct Image {
     version: Version,
 }
 
-impl Clone for Image {
-    fn clone(&self) -> Self {
-        self.to_builder().finish(&self.version)
-    }
-}
-
 impl Image {
     /// The image inside the program; `None` if `bytes` are not an image of this version.
     pub fn of_static(bytes: &'static [u8], version: &Version) -> Option<Self> {
@@ -82,9 +76,6 @@ impl Image {
 
     /// The image in a file that nothing writes to, mapped; `None` if it holds none of this
     /// version.
-    ///
-    /// # Errors
-    /// Those of the system.
     pub fn of_file(file: &File, version: &Version) -> io::Result<Option<Self>> {
         let bytes = map::map(file)?;
         let directory = directory(&bytes, version);

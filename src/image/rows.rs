@@ -52,27 +52,31 @@ impl<'i> Rows<'i> {
         text(self.get(at))
     }
 
-    /// How many strings `before` holds for, which must hold for the first ones only.
-    pub fn partition_point(self, before: impl Fn(&str) -> bool) -> usize {
-        let (mut from, mut to) = (0, self.len());
-        while from < to {
-            let middle = from + (to - from) / 2;
-            if before(self.text(middle)) { from = middle + 1 } else { to = middle }
+    /// The first place among `places` whose row is not `before`: rows that are come first.
+    pub fn partition_point(
+        self,
+        mut places: Range<usize>,
+        before: impl Fn(&[u8]) -> bool,
+    ) -> usize {
+        while !places.is_empty() {
+            let middle = places.start.midpoint(places.end);
+            if before(self.get(middle)) { places.start = middle + 1 } else { places.end = middle }
         }
-        from
+        places.start
     }
 
     /// The place of a string, if it is there.
     pub fn find(self, string: &str) -> Option<usize> {
-        let at = self.partition_point(|other| other < string);
-        (at < self.len() && self.text(at) == string).then_some(at)
+        let string = string.as_bytes();
+        let at = self.partition_point(0..self.len(), |other| other < string);
+        (at < self.len() && self.get(at) == string).then_some(at)
     }
 
     /// The places of the strings that begin with `prefix`.
     pub fn with_prefix(self, prefix: &str) -> Range<usize> {
-        let from = self.partition_point(|string| string < prefix);
-        let to = self.partition_point(|string| string < prefix || string.starts_with(prefix));
-        from..to.max(from)
+        let prefix = prefix.as_bytes();
+        let from = self.partition_point(0..self.len(), |string| string < prefix);
+        from..self.partition_point(from..self.len(), |string| string.starts_with(prefix))
     }
 }
 

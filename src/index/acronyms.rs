@@ -16,8 +16,8 @@ use crate::text::{fold::fold, stem::stem, stop::is_stop, tokens};
 pub struct Acronym {
     /// `has`
     pub short: String,
-    /// The content words of the long form: `haute`, `autorite`, `sante`.
-    pub long: Vec<String>,
+    /// The content words of the long form: `haute autorite sante`.
+    pub long: String,
 }
 
 /// Longest short form, in characters.
@@ -40,32 +40,22 @@ pub fn learn(text: &str, found: &mut Vec<Acronym>) {
     }
 }
 
-impl Acronym {
-    /// What `short` stands for, its long form one word after another.
-    pub fn new(short: &str, long: &str) -> Acronym {
-        Acronym { short: short.to_owned(), long: long.split(' ').map(str::to_owned).collect() }
-    }
-}
-
 /// The rows of two lists of strings: `short TAB long`, and `stem TAB short TAB long`, the stem
 /// being that of the first word of the long form. Both in byte order, each row once.
 pub(super) fn rows(found: &[Acronym]) -> [BTreeSet<String>; 2] {
-    let by_short = found.iter().map(|a| format!("{}\t{}", a.short, a.long.join(" ")));
-    let by_stem = found.iter().filter_map(|a| {
-        a.long.first().map(|word| format!("{}\t{}\t{}", stem(word), a.short, a.long.join(" ")))
+    let by_short = found.iter().map(|Acronym { short, long }| format!("{short}\t{long}"));
+    let by_stem = found.iter().map(|Acronym { short, long }| {
+        let first = long.split(' ').next().unwrap_or_default();
+        format!("{}\t{short}\t{long}", stem(first))
     });
     [by_short.collect(), by_stem.collect()]
 }
 
-/// The acronyms of the rows of a list that begin with `key`.
-pub(super) fn read(
-    strings: Rows<'_>,
-    key: &str,
-    acronym: impl Fn(&str, &str) -> Acronym,
-) -> Vec<Acronym> {
+/// What follows `key` and a tab in the strings of a list that begin so.
+pub(super) fn after<'i>(strings: Rows<'i>, key: &str) -> impl Iterator<Item = &'i str> + use<'i> {
     let head = format!("{key}\t");
-    let rows = strings.with_prefix(&head).map(|at| strings.text(at));
-    rows.map(|row| acronym(key, row.get(head.len()..).unwrap_or_default())).collect()
+    let places = strings.with_prefix(&head);
+    places.map(move |at| strings.text(at).get(head.len()..).unwrap_or_default())
 }
 
 /// The text that may hold a long form: the same line, back to the last full stop.
@@ -99,7 +89,7 @@ fn long_form(before: &str, short: &str) -> Option<Acronym> {
         .map(|t| t.text.into_owned())
         .collect();
     let short: String = key.into_iter().collect();
-    (long.len() >= 2 && !long.contains(&short)).then_some(Acronym { short, long })
+    (long.len() >= 2 && !long.contains(&short)).then(|| Acronym { short, long: long.join(" ") })
 }
 
 /// Where in `text` the long form begins: each letter of `key` found from the right, the
@@ -125,7 +115,7 @@ mod tests {
     fn learnt(text: &str) -> Vec<(String, String)> {
         let mut found = Vec::new();
         learn(text, &mut found);
-        found.into_iter().map(|a| (a.short, a.long.join(" "))).collect()
+        found.into_iter().map(|Acronym { short, long }| (short, long)).collect()
     }
 
     #[test]

@@ -12,7 +12,6 @@ use super::merge::merge;
 use super::segment::Partition;
 use crate::corpus::details::Details;
 use crate::corpus::diagnostic::{Diagnostic, Flaw};
-use crate::corpus::facets::FacetRules;
 use crate::corpus::identity::Id;
 use crate::corpus::{Corpus, Entry, Error, ids};
 use crate::image::{Builder, RowsBuilder, Section};
@@ -62,43 +61,19 @@ fn build_on(
     };
     let details: HashMap<usize, Details> = corpus.entries().zip(&ids).filter_map(details).collect();
     push_details(&mut sections, &details, texts.len());
-    let entries = Entries { texts: &texts, ids: &ids, details: &details };
-    push_index(&mut sections, entries, &data.facets, partitions, done, max)?;
-    Ok(corpus.extended(diagnostics, |image| image.append(sections)))
-}
-
-/// What is indexed, by entry.
-#[derive(Clone, Copy)]
-struct Entries<'e> {
-    texts: &'e [&'e str],
-    ids: &'e [Id],
-    /// Of those that have some.
-    details: &'e HashMap<usize, Details>,
-}
-
-/// Adds the placements and the index of `entries`.
-fn push_index(
-    sections: &mut Builder,
-    Entries { texts, ids, details }: Entries<'_>,
-    rules: &FacetRules,
-    partitions: Option<usize>,
-    done: &(dyn Fn(usize) + Sync),
-    max: usize,
-) -> Result<(), Error> {
-    let bytes: usize = texts.iter().map(|text| text.len()).sum();
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let count = partitions.unwrap_or((bytes / MIN_PARTITION).clamp(1, cores));
-    let ranges = partition(texts, bytes, count);
-    let mut read = parallel::map(&ranges, bytes as u64, |range| {
+    let mut read = parallel::map(&partition(&texts, bytes, count), bytes as u64, |range| {
         let none = Details::default();
         let entries =
             range.clone().map(|at| (texts[at], ids[at], details.get(&at).unwrap_or(&none)));
-        Partition::read(range.start, entries, rules, done, max)
+        Partition::read(range.start, entries, &data.facets, done, max)
     });
     let mut placements = RowsBuilder::default();
     placements.append(read.iter_mut().map(|part| mem::take(&mut part.placements)));
     sections.push_rows(Section::Placements, placements);
-    merge(read, sections, bytes as u64, max).ok_or(Error::TooManyTerms)
+    merge(read, &mut sections, bytes as u64, max).ok_or(Error::TooManyTerms)?;
+    Ok(corpus.extended(diagnostics, |image| image.append(sections)))
 }
 
 fn push_details(sections: &mut Builder, details: &HashMap<usize, Details>, entries: usize) {
@@ -111,27 +86,14 @@ fn push_details(sections: &mut Builder, details: &HashMap<usize, Details>, entri
     sections.push_rows(Section::Details, rows);
 }
 
-/// An image with the index over `texts`, each an entry, for tests.
+/// The image of a page of these entries, for tests.
 #[cfg(test)]
-pub(crate) fn image_of(texts: &[impl AsRef<str>]) -> crate::image::Image {
-    let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
-    let ids: Vec<Id> = texts.iter().map(|text| Id::of(text)).collect();
-    let details = HashMap::new();
-    let entries = Entries { texts: &texts, ids: &ids, details: &details };
-    let mut sections = Builder::default();
-    push_ids(&mut sections, &ids);
-    let rules = FacetRules::default();
-    push_index(&mut sections, entries, &rules, None, &|_| (), MAX_TERM_BYTES).expect("an index");
-    let mut image = Builder::default();
-    image.push(Section::Text, texts.concat().into_bytes());
-    let ends = texts.iter().scan(0, |end, text| {
-        let start = *end;
-        *end += text.len() as u64;
-        Some([start, *end])
-    });
-    image.push(Section::TextRanges, ends.flatten().flat_map(u64::to_le_bytes).collect());
-    image.append(sections);
-    image.finish(&crate::prepared::VERSION)
+pub(crate) fn image_of(entries: &[impl AsRef<str>]) -> std::sync::Arc<crate::image::Image> {
+    use crate::corpus::delimiter::Delimiter;
+    let page: String = entries.iter().map(|entry| format!("{}\n--\n", entry.as_ref())).collect();
+    let delimiter = Delimiter::new("--").expect("not blank");
+    let corpus = Corpus::of_bytes("page", page.as_bytes(), &delimiter).expect("entries");
+    build(corpus, &|_| ()).expect("an index").image().clone()
 }
 
 fn push_ids(image: &mut Builder, ids: &[Id]) {

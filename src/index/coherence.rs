@@ -3,7 +3,8 @@
 //! On a page of answers the neighbours of an answer are about its subject, and what they say
 //! it leaves unsaid; in a shuffled heap they are strangers. The entries themselves tell which.
 
-use super::postings::idf;
+use super::postings::{Postings, entry_terms, idf};
+use crate::image::RowsBuilder;
 
 /// Times as similar as strangers that neighbours must be for the order to mean everything.
 const ORDERED: f64 = 2.0;
@@ -15,21 +16,19 @@ const PAIRS: usize = 2000;
 /// than strangers, 1 where they are `ORDERED` times as similar or more.
 ///
 /// Similarity is the cosine of two entries' terms, each weighed by (1 + ln tf) · idf; strangers
-/// are entries half the pages apart. `doc_freq` is the document frequency of a term,
-/// `entry_terms` the terms of an entry with their counts.
-pub(super) fn coherence<T: Iterator<Item = (u32, u32)>>(
-    entries: usize,
-    doc_freq: &dyn Fn(u32) -> usize,
-    entry_terms: &dyn Fn(usize) -> T,
-) -> f64 {
+/// are entries half the pages apart.
+pub(super) fn coherence(postings: &RowsBuilder, forward: &RowsBuilder) -> f64 {
+    let entries = forward.len();
     let far = entries / 2;
     if far < 2 {
         return 0.0;
     }
     let weighed = |entry: usize| -> Vec<(u32, f64)> {
-        let weight =
-            |term, tf: u32| idf(entries, doc_freq(term) as f64) * (1.0 + f64::from(tf).ln());
-        entry_terms(entry).map(|(term, tf)| (term, weight(term, tf))).collect()
+        let weigh = |(term, tf): (u32, u32)| {
+            let doc_freq = Postings::new(postings.get(term as usize), entries).doc_freq();
+            (term, idf(entries, doc_freq as f64) * (1.0 + f64::from(tf).ln()))
+        };
+        entry_terms(forward.get(entry)).map(weigh).collect()
     };
     let similarity = |by: usize| -> f64 {
         let pairs = entries - by;

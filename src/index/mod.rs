@@ -23,7 +23,6 @@ pub use self::build::build;
 pub(crate) use self::build::image_of;
 pub use self::postings::idf;
 
-use self::acronyms::Acronym;
 use self::postings::{Posting, Postings, entry_terms};
 use crate::image::{Image, Rows, Section, rising, varint};
 
@@ -32,8 +31,15 @@ use crate::image::{Image, Rows, Section, rising, varint};
 pub struct Index<'i> {
     image: &'i Image,
     entries: usize,
-    /// Mean content words of an entry, of a first sentence; coherence; mean known questions.
-    totals: [f64; 4],
+    /// Mean content words of an entry, at least 1.
+    pub average_len: f64,
+    /// Mean content words of a first sentence, at least 1.
+    pub average_first: f64,
+    /// How much more alike neighbouring entries are than others, in [0, 1]: how much their order
+    /// means.
+    pub coherence: f64,
+    /// How many questions an entry is known to answer, on the average.
+    pub known_questions: f64,
 }
 
 impl<'i> Index<'i> {
@@ -48,7 +54,14 @@ impl<'i> Index<'i> {
             && (0.0..=f64::MAX).contains(&known_questions)
             && image.items::<8>(Section::Lengths).len() == entries
             && image.items::<16>(Section::TextRanges).len() == entries;
-        is_valid.then_some(Self { image, entries, totals })
+        is_valid.then_some(Self {
+            image,
+            entries,
+            average_len,
+            average_first,
+            coherence,
+            known_questions,
+        })
     }
 
     /// How many entries it is of.
@@ -99,26 +112,19 @@ impl<'i> Index<'i> {
         Postings::new(row, self.entries)
     }
 
-    /// Calls `see` with each entry that holds a term and that `wanted` keeps, and the positions
+    /// Adds to `all` each entry that holds a term and that `wanted` keeps, with each position
     /// there, rising: counted in content words from the beginning of the entry. A stop word or
     /// a compound has the position of the content word beside it.
-    pub fn positions(
-        &self,
-        term: u32,
-        wanted: &dyn Fn(u32) -> bool,
-        see: &mut dyn FnMut(u32, &[u32]),
-    ) {
+    pub fn positions(&self, term: u32, wanted: &dyn Fn(u32) -> bool, all: &mut Vec<(u32, u32)>) {
         let mut rest = self.image.rows(Section::Positions).get(term as usize);
-        let mut positions = Vec::new();
         for Posting { entry, count, .. } in self.postings(term) {
-            positions.clear();
-            let mut position = 0;
+            let is_wanted = wanted(entry);
+            let mut position = 0u32;
             for step in (0..count).map_while(|_| varint::take(&mut rest)) {
-                position = step.saturating_add(position);
-                positions.push(position);
-            }
-            if wanted(entry) {
-                see(entry, &positions);
+                position = position.saturating_add(step);
+                if is_wanted {
+                    all.push((entry, position));
+                }
             }
         }
     }
@@ -145,17 +151,16 @@ impl<'i> Index<'i> {
         rising(self.image.rows(section).get(row), self.terms().len()).collect()
     }
 
-    /// The acronyms with this short form.
-    pub fn acronyms_of(&self, short: &str) -> Vec<Acronym> {
-        acronyms::read(self.image.rows(Section::Acronyms), short, Acronym::new)
+    /// The content words of what an acronym stands for, folded, with a space between: each of its
+    /// long forms.
+    pub fn long_forms(&self, short: &str) -> impl Iterator<Item = &'i str> + use<'i> {
+        acronyms::after(self.image.rows(Section::Acronyms), short)
     }
 
-    /// The acronyms whose long form begins with this stem.
-    pub fn acronyms_from(&self, stem: &str) -> Vec<Acronym> {
-        acronyms::read(self.image.rows(Section::LongForms), stem, |_, rest| {
-            let (short, long) = rest.split_once('\t').unwrap_or_default();
-            Acronym::new(short, long)
-        })
+    /// The acronyms whose long form begins with this stem, each with that form.
+    pub fn acronyms(&self, stem: &str) -> impl Iterator<Item = (&'i str, &'i str)> + use<'i> {
+        let rows = acronyms::after(self.image.rows(Section::LongForms), stem);
+        rows.map(|row| row.split_once('\t').unwrap_or_default())
     }
 
     /// Content words of an entry.
@@ -166,26 +171,5 @@ impl<'i> Index<'i> {
     /// Content words of its first sentence.
     pub fn first_len(&self, entry: usize) -> u32 {
         self.image.u32(Section::Lengths, 2 * entry + 1)
-    }
-
-    /// Mean content words of an entry, at least 1.
-    pub fn average_len(&self) -> f64 {
-        self.totals[0]
-    }
-
-    /// Mean content words of a first sentence, at least 1.
-    pub fn average_first(&self) -> f64 {
-        self.totals[1]
-    }
-
-    /// How much more alike neighbouring entries are than others, in [0, 1]: how much their order
-    /// means.
-    pub fn coherence(&self) -> f64 {
-        self.totals[2]
-    }
-
-    /// How many questions an entry is known to answer, on the average.
-    pub fn known_questions(&self) -> f64 {
-        self.totals[3]
     }
 }

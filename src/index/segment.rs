@@ -103,15 +103,9 @@ impl TermTable {
 
     /// The numbers of all terms, in their byte order.
     fn sorted(&self) -> Vec<u32> {
-        // The first eight bytes as a number decide nearly always.
-        let head = |number: u32| {
-            let mut head = [0; 8];
-            let term = self.get(number).as_bytes();
-            let len = term.len().min(head.len());
-            head[..len].copy_from_slice(&term[..len]);
-            u64::from_be_bytes(head)
-        };
-        let mut sorted: Vec<(u64, u32)> = (0..self.len() as u32).map(|n| (head(n), n)).collect();
+        // The heads as numbers decide nearly always.
+        let heads = self.numbers.iter().map(|&(head, n)| (u128::from_be_bytes(head), n));
+        let mut sorted: Vec<(u128, u32)> = heads.collect();
         sorted
             .sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.get(a.1).cmp(self.get(b.1))));
         sorted.into_iter().map(|(_, number)| number).collect()

@@ -42,13 +42,11 @@ impl Tables {
     ) {
         let Self { forward, stems: (stems, stem_terms), ngrams } = self;
         let entries = lengths.len();
-        let coherence = || {
-            let doc_freq =
-                |term: u32| Postings::new(postings.get(term as usize), entries).doc_freq();
-            coherence(entries, &doc_freq, &|entry| entry_terms(forward.get(entry)))
-        };
-        let (coherence, counts) =
-            parallel::both(bytes, coherence, || ngrams.entry_counts(&forward, bytes));
+        let (coherence, counts) = parallel::both(
+            bytes,
+            || coherence(postings, &forward),
+            || ngrams.entry_counts(&forward, bytes),
+        );
         image.push_strings(Section::Stems, stems.iter().map(String::as_str));
         image.push_rows(Section::StemTerms, stem_terms);
         let keys = ngrams.keys.iter().flat_map(|ngram| ngram.to_le_bytes());
@@ -79,8 +77,13 @@ fn forward_index(dictionary: &Dictionary<'_>, bytes: u64) -> RowsBuilder {
         });
         let (mut rows, mut next) = RowsBuilder::of_lengths(lengths.into_iter());
         each_entry_term(dictionary, at, |entry, step, count| {
-            varint::put(rows.bytes(), &mut next[entry], step);
-            varint::put(rows.bytes(), &mut next[entry], count);
+            let (bytes, at) = (rows.bytes(), &mut next[entry]);
+            for number in [step, count] {
+                varint::each_byte(number, |byte| {
+                    bytes[*at] = byte;
+                    *at += 1;
+                });
+            }
         });
         rows
     });

@@ -44,7 +44,7 @@ fn with_vectors(corpus: &Corpus) -> Image {
 }
 
 fn version_of(image: &Image) -> Version {
-    let unversioned = image.clone().into_builder().finish(&[0; 16]);
+    let unversioned = image.to_builder().finish(&[0; 16]);
     let digest = Sha256::digest(unversioned.bytes());
     let digits: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     *digits.as_bytes().first_chunk().expect("16 digits")

@@ -72,13 +72,11 @@ impl Filter {
     }
 
     /// Whether a value is one of those asked for of its facet, or none is.
-    #[must_use]
     pub fn asks_for(&self, facet: Facet, value: ValueRef) -> bool {
         self.wanted.get(&facet).is_none_or(|wanted| wanted.contains(&value))
     }
 
     /// Whether `entry` may appear.
-    #[must_use]
     pub fn keeps(&self, entry: Entry<'_>) -> bool {
         self.keeps_file(entry) && self.keeps_text(entry) && self.keeps_values(entry)
     }

@@ -89,7 +89,6 @@ impl Query {
     }
 
     /// Whether it has no clause.
-    #[must_use]
     pub fn is_blank(&self) -> bool {
         self.clauses.is_empty()
     }

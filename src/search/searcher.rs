@@ -69,7 +69,6 @@ impl Found {
     }
 
     /// The vector of what was asked; `None` if the encoder was not.
-    #[must_use]
     pub fn question(&self) -> Option<&Vector> {
         self.meaning.as_ref().map(Similarities::question)
     }
@@ -77,7 +76,6 @@ impl Found {
 
 impl<'c> Searcher<'c> {
     /// Searches `corpus` by words; `None` if its image has no valid index.
-    #[must_use]
     pub fn new(corpus: &'c Corpus, lexicon: &'c Lexicon) -> Option<Self> {
         let index = Index::open(corpus.image())?;
         Some(Self { corpus, index, lexicon, meaning: &|| None, tuning: Tuning::default() })
@@ -85,13 +83,11 @@ impl<'c> Searcher<'c> {
 
     /// The same, by meaning too: `meaning` is called when a query is first to be ranked by it, and
     /// returns `None` if there is none; words alone rank then.
-    #[must_use]
     pub fn with_meaning(self, meaning: &'c (dyn Fn() -> Option<&'c Meaning> + Sync)) -> Self {
         Self { meaning, ..self }
     }
 
     /// The same, at other settings of the ranking: to measure what each is worth.
-    #[must_use]
     pub fn tuned(self, tuning: Tuning) -> Self {
         Self { tuning, ..self }
     }
@@ -298,7 +294,6 @@ impl<'c> Searcher<'c> {
 
     /// What the search looked for in the text of an entry or in its question, in order and not
     /// overlapping.
-    #[must_use]
     pub fn matches_in(&self, found: &Found, text: &str) -> Vec<Match> {
         let folded = Folded::new(text);
         let loose = found.loose.as_ref();
@@ -327,7 +322,6 @@ impl<'c> Searcher<'c> {
 
     /// What explains scores; `None` where nothing was ranked. It counts the query in the index
     /// once, for all entries that are asked about.
-    #[must_use]
     pub fn explainer<'f>(&'f self, found: &'f Found) -> Option<Ranking<'f>> {
         Some(Ranking::new(found.ranked.as_ref()?, &self.index, found.meaning.as_ref()))
     }

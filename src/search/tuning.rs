@@ -43,9 +43,6 @@ tuning! {
     acronym: f64 = 0.7,
     /// Corrections tried for one word. 1 to 6 within 0.001 on misspelt queries.
     corrections: usize = 3,
-    /// A word in at most this many entries may be a misspelling: unknown words only. 1 would
-    /// report wrong corrections.
-    typo_max_df: usize = 0,
     /// Weight of the four-letter n-grams, against 1 for the words. 0.4 costs 0.009 to 0.018.
     ngrams: f64 = 0.15,
     /// Length normalization of the n-grams, in full: long entries contain every n-gram.

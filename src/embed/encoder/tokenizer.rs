@@ -10,6 +10,8 @@
 //! search narrows a range of rows one byte at a time, so that one walk over the text finds every
 //! subword that starts there.
 
+use std::ops::Range;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::embed::error::AssetError;
@@ -130,27 +132,11 @@ fn version() -> Version {
 }
 
 /// The rows among `rows`, which agree up to `depth`, that go on with `byte`.
-fn narrow(
-    all: Rows<'_>,
-    rows: std::ops::Range<usize>,
-    depth: usize,
-    byte: u8,
-) -> std::ops::Range<usize> {
-    let split = |rows: std::ops::Range<usize>, below: &dyn Fn(u8) -> bool| {
-        let (mut low, mut high) = (rows.start, rows.end);
-        while low < high {
-            let middle = low.midpoint(high);
-            // A subword that ends here comes before all that go on.
-            if all.get(middle).get(depth).is_none_or(|at| below(*at)) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        low
-    };
-    let start = split(rows.clone(), &|at| at < byte);
-    start..split(start..rows.end, &|at| at <= byte)
+fn narrow(all: Rows<'_>, rows: Range<usize>, depth: usize, byte: u8) -> Range<usize> {
+    // A subword that ends here comes before all that go on.
+    let before = |row: &[u8]| row.get(depth).is_none_or(|at| *at < byte);
+    let start = all.partition_point(rows.clone(), before);
+    start..all.partition_point(start..rows.end, |row| row.get(depth) == Some(&byte))
 }
 
 /// NFKC, control characters deleted, odd white space as spaces.

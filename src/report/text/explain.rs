@@ -28,7 +28,7 @@ impl Page<'_> {
     fn group_line(&self, group: &GroupPart) -> String {
         let (lang, word) = (self.layout.lang, &group.word);
         let found = group.found.iter().map(|found| {
-            lang.score_of_term(found.kind.name(), &found.found, found.count, found.weight)
+            lang.score_of_term(&found.kind.to_string(), &found.found, found.count, found.weight)
         });
         let found: Vec<String> = found.collect();
         if found.is_empty() {

@@ -7,7 +7,8 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use super::synonyms::{Lexicon, Synonym};
+use super::expand::Expander;
+use super::synonyms::Synonym;
 use crate::image::Rows;
 use crate::index::Index;
 use crate::text::distance::{self, Spelling};
@@ -25,17 +26,7 @@ pub(super) struct Meant {
     pub(super) errors: usize,
 }
 
-/// A form of French that has nothing to do with the pages, or is a stop word, and its typing
-/// errors.
-type Rival = (Form, usize);
-
-/// What corrections are drawn from.
-pub(super) struct Corrector<'s> {
-    pub(super) index: &'s Index<'s>,
-    pub(super) lexicon: Option<&'s Lexicon>,
-}
-
-impl<'s> Corrector<'s> {
+impl<'s> Expander<'s> {
     /// The likeliest corrections of `word` that lead to terms of the index, at most `limit`, best
     /// first: these terms, those in most entries first, then forms of French of their stems, the
     /// most frequent first. All have the fewest errors found, so that farther words do not dilute
@@ -46,23 +37,24 @@ impl<'s> Corrector<'s> {
         }
         let terms = nearest_terms(self.index, word);
         let (forms, rivals) = self.inflections(word, terms.first().map(|&(_, errors)| errors));
-        let term = |&(term, errors): &(u32, usize)| {
+        let term = |(term, errors): (u32, usize)| {
             let text = self.index.term(term).to_owned();
             Meant { text, written: None, errors }
         };
-        let form = |(form, errors): (Form, usize)| Meant {
-            text: form.folded,
-            written: Some(form.written),
+        let form = |Form { folded, written, errors, .. }: Form| Meant {
+            text: folded,
+            written: Some(written),
             errors,
         };
-        let mut found: Vec<Meant> = terms.iter().map(term).collect();
+        let mut found: Vec<Meant> = terms.into_iter().map(term).collect();
         found.extend(forms.into_iter().map(form));
         let least = found.iter().map(|meant| meant.errors).min().unwrap_or(0);
         found.retain(|meant| meant.errors == least);
         found.truncate(limit);
-        let is_rivalled =
-            found.first().is_some_and(|best| is_beaten(&best.text, best.errors, &rivals));
-        if is_rivalled { Vec::new() } else { found }
+        if found.first().is_some_and(|best| is_beaten(&best.text, best.errors, &rivals)) {
+            found.clear();
+        }
+        found
     }
 
     /// The word of the lexicon that `word` is misspelt from, if neither index nor lexicon know it.
@@ -76,26 +68,22 @@ impl<'s> Corrector<'s> {
     }
 
     /// The inflections of French that are nearest to `word`, within `most` errors or its budget: those of
-    /// the stem of a term but in no entry, the most frequent first, and the rivals, which
-    /// neither index nor lexicon know.
-    fn inflections(&self, word: &str, most: Option<usize>) -> (Vec<(Form, usize)>, Vec<Rival>) {
+    /// the stem of a term but in no entry, the most frequent first, and the rivals: stop words, and
+    /// what neither index nor lexicon know.
+    fn inflections(&self, word: &str, most: Option<usize>) -> (Vec<Form>, Vec<Form>) {
         let most = most.unwrap_or_else(|| distance::budget(word.chars().count()));
         let near = (1..=most)
             .map(|budget| french::near(word, budget))
             .find(|near| !near.is_empty())
             .unwrap_or_default();
         let (stops, mut near): (Vec<_>, Vec<_>) =
-            near.into_iter().partition(|(form, _)| is_stop(&form.folded));
-        near.retain(|(form, _)| self.index.find(&form.folded).is_none());
+            near.into_iter().partition(|form| is_stop(&form.folded));
+        near.retain(|form| self.index.find(&form.folded).is_none());
         let is_of_index = |form: &Form| !self.index.stem_terms(&stem(&form.folded)).is_empty();
         let (mut inflections, mut rivals): (Vec<_>, Vec<_>) =
-            near.into_iter().partition(|(form, _)| is_of_index(form));
-        inflections.sort_by_key(|(form, _)| Reverse(form.frequency));
-        let is_of_lexicon = |form: &Form| {
-            let stem = stem(&form.folded);
-            self.lexicon.is_some_and(|lexicon| lexicon.at(&[&stem]).next().is_some())
-        };
-        rivals.retain(|(form, _)| !is_of_lexicon(form));
+            near.into_iter().partition(is_of_index);
+        inflections.sort_by_key(|form| Reverse(form.frequency));
+        rivals.retain(|form| !self.lexicon.is_some_and(|known| known.knows(&stem(&form.folded))));
         rivals.extend(stops);
         (inflections, rivals)
     }
@@ -109,9 +97,9 @@ fn is_misspelt(word: &str) -> bool {
 /// Whether one of the rivals is likelier meant than `meant`, at `errors`: it is nearer, or as near
 /// and far more common, as stop words are. A word of the pages that is none of French, as a name,
 /// is common there.
-fn is_beaten(meant: &str, errors: usize, rivals: &[Rival]) -> bool {
+fn is_beaten(meant: &str, errors: usize, rivals: &[Form]) -> bool {
     let frequency = french::frequency(meant).unwrap_or(Frequency::Everyday);
-    rivals.iter().any(|(form, of_form)| match of_form.cmp(&errors) {
+    rivals.iter().any(|form| match form.errors.cmp(&errors) {
         Ordering::Less => form.frequency > Frequency::Unmet,
         Ordering::Equal => {
             let far_below = if is_stop(&form.folded) { Frequency::Usual } else { Frequency::Rare };
@@ -124,9 +112,6 @@ fn is_beaten(meant: &str, errors: usize, rivals: &[Rival]) -> bool {
 /// The terms that are nearest to `word`, all at the same number of errors, at least 1: those in
 /// most entries first, then in alphabetical order.
 fn nearest_terms(index: &Index<'_>, word: &str) -> Vec<(u32, usize)> {
-    if !distance::may_be_misspelt(word) {
-        return Vec::new();
-    }
     let is_word = |term: u32| {
         let meant = index.term(term);
         !is_stop(meant) && meant.chars().all(char::is_alphabetic)
@@ -171,17 +156,12 @@ fn within_budget(terms: Rows<'_>, word: &str) -> Vec<(u32, usize)> {
 /// The first term from `at` on that does not begin with `prefix`: by doubling steps, then
 /// halving them, since it is mostly close.
 fn skip(terms: Rows<'_>, at: usize, prefix: &str) -> usize {
-    let has_prefix = |at: usize| terms.text(at).starts_with(prefix);
+    let has_prefix = |term: &[u8]| term.starts_with(prefix.as_bytes());
     let mut step = 1;
-    while has_prefix(at + step) {
+    while has_prefix(terms.get(at + step)) {
         step *= 2;
     }
-    let (mut from, mut to) = (at + step / 2, at + step);
-    while from + 1 < to {
-        let middle = from + (to - from) / 2;
-        if has_prefix(middle) { from = middle } else { to = middle }
-    }
-    to
+    terms.partition_point(at + step / 2..at + step, has_prefix)
 }
 
 #[cfg(test)]
@@ -190,27 +170,26 @@ mod tests {
     use crate::image::{Builder, Section};
     use crate::index::image_of;
     use crate::prepared::VERSION;
+    use crate::search::{Lexicon, Tuning};
     use crate::text::french::tests::FOLDED;
     use proptest::prelude::*;
-
-    #[test]
-    fn the_nearest_then_the_commonest() {
-        let image = image_of(&["la sécurité du certificat", "sécurité", "sécurités diverses"]);
-        let index = Index::open(&image).expect("an index");
-        let corrector = Corrector { index: &index, lexicon: None };
-        let found = corrector.corrections("securitte", 2);
-        assert_eq!(found[0].text, "securite");
-        assert!(corrector.corrections("l1111-8", 2).is_empty());
-    }
 
     /// The words that `word` is corrected to, on these pages.
     fn corrected(pages: &[&str], word: &str) -> Vec<String> {
         let image = image_of(pages);
         let index = Index::open(&image).expect("an index");
         let lexicon = Lexicon::shipped();
-        let corrector = Corrector { index: &index, lexicon: Some(&lexicon) };
+        let (lexicon, tuning) = (Some(&lexicon), Tuning::default());
+        let expander = Expander { index: &index, lexicon, typos: true, tuning: &tuning };
         let written = |meant: Meant| meant.written.unwrap_or(meant.text);
-        corrector.corrections(word, 3).into_iter().map(written).collect()
+        expander.corrections(word, 3).into_iter().map(written).collect()
+    }
+
+    #[test]
+    fn the_nearest_then_the_commonest() {
+        let pages = ["la sécurité du certificat", "sécurité", "sécurités diverses"];
+        assert_eq!(corrected(&pages, "securitte")[0], "securite");
+        assert_eq!(corrected(&pages, "l1111-8"), [""; 0]);
     }
 
     #[test]

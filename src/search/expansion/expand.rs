@@ -1,11 +1,11 @@
 //! From a query term to its group: everything in the index that may stand for it.
 
 use std::collections::HashMap;
+use std::fmt;
 
-use super::corrections::Corrector;
-use super::synonyms::Lexicon;
 use serde::Serialize;
 
+use super::synonyms::Lexicon;
 use crate::index::Index;
 use crate::search::tuning::Tuning;
 use crate::text::french;
@@ -50,19 +50,14 @@ pub enum Kind {
     Acronym,
 }
 
-impl Kind {
-    /// The name in reports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::Exact => "exact",
-            Kind::Stem => "stem",
-            Kind::Prefix => "prefix",
-            Kind::Typo => "typo",
-            Kind::Synonym => "synonym",
-            Kind::Acronym => "acronym",
-        }
+/// As it is serialized.
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
     }
+}
 
+impl Kind {
     /// Whether it is the query word itself, in any spelling.
     pub(in crate::search) fn is_word(self) -> bool {
         self < Kind::Synonym
@@ -129,26 +124,21 @@ impl Expander<'_> {
     pub(super) fn without_misspelt_stop_words(&self, terms: Vec<QueryTerm>) -> Vec<QueryTerm> {
         let is_kept = |term: &&QueryTerm| {
             let stem = stem(&term.text);
-            let is_known = |lexicon: &Lexicon| lexicon.at(&[&stem]).next().is_some();
             if !self.typos
                 || !term.is_plain()
                 || self.index.find(&term.text).is_some()
                 || french::frequency(&term.text).is_some()
                 || !self.index.stem_terms(&stem).is_empty()
-                || self.lexicon.is_some_and(is_known)
+                || self.lexicon.is_some_and(|lexicon| lexicon.knows(&stem))
             {
                 return true;
             }
-            let found = || self.corrector().corrections(&term.text, 1);
+            let found = || self.corrections(&term.text, 1);
             stop::nearest(&term.text)
                 .is_none_or(|errors| found().first().is_some_and(|found| found.errors <= errors))
         };
         let kept: Vec<QueryTerm> = terms.iter().filter(is_kept).cloned().collect();
         if kept.is_empty() { terms } else { kept }
-    }
-
-    fn corrector(&self) -> Corrector<'_> {
-        Corrector { index: self.index, lexicon: self.lexicon }
     }
 
     /// The spellings of the word itself: as typed, of its stem, with its prefix, corrected.
@@ -163,12 +153,10 @@ impl Expander<'_> {
         group.add(&word, Kind::Exact, 1.0, self.index.find(&word));
         if group.term.is_plain() {
             group.add(&word, Kind::Stem, self.tuning.stem, self.index.stem_terms(&stem(&word)));
-            let occurs = |alternative: &Alternative| match alternative.target {
-                Target::Term(term) => self.index.doc_freq(term) > self.tuning.typo_max_df,
-                Target::Phrase(_) => false,
-            };
-            if self.typos && !group.alternatives.iter().any(occurs) {
-                for meant in self.corrector().corrections(&word, self.tuning.corrections) {
+            // Words of one entry are no misspellings: to correct them, too, would report wrong
+            // corrections.
+            if self.typos && group.alternatives.is_empty() {
+                for meant in self.corrections(&word, self.tuning.corrections) {
                     if group.alternatives.is_empty() {
                         group.correction = meant.written;
                     }
@@ -211,8 +199,8 @@ impl Expander<'_> {
         let word = &group.term.text;
         let (stem, weight) = (stem(word), self.tuning.synonym_of_unknown);
         if self.typos
-            && lexicon.at(&[&stem]).next().is_none()
-            && let Some(synonym) = self.corrector().of_lexicon(word)
+            && !lexicon.knows(&stem)
+            && let Some(synonym) = self.of_lexicon(word)
         {
             group.correction = Some(synonym.written.to_owned());
             return (synonym.stems().take(1).collect(), weight);
@@ -242,24 +230,22 @@ impl Expander<'_> {
     /// Adds the long form of each acronym, and the acronym of each long form, in the query.
     fn add_acronyms(&self, plain: &[usize], groups: &mut [Group]) {
         let stems: Vec<String> = plain.iter().map(|&i| stem(&groups[i].term.text)).collect();
-        let all_stems = |words: &[String]| words.iter().map(|word| stem(word)).collect::<Vec<_>>();
+        let all_stems = |words: &str| words.split(' ').map(stem).collect::<Vec<_>>();
         let weight = self.tuning.acronym;
         for at in 0..plain.len() {
             let group = &mut groups[plain[at]];
-            for found in self.index.acronyms_of(&group.term.text) {
-                let stems = all_stems(&found.long);
+            for long in self.index.long_forms(&group.term.text) {
+                let stems = all_stems(long);
                 let stems = stems.iter().map(String::as_str);
-                self.add_words(group, &found.long.join(" "), stems, Kind::Acronym, weight);
+                self.add_words(group, long, stems, Kind::Acronym, weight);
             }
-            for found in self.index.acronyms_from(&stems[at]) {
-                let long = all_stems(&found.long);
-                if !stems[at..].starts_with(&long) {
-                    continue;
-                }
-                let stem = stem(&found.short);
-                for &i in &plain[at..at + long.len()] {
-                    let (group, stems) = (&mut groups[i], [stem.as_str()]);
-                    self.add_words(group, &found.short, stems, Kind::Acronym, weight);
+            for (short, long) in self.index.acronyms(&stems[at]) {
+                let long = all_stems(long);
+                if stems[at..].starts_with(&long) {
+                    let stem = stem(short);
+                    for &i in &plain[at..at + long.len()] {
+                        self.add_words(&mut groups[i], short, [&*stem], Kind::Acronym, weight);
+                    }
                 }
             }
         }

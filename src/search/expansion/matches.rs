@@ -46,8 +46,7 @@ impl Expansion {
             Target::Term(term) => words.contains(index.term(*term)),
             Target::Phrase(words) => runs(words, &content, index).next().is_some(),
         };
-        let groups = self.groups.iter().filter(|group| !group.term.compound);
-        groups.into_iter().all(|group| group.alternatives.iter().any(is_in))
+        self.words().all(|group| group.alternatives.iter().any(is_in))
     }
 
     fn alternatives(&self) -> impl Iterator<Item = &Alternative> {

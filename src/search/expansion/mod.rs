@@ -80,6 +80,11 @@ impl Expansion {
         Expansion { groups, require_all, has_name: false, tuning: tuning.clone() }
     }
 
+    /// The groups of its words; a compound is no word of its own.
+    pub(super) fn words(&self) -> impl Iterator<Item = &Group> {
+        self.groups.iter().filter(|group| !group.term.compound)
+    }
+
     /// The corrections, in query order, `from` folded. `spelling` gives the spelling of a folded
     /// word in an entry that contains it.
     pub fn corrections(

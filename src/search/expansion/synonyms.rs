@@ -34,7 +34,7 @@ pub(super) struct Synonym<'l> {
 }
 
 /// Groups of synonyms.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Lexicon {
     image: Image,
 }
@@ -92,12 +92,14 @@ impl Lexicon {
     /// The single word nearest to a misspelt one, and its typing errors: the fewest, then first in
     /// the file.
     pub(super) fn nearest(&self, word: &str) -> Option<(Synonym<'_>, usize)> {
-        if !distance::may_be_misspelt(word) {
-            return None;
-        }
         let words = self.synonyms().filter(|synonym| !synonym.stems.contains(' '));
         let near = words.filter_map(|s| Some((s, distance::errors(word, &s.text())?)));
         near.min_by_key(|&(_, errors)| errors)
+    }
+
+    /// Whether a term is a word of this stem.
+    pub(super) fn knows(&self, stem: &str) -> bool {
+        self.at(&[stem]).next().is_some()
     }
 
     /// The terms that `stems` begins with, in the order of the file: how many stems each takes,
@@ -182,7 +184,7 @@ mod tests {
         let json = r#"{"groups":[["gratuit","sans frais","non payant"]]}"#;
         let lexicon = Lexicon::parse(json).expect("valid");
         for word in ["frais", "payant"] {
-            assert!(lexicon.at(&[&stem(word)]).next().is_none(), "{word}");
+            assert!(!lexicon.knows(&stem(word)), "{word}");
         }
     }
 

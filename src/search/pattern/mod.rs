@@ -118,7 +118,6 @@ impl Pattern {
     }
 
     /// Whether the pattern matches anywhere in `text`, be it an empty match.
-    #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
         // What ignores characters matches wherever the plain pattern does.
         self.regex.is_match(text)

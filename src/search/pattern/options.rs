@@ -41,7 +41,6 @@ pub enum PatternError {
 
 impl PatternError {
     /// The message for people.
-    #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         match self {
             Self::Syntax(message) => lang.reason(message),

@@ -104,9 +104,7 @@ fn phrase(index: &Index<'_>, words: &[Vec<u32>]) -> Vec<Posting> {
 fn positions(index: &Index<'_>, terms: &[u32], wanted: &dyn Fn(u32) -> bool) -> Vec<(u32, u32)> {
     let mut all = Vec::new();
     for &term in terms {
-        index.positions(term, wanted, &mut |entry, positions| {
-            all.extend(positions.iter().map(|&at| (entry, at)));
-        });
+        index.positions(term, wanted, &mut all);
     }
     if terms.len() > 1 {
         all.sort();

@@ -87,8 +87,7 @@ impl<'r> Scorer<'r> {
             Target::Term(term) => alternative.kind.is_word() && self.index.is_seen(*term),
             Target::Phrase(_) => false,
         };
-        let words = self.expansion.groups.iter().filter(|group| !group.term.compound);
-        words.filter(move |group| !group.alternatives.iter().any(is_seen))
+        self.expansion.words().filter(move |group| !group.alternatives.iter().any(is_seen))
     }
 
     /// The entries that contain every word of the query as `accept` wants it, rising.
@@ -102,7 +101,7 @@ impl<'r> Scorer<'r> {
     }
 
     fn relative_len(&self, entry: usize) -> f64 {
-        f64::from(self.index.entry_len(entry)) / self.index.average_len()
+        f64::from(self.index.entry_len(entry)) / self.index.average_len
     }
 
     /// What group `g` adds over the whole entry: idf × weight of the best alternative ×
@@ -118,7 +117,7 @@ impl<'r> Scorer<'r> {
             return 0.0;
         }
         let t = &self.expansion.tuning;
-        let relative = f64::from(self.index.first_len(entry)) / self.index.average_first();
+        let relative = f64::from(self.index.first_len(entry)) / self.index.average_first;
         t.first
             * self.idf[g]
             * f.first_best
@@ -141,8 +140,7 @@ impl<'r> Scorer<'r> {
 
     fn add_pairs(&self, all: &mut [(u32, Features)], chosen: &[usize]) {
         let t = &self.expansion.tuning;
-        let groups = self.expansion.groups.iter();
-        let words: Vec<&Group> = groups.filter(|group| !group.term.compound).collect();
+        let words: Vec<&Group> = self.expansion.words().collect();
         if t.pairs <= 0.0 || words.len() < 2 {
             return;
         }
@@ -166,8 +164,7 @@ impl<'r> Scorer<'r> {
 
     fn add_ngrams(&self, all: &mut [(u32, Features)], chosen: &[usize]) {
         let t = &self.expansion.tuning;
-        let groups = self.expansion.groups.iter();
-        let groups = groups.filter(|group| !group.term.compound && !group.term.literal);
+        let groups = self.expansion.words().filter(|group| !group.term.literal);
         let ngrams: BTreeSet<_> =
             groups.flat_map(|group| ngrams::ngrams(&group.term.text)).collect();
         let mut worth = Vec::with_capacity(ngrams.len());
@@ -201,7 +198,7 @@ impl<'r> Scorer<'r> {
     /// ([`Index::coherence`]) add nothing.
     fn add_context(&self, all: &mut [(u32, Features)], chosen: &[usize]) {
         let t = &self.expansion.tuning;
-        let weight = t.context * self.index.coherence();
+        let weight = t.context * self.index.coherence;
         if weight <= 0.0 {
             return;
         }

@@ -164,7 +164,7 @@ impl<'r> Ranking<'r> {
             words: hits.iter().filter(|hit| hit.words).map(words).fold(0.0, f64::max),
             count,
             unknown_common: self.unknown_words().filter(is_common).count() as f64 / count.max(1.0),
-            known_questions: self.scorer.index.known_questions(),
+            known_questions: self.scorer.index.known_questions,
             meaning: self.similarities.map(nearest),
         };
         evidence.certainty()

@@ -110,7 +110,7 @@ proptest! {
         let tuning = Tuning::default();
         let expansion = expand_with(&index, &query, require_all, &tuning);
         let allow = |entry: usize| entry % 7 != usize::from(barred % 7);
-        let passages: Vec<_> = vectors[..texts.len()].iter().map(|vector| vec![*vector]).collect();
+        let passages: Vec<_> = vectors[..index.len()].iter().map(|vector| vec![*vector]).collect();
         let vectors_of_all = Vectors::of_passages(&passages).expect("one for each");
         let similarities = Similarities::new(vectors[12].direction(), false, &vectors_of_all, meaning_only);
         for similarities in [None, Some(&similarities)] {

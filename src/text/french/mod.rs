@@ -48,6 +48,8 @@ pub struct Form {
     pub folded: String,
     /// How common it is.
     pub frequency: Frequency,
+    /// The typing errors ([`errors`]) between it and the word that it is near to.
+    pub errors: usize,
 }
 
 /// How common a folded word is; `None` if it is no form of French, or of fewer than four letters.
@@ -62,13 +64,13 @@ pub fn written(folded: &str) -> Option<String> {
     let most = if may_be_misspelt(folded) { budget(folded.chars().count()) } else { 0 };
     let nearest = (0..=most).map(|budget| near(folded, budget)).find(|forms| !forms.is_empty())?;
     // The first of the most frequent.
-    let likeliest = nearest.into_iter().rev().max_by_key(|(form, _)| form.frequency);
-    likeliest.map(|(form, _)| form.written)
+    let likeliest = nearest.into_iter().rev().max_by_key(|form| form.frequency);
+    likeliest.map(|form| form.written)
 }
 
-/// The forms that a folded word may be misspelt from, within `budget` typing errors, and the
-/// errors ([`errors`]), in alphabetical order.
-pub fn near(typed: &str, budget: usize) -> Vec<(Form, usize)> {
+/// The forms that a folded word may be misspelt from, within `budget` typing errors, in
+/// alphabetical order.
+pub fn near(typed: &str, budget: usize) -> Vec<Form> {
     let forms = forms();
     let spelling = Spelling::new(typed);
     let mut walk = Walk { forms: &forms, typed, budget, spelling, found: Vec::new() };
@@ -104,7 +106,7 @@ struct Walk<'f> {
     typed: &'f str,
     budget: usize,
     spelling: Spelling,
-    found: Vec<(Form, usize)>,
+    found: Vec<Form>,
 }
 
 impl Walk<'_> {
@@ -128,7 +130,7 @@ impl Walk<'_> {
         let folded: String = self.spelling.spelt().iter().collect();
         if let Some(errors) = errors(self.typed, &folded) {
             let written = written.iter().map(|&byte| letter(byte)).collect();
-            self.found.push((Form { written, folded, frequency: Frequency::of(value) }, errors));
+            self.found.push(Form { written, folded, frequency: Frequency::of(value), errors });
         }
     }
 }

@@ -78,13 +78,13 @@ fn words_of_all_kinds_and_no_others() {
 #[test]
 fn the_nearest_forms_have_accents_and_frequencies() {
     let written = |typed: &str, budget| -> Vec<String> {
-        near(typed, budget).into_iter().map(|(form, _)| form.written).collect()
+        near(typed, budget).into_iter().map(|form| form.written).collect()
     };
     assert_eq!(written("remboursemnt", 1), ["remboursement", "remboursent"]);
     assert_eq!(written("mangeoirs", 1), ["mangeoire", "mangeoires"]);
     assert_eq!(written("cooeur", 1), ["chœur", "codeur", "cœur"]);
     assert!(written("assurence", 1).contains(&"assurance".to_owned()));
-    let of = |typed| near(typed, 0).remove(0).0.frequency;
+    let of = |typed| near(typed, 0).remove(0).frequency;
     assert_eq!(of("demande"), Frequency::Everyday);
     assert_eq!(of("mangeoire"), Frequency::Unmet);
     assert_eq!(frequency("faille"), Some(of("faille")));
@@ -127,7 +127,7 @@ proptest! {
             .collect();
         let found = near(&typed, budget);
         let found: Vec<(&str, usize)> =
-            found.iter().map(|(form, errors)| (form.folded.as_str(), *errors)).collect();
+            found.iter().map(|form| (form.folded.as_str(), form.errors)).collect();
         prop_assert_eq!(found, expected);
     }
 }
