@@ -1,8 +1,22 @@
 //! Runs of plain ASCII, found eight bytes at a time: nearly all of French is written in it.
 
+use std::iter;
+
 /// `byte` in each byte of a number.
 const fn each(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
+}
+
+/// The bytes, eight as a number, the first one lowest; the last ones are filled up with zeros.
+#[inline]
+fn eights(bytes: &[u8]) -> impl Iterator<Item = u64> {
+    let (eights, rest) = bytes.as_chunks::<8>();
+    let last = iter::once_with(move || {
+        let mut last = [0; 8];
+        last[..rest.len()].copy_from_slice(rest);
+        last
+    });
+    eights.iter().copied().chain(last).map(u64::from_le_bytes)
 }
 
 /// How many bytes `bytes` begin with that are ASCII, no control characters, and not `special`.
@@ -11,22 +25,12 @@ const fn each(byte: u8) -> u64 {
 /// special; behind the first that is, it may set any.
 #[inline]
 pub(crate) fn run(bytes: &[u8], mut special: impl FnMut(u64) -> u64) -> usize {
-    let mut plain = |eight: &[u8; 8]| {
-        let eight = u64::from_le_bytes(*eight);
+    let end = eights(bytes).enumerate().find_map(|(at, eight)| {
         let marks = (eight | eight.wrapping_sub(each(b' ')) | special(eight)) & each(0x80);
-        marks.trailing_zeros() as usize / 8
-    };
-    let (eights, rest) = bytes.as_chunks::<8>();
-    for (at, eight) in eights.iter().enumerate() {
-        let length = plain(eight);
-        if length < 8 {
-            return 8 * at + length;
-        }
-    }
-    // The control characters behind it end the rest.
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    bytes.len() - rest.len() + plain(&last)
+        (marks > 0).then(|| 8 * at + marks.trailing_zeros() as usize / 8)
+    });
+    // The zeros behind the last one are control characters.
+    end.unwrap_or(bytes.len())
 }
 
 /// Marks the bytes that are `byte`, and perhaps some behind the first of them.
@@ -48,22 +52,16 @@ pub(crate) fn alphanumeric(eight: u64) -> u64 {
 
 /// Calls `see` with the places of the bytes that begin a character outside ASCII, but for `common`.
 pub(crate) fn each_other_lead(bytes: &[u8], common: u8, mut see: impl FnMut(usize)) {
-    let mut look = |at: usize, eight: &[u8; 8]| {
-        let eight = u64::from_le_bytes(*eight);
+    eights(bytes).enumerate().for_each(|(at, eight)| {
         let others = eight ^ each(common);
         let others = ((others & each(0x7F)) + each(0x7F)) | others;
         // Continuations have the highest bit alone, and leads the one below it, too.
         let mut leads = eight & eight << 1 & others & each(0x80);
         while leads > 0 {
-            see(at + leads.trailing_zeros() as usize / 8);
+            see(8 * at + leads.trailing_zeros() as usize / 8);
             leads &= leads - 1;
         }
-    };
-    let (eights, rest) = bytes.as_chunks::<8>();
-    eights.iter().enumerate().for_each(|(at, eight)| look(8 * at, eight));
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    look(bytes.len() - rest.len(), &last);
+    });
 }
 
 #[cfg(test)]

@@ -11,19 +11,16 @@ use std::path::Path;
 /// Whether `c` controls a terminal or the reading order instead of being read: control
 /// characters (C0 but for tab and newline, DEL, C1) and the bidirectional controls of
 /// Unicode Standard Annex 9.
-#[must_use]
 pub fn is_control(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t') || is_bidi_control(c)
 }
 
 /// The bidirectional controls of Unicode Standard Annex 9.
-#[must_use]
 pub fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// `text` without the characters of [`is_control`].
-#[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
     if text.chars().any(is_control) {
         Cow::Owned(text.chars().filter(|&c| !is_control(c)).collect())
@@ -37,7 +34,6 @@ const BRIEF: usize = 80;
 
 /// Typed text for a message, cut after 80 characters: a megabyte that a script pasted is not
 /// repeated.
-#[must_use]
 pub fn brief(typed: &str) -> Cow<'_, str> {
     match typed.char_indices().nth(BRIEF) {
         Some((cut, _)) => Cow::Owned(format!("{}…", &typed[..cut])),

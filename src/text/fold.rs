@@ -33,7 +33,6 @@ use super::ascii;
 /// ```
 /// assert_eq!(faq::text::fold::fold("L’Œuvre  d’été"), "l'oeuvre  d'ete");
 /// ```
-#[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_into(text, &mut folded);
@@ -146,7 +145,6 @@ fn unify(c: char) -> char {
 }
 
 /// Whether `c` is an invisible character that copying from a web page leaves behind.
-#[must_use]
 pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
 }
@@ -163,7 +161,6 @@ pub struct Folded {
 
 impl Folded {
     /// Folds `original` as [`fold`] does and records every origin.
-    #[must_use]
     pub fn new(original: &str) -> Self {
         let mut text = String::with_capacity(original.len());
         let mut origins = vec![(0, 0)];
@@ -192,7 +189,6 @@ impl Folded {
     }
 
     /// The folded text, equal to `fold(original)`.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
     }
@@ -204,7 +200,6 @@ impl Folded {
     ///
     /// # Panics
     /// If `folded` reaches past the end of [`Folded::as_str`].
-    #[must_use]
     pub fn original(&self, folded: Range<usize>) -> Range<usize> {
         let (start, _) = self.origin(folded.start);
         if folded.is_empty() {

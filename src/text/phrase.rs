@@ -19,7 +19,6 @@ pub struct Phrase {
 
 impl Phrase {
     /// The phrase of the words of `text`, those that end in `*` prefixes; `None` if it has none.
-    #[must_use]
     pub fn new(text: &str) -> Option<Self> {
         let folded = fold(text);
         let word = |slot: &Slot<Word<'_>>| {
@@ -32,7 +31,6 @@ impl Phrase {
     }
 
     /// Whether the text of `stream` contains the phrase.
-    #[must_use]
     pub fn is_in(&self, stream: &Stream<Word<'_>>) -> bool {
         self.starts(stream).next().is_some()
     }
@@ -102,7 +100,6 @@ impl<W> Default for Stream<W> {
 
 impl<'t> Stream<Word<'t>> {
     /// The stream of a folded text, without a list of its tokens: an entry may be very long.
-    #[must_use]
     pub fn of(folded: &'t str) -> Self {
         let mut stream = Self::default();
         visit(folded, |token| {

@@ -195,14 +195,7 @@ impl<'t> Lexer<'t> {
         let span = self.chunk[parts.start].start..self.chunk[parts.end - 1].end;
         let first = self.position;
         if parts.len() > 1 && parts.clone().skip(1).all(|p| self.connector(p) == b'\'') {
-            let text = Cow::Owned(self.join(parts.clone()));
-            emit(Token {
-                text,
-                start: span.start,
-                end: span.end,
-                position: first,
-                kind: Kind::Compound,
-            });
+            emit(compound(self.join(parts), span, first));
             self.position += 1;
             return;
         }
@@ -239,27 +232,17 @@ impl<'t> Lexer<'t> {
         first: usize,
     ) {
         let plus = self.folded[span.end..].bytes().take_while(|&b| b == b'+').take(2).count();
-        let plus = if self.folded[span.end + plus..].starts_with(char::is_alphanumeric) {
-            0
-        } else {
-            plus
-        };
+        let goes_on = self.folded[span.end + plus..].starts_with(char::is_alphanumeric);
+        let plus = if goes_on { 0 } else { plus };
         let last = self.text(parts.end - 1);
-        let several = self.position - first > 1;
-        let joined =
-            several && parts.len() <= MOST_PARTS && !(parts.len() > 1 && TIED.contains(&last));
-        if !joined && plus == 0 {
+        let is_joined = self.position - first > 1
+            && parts.len() <= MOST_PARTS
+            && !(parts.len() > 1 && TIED.contains(&last));
+        if !is_joined && plus == 0 {
             return;
         }
-        let mut text = self.join(parts);
-        text.push_str(&"++"[..plus]);
-        emit(Token {
-            text: Cow::Owned(text),
-            start: span.start,
-            end: span.end + plus,
-            position: first,
-            kind: Kind::Compound,
-        });
+        let text = self.join(parts) + &"++"[..plus];
+        emit(compound(text, span.start..span.end + plus, first));
     }
 
     /// Emits the compound of an article: a letter, then a number, `L. 1111-8`.
@@ -277,14 +260,8 @@ impl<'t> Lexer<'t> {
         {
             return;
         }
-        let text = format!("{}{}", &self.folded[letter.clone()], self.join(parts));
-        emit(Token {
-            text: Cow::Owned(text),
-            start: letter.start,
-            end: number.end,
-            position: first - 1,
-            kind: Kind::Compound,
-        });
+        let text = self.folded[letter.clone()].to_owned() + &self.join(parts);
+        emit(compound(text, letter.start..number.end, first - 1));
     }
 
     /// The joined spelling: parts side by side, with a `-` kept between digits.
@@ -301,6 +278,11 @@ impl<'t> Lexer<'t> {
         }
         joined
     }
+}
+
+fn compound<'t>(text: String, span: Range<usize>, position: usize) -> Token<'t> {
+    let Range { start, end } = span;
+    Token { text: Cow::Owned(text), start, end, position, kind: Kind::Compound }
 }
 
 /// Whether a byte is an ASCII character, but no letter or digit.
