@@ -77,7 +77,8 @@ pub fn near(typed: &str, budget: usize) -> Vec<Form> {
     // A wrong first letter is an error more, unless it is the second.
     let firsts: Vec<char> = typed.chars().take(2).collect();
     for to in forms.root().transitions() {
-        walk.budget = budget - usize::from(!firsts.contains(&first_letter(to.inp))).min(budget);
+        let is_wrong = !firsts.contains(&first_letter(to.inp));
+        walk.budget = budget.saturating_sub(usize::from(is_wrong));
         walk.along(to, 0, &mut Vec::new());
     }
     walk.found
