@@ -192,13 +192,13 @@ impl Builder {
     }
 
     /// Adds a section of strings. For a dictionary they must be in byte order.
-    pub fn push_strings<'s>(
+    pub fn push_strings(
         &mut self,
         section: Section,
-        strings: impl IntoIterator<Item = &'s str>,
+        strings: impl IntoIterator<Item = impl AsRef<str>>,
     ) {
         let mut rows = RowsBuilder::default();
-        strings.into_iter().for_each(|string| rows.push(string.as_bytes()));
+        strings.into_iter().for_each(|string| rows.push(string.as_ref().as_bytes()));
         self.push_rows(section, rows);
     }
 
@@ -229,11 +229,11 @@ fn directory(bytes: &[u8], version: &Version) -> Option<Directory> {
         return None;
     }
     let start = rest.len().checked_sub(count * DIRECTORY_ROW)?;
-    let numbers = rest[start..].as_chunks::<8>().0.iter().map(|&n| u64::from_le_bytes(n));
-    let numbers: Vec<usize> = numbers.map(usize::try_from).collect::<Result<_, _>>().ok()?;
     let mut directory: Directory = array::from_fn(|_| 0..0);
-    for (range, row) in directory.iter_mut().zip(numbers.chunks_exact(2)) {
-        *range = row[0]..row[0].checked_add(row[1]).filter(|&end| end <= start)?;
+    for (range, row) in directory.iter_mut().zip(rest[start..].as_chunks::<DIRECTORY_ROW>().0) {
+        let number = |bytes: &[u8; 8]| usize::try_from(u64::from_le_bytes(*bytes)).ok();
+        let (offset, length) = (number(row.first_chunk()?)?, number(row.last_chunk()?)?);
+        *range = offset..offset.checked_add(length).filter(|&end| end <= start)?;
     }
     Some(directory)
 }

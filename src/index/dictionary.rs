@@ -1,8 +1,6 @@
 //! The terms of all partitions in byte order, each with its numbers there, and their lists of
 //! postings.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 use std::iter;
 
 use super::postings::join;
@@ -19,21 +17,19 @@ pub(super) struct Dictionary<'p> {
 
 impl<'p> Dictionary<'p> {
     pub(super) fn of(partitions: &'p [Partition]) -> Self {
-        let head = |partition: usize, at: usize| {
-            let number = *partitions[partition].sorted.get(at)?;
-            Some(Reverse((partitions[partition].terms.get(number), partition, at)))
+        let sorted = |(at, partition): (usize, &'p Partition)| {
+            let numbers = partition.sorted.iter();
+            numbers.map(move |&number| (partition.terms.get(number), at, number))
         };
-        let mut heads: BinaryHeap<_> =
-            (0..partitions.len()).filter_map(|partition| head(partition, 0)).collect();
+        let mut all: Vec<_> = partitions.iter().enumerate().flat_map(sorted).collect();
+        // Each partition's are in order, and merged.
+        all.sort();
         let (mut terms, mut numbers) = (Vec::new(), Vec::new());
-        while let Some(Reverse((term, partition, at))) = heads.pop() {
-            if terms.last() != Some(&term) {
-                terms.push(term);
-                numbers.extend(iter::repeat_n(None, partitions.len()));
-            }
-            let row = numbers.len() - partitions.len();
-            numbers[row + partition] = Some(partitions[partition].sorted[at]);
-            heads.extend(head(partition, at + 1));
+        for same in all.chunk_by(|a, b| a.0 == b.0) {
+            terms.push(same[0].0);
+            let row = numbers.len();
+            numbers.extend(iter::repeat_n(None, partitions.len()));
+            same.iter().for_each(|&(_, at, number)| numbers[row + at] = Some(number));
         }
         Self { partitions, terms, numbers }
     }

@@ -25,8 +25,8 @@ pub(super) fn merge(
     let found: Vec<_> =
         partitions.iter_mut().flat_map(|partition| partition.acronyms.drain(..)).collect();
     let [by_short, by_stem] = acronyms::rows(&found);
-    image.push_strings(Section::Acronyms, by_short.iter().map(String::as_str));
-    image.push_strings(Section::LongForms, by_stem.iter().map(String::as_str));
+    image.push_strings(Section::Acronyms, by_short);
+    image.push_strings(Section::LongForms, by_stem);
     let lengths: Vec<[u32; 2]> =
         partitions.iter().flat_map(|partition| &partition.lengths).copied().collect();
     image.push_u32s(Section::Lengths, lengths.iter().copied().flatten());
@@ -34,7 +34,7 @@ pub(super) fn merge(
     if dictionary.terms.iter().map(|term| term.len()).sum::<usize>() > max {
         return None;
     }
-    image.push_strings(Section::Terms, dictionary.terms.iter().copied());
+    image.push_strings(Section::Terms, &dictionary.terms);
     let unseen = (0..dictionary.terms.len() as u32).filter(|&term| {
         !dictionary.members(term).any(|(partition, number)| partition.terms.is_seen(number))
     });

@@ -47,9 +47,9 @@ impl<'i> Postings<'i> {
     }
 
     /// The postings of a chunk.
-    pub(super) fn of_chunk(mut chunk: &'i [u8], entries: usize) -> Self {
+    pub(super) fn of_chunk(mut chunk: &'i [u8]) -> Self {
         let [count, _] = [(); 2].map(|()| take(&mut chunk).unwrap_or_default() as usize);
-        Self { rest: chunk, doc_freq: count, left: count, next: 0, entries }
+        Self { rest: chunk, doc_freq: count, left: count, next: 0, entries: usize::MAX }
     }
 
     /// In how many entries the term occurs.

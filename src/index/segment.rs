@@ -41,7 +41,8 @@ pub(super) struct TermTable {
     numbers: HashTable<(Head, u32)>,
     hasher: DefaultHashBuilder,
     text: String,
-    spans: Vec<Span>,
+    /// Where each begins and ends in the text of all.
+    spans: Vec<(u32, u32)>,
     /// What is known of each: [`STOPS`], [`SEEN`], [`BEGINS`], [`RULES`].
     marks: Vec<u8>,
     /// The nodes that the term leads to from the root of the trie of the facet rules.
@@ -51,9 +52,6 @@ pub(super) struct TermTable {
     /// Whether there was more than can be numbered, and some of it was left out.
     pub(super) is_full: bool,
 }
-
-/// Where a term begins and ends in the text of all.
-type Span = (u32, u32);
 
 /// The term is a stop word.
 const STOPS: u8 = 1;
@@ -122,7 +120,7 @@ impl TermTable {
 
     fn number(&mut self, term: &str, head: Head, rules: &FacetRules) -> u32 {
         let Self { numbers, hasher, text, spans, marks, first_nodes, max, is_full } = self;
-        let at = |number: u32, spans: &[Span]| {
+        let at = |number: u32, spans: &[(u32, u32)]| {
             let (start, end) = spans[number as usize];
             &text.as_bytes()[start as usize..end as usize]
         };

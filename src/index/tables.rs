@@ -47,7 +47,7 @@ impl Tables {
             || coherence(postings, &forward),
             || ngrams.entry_counts(&forward, bytes),
         );
-        image.push_strings(Section::Stems, stems.iter().map(String::as_str));
+        image.push_strings(Section::Stems, stems);
         image.push_rows(Section::StemTerms, stem_terms);
         let keys = ngrams.keys.iter().flat_map(|ngram| ngram.to_le_bytes());
         image.push(Section::Ngrams, keys.collect());
@@ -103,7 +103,7 @@ fn each_entry_term(dictionary: &Dictionary<'_>, at: usize, mut see: impl FnMut(u
     for segment in &partition.segments {
         for &(term, number) in &held {
             let [chunk, _] = segment.of_term(number);
-            for posting in Postings::of_chunk(chunk, usize::MAX) {
+            for posting in Postings::of_chunk(chunk) {
                 let entry = (posting.entry - partition.base) as usize;
                 see(entry, term - last[entry], posting.count);
                 last[entry] = term;

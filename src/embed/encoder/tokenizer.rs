@@ -155,7 +155,7 @@ mod tests {
 
     use super::super::weights::SUBWORDS as COUNT;
     use super::*;
-    use crate::image::{Builder, RowsBuilder};
+    use crate::image::Builder;
     use crate::prepared::is_prepared;
 
     /// The image of the subwords of a `tokenizer.json`, in byte order.
@@ -169,12 +169,10 @@ mod tests {
         };
         let mut subwords: Vec<(String, i32, u16)> = (0..).zip(rows).map(row).collect();
         subwords.sort_unstable();
-        let mut rows = RowsBuilder::default();
-        subwords.iter().for_each(|(subword, ..)| rows.push(subword.as_bytes()));
         let scores: Vec<u8> = subwords.iter().flat_map(|subword| subword.1.to_le_bytes()).collect();
         let ids: Vec<u8> = subwords.iter().flat_map(|subword| subword.2.to_le_bytes()).collect();
         let mut image = Builder::default();
-        image.push_rows(Section::Subwords, rows);
+        image.push_strings(Section::Subwords, subwords.iter().map(|subword| &subword.0));
         image.push(Section::SubwordScores, scores);
         image.push(Section::SubwordIds, ids);
         image.finish(&version())

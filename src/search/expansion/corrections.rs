@@ -247,7 +247,7 @@ mod tests {
             word in "[abcé]{5,11}|ce?r?tif?i[cat]{1,5}",
         ) {
             let mut image = Builder::default();
-            image.push_strings(Section::Terms, terms.iter().map(String::as_str));
+            image.push_strings(Section::Terms, &terms);
             let image = image.finish(&VERSION);
             let terms = (0..).zip(&terms);
             let expected: Vec<(u32, usize)> = terms

@@ -63,9 +63,9 @@ impl Lexicon {
         let mut order: Vec<u32> = (0..).zip(&terms).map(|(place, _)| place).collect();
         order.sort_by_key(|&place| first(&terms[place as usize].2));
         let mut image = Builder::default();
-        image.push_strings(Section::LexiconTerms, terms.iter().map(|(_, written, _)| *written));
-        image.push_strings(Section::LexiconStems, terms.iter().map(|(.., stems)| stems.as_str()));
-        image.push_u32s(Section::LexiconGroups, terms.iter().map(|(group, ..)| *group));
+        image.push_strings(Section::LexiconTerms, terms.iter().map(|term| term.1));
+        image.push_strings(Section::LexiconStems, terms.iter().map(|term| &term.2));
+        image.push_u32s(Section::LexiconGroups, terms.iter().map(|term| term.0));
         image.push_u32s(Section::LexiconOrder, order);
         Lexicon { image: image.finish(&VERSION) }
     }
