@@ -40,7 +40,7 @@ pub fn run(global: &GlobalArgs, output: Output) -> Result<Exit> {
     cache.create().with_context(not_stored)?;
     let vectors = cache.vectors();
     let mut filling = filling(&loaded.corpus, Some(cache));
-    let missing = filling.missing_texts(Wanted::All);
+    let missing = filling.missing_texts();
     let room = vectors.make_room(&filling.known(), missing);
     room.with_context(not_stored)?;
     let began = Instant::now();

@@ -41,11 +41,6 @@ impl VectorCache {
         Self { path: folder.join(format!("{}.{EXTENSION}", &DIGEST[..16])) }
     }
 
-    /// Its file.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// How many rows it has at most.
     pub fn rows(&self) -> usize {
         let length = std::fs::metadata(&self.path).map_or(0, |file| file.len());
@@ -138,9 +133,9 @@ mod tests {
         let folder = TestFolder::new();
         let cache = VectorCache::new(&folder);
         cache.append(&[vector(0), vector(1)], PATIENCE).expect("appended");
-        let mut bytes = fs::read(cache.path()).expect("the file");
+        let mut bytes = fs::read(&cache.path).expect("the file");
         bytes.truncate(2 * ROW - 1);
-        fs::write(cache.path(), &bytes).expect("the file");
+        fs::write(&cache.path, &bytes).expect("the file");
         assert_eq!(cached(&cache, 2), [Some(vector(0).1), None]);
         cache.append(&[vector(1)], PATIENCE).expect("appended");
         assert_eq!(cached(&cache, 2), [Some(vector(0).1), Some(vector(1).1)]);
@@ -157,7 +152,7 @@ mod tests {
         assert!(cache.make_room(&[vector(1)], most).is_err());
         cache.make_room(&[vector(1)], most - 1).expect("room, once the other goes");
         assert_eq!(cached(&cache, 2), [None, Some(vector(1).1)]);
-        let file = File::options().write(true).open(cache.path()).expect("the file");
+        let file = File::options().write(true).open(&cache.path).expect("the file");
         file.set_len(MAX_SIZE).expect("a sparse file");
         cache.append(&[vector(0)], PATIENCE).expect("appended");
         assert_eq!(cached(&cache, 2), [Some(vector(0).1), None], "too long, begun anew");

@@ -127,8 +127,8 @@ impl<'c> Filling<'c> {
     }
 
     /// How many texts have no vector.
-    pub fn missing_texts(&self, wanted: Wanted) -> usize {
-        self.missing(wanted).len()
+    pub fn missing_texts(&self) -> usize {
+        self.missing(Wanted::All).len()
     }
 
     /// How many entries lack a vector of a passage.
@@ -230,20 +230,19 @@ impl<'c> Filling<'c> {
         let has_sentences = self.missing(Wanted::All) == self.missing(Wanted::Passages);
         let mut all = self.texts.iter().zip(&self.rows).peekable();
         for entry in 0..self.corpus.len() as u32 {
-            let (mut of_passages, mut of_sentences) = (Some(Vec::new()), Vec::new());
+            let (mut of_passages, mut of_sentences) = (Vec::new(), Vec::new());
+            let mut has_passages = true;
             while let Some((text, row)) = all.next_if(|(text, _)| text.entry == entry) {
-                let bytes = row.as_ref().map(Packed::to_bytes);
+                let bytes = row.iter().flat_map(Packed::to_bytes);
                 match text.part {
-                    Part::Sentence(_) => of_sentences.extend(bytes.into_iter().flatten()),
+                    Part::Sentence(_) => of_sentences.extend(bytes),
                     Part::Passage(_) => {
-                        of_passages = of_passages.zip(bytes).map(|(mut all, bytes)| {
-                            all.extend(bytes);
-                            all
-                        });
+                        has_passages &= row.is_some();
+                        of_passages.extend(bytes);
                     }
                 }
             }
-            passages.push(&of_passages.unwrap_or_default());
+            passages.push(if has_passages { &of_passages } else { &[] });
             sentences.push(if has_sentences { &of_sentences } else { &[] });
         }
         image.push_rows(Section::Vectors, passages);

@@ -34,11 +34,6 @@ impl Vector {
         let factor = if length.is_normal() { 1.0 / length } else { 0.0 };
         Self(sums.map(|value| if factor > 0.0 { (value * factor) as f32 } else { 0.0 }))
     }
-
-    /// The 384 numbers.
-    pub const fn values(&self) -> &[f32; DIMENSIONS] {
-        &self.0
-    }
 }
 
 /// A vector in 384 bytes: each number times 508, rounded.
@@ -62,17 +57,11 @@ impl Packed {
     // Here and below: `dispatch!` compiles for each SIMD level only what is inlined into it.
     #[inline(always)]
     pub fn cosine(&self, query: &Vector) -> f32 {
-        self.along(&query.0).clamp(-1.0, 1.0)
-    }
-
-    /// The dot product of `other` with this vector's direction; 0 when this is all zeros.
-    #[inline(always)]
-    pub fn along(&self, other: &[f32; DIMENSIONS]) -> f32 {
         let square = product(self, self);
         if square == 0 {
             return 0.0;
         }
-        dot(other, &self.0) / (square as f32).sqrt()
+        (dot(&query.0, &self.0) / (square as f32).sqrt()).clamp(-1.0, 1.0)
     }
 
     /// The direction of this vector, at full length.
@@ -144,7 +133,7 @@ mod tests {
     fn nothing_has_no_direction() {
         for value in [0.0, f64::NAN, f64::INFINITY] {
             let vector = Vector::towards(&[value; DIMENSIONS]);
-            assert_eq!(vector.values(), &[0.0; DIMENSIONS]);
+            assert_eq!(vector.0, [0.0; DIMENSIONS]);
             assert_eq!(Packed::from(&vector).cosine(&vector), 0.0);
         }
     }

@@ -49,13 +49,8 @@ impl Vectors {
     }
 
     /// How many entries they are of.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.image.rows(Section::Vectors).len()
-    }
-
-    /// Whether they are of no entry.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     /// The vectors of the passages of an entry; that of its text comes first.
@@ -227,7 +222,7 @@ pub(crate) mod tests {
         let two = Vectors::of_passages(&[vec![nothing], vec![nothing]]).expect("all vectors");
         assert_eq!(two.similarities_of(0), [0.0, 0.0]);
         let none = Vectors::of_passages(&[]).expect("all of none");
-        assert!(none.is_empty() && none.similarities(&nothing.direction()).is_empty());
+        assert!(none.similarities(&nothing.direction()).is_empty());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::*;
-use crate::embed::vector::{DIGEST, Packed};
+use crate::embed::vector::DIGEST;
 
 /// A line of `reference.jsonl`: what the numpy reference makes of a text.
 #[derive(Deserialize)]
@@ -45,17 +45,13 @@ fn levels() -> Vec<Level> {
 #[test]
 fn golden_ids_are_equal_and_vectors_close() {
     let encoder = Encoder::load().unwrap();
-    let golden = golden();
-    let mut lowest = 1.0_f32;
-    for line in &golden {
+    for line in golden() {
         let ids = encoder.ids(line.kind(), &line.text);
         assert_eq!([&[0], &ids[..], &[2]].concat(), line.ids, "{:?}", line.text);
         let vector = encoder.encode(line.kind(), &line.text);
-        let cosine: f32 = vector.values().iter().zip(&line.embedding).map(|(a, b)| a * b).sum();
+        let cosine: f32 = vector.0.iter().zip(&line.embedding).map(|(a, b)| a * b).sum();
         assert!(cosine >= 0.999, "{cosine} for {:?}", line.text);
-        lowest = lowest.min(cosine);
     }
-    println!("{} texts, lowest cosine {lowest:.6}", golden.len());
 }
 
 #[test]
@@ -73,16 +69,6 @@ fn every_simd_width_gives_the_same_bits() {
             assert_eq!(vector, *expected, "{level:?} for {:?}", line.text);
         }
     }
-}
-
-#[test]
-fn a_question_is_nearest_to_its_answer() {
-    let encoder = Encoder::load().unwrap();
-    let query = encoder.encode(Kind::Query, "Quel est le prix d'une certification ?");
-    let cosine = |text| Packed::from(&encoder.encode(Kind::Passage, text)).cosine(&query);
-    let answer = cosine("La tarification est fixée par l'organisme certificateur.");
-    assert!(answer > cosine("Le chat dort sur le canapé près de la fenêtre ouverte."));
-    assert!(answer > cosine("Cliquez sur « Mot de passe oublié » puis suivez le lien."));
 }
 
 #[test]
@@ -125,6 +111,6 @@ proptest! {
         let weights = Weights::open(&bytes).unwrap();
         let ids = Encoder::load().unwrap().ids(Kind::Query, &text);
         let vector = forward::vector(Level::new(), &weights, &ids);
-        prop_assert!(vector.values().iter().all(|value| value.is_finite()));
+        prop_assert!(vector.0.iter().all(|value| value.is_finite()));
     }
 }
