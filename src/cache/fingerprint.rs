@@ -5,7 +5,7 @@
 //! without a trace; so pages are cached only once they are older than that.
 
 use std::fs::{self, Metadata};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use sha2::{Digest, Sha256};
@@ -43,25 +43,23 @@ impl Fingerprint {
         add(&mut list, &VERSION);
         add(&mut list, delimiter.text().as_bytes());
         let (mut bytes, mut is_settled) = (0, true);
-        let beside =
-            |folder: &Path| ["facets.json", "questions.json"].map(|name| folder.join(name));
-        let data: Vec<PathBuf> = seeds.folders().flat_map(beside).collect();
-        let files = seeds.files()?;
-        for path in &files {
+        let mut see = |metadata: Option<&Metadata>| {
+            is_settled &= metadata.is_none_or(|metadata| is_older(metadata, now));
+            let stamp = metadata.map(stamp).unwrap_or_default();
+            stamp.iter().for_each(|number| add(&mut state, &number.to_le_bytes()));
+        };
+        for path in &seeds.files()? {
             add(&mut list, path.as_os_str().as_encoded_bytes());
             let real = fs::canonicalize(path).ok()?;
             add(&mut list, real.as_os_str().as_encoded_bytes());
             let metadata = fs::metadata(&real).ok().filter(Metadata::is_file)?;
             bytes += metadata.len();
-            is_settled &= is_older(&metadata, now);
-            stamp(&metadata).iter().for_each(|number| add(&mut state, &number.to_le_bytes()));
+            see(Some(&metadata));
         }
-        for path in &data {
-            let metadata = fs::metadata(path).ok();
-            let stamp = metadata.as_ref().map(stamp).unwrap_or_default();
-            is_settled &= metadata.is_none_or(|metadata| is_older(&metadata, now));
-            stamp.iter().for_each(|number| add(&mut state, &number.to_le_bytes()));
-        }
+        let beside =
+            |folder: &Path| ["facets.json", "questions.json"].map(|name| folder.join(name));
+        let data = seeds.folders().flat_map(beside);
+        data.for_each(|path| see(fs::metadata(path).ok().as_ref()));
         Some(Self { list: digits(list), state: digits(state), bytes, is_settled })
     }
 }

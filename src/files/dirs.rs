@@ -4,10 +4,10 @@
 //! and everything else below `%USERPROFILE%`, in the same places as below a Unix home.
 
 use std::ffi::OsString;
+use std::fs::DirBuilder;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::write::create_private_dir;
 use crate::text::clean::Name;
 
 /// What a folder is for: the variable that names it, and its default below the home folder.
@@ -74,13 +74,15 @@ impl UserDir {
     /// # Errors
     /// Those of the system, and [`io::ErrorKind::NotFound`] where the home folder does not exist.
     pub fn create(&self) -> io::Result<()> {
-        match &self.home {
-            Some(home) if !home.is_dir() => {
-                let why = format!("the home folder {} does not exist", Name(home));
-                Err(io::Error::new(io::ErrorKind::NotFound, why))
-            }
-            _ => create_private_dir(&self.path),
+        if let Some(home) = self.home.as_ref().filter(|home| !home.is_dir()) {
+            let why = format!("the home folder {} does not exist", Name(home));
+            return Err(io::Error::new(io::ErrorKind::NotFound, why));
         }
+        let mut builder = DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(&self.path)
     }
 }
 

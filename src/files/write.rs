@@ -2,10 +2,10 @@
 //!
 //! [`replace`] writes aside, syncs and renames; [`append_locked`] appends under the file's
 //! advisory lock, which is not waited for without end: a program that was stopped while it held
-//! one must not stop all others. Folders are created for this user only.
+//! one must not stop all others.
 
 use std::ffi::OsStr;
-use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::hash::{BuildHasher, RandomState};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::Path;
@@ -26,15 +26,6 @@ const PARTIAL: &str = ".part";
 /// Bytes written at a time: of a megabyte or more, the system may take six times as long to copy
 /// each.
 const CHUNK: usize = 1 << 18;
-
-/// Creates a folder and those above it, for this user only. One that exists is left as it is.
-pub fn create_private_dir(path: &Path) -> io::Result<()> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
-}
 
 /// Replaces the file at `path`, or creates it: writes aside, syncs, renames. A file that is
 /// replaced keeps its permissions. What killed runs left beside it is removed.
