@@ -201,7 +201,7 @@ fn write_matches(
 
 fn row<'c>(rank: usize, entry: Entry<'c>, pattern: &Pattern, args: &GrepArgs) -> Row<'c> {
     let find = |text: &str| match args.invert_match {
-        false => Match::of_ranges(pattern.find_iter(text)),
+        false => pattern.find_iter(text).filter_map(|range| Match::new(range, None)).collect(),
         true => Vec::new(),
     };
     let row = Row::new(rank, entry);

@@ -120,10 +120,9 @@ fn opening<'w>(count: usize, word: &impl Fn(usize) -> &'w str) -> usize {
         has_request = !is_told && (has_request || REQUESTS.contains(&said));
     }
     let joins = |at: &usize| *at < count && ["si", "rapide"].contains(&word(*at));
-    if courtesy > 0 {
-        (courtesy..).take_while(joins).last().map_or(courtesy, |at| at + 1)
-    } else {
-        0
+    match courtesy {
+        0 => 0,
+        _ => courtesy + (courtesy..).take_while(joins).count(),
     }
 }
 
@@ -147,7 +146,7 @@ fn closing<'w>(count: usize, word: &impl Fn(usize) -> &'w str) -> usize {
         "par" => word(at + 1) == "avance",
         said => ["bien", "s", "il", "vous", "te", "je"].contains(&said),
     };
-    count - (0..begin).rev().take_while(belongs).last().unwrap_or(begin)
+    count - begin + (0..begin).rev().take_while(belongs).count()
 }
 
 #[cfg(test)]

@@ -58,11 +58,6 @@ impl Match {
         Some(Self { range, term })
     }
 
-    /// The matches of a pattern, which has no terms.
-    pub fn of_ranges(ranges: impl IntoIterator<Item = Range<usize>>) -> Vec<Self> {
-        ranges.into_iter().filter_map(|range| Self::new(range, None)).collect()
-    }
-
     /// Its bytes in the entry's text.
     pub fn range(&self) -> Range<usize> {
         let [start, end] = self.range.map(|byte| byte as usize);

@@ -82,6 +82,11 @@ impl Query {
         &self.clauses
     }
 
+    /// The terms that are not excluded.
+    pub(super) fn wanted(&self) -> impl Iterator<Item = &Term> {
+        self.clauses.iter().filter(|clause| !clause.excluded).map(|clause| &clause.term)
+    }
+
     /// Whether it is nothing but words: no prefix, phrase, exclusion or filter.
     pub(super) fn is_text(&self) -> bool {
         let is_text = |clause: &Clause| !clause.excluded && matches!(clause.term, Term::Text(_));
@@ -150,6 +155,14 @@ impl Term {
             _ => Self::Text(word.to_owned()),
         });
         (term, after_word)
+    }
+
+    /// What it asks to find in a text; `None` for a filter.
+    pub(super) fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) | Self::Prefix(text) | Self::Phrase(text) => Some(text),
+            Self::Facet(..) | Self::File(_) => None,
+        }
     }
 
     /// Whether there is something to exclude: text contains a word, all else is never empty.

@@ -19,13 +19,10 @@ const LONGEST: usize = 2 << 10;
 /// word in the spelling that `spelt` has for its folded form, else folded.
 pub(super) fn question(query: &Query, spelt: &dyn Fn(&str) -> Option<String>) -> String {
     let mut question = String::new();
-    for clause in query.clauses().iter().filter(|clause| !clause.excluded) {
+    for text in query.wanted().filter_map(Term::text) {
         if question.len() >= LONGEST {
             break;
         }
-        let (Term::Text(text) | Term::Prefix(text) | Term::Phrase(text)) = &clause.term else {
-            continue;
-        };
         if !question.is_empty() {
             question.push(' ');
         }

@@ -149,7 +149,7 @@ impl<'c> Searcher<'c> {
         });
         let meaning =
             ranked.as_ref().and_then(|_| self.similarities(query, &corrections, options.rank));
-        let (hits, certainty, missing) = match &ranked {
+        let (hits, certainty, mut missing) = match &ranked {
             Some(ranked) => self.rank(ranked, meaning.as_ref(), &filter, options),
             None if asks_by_filters_alone(query, &filter) => {
                 let kept =
@@ -168,7 +168,6 @@ impl<'c> Searcher<'c> {
                 word.clone_from(typed);
             }
         };
-        let mut missing = missing;
         missing.retain(|word| corrections.iter().all(|correction| correction.from != *word));
         missing.iter_mut().for_each(as_typed);
         corrections.iter_mut().for_each(|correction| as_typed(&mut correction.from));
@@ -301,14 +300,9 @@ impl<'c> Searcher<'c> {
             loose.map_or_else(Vec::new, |loose| loose.matches(&self.index, folded.as_str()));
         // Before the others of one place and kind; an entry may have millions of these.
         all.splice(..0, phrase_matches(&found.filter.phrases, folded.as_str()));
-        // In the original: one character may fold to several words (½ to 1⁄2).
-        all.retain_mut(|m| match Match::new(folded.original(m.range()), m.term.take()) {
-            Some(moved) => {
-                *m = moved;
-                true
-            }
-            None => false,
-        });
+        // In the original, in the same memory: one character may fold to several words (½ to 1⁄2).
+        let in_original = |m: Match| Match::new(folded.original(m.range()), m.term);
+        let mut all: Vec<Match> = all.into_iter().filter_map(in_original).collect();
         all.sort_by_key(|m| (m.range().start, m.term.as_ref().map(|term| term.kind)));
         let mut end = 0;
         all.retain(|m| {
@@ -352,21 +346,16 @@ fn spellings_in(text: &str, word: &str) -> Vec<String> {
 /// Whether `query` has filters or exclusions, or comes with a filter, and there is no text.
 fn asks_by_filters_alone(query: &Query, filter: &Filter) -> bool {
     let is_text = |term: &Term| matches!(term, Term::Text(_) | Term::Prefix(_));
-    (!query.is_blank() || filter.is_on_pages())
-        && query.clauses().iter().all(|clause| clause.excluded || !is_text(&clause.term))
+    (!query.is_blank() || filter.is_on_pages()) && !query.wanted().any(is_text)
 }
 
 /// The words to rank by.
 fn words(query: &Query) -> Vec<QueryTerm> {
     let word = |term: &Term| {
-        let (Term::Text(text) | Term::Prefix(text) | Term::Phrase(text)) = term else {
-            return None;
-        };
         let (prefix, literal) = (matches!(term, Term::Prefix(_)), matches!(term, Term::Phrase(_)));
-        Some(QueryTerm { text: fold(text), prefix, literal, compound: false })
+        Some(QueryTerm { text: fold(term.text()?), prefix, literal, compound: false })
     };
-    let asked = query.clauses().iter().filter(|clause| !clause.excluded);
-    asked.filter_map(|clause| word(&clause.term)).collect()
+    query.wanted().filter_map(word).collect()
 }
 
 /// The words of the phrases where these stand whole, each its own match.

@@ -153,8 +153,7 @@ impl Expander<'_> {
         group.add(&word, Kind::Exact, 1.0, self.index.find(&word));
         if group.term.is_plain() {
             group.add(&word, Kind::Stem, self.tuning.stem, self.index.stem_terms(&stem(&word)));
-            // Words of one entry are no misspellings: to correct them, too, would report wrong
-            // corrections.
+            // A word that an entry has is not corrected, however rare it is.
             if self.typos && group.alternatives.is_empty() {
                 for meant in self.corrections(&word, self.tuning.corrections) {
                     if group.alternatives.is_empty() {

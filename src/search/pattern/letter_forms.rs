@@ -111,7 +111,7 @@ impl LetterForms {
     }
 }
 
-fn fold_char(ch: char) -> String {
+pub(super) fn fold_char(ch: char) -> String {
     fold(ch.encode_utf8(&mut [0; 4]))
 }
 

@@ -24,11 +24,10 @@ use unicode_normalization::UnicodeNormalization;
 pub use self::options::{PatternError, PatternOptions};
 pub use crate::text::alphabet::Alphabet;
 
-use self::letter_forms::class_of;
+use self::letter_forms::{class_of, fold_char};
 use self::options::{LENGTH_LIMIT, SIZE_LIMIT};
 use self::repetition::{count, repeated};
 use self::widen::{Widener, parse};
-use crate::text::fold::fold;
 
 /// A compiled pattern.
 #[derive(Clone, Debug)]
@@ -146,7 +145,7 @@ fn letters(alphabet: &Alphabet, pattern: &str) -> Vec<char> {
 
 /// The class of the characters of `alphabet` that folding drops, if there are any.
 fn dropped(alphabet: &Alphabet) -> Option<Hir> {
-    let is_dropped = |ch: &char| fold(ch.encode_utf8(&mut [0; 4])).is_empty();
+    let is_dropped = |ch: &char| fold_char(*ch).is_empty();
     let class = class_of(alphabet.chars().filter(is_dropped));
     (!class.ranges().is_empty()).then(|| Hir::class(Class::Unicode(class)))
 }
