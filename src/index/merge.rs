@@ -7,9 +7,8 @@
 use super::acronyms;
 use super::dictionary::Dictionary;
 use super::segment::Partition;
-use super::tables::Tables;
+use super::tables::push_tables;
 use crate::image::{Builder, Section};
-use crate::parallel;
 
 /// Adds the index over all partitions, which were read from so many bytes, to `image`; `None` if
 /// the terms have more than `max` bytes together.
@@ -39,12 +38,6 @@ pub(super) fn merge(
         !dictionary.members(term).any(|(partition, number)| partition.terms.is_seen(number))
     });
     image.push_u32s(Section::UnseenTerms, unseen);
-    let lists = || dictionary.lists();
-    let tables = || Tables::of(&dictionary, bytes);
-    let ([postings, positions], tables) = parallel::both(bytes, lists, tables);
-    let questions = partitions.iter().map(|partition| partition.questions).sum();
-    tables.push(image, &postings, &lengths, questions, bytes);
-    image.push_rows(Section::Postings, postings);
-    image.push_rows(Section::Positions, positions);
+    push_tables(image, &dictionary, &lengths, bytes);
     Some(())
 }

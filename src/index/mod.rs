@@ -8,7 +8,7 @@
 //! `build` reads the entries, partition by partition (`segment`), and `merge` puts the
 //! partitions together; `tables` derives stems, n-grams and the forward index from the result.
 
-pub mod acronyms;
+mod acronyms;
 mod build;
 mod coherence;
 mod dictionary;
@@ -65,13 +65,8 @@ impl<'i> Index<'i> {
     }
 
     /// How many entries it is of.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.entries
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     /// The term dictionary: its strings in byte order, a term's number being its place.

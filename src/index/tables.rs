@@ -1,4 +1,4 @@
-//! What is derived from terms and postings: stems, n-grams, the forward index, means.
+//! What is made of a dictionary: lists, stems, n-grams, the forward index, means.
 
 use std::collections::HashMap;
 
@@ -12,57 +12,39 @@ use crate::image::{Builder, RowsBuilder, Section, varint};
 use crate::parallel;
 use crate::text::stem::stem;
 
-/// What is derived from a dictionary.
-pub(super) struct Tables {
-    forward: RowsBuilder,
-    stems: (Vec<String>, RowsBuilder),
-    ngrams: NgramTable,
-}
-
-impl Tables {
-    pub(super) fn of(dictionary: &Dictionary<'_>, bytes: u64) -> Self {
-        let terms = &dictionary.terms;
-        let (forward, (stems, ngrams)) = parallel::both(
-            bytes,
-            || forward_index(dictionary, bytes),
-            || parallel::both(bytes, || stems(terms), || NgramTable::of(terms)),
-        );
-        Self { forward, stems, ngrams }
-    }
-
-    /// Adds their sections to `image`. `postings` are by term, `lengths` those of the entries and of
-    /// their first sentences; `questions` is how many they are known to answer.
-    pub(super) fn push(
-        self,
-        image: &mut Builder,
-        postings: &RowsBuilder,
-        lengths: &[[u32; 2]],
-        questions: usize,
-        bytes: u64,
-    ) {
-        let Self { forward, stems: (stems, stem_terms), ngrams } = self;
-        let entries = lengths.len();
-        let (coherence, counts) = parallel::both(
-            bytes,
-            || coherence(postings, &forward),
-            || ngrams.entry_counts(&forward, bytes),
-        );
-        image.push_strings(Section::Stems, stems);
-        image.push_rows(Section::StemTerms, stem_terms);
-        let keys = ngrams.keys.iter().flat_map(|ngram| ngram.to_le_bytes());
-        image.push(Section::Ngrams, keys.collect());
-        image.push_u32s(Section::NgramCounts, counts);
-        image.push_rows(Section::NgramTerms, ngrams.terms);
-        image.push_rows(Section::EntryTerms, forward);
-        let per_entry = |sum: f64| sum / entries.max(1) as f64;
-        let mean = |of: usize| {
-            per_entry(lengths.iter().map(|lengths| f64::from(lengths[of])).sum()).max(1.0)
-        };
-        let means =
-            [mean(0), mean(1), coherence, per_entry(questions as f64)].map(f64::to_le_bytes);
-        let totals = [&[(entries as u64).to_le_bytes()], &means[..]].concat();
-        image.push(Section::Totals, totals.into_flattened());
-    }
+/// Adds the lists of a dictionary, and what is derived from it, to `image`; `lengths` are those of
+/// the entries and of their first sentences.
+pub(super) fn push_tables(
+    image: &mut Builder,
+    dictionary: &Dictionary<'_>,
+    lengths: &[[u32; 2]],
+    bytes: u64,
+) {
+    let terms = &dictionary.terms;
+    let of_terms = || parallel::both(bytes, || stems(terms), || NgramTable::of(terms));
+    let derived = || parallel::both(bytes, || forward_index(dictionary, bytes), of_terms);
+    let ([postings, positions], (forward, ((stems, stem_terms), ngrams))) =
+        parallel::both(bytes, || dictionary.lists(), derived);
+    let (coherence, counts) = parallel::both(
+        bytes,
+        || coherence(&postings, &forward),
+        || ngrams.entry_counts(&forward, bytes),
+    );
+    image.push_rows(Section::Postings, postings);
+    image.push_rows(Section::Positions, positions);
+    image.push_strings(Section::Stems, stems);
+    image.push_rows(Section::StemTerms, stem_terms);
+    let keys = ngrams.keys.iter().flat_map(|ngram| ngram.to_le_bytes());
+    image.push(Section::Ngrams, keys.collect());
+    image.push_u32s(Section::NgramCounts, counts);
+    image.push_rows(Section::NgramTerms, ngrams.terms);
+    image.push_rows(Section::EntryTerms, forward);
+    let per_entry = |sum: f64| sum / lengths.len().max(1) as f64;
+    let mean = |of: usize| per_entry(lengths.iter().map(|all| f64::from(all[of])).sum()).max(1.0);
+    let questions: usize = dictionary.partitions.iter().map(|part| part.questions).sum();
+    let means = [mean(0), mean(1), coherence, per_entry(questions as f64)].map(f64::to_le_bytes);
+    let totals = [&[(lengths.len() as u64).to_le_bytes()], &means[..]].concat();
+    image.push(Section::Totals, totals.into_flattened());
 }
 
 /// By entry: its terms but for stop words, and how often each occurs there. The postings of each
