@@ -5,7 +5,6 @@
 use super::error::AssetError;
 use super::vector::{Kind, Vector};
 
-#[derive(Debug)]
 pub enum Encoder {}
 
 impl Encoder {

@@ -114,7 +114,6 @@ impl Vectors {
 }
 
 /// An encoder, and the vectors of all entries of a corpus.
-#[derive(Debug)]
 pub struct Meaning {
     encoder: Encoder,
     vectors: Vectors,

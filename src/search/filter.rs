@@ -49,7 +49,7 @@ impl Filter {
     /// # Errors
     /// [`Error::UnknownValue`] for a value that the facets do not have.
     pub fn and_query(mut self, facets: &Facets, query: &Query) -> Result<Self, Error> {
-        let mut known = HashSet::new();
+        let (mut known, mut unwanted) = (HashSet::new(), Vec::new());
         for clause in query.clauses().iter().filter(|clause| known.insert(*clause)) {
             match (&clause.term, clause.excluded) {
                 (Term::Facet(facet, name), excluded) => {
@@ -59,15 +59,12 @@ impl Filter {
                 (Term::File(part), false) => _ = self.files.insert(fold(part)),
                 (Term::File(part), true) => _ = self.unwanted_files.insert(fold(part)),
                 (Term::Phrase(text), false) => self.phrases.extend(Phrase::new(text)),
-                (Term::Phrase(text) | Term::Text(text), true) => {
-                    self.unwanted_phrases.extend(&Phrase::new(text));
-                }
-                (Term::Prefix(text), true) => {
-                    self.unwanted_phrases.extend(&Phrase::new(&format!("{text}*")));
-                }
+                (Term::Phrase(text) | Term::Text(text), true) => unwanted.extend(Phrase::new(text)),
+                (Term::Prefix(text), true) => unwanted.extend(Phrase::new(&format!("{text}*"))),
                 (Term::Text(_) | Term::Prefix(_), false) => {}
             }
         }
+        unwanted.iter().for_each(|phrase| _ = self.unwanted_phrases.add(phrase));
         Ok(self)
     }
 

@@ -178,14 +178,6 @@ fn insert(lengths: &mut Vec<usize>, length: usize) {
     }
 }
 
-impl<'p> Extend<&'p Phrase> for Phrases {
-    fn extend<I: IntoIterator<Item = &'p Phrase>>(&mut self, phrases: I) {
-        for phrase in phrases {
-            self.add(phrase);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

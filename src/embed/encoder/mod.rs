@@ -6,8 +6,6 @@ mod maths;
 mod tokenizer;
 mod weights;
 
-use std::fmt;
-
 use fearless_simd::Level;
 
 use self::tokenizer::Vocabulary;
@@ -65,12 +63,6 @@ impl Encoder {
             Kind::Passage => "passage",
         };
         self.vocabulary.ids(&format!("{prefix}: {text}"))
-    }
-}
-
-impl fmt::Debug for Encoder {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Encoder").field("level", &self.level).finish_non_exhaustive()
     }
 }
 

@@ -1,39 +1,25 @@
 //! Scores: the formulas, and a number with a total order.
 
-use std::cmp::Ordering;
-
-/// How well an entry answers a query: more than 0, at most 1, never NaN.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Score(f64);
+/// How well an entry answers a query: more than 0, at most 1, in millionths. Scores that print alike
+/// are equal, so that ties go by page order in what is printed, too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Score(u32);
 
 impl Score {
     /// The least score there is.
-    pub const LEAST: Score = Score(1e-6);
+    pub const LEAST: Score = Score(1);
 
-    /// `raw` clamped to (0, 1] and rounded to millionths; NaN becomes the least. Scores that
-    /// print alike are equal, so that ties go by page order in what is printed, too.
+    const MOST: u32 = 1_000_000;
+
+    /// `raw` rounded, in (0, 1]; NaN becomes the least.
     pub fn new(raw: f64) -> Score {
-        let rounded = (raw * 1e6).round() / 1e6;
-        if raw.is_nan() { Score::LEAST } else { Score(rounded.clamp(Score::LEAST.0, 1.0)) }
+        let millionths = (raw * f64::from(Self::MOST)).round() as u32;
+        Score(millionths.clamp(Self::LEAST.0, Self::MOST))
     }
 
     /// The number.
     pub fn get(self) -> f64 {
-        self.0
-    }
-}
-
-impl Eq for Score {}
-
-impl PartialOrd for Score {
-    fn partial_cmp(&self, other: &Score) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Score {
-    fn cmp(&self, other: &Score) -> Ordering {
-        self.0.total_cmp(&other.0)
+        f64::from(self.0) / f64::from(Self::MOST)
     }
 }
 
