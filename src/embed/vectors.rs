@@ -71,7 +71,7 @@ impl Vectors {
 
     /// The place and the cosine of the sentence of an entry that is nearest to a question, the
     /// first of equals; `None` where its sentences are not encoded.
-    pub fn nearest_sentence(&self, question: &Vector, entry: usize) -> Option<(usize, f32)> {
+    fn nearest_sentence(&self, question: &Vector, entry: usize) -> Option<(usize, f32)> {
         let rows = self.image.rows(Section::SentenceVectors).get(entry);
         let cosine = |row: &[u8; DIMENSIONS]| Packed::from_bytes(row).cosine(question);
         dispatch!(Level::new(), _simd => nearest(rows.as_chunks().0.iter().map(cosine)))

@@ -50,7 +50,7 @@ impl Tally {
         comment.map(|at| self.comments.remove(at));
     }
 
-    /// The middle of the [`wilson`] interval: a half without votes, the share of yes with many.
+    /// The middle of the 95 % interval: a half without votes, the share of yes with many.
     pub fn middle(&self) -> f64 {
         let (low, high) = wilson(self.yes, self.total());
         f64::midpoint(low, high)
@@ -85,7 +85,7 @@ impl Serialize for Tally {
 /// E. B. Wilson, "Probable inference, the law of succession, and statistical inference",
 /// Journal of the American Statistical Association 22 (1927), 209–212. Unlike the textbook
 /// interval it stays in [0, 1] and says something of one vote. Without votes it is [0, 1].
-pub fn wilson(yes: usize, total: usize) -> (f64, f64) {
+fn wilson(yes: usize, total: usize) -> (f64, f64) {
     if total == 0 {
         return (0.0, 1.0);
     }
