@@ -23,8 +23,8 @@ const MIN_PARTITION: usize = 1 << 20;
 /// The most bytes of all terms together: where they end is counted in u32.
 const MAX_TERM_BYTES: usize = u32::MAX as usize;
 
-/// Adds ids, what data files say, facet placements and the index to the image of `corpus`, which was just read.
-/// `done` is called with the bytes of each text as it is indexed, on any thread.
+/// Adds ids, what data files say, facet placements and the index to the image of `corpus`, which was
+/// just read. `done` is called with the bytes of each text as it is indexed, on any thread.
 ///
 /// # Errors
 /// [`Error::TooManyTerms`].

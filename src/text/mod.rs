@@ -1,4 +1,5 @@
-//! French text: folding, tokens, stems, phrases and sentences; the marks of lists; Base64; and what may reach a terminal.
+//! French text: folding, tokens, stems, phrases and sentences; the marks of lists; Base64; and what
+//! may reach a terminal.
 
 pub mod alphabet;
 pub(crate) mod ascii;

@@ -67,9 +67,9 @@ impl<'s> Expander<'s> {
         (!is_beaten(&synonym.text(), errors, &rivals)).then_some(synonym)
     }
 
-    /// The inflections of French that are nearest to `word`, within `most` errors or its budget: those of
-    /// the stem of a term but in no entry, the most frequent first, and the rivals: stop words, and
-    /// what neither index nor lexicon know.
+    /// The forms of French that are nearest to `word`, within `most` errors or its budget: the
+    /// inflections of terms that are in no entry, the most frequent first, and the rivals, which
+    /// are stop words and what neither index nor lexicon know.
     fn inflections(&self, word: &str, most: Option<usize>) -> (Vec<Form>, Vec<Form>) {
         let most = most.unwrap_or_else(|| distance::budget(word.chars().count()));
         let near = (1..=most)
