@@ -136,7 +136,7 @@ impl<'c> Searcher<'c> {
         let typed = typed(query);
         let mut ranked = self.expand(&words, options);
         if let Some(ranked) = &mut ranked {
-            ranked.has_name = self.has_name(&typed);
+            ranked.has_name = self.has_name(&typed) || words.iter().any(|word| word.literal);
         }
         let loose: Vec<QueryTerm> = words.iter().filter(|word| !word.literal).cloned().collect();
         let same = loose.len() == words.len();

@@ -58,7 +58,7 @@ impl Default for Options {
 pub struct Expansion {
     pub(super) groups: Vec<Group>,
     pub(super) require_all: bool,
-    /// Whether a word of it is a name that the pages contain; how it was typed says so, in part.
+    /// Whether it has an exact phrase, or a name that the pages contain; how it was typed says so.
     pub(super) has_name: bool,
     pub(super) tuning: Tuning,
 }

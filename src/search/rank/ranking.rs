@@ -151,8 +151,8 @@ impl<'r> Ranking<'r> {
             let cosine = allowed.map(|entry| similarities.passage(entry)).fold(0.0, f64::max);
             Nearest { cosine, lead: score(0) - score(1) }
         };
-        // A name; one word alone; or, beside one that no entry contains, one that many do: the
-        // subject.
+        // A name or a phrase; one word alone; or, beside one that no entry contains, one that many
+        // do: the subject.
         let most = self.scorer.words().map(|counts| counts.entries.len()).max().unwrap_or_default();
         let has_subject = SUBJECT_SHARE * most >= self.scorer.index.len();
         let is_looked_up = self.scorer.expansion.has_name
