@@ -1,21 +1,19 @@
 //! Merging: which entries are the same answer.
 //!
 //! Entries are equal if their identity texts are. Most differ in the first or last words of
-//! them, so a [`key`](super::identity::key) made of these tells most entries apart; only those
-//! that share one are compared, and mostly no further than to the first word in which they
-//! differ. Where many entries share a key, a hash of their identity texts says which to
-//! compare. Hashes are keyed at random (SipHash, as the standard library has it), and few are
-//! compared by their key alone: pages written to collide cost no more than others that share
-//! their ends.
+//! them, so a [`key`](super::identity::key) made of these tells most entries apart. Of those that
+//! share one, most are equal to the byte; what is left is told apart by hashes of their identity
+//! texts. These are 128 bits keyed at random (SipHash, as the standard library has it): pages
+//! written to collide do not.
 
 use std::collections::HashMap;
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 
-use super::identity::{identity_bytes, same};
+use super::identity::identity_bytes;
 use crate::parallel;
 
-/// So many different entries of one key are told apart by comparing each with each.
+/// With so many different texts of its key each text is compared.
 const FEW: usize = 8;
 
 /// For each of `entries`, the index of the first that is equal to it: its own, if it is that.
@@ -36,40 +34,43 @@ pub(super) fn leaders<'a, E: Sync>(
     }
     let groups: Vec<Vec<usize>> = groups.into_values().filter(|group| group.len() > 1).collect();
     let mut rest = Vec::new();
-    for (led, others) in parallel::map(&groups, bytes, |group| compared(group, text)) {
+    for (led, different) in parallel::map(&groups, bytes, |group| compared(group, text)) {
         led.into_iter().for_each(|(index, leader)| leaders[index] = leader);
-        rest.extend(others);
+        rest.extend(different);
     }
-    let state = RandomState::new();
-    let hashes = parallel::map(&rest, bytes, |&index| state.hash_one(identity_bytes(text(index))));
-    let mut known: HashMap<u64, Vec<usize>> = HashMap::new();
+    let states = [RandomState::new(), RandomState::new()];
+    let hashes = parallel::map(&rest, bytes, |&index| {
+        let identity = identity_bytes(text(index));
+        states.each_ref().map(|state| state.hash_one(&identity))
+    });
+    let mut known: HashMap<[u64; 2], usize> = HashMap::new();
     for (index, hash) in rest.into_iter().zip(hashes) {
-        let known = known.entry(hash).or_default();
-        match known.iter().find(|&&other| same(text(index), text(other))) {
-            Some(&leader) => leaders[index] = leader,
-            None => known.push(index),
-        }
+        leaders[index] = *known.entry(hash).or_insert(index);
+    }
+    // What is equal to the byte to another follows that to its leader.
+    for index in 0..leaders.len() {
+        leaders[index] = leaders[leaders[index]];
     }
     leaders
 }
 
-/// Compares the entries of `group`, which are in order, with the first [`FEW`] different ones.
-/// Gives those that are equal to one of them, each with that, and those that are equal to none.
+/// Those of `group`, which is in order, that are equal to the byte to one of the first [`FEW`]
+/// different ones, each with that; and the different ones, unless they are one.
 fn compared<'a>(
     group: &[usize],
     text: impl Fn(usize) -> &'a str,
 ) -> (Vec<(usize, usize)>, Vec<usize>) {
-    let mut few: Vec<(usize, &str)> = Vec::new();
-    let (mut led, mut rest) = (Vec::new(), Vec::new());
+    let (mut led, mut different) = (Vec::new(), Vec::new());
     for &index in group {
-        let own = text(index);
-        match few.iter().find(|(_, other)| same(own, other)) {
-            Some(&(leader, _)) => led.push((index, leader)),
-            None if few.len() < FEW => few.push((index, own)),
-            None => rest.push(index),
+        match different.iter().take(FEW).find(|&&other| text(other) == text(index)) {
+            Some(&leader) => led.push((index, leader)),
+            None => different.push(index),
         }
     }
-    (led, rest)
+    if different.len() == 1 {
+        different.clear();
+    }
+    (led, different)
 }
 
 /// The indices of the keys that stand more than once, in order, and few others.
@@ -98,7 +99,7 @@ fn crowd(keys: &[u64]) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::identity::{self, identity_text};
+    use crate::corpus::identity;
     use proptest::prelude::*;
 
     /// Texts with equal ends, and some that are equal but for how they are written.
@@ -117,8 +118,8 @@ mod tests {
     proptest! {
         #[test]
         fn the_leader_is_the_first_with_the_same_identity_text(texts in prop::collection::vec(text(), 0..40)) {
-            let identities: Vec<String> = texts.iter().map(|text| identity_text(text)).collect();
-            let first = |text: &String| identities.iter().position(|other| other == text);
+            let identities: Vec<Vec<u8>> = texts.iter().map(|text| identity_bytes(text)).collect();
+            let first = |text: &Vec<u8>| identities.iter().position(|other| other == text);
             let expected: Vec<usize> = identities.iter().filter_map(first).collect();
             let keys: Vec<u64> = texts.iter().map(|text| identity::key(text)).collect();
             let crowd = crowd(&keys);

@@ -59,7 +59,7 @@ impl Questions {
         };
         let (mut known, mut diagnostics) = (BTreeMap::new(), Vec::new());
         for (id, value) in file {
-            let parsed = id.parse::<Id>().map_err(str::to_owned).and_then(|id| {
+            let parsed = Id::try_from(id.clone()).map_err(str::to_owned).and_then(|id| {
                 let curated = serde_json::from_value::<Curated>(value);
                 curated.map(|curated| (id, curated)).map_err(|error| error.to_string())
             });
