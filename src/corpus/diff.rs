@@ -66,19 +66,19 @@ impl Comparison {
             old.entries().map(|entry| (entry.id(), entry.index())).collect();
         let mut comparison = Self::default();
         for entry in new.entries() {
+            let new = entry.index();
             let Some(index) = old_by_id.remove(&entry.id()) else {
-                comparison.added.push(entry.index());
+                comparison.added.push(new);
                 continue;
             };
             let was = old.entry(index);
-            if let Some(questions) = reworded(was, entry) {
-                let (old, new) = (index, entry.index());
-                let questions = Some(questions);
-                comparison.changed.push(Changed { old, new, similarity: 1.0, questions });
+            let questions = reworded(was, entry);
+            if questions.is_some() {
+                comparison.changed.push(Changed { old: index, new, similarity: 1.0, questions });
             } else if topics(was) == topics(entry) {
                 comparison.same += 1;
             } else {
-                comparison.moved.push((index, entry.index()));
+                comparison.moved.push((index, new));
             }
         }
         comparison.removed = old_by_id.into_values().collect();
@@ -99,19 +99,19 @@ impl Comparison {
 
     /// Finds which of the removed and added entries are one that changed, the most similar first.
     fn pair_changed(&mut self, old_pages: &Corpus, new_pages: &Corpus) {
-        let mut words = Numbers::default();
-        let mut bags = |corpus: &Corpus, entries: &[usize]| -> Vec<Bag> {
-            entries.iter().map(|&entry| words.bag(corpus.entry(entry).text())).collect()
+        let mut numbers = FastMap::new();
+        let mut bags = |corpus: &Corpus, entries: &[usize]| -> Vec<Vec<u32>> {
+            entries.iter().map(|&entry| bag(corpus.entry(entry).text(), &mut numbers)).collect()
         };
         let (olds, news) = (bags(old_pages, &self.removed), bags(new_pages, &self.added));
-        let index = WordIndex::of(&olds, words.count());
+        let mut places = vec![Vec::new(); numbers.len()];
+        for (at, bag) in (0..).zip(&olds) {
+            bag.chunk_by(|a, b| a == b).for_each(|word| places[word[0] as usize].push(at));
+        }
         let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
         for (at, bag) in news.iter().enumerate() {
-            let expected = at * olds.len() / news.len();
-            let near = index
-                .nearest(bag, expected)
-                .into_iter()
-                .map(|near| (similarity(&olds[near], bag), near, at));
+            let near = nearest(&places, bag, at * olds.len() / news.len()).into_iter();
+            let near = near.map(|near| (similarity(&olds[near], bag), near, at));
             pairs.extend(near.filter(|&(similarity, ..)| similarity >= CHANGED));
         }
         pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.2, a.1).cmp(&(b.2, b.1))));
@@ -125,14 +125,11 @@ impl Comparison {
             }
         }
         self.changed.sort_unstable_by_key(|changed| changed.new);
-        retain_others(&mut self.removed, &old_taken);
-        retain_others(&mut self.added, &new_taken);
+        for (entries, taken) in [(&mut self.removed, old_taken), (&mut self.added, new_taken)] {
+            let mut taken = taken.into_iter();
+            entries.retain(|_| taken.next() != Some(true));
+        }
     }
-}
-
-fn retain_others(entries: &mut Vec<usize>, taken: &[bool]) {
-    let mut taken = taken.iter();
-    entries.retain(|_| taken.next() != Some(&true));
 }
 
 /// The question that pages put before an entry, old and new, if none of the new ones was there
@@ -151,81 +148,51 @@ fn topics(entry: Entry<'_>) -> BTreeSet<&str> {
     facets.topics_of(&entry.placement(), Facets::key).into_iter().collect()
 }
 
-/// The words of a text, sorted, each as often as it occurs.
-type Bag = Vec<u32>;
-
-/// Numbers of words, the same in both sets of pages.
-#[derive(Default)]
-struct Numbers(FastMap<String, u32>);
-
-impl Numbers {
-    fn bag(&mut self, text: &str) -> Bag {
-        let folded = fold(text);
-        let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        let mut bag: Bag = words.map(|word| self.number(word)).collect();
-        bag.sort_unstable();
-        bag
-    }
-
-    fn number(&mut self, word: &str) -> u32 {
-        if let Some(&number) = self.0.get(word) {
-            return number;
-        }
-        // A word beyond the 2³² that numbers can tell apart would share the last.
-        let number = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
-        self.0.insert(word.to_owned(), number);
-        number
-    }
-
-    fn count(&self) -> usize {
-        self.0.len()
-    }
+/// The words of a text by number, sorted, each as often as it occurs. New words get numbers.
+fn bag(text: &str, numbers: &mut FastMap<String, u32>) -> Vec<u32> {
+    let folded = fold(text);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut bag: Vec<u32> = words
+        .map(|word| {
+            // A word beyond the 2³² that numbers can tell apart would share the last.
+            let new = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+            *numbers.entry_ref(word).or_insert(new)
+        })
+        .collect();
+    bag.sort_unstable();
+    bag
 }
 
-/// Which bags each word is in.
-struct WordIndex(Vec<Vec<u32>>);
-
-impl WordIndex {
-    fn of(bags: &[Bag], words: usize) -> Self {
-        let mut places = vec![Vec::new(); words];
-        for (at, bag) in (0..).zip(bags) {
-            for word in bag.chunk_by(|a, b| a == b) {
-                places[word[0] as usize].push(at);
-            }
+/// The old bags that share the most of the rarest words of `bag`, at most [`MOST_COMPARED`];
+/// `places` says by word which bags it is in.
+///
+/// Of a word that is in too many bags, those around `expected` are looked up: pages captured
+/// again keep most of their order.
+fn nearest(places: &[Vec<u32>], bag: &[u32], expected: usize) -> Vec<usize> {
+    let words = bag.chunk_by(|a, b| a == b).map(|word| &places[word[0] as usize]);
+    let mut places: Vec<&Vec<u32>> = words.filter(|places| !places.is_empty()).collect();
+    places.sort_by_key(|places| places.len());
+    let mut shared: HashMap<u32, f64> = HashMap::new();
+    let mut left = MOST_LOOKED_UP;
+    for places in places {
+        if left == 0 {
+            break;
         }
-        Self(places)
-    }
-
-    /// The bags that share the most of the rarest words of `bag`, at most [`MOST_COMPARED`].
-    ///
-    /// Of a word that is in too many bags, those around `expected` are looked up: pages captured
-    /// again keep most of their order.
-    fn nearest(&self, bag: &Bag, expected: usize) -> Vec<usize> {
-        let words = bag.chunk_by(|a, b| a == b).map(|word| &self.0[word[0] as usize]);
-        let mut places: Vec<&Vec<u32>> = words.filter(|places| !places.is_empty()).collect();
-        places.sort_by_key(|places| places.len());
-        let mut shared: HashMap<u32, f64> = HashMap::new();
-        let mut left = MOST_LOOKED_UP;
-        for places in places {
-            if left == 0 {
-                break;
-            }
-            let middle = places.partition_point(|&at| (at as usize) < expected);
-            let start = middle.saturating_sub(left / 2).min(places.len().saturating_sub(left));
-            let window = &places[start..places.len().min(start + left)];
-            left -= window.len();
-            for &at in window {
-                *shared.entry(at).or_default() += 1.0 / places.len() as f64;
-            }
+        let middle = places.partition_point(|&at| (at as usize) < expected);
+        let start = middle.saturating_sub(left / 2).min(places.len().saturating_sub(left));
+        let window = &places[start..places.len().min(start + left)];
+        left -= window.len();
+        for &at in window {
+            *shared.entry(at).or_default() += 1.0 / places.len() as f64;
         }
-        let mut shared: Vec<(u32, f64)> = shared.into_iter().collect();
-        shared.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        shared.into_iter().take(MOST_COMPARED).map(|(at, _)| at as usize).collect()
     }
+    let mut shared: Vec<(u32, f64)> = shared.into_iter().collect();
+    shared.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    shared.into_iter().take(MOST_COMPARED).map(|(at, _)| at as usize).collect()
 }
 
 /// Dice's coefficient: twice the words in both, over those of either.
-fn similarity(a: &Bag, b: &Bag) -> f64 {
+fn similarity(a: &[u32], b: &[u32]) -> f64 {
     let (mut at, mut shared) = (0, 0);
     for word in a {
         while b.get(at).is_some_and(|other| other < word) {
@@ -308,8 +275,8 @@ mod tests {
             assert_eq!(found, Comparison { same: 1, ..Comparison::default() }, "{same:?}");
         }
         let found = Comparison::of(&old, &page(&["Un agrément est-il requis ?"]));
-        let questions = ["Faut-il un agrément ?", "Un agrément est-il requis ?"].map(str::to_owned);
-        let questions = Some(questions);
+        let questions = ["Faut-il un agrément ?", "Un agrément est-il requis ?"];
+        let questions = Some(questions.map(str::to_owned));
         let changed = vec![Changed { old: 0, new: 0, similarity: 1.0, questions }];
         assert_eq!(found, Comparison { changed, ..Comparison::default() });
         assert!(!found.is_same());
@@ -338,8 +305,8 @@ mod tests {
 
     #[test]
     fn similarity_is_the_share_of_words_in_both() {
-        assert_eq!(similarity(&vec![1, 1, 2], &vec![1, 1, 2]), 1.0);
-        assert_eq!(similarity(&vec![1, 1, 2], &vec![1, 3, 4]), 1.0 / 3.0);
-        assert_eq!(similarity(&vec![], &vec![]), 0.0);
+        assert_eq!(similarity(&[1, 1, 2], &[1, 1, 2]), 1.0);
+        assert_eq!(similarity(&[1, 1, 2], &[1, 3, 4]), 1.0 / 3.0);
+        assert_eq!(similarity(&[], &[]), 0.0);
     }
 }
