@@ -11,11 +11,12 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use regex::bytes::Regex;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc, is_nfc_quick};
 
-use super::declared;
 use crate::parallel;
 use crate::text::alphabet::{Alphabet, LETTERS};
 use crate::text::fold::is_invisible;
@@ -90,8 +91,8 @@ pub(super) fn settled(text: &str) -> Cow<'_, str> {
 /// as [`Reading`] says.
 pub fn decode(bytes: Vec<u8>) -> Decoded {
     match bytes[..] {
-        [0xFF, 0xFE, ..] => decode_utf16(&bytes, u16::from_le_bytes),
-        [0xFE, 0xFF, ..] => decode_utf16(&bytes, u16::from_be_bytes),
+        [0xFF, 0xFE, ..] => decode_as(UTF_16LE, &bytes, Reading::Utf16),
+        [0xFE, 0xFF, ..] => decode_as(UTF_16BE, &bytes, Reading::Utf16),
         _ => decode_utf8(bytes),
     }
 }
@@ -99,23 +100,44 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
 /// Decodes the bytes of an HTML page, which may declare its encoding where it is not UTF-8.
 pub(super) fn decode_html(bytes: Vec<u8>) -> Decoded {
     let has_mark = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
-    let declared = if has_mark || simdutf8::basic::from_utf8(&bytes).is_ok() {
-        None
-    } else {
-        declared::encoding(&bytes)
-    };
-    let Some(encoding) = declared else { return decode(bytes) };
-    let (text, is_damaged) = encoding.decode_without_bom_handling(&bytes);
+    let is_declared = !has_mark && simdutf8::basic::from_utf8(&bytes).is_err();
+    match if is_declared { declared(&bytes) } else { None } {
+        Some(encoding) => decode_as(encoding, &bytes, Reading::Declared),
+        None => decode(bytes),
+    }
+}
+
+/// The encoding that the head of an HTML page declares; `None` if that is UTF-8, which it was not,
+/// or nothing that is known.
+fn declared(page: &[u8]) -> Option<&'static Encoding> {
+    /// Where browsers look for the declaration (HTML standard, section 13.2.3.2).
+    const HEAD: usize = 1024;
+    // Comments and other tags are read over.
+    const DECLARATION: &str = concat!(
+        r"(?is-u)<!--.*?(?:-->|$)|",
+        r#"(?:<meta[^>]*?charset|<\?xml[^>]*?encoding)\s*=\s*["']?([^"';/\s>]*)[^>]*>|<[^>]*>"#,
+    );
+    let declaration = Regex::new(DECLARATION).ok()?;
+    let mut tags = declaration.captures_iter(&page[..page.len().min(HEAD)]);
+    // What pages call UTF-16 is none where bytes spell the declaration.
+    let label = tags.find_map(|tag| tag.get(1))?;
+    let encoding = Encoding::for_label(label.as_bytes())?.output_encoding();
+    (encoding != UTF_8).then_some(encoding)
+}
+
+/// Decodes the bytes of a page in `encoding`; what that does not have is read as U+FFFD.
+fn decode_as(encoding: &'static Encoding, bytes: &[u8], reading: Reading) -> Decoded {
+    let (text, is_damaged) = encoding.decode_with_bom_removal(bytes);
     let mut damage: Option<Damage> = None;
     if is_damaged {
         let mut places = text.match_indices(char::REPLACEMENT_CHARACTER);
         damage = places.next().map(|(first, _)| Damage {
-            reading: Reading::Declared,
-            line: 1 + text[..first].replace("\r\n", "\n").matches(['\n', '\r']).count(),
+            reading,
+            line: 1 + line_ends(&text.as_bytes()[..first]),
             count: 1 + places.count(),
         });
     }
-    Decoded { damage, bytes: bytes.len() as u64, ..decode(text.into_owned().into_bytes()) }
+    Decoded { damage, bytes: bytes.len() as u64, ..decode_utf8(text.into_owned().into_bytes()) }
 }
 
 fn decode_utf8(mut bytes: Vec<u8>) -> Decoded {
@@ -210,9 +232,32 @@ struct Block {
 impl Block {
     fn of(bytes: &[u8]) -> Self {
         let mut block = Self::default();
-        let text = simdutf8::basic::from_utf8(bytes).map(Cow::Borrowed);
-        let text = text.unwrap_or_else(|_| block.salvage(bytes).into());
-        block.take(text);
+        let text: Cow<'_, str> = match simdutf8::basic::from_utf8(bytes) {
+            Ok(text) => text.into(),
+            Err(_) => block.salvage(bytes).into(),
+        };
+        block.alphabet = Alphabet::with_letters(&text);
+        if block.stray.is_none() {
+            block.multi_byte = block.alphabet.chars().next().is_some();
+        }
+        // The first bytes, in UTF-8, of what may not be in NFC: few lines have one.
+        let mut firsts = [false; 256];
+        for c in block.alphabet.chars().filter(|&c| !is_settled(c)) {
+            firsts[usize::from(c.encode_utf8(&mut [0; 4]).as_bytes()[0])] = true;
+        }
+        let is_unsettled =
+            |line: &str| line.bytes().any(|byte| firsts[usize::from(byte)]) && !is_nfc(line);
+        let needs_fix = memchr::memchr(b'\r', text.as_bytes()).is_some()
+            || block.alphabet.chars().any(|c| c == MARK)
+            || (firsts.contains(&true) && text.split('\n').any(is_unsettled));
+        let text = if needs_fix { fix(&text).into() } else { text };
+        if needs_fix {
+            block.alphabet = Alphabet::with_letters(&text);
+        }
+        block.is_blank = text.chars().all(|c| c.is_whitespace() || c == '\0' || is_invisible(c));
+        if let Cow::Owned(text) = text {
+            block.fixed = Some(text);
+        }
         block
     }
 
@@ -222,45 +267,14 @@ impl Block {
         for chunk in bytes.utf8_chunks() {
             text.push_str(chunk.valid());
             self.multi_byte |= !chunk.valid().is_ascii();
-            for &byte in chunk.invalid() {
+            if !chunk.invalid().is_empty() {
                 let line = || 1 + line_ends(text.as_bytes());
                 let (_, count) = self.stray.get_or_insert_with(|| (line(), 0));
-                *count += 1;
-                text.push(windows_1252(byte));
+                *count += chunk.invalid().len();
+                text.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
             }
         }
         text
-    }
-
-    /// Takes the text of the block, fixed if need be, and notes what it holds.
-    fn take(&mut self, text: Cow<'_, str>) {
-        let mut alphabet = Alphabet::with_letters(&text);
-        if self.stray.is_none() {
-            self.multi_byte = alphabet.chars().next().is_some();
-        }
-        let has = |c: char| alphabet.chars().any(|other| other == c);
-        // The first bytes, in UTF-8, of what may not be in NFC: few lines have one.
-        let mut firsts = [false; 256];
-        for c in alphabet.chars().filter(|&c| !is_settled(c)) {
-            firsts[usize::from(c.encode_utf8(&mut [0; 4]).as_bytes()[0])] = true;
-        }
-        let is_unsettled =
-            |line: &str| line.bytes().any(|byte| firsts[usize::from(byte)]) && !is_nfc(line);
-        let needs_fix = memchr::memchr(b'\r', text.as_bytes()).is_some()
-            || has(MARK)
-            || (firsts.contains(&true) && text.split('\n').any(is_unsettled));
-        let text = match needs_fix {
-            true => Cow::Owned(fix(&text)),
-            false => text,
-        };
-        if needs_fix {
-            alphabet = Alphabet::with_letters(&text);
-        }
-        self.alphabet = alphabet;
-        self.is_blank = text.chars().all(|c| c.is_whitespace() || c == '\0' || is_invisible(c));
-        if let Cow::Owned(text) = text {
-            self.fixed = Some(text);
-        }
     }
 }
 
@@ -291,47 +305,6 @@ fn fix(lines: &str) -> String {
 fn line_ends(bytes: &[u8]) -> usize {
     let crlf = memchr::memmem::find_iter(bytes, b"\r\n").count();
     memchr::memchr2_iter(b'\n', b'\r', bytes).count() - crlf
-}
-
-/// Decodes UTF-16 that begins with its byte order mark.
-fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
-    let (pairs, rest) = bytes[2..].as_chunks::<2>();
-    let mut text = String::with_capacity(bytes.len());
-    let mut damage: Option<Damage> = None;
-    let mut replace = |text: &mut String| {
-        let line = |text: &str| 1 + line_ends(text.as_bytes());
-        let first = || Damage { reading: Reading::Utf16, line: line(text), count: 0 };
-        damage.get_or_insert_with(first).count += 1;
-        text.push(char::REPLACEMENT_CHARACTER);
-    };
-    for decoded in char::decode_utf16(pairs.iter().map(|&pair| unit(pair))) {
-        match decoded {
-            Ok(c) => text.push(c),
-            Err(_) => replace(&mut text),
-        }
-    }
-    if !rest.is_empty() {
-        replace(&mut text);
-    }
-    let mut block = Block::default();
-    block.take(text.into());
-    let Block { fixed, alphabet, is_blank, .. } = block;
-    let text = fixed.unwrap_or_default().into_bytes();
-    Decoded { text, damage, alphabet, bytes: bytes.len() as u64, is_blank }
-}
-
-/// The Windows-1252 reading of `byte` (WHATWG index windows-1252).
-fn windows_1252(byte: u8) -> char {
-    /// 0x80 to 0x9F; the rest of the encoding is Latin-1.
-    const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž',
-        '\u{8F}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}',
-        'ž', 'Ÿ',
-    ];
-    match byte {
-        0x80..=0x9F => HIGH[usize::from(byte - 0x80)],
-        _ => char::from(byte),
-    }
 }
 
 #[cfg(test)]

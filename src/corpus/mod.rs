@@ -8,7 +8,6 @@
 
 mod asking;
 pub mod date;
-mod declared;
 pub mod decode;
 mod dedup;
 pub mod delimiter;
