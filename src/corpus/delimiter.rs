@@ -123,13 +123,14 @@ mod tests {
             "Cette re\u{301}ponse vous a\u{2011}t\u{2011}elle e\u{301}te\u{301} utile\u{A0}?",
             "\u{FEFF}Cette\u{2009}réponse  vous a-t-elle été utile\u{202F}？",
             "Cette réponse vous a-t-elle été utile ?Cette réponse vous a-t-elle été utile ?",
+            &SITE_DELIMITER.chars().flat_map(|c| [c, '\u{336}', '\u{35a}']).collect::<String>(),
         ] {
             assert_eq!(site.read(line), CLOSED, "{line}");
         }
         for line in [
             "",
             "Cette réponse vous a-t-elle été utile",
-            "Сette réponse vous a-t-elle été utile ?",
+            "Сette réponse vous а-t-elle été utile ?",
             "Cette réponse vousa-t-elle été utile ?",
             "> Cette réponse vous a-t-elle été utile ?",
         ] {

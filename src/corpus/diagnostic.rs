@@ -31,8 +31,14 @@ pub struct Diagnostic {
 /// What a [`Diagnostic`] is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum What {
-    /// A file was not read as a page.
-    Skipped(SkipReason),
+    /// A file is no page: the system refuses it, in these words.
+    Unreadable(String),
+    /// A file is no page: it is larger than any may be.
+    TooLarge(String),
+    /// Something is no page: it is a folder, a pipe, a device or a socket.
+    NotAFile,
+    /// A file is no page: it holds nothing but white space.
+    Empty,
     /// A page held so many bytes, or units, that its encoding does not allow.
     Damaged(Reading, usize),
     /// This delimiter, which should close the last entry of a page, does not.
@@ -127,22 +133,9 @@ pub(super) fn joined(diagnostics: &[Diagnostic], lang: Lang) -> String {
     diagnostics.iter().map(|d| d.line_message(lang)).collect::<Vec<_>>().join("\n")
 }
 
-/// Why a file was not read as a page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum SkipReason {
-    /// The system refuses it, in these words.
-    Unreadable(String),
-    /// It is larger than any page may be.
-    TooLarge(String),
-    /// It is a folder, a pipe, a device or a socket.
-    NotAFile,
-    /// It holds nothing but white space.
-    Empty,
-}
-
-impl SkipReason {
-    /// The reason behind an error of reading.
-    pub(super) fn of(error: &io::Error) -> Self {
+impl What {
+    /// Why a file is no page, given the error of reading it.
+    pub(super) fn unread(error: &io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::InvalidData => Self::Empty,
             io::ErrorKind::InvalidInput => Self::NotAFile,
@@ -167,10 +160,10 @@ impl Diagnostic {
     /// What is wrong and how to fix it, without file and line.
     pub fn message(&self, lang: Lang) -> String {
         match &self.what {
-            What::Skipped(SkipReason::Unreadable(why)) => lang.skipped_unreadable(why),
-            What::Skipped(SkipReason::TooLarge(why)) => lang.skipped_too_large(why),
-            What::Skipped(SkipReason::NotAFile) => lang.skipped_not_a_file(),
-            What::Skipped(SkipReason::Empty) => lang.skipped_empty(),
+            What::Unreadable(why) => lang.skipped_unreadable(why),
+            What::TooLarge(why) => lang.skipped_too_large(why),
+            What::NotAFile => lang.skipped_not_a_file(),
+            What::Empty => lang.skipped_empty(),
             What::Damaged(Reading::Windows1252, count) => lang.read_as_windows_1252(*count),
             What::Damaged(Reading::StrayBytes, count) => lang.stray_bytes(*count),
             What::Damaged(Reading::Utf16, count) => lang.damaged_utf16(*count),

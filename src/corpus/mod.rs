@@ -38,7 +38,7 @@ mod properties;
 
 pub use self::entries::{Corpus, Entry, Source};
 pub use self::error::Error;
-pub use self::forms::problem::{Problem, Trouble, Weight};
+pub use self::forms::problem::{Trouble, Weight};
 pub use self::ids::IdError;
 pub use self::page::Page;
 pub use self::sidecar::{DataFiles, data_files};

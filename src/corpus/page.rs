@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 use super::decode::Damage;
 use super::delimiter::Delimiter;
 use super::diagnostic::{Diagnostic, What};
-use super::forms::problem::{Problem, Weight};
+use super::forms::problem::{Trouble, Weight};
 use super::frame::Frame;
 
 /// What is known of a page besides its entries.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
     /// Its base name; `-` for standard input.
     pub file: String,
@@ -22,7 +22,7 @@ pub struct Page {
     pub entries: usize,
     /// The bytes it was read from.
     pub bytes: u64,
-    /// Its lines that belong to no entry.
+    /// Its lines that belong to the page.
     pub frame: Frame,
     /// The lines of its questions that nothing answers.
     pub unanswered: Vec<usize>,
@@ -30,13 +30,13 @@ pub struct Page {
     pub is_whole: bool,
     /// What its encoding did not allow.
     pub damage: Option<Damage>,
-    /// The line of an entry that no delimiter closes.
+    /// The first line, from 1, of an entry behind the last delimiter, which none closes.
     pub unterminated: Option<usize>,
     /// Lines that begin with the delimiter but go on as text.
     pub buried: Vec<usize>,
-    /// What its form cannot give.
+    /// What its form cannot give, each with its line, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub problems: Vec<Problem>,
+    pub problems: Vec<(usize, Trouble)>,
     /// Its bytes in the texts of all pages.
     pub(super) text: Range<usize>,
 }
@@ -68,10 +68,8 @@ impl Page {
         &self,
         is_wanted: impl Fn(Weight) -> bool,
     ) -> impl Iterator<Item = Diagnostic> {
-        let wanted = move |problem: &&Problem| is_wanted(problem.trouble.weight());
-        self.problems.iter().filter(wanted).map(|Problem { line, trouble }| {
-            self.diagnostic(Some(*line), What::Form(trouble.clone()))
-        })
+        let wanted = self.problems.iter().filter(move |(_, trouble)| is_wanted(trouble.weight()));
+        wanted.map(|(line, trouble)| self.diagnostic(Some(*line), What::Form(trouble.clone())))
     }
 
     pub(super) fn diagnostic(&self, line: Option<usize>, what: What) -> Diagnostic {

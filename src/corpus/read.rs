@@ -10,14 +10,13 @@ use super::dedup;
 use super::delimiter::Delimiter;
 use super::details::Details;
 use super::diagnostic::Diagnostic;
-use super::entries::{Corpus, Manifest};
+use super::entries::{Corpus, Manifest, Source};
 use super::error::Error;
-use super::facets::Facets;
 use super::forms::{self, Form, may_be_html};
 use super::page::Page;
 use super::sidecar::DataFiles;
 use super::source::{Candidate, Seeds};
-use super::split::{Span, Split};
+use super::split::Span;
 use crate::files::read::{MAX_PAGE, MAX_STREAM, not_regular, open_regular, read_file, read_stream};
 use crate::image::{Builder, RowsBuilder, Section, text};
 use crate::parallel;
@@ -30,24 +29,22 @@ impl Corpus {
     /// # Errors
     /// [`Error`] when a named path gives no page.
     pub fn read(seeds: &Seeds, delimiter: &Delimiter, data: DataFiles) -> Result<Self, Error> {
-        let mut reading = Reading::default();
+        let mut reading = Reading::new(delimiter, data);
         let mut skipped = Vec::new();
-        let facets = data.facets.facets();
         if *seeds == Seeds::Shipped {
             for (file, decoded) in Self::shipped().iter().flat_map(read_shipped) {
-                reading.add(file, None, decoded, (delimiter, facets));
+                reading.add(file, None, decoded);
             }
         } else {
             let candidates = seeds.find();
             let mut unread = Vec::new();
             for (page, read) in candidates.pages.iter().zip(read_all(&candidates.pages)) {
                 let path = (!page.is_stdin()).then_some(page.path.as_path());
-                let add = |decoded| reading.add(page.file(), path, decoded, (delimiter, facets));
-                unread.push(read.map(add).err());
+                unread.push(read.map(|decoded| reading.add(page.file(), path, decoded)).err());
             }
-            skipped = candidates.skipped(unread)?;
+            skipped = candidates.skipped(&unread)?;
         }
-        Ok(reading.finish(skipped, delimiter.clone(), data))
+        Ok(reading.finish(skipped))
     }
 
     /// The corpus of one page of these bytes, called `file`, with the program's own data files.
@@ -66,18 +63,19 @@ impl Corpus {
         pages: impl IntoIterator<Item = (String, Vec<u8>)>,
         delimiter: &Delimiter,
     ) -> io::Result<Self> {
-        let (mut reading, data) = (Reading::default(), DataFiles::shipped());
+        let mut reading = Reading::new(delimiter, DataFiles::shipped());
         for (file, bytes) in pages {
             let read = decoded(&file, bytes)?;
-            reading.add(file, None, read, (delimiter, data.facets.facets()));
+            reading.add(file, None, read);
         }
-        Ok(reading.finish(Vec::new(), delimiter.clone(), data))
+        Ok(reading.finish(Vec::new()))
     }
 }
 
 /// Pages, put together one after another.
-#[derive(Default)]
-struct Reading {
+struct Reading<'d> {
+    delimiter: &'d Delimiter,
+    data: DataFiles,
     pages: Vec<Page>,
     /// The texts of the pages, end to end.
     text: Vec<u8>,
@@ -85,21 +83,18 @@ struct Reading {
     alphabet: Alphabet,
 }
 
-impl Reading {
-    fn add(
-        &mut self,
-        file: String,
-        path: Option<&Path>,
-        read: Decoded,
-        (delimiter, facets): (&Delimiter, &Facets),
-    ) {
+impl<'d> Reading<'d> {
+    fn new(delimiter: &'d Delimiter, data: DataFiles) -> Self {
+        let (pages, text, spans) = Default::default();
+        Self { delimiter, data, pages, text, spans, alphabet: Alphabet::default() }
+    }
+
+    fn add(&mut self, file: String, path: Option<&Path>, read: Decoded) {
         let form = Form::of(&file, &read);
-        let (read, found, problems) = forms::read(form, read, delimiter, facets);
-        let Split { entries, frame, unanswered, unterminated, buried, is_whole } = found;
+        let facets = self.data.facets.facets();
+        let (read, page, spans) = forms::read(form, read, self.delimiter, facets);
         self.alphabet.merge(&read.alphabet);
         let start = self.text.len();
-        let end = start + read.text.len();
-        let damage = read.damage;
         if start == 0 {
             self.text = read.text;
         } else {
@@ -108,40 +103,29 @@ impl Reading {
         self.pages.push(Page {
             file,
             path: path.map(|path| path.to_string_lossy().into_owned().into()),
-            entries: entries.len(),
+            entries: spans.len(),
             bytes: read.bytes,
-            frame,
-            unanswered,
-            is_whole,
-            damage,
-            unterminated,
-            buried,
-            problems,
-            text: start..end,
+            damage: read.damage,
+            text: start..self.text.len(),
+            ..page
         });
-        self.spans.extend(entries.into_iter().map(|mut span| {
+        self.spans.extend(spans.into_iter().map(|mut span| {
             span.range = start + span.range.start..start + span.range.end;
             span
         }));
     }
 
     /// Merges equal entries and makes an image of all.
-    fn finish(
-        self,
-        diagnostics: Vec<Diagnostic>,
-        delimiter: Delimiter,
-        mut data: DataFiles,
-    ) -> Corpus {
-        let Self { pages, text: texts, mut spans, alphabet } = self;
+    fn finish(self, diagnostics: Vec<Diagnostic>) -> Corpus {
+        let Self { delimiter, mut data, pages, text: texts, mut spans, alphabet } = self;
         let text = |span: &Span| text(&texts[span.range.clone()]);
         let leaders = dedup::leaders(&spans, texts.len() as u64, |span| span.key, text);
-        let mut numbers = pages.iter().enumerate().flat_map(|(page, Page { entries, .. })| {
-            (1..=*entries).map(move |entry| [page, entry])
+        let entries = pages.iter().enumerate().flat_map(|(page, Page { entries, .. })| {
+            (1..=*entries).map(move |entry| (page, entry))
         });
-        let mut sources: Vec<Source> = Vec::with_capacity(spans.len());
-        for (span, &leader) in spans.iter().zip(&leaders) {
-            let [page, entry] = numbers.next().unwrap_or_default();
-            sources.push((leader, [page as u32, entry as u32, span.line as u32]));
+        let mut sources: Vec<(usize, Source)> = Vec::with_capacity(spans.len());
+        for ((&leader, span), (page, entry)) in leaders.iter().zip(&spans).zip(entries) {
+            sources.push((leader, Source { page, entry, line: span.line }));
         }
         sources.sort_by_key(|&(leader, _)| leader);
         merge_details(&mut spans, &leaders);
@@ -149,7 +133,7 @@ impl Reading {
             data.facets.learn(&mut details.values);
         }
         let facets = data.facets.facets().clone();
-        let manifest = Manifest { pages, diagnostics, facets, delimiter };
+        let manifest = Manifest { pages, diagnostics, facets, delimiter: delimiter.clone() };
         let mut builder = Builder::default();
         builder.push(Section::Text, texts);
         write_entries(&mut builder, &spans, &sources);
@@ -158,19 +142,17 @@ impl Reading {
     }
 }
 
-/// Page, number and line of an entry, behind the index of the first entry that is equal to it.
-type Source = (usize, [u32; 3]);
-
-/// Writes the entries that `sources`, in the order of the first ones, are of.
-fn write_entries(builder: &mut Builder, spans: &[Span], sources: &[Source]) {
+/// Writes the entries that stand at `sources`, each behind the index of the first span that is
+/// equal to it, in the order of these.
+fn write_entries(builder: &mut Builder, spans: &[Span], sources: &[(usize, Source)]) {
     let mut ranges = Vec::new();
     let (mut rows, mut details) = (RowsBuilder::default(), RowsBuilder::default());
     for sources in sources.chunk_by(|a, b| a.0 == b.0) {
         let span = &spans[sources[0].0];
         ranges.extend((span.range.start as u64).to_le_bytes());
         ranges.extend((span.range.end as u64).to_le_bytes());
-        let numbers = sources.iter().flat_map(|(_, source)| source);
-        rows.bytes().extend(numbers.flat_map(|number| number.to_le_bytes()));
+        let numbers = sources.iter().flat_map(|(_, at)| [at.page, at.entry, at.line]);
+        rows.bytes().extend(numbers.flat_map(|number| (number as u32).to_le_bytes()));
         rows.end_row();
         details.push(&span.details.as_ref().map_or_else(Vec::new, |details| details.to_json()));
     }
@@ -194,10 +176,10 @@ fn merge_details(spans: &mut [Span], leaders: &[usize]) {
     }
 }
 
-/// Reads `pages`, in their order. Errors are those of the system, and two that
-/// [`super::diagnostic::SkipReason`] tells apart: [`ErrorKind::InvalidData`] for a page of which
-/// nothing can be seen, [`ErrorKind::InvalidInput`] for what is not a file.
-pub(super) fn read_all(pages: &[Candidate]) -> Vec<io::Result<Decoded>> {
+/// Reads `pages`, in their order. Errors are those of the system, and two that [`super::diagnostic::What::unread`]
+/// tells apart: [`ErrorKind::InvalidData`] for a page of which nothing can be seen,
+/// [`ErrorKind::InvalidInput`] for what is not a file.
+fn read_all(pages: &[Candidate]) -> Vec<io::Result<Decoded>> {
     let size = |page: &Candidate| match page.is_stdin() {
         true => 0,
         false => page.path.metadata().map_or(0, |metadata| metadata.len()),
@@ -207,7 +189,7 @@ pub(super) fn read_all(pages: &[Candidate]) -> Vec<io::Result<Decoded>> {
 }
 
 /// Reads the pages inside the program.
-pub(super) fn read_shipped(shipped: &Corpus) -> impl Iterator<Item = (String, Decoded)> {
+fn read_shipped(shipped: &Corpus) -> impl Iterator<Item = (String, Decoded)> {
     shipped.pages().iter().map(|page| {
         let text = shipped.page_text(page);
         (page.file.clone(), decode(text.as_bytes().to_vec()))

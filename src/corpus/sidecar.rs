@@ -3,12 +3,12 @@
 //! They are read with the care that pages get: only regular files, of a bounded size, in any
 //! encoding that pages may have.
 
-use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::decode::decode;
+use super::details::retain_first;
 use super::facets::FacetRules;
 use super::questions::Questions;
 use super::source::Seeds;
@@ -45,8 +45,8 @@ pub fn data_files(
     name: &str,
 ) -> impl Iterator<Item = (PathBuf, io::Result<String>)> {
     let mut paths: Vec<PathBuf> = seeds.folders().map(|folder| folder.join(name)).collect();
-    let mut seen = HashSet::new();
-    paths.retain(|path| path.symlink_metadata().is_ok() && seen.insert(path.clone()));
+    retain_first(&mut paths);
+    paths.retain(|path| path.symlink_metadata().is_ok());
     paths.into_iter().map(|path| {
         let text = read(&path);
         (path, text)

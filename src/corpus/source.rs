@@ -9,7 +9,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::diagnostic::{Diagnostic, SkipReason, What};
+use super::diagnostic::{Diagnostic, What};
 use super::error::Error;
 use super::forms::is_page;
 
@@ -38,7 +38,7 @@ impl Candidate {
     }
 
     pub fn is_stdin(&self) -> bool {
-        self.is_named && is_stdin(&self.path)
+        is_stdin(&self.path)
     }
 }
 
@@ -127,31 +127,25 @@ impl Candidates {
     ///
     /// # Errors
     /// [`Error`] for the first named path that gives no page.
-    pub fn skipped(self, mut unread: Vec<Option<io::Error>>) -> Result<Vec<Diagnostic>, Error> {
-        let served: Vec<bool> = unread.iter().map(Option::is_none).collect();
-        let mut skipped: Vec<Diagnostic> = Vec::new();
-        for (path, pages) in self.named {
-            let before = skipped.len();
-            for &page in &pages {
-                let Some(why) = unread[page].take() else { continue };
-                if self.pages[page].is_stdin() {
-                    return Err(unreadable(&path, &why));
-                }
-                let path = self.pages[page].path.clone();
-                let what = What::Skipped(SkipReason::of(&why));
-                skipped.push(Diagnostic { path, line: None, what });
-            }
-            if pages.iter().any(|&page| served[page]) {
+    pub fn skipped(self, unread: &[Option<io::Error>]) -> Result<Vec<Diagnostic>, Error> {
+        let skipped = |page: usize| {
+            let (path, what) =
+                (self.pages[page].path.clone(), What::unread(unread[page].as_ref()?));
+            Some(Diagnostic { path, line: None, what })
+        };
+        for (path, pages) in &self.named {
+            if pages.iter().any(|&page| unread[page].is_none()) {
                 continue;
             }
-            let skipped = match skipped.split_off(before) {
-                again if again.is_empty() => {
-                    skipped.iter().filter(|d| d.path.starts_with(&path)).cloned().collect()
+            return Err(match &unread[pages[0]] {
+                Some(why) if is_stdin(path) => unreadable(path, why),
+                _ => {
+                    let skipped = pages.iter().filter_map(|&page| skipped(page)).collect();
+                    Error::Unusable(vec![path.clone()], skipped)
                 }
-                skipped => skipped,
-            };
-            return Err(Error::Unusable(vec![path], skipped));
+            });
         }
+        let skipped = (0..unread.len()).filter_map(skipped).collect();
         self.bad.map_or(Ok(skipped), Err)
     }
 }

@@ -15,28 +15,12 @@ use super::delimiter::{Closing, Delimiter};
 use super::details::{Details, GivenValue};
 use super::frame::{Frame, FrameKind, PageData, page_data};
 use super::identity;
-use super::line::Lines;
+use super::line::{Line, Lines};
+use super::page::Page;
 use crate::parallel;
 
 /// Bytes that one thread looks at in one go.
 const BLOCK: usize = 1 << 20;
-
-/// What a page holds.
-#[derive(Debug, Default)]
-pub(super) struct Split {
-    /// The entries, in order; never blank.
-    pub entries: Vec<Span>,
-    /// The lines that belong to the page.
-    pub frame: Frame,
-    /// The lines of questions that nothing answers.
-    pub unanswered: Vec<usize>,
-    /// The first line, from 1, of an entry behind the last delimiter, which none closes.
-    pub unterminated: Option<usize>,
-    /// Lines that begin with the delimiter but go on as text.
-    pub buried: Vec<usize>,
-    /// Whether the page has neither a delimiter nor a question to split it by.
-    pub is_whole: bool,
-}
 
 /// An entry as it stands on its page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,14 +35,15 @@ pub(super) struct Span {
     pub details: Option<Box<Details>>,
 }
 
-/// Splits the text of a page.
-pub(super) fn split(text: &str, delimiter: &Delimiter) -> Split {
-    let mut page = Split::default();
+/// Splits the text of a page: what is known of the page by it, and its entries, in order; none is
+/// blank.
+pub(super) fn split(text: &str, delimiter: &Delimiter) -> (Page, Vec<Span>) {
+    let mut page = Page::default();
     let (mut stretches, buried) = stretches(text, delimiter);
     page.buried = buried;
     let delimiters = stretches.len() - 1;
     page.frame.read_head(text, &mut stretches[0]);
-    let values = page.stated(text, &mut stretches);
+    let values = stated(text, &mut stretches, &mut page.frame);
     // The date at the top holds for the whole page.
     let date = stretches[0].date;
     let mut foot = Vec::new();
@@ -77,29 +62,30 @@ pub(super) fn split(text: &str, delimiter: &Delimiter) -> Split {
         page.is_whole = delimiters == 0;
     }
     let runs: Vec<&[Stretch<'_>]> = runs(&stretches).collect();
-    let split = parallel::map(&runs, text.len() as u64, |run| {
-        let mut part = Split::default();
-        run.iter().for_each(|stretch| part.stretch(text, stretch, has_tags));
-        part
+    let read = parallel::map(&runs, text.len() as u64, |run| {
+        let mut part = Page::default();
+        let entries = run.iter().filter_map(|stretch| entry(text, stretch, has_tags, &mut part));
+        (entries.collect::<Vec<_>>(), part)
     });
-    for part in split {
-        page.entries.extend(part.entries);
+    let mut entries = Vec::new();
+    for (some, part) in read {
+        entries.extend(some);
         page.frame.extend(part.frame);
         page.unanswered.extend(part.unanswered);
     }
     page.frame.note(FrameKind::Footer, foot);
-    page.is_whole &= !page.entries.is_empty();
+    page.is_whole &= !entries.is_empty();
     let open =
         stretches.last().filter(|_| delimiters > 0).map_or(text.len(), |last| last.range.start);
-    let last = page.entries.last().filter(|last| last.range.start >= open);
+    let last = entries.last().filter(|last| last.range.start >= open);
     page.unterminated = last.map(|last| last.line);
     if date.is_some() {
-        page.entries.iter_mut().for_each(|entry| entry.update(date));
+        entries.iter_mut().for_each(|entry| entry.update(date));
     }
-    if let Some(entry) = page.entries.first_mut().filter(|_| !values.is_empty()) {
+    if let Some(entry) = entries.first_mut().filter(|_| !values.is_empty()) {
         entry.details.get_or_insert_default().values = values;
     }
-    page
+    (page, entries)
 }
 
 /// What stands between the delimiters of a page, and the lines that only begin with one.
@@ -169,63 +155,56 @@ fn runs<'s, 't>(stretches: &'s [Stretch<'t>]) -> impl Iterator<Item = &'s [Stret
     })
 }
 
-impl Split {
-    /// Replaces the numbers of lines by what `number` says of them.
-    pub fn map_lines(&mut self, number: impl Fn(usize) -> usize) {
-        let Self { entries, frame, unanswered, unterminated, buried, is_whole: _ } = self;
-        let lines = entries.iter_mut().map(|entry| &mut entry.line);
-        let lines = lines.chain(unanswered).chain(unterminated).chain(buried);
-        let lines = lines.chain(frame.lines.values_mut().flatten());
-        let lines = lines.chain(frame.announced.iter_mut().map(|(_, line)| line));
-        let lines = lines.chain(frame.impossible_dates.iter_mut().map(|(_, line)| line));
-        lines.for_each(|line| *line = number(*line));
-    }
+/// Replaces the numbers of lines of a page that was split by what `number` says of them.
+pub(super) fn map_lines(page: &mut Page, entries: &mut [Span], number: impl Fn(usize) -> usize) {
+    let Page { frame, unanswered, unterminated, buried, .. } = page;
+    let lines = entries.iter_mut().map(|entry| &mut entry.line);
+    let lines = lines.chain(unanswered).chain(unterminated).chain(buried);
+    let lines = lines.chain(frame.lines.values_mut().flatten());
+    let lines = lines.chain(frame.announced.iter_mut().map(|(_, line)| line));
+    let lines = lines.chain(frame.impossible_dates.iter_mut().map(|(_, line)| line));
+    lines.for_each(|line| *line = number(*line));
+}
 
-    /// Reads what a page that holds one answer states behind its delimiter.
-    fn stated<'t>(&mut self, text: &'t str, stretches: &mut [Stretch<'t>]) -> Vec<GivenValue> {
-        let [answer, behind] = stretches else { return Vec::new() };
-        if answer.lines(text).next().is_none() {
-            return Vec::new();
-        }
-        self.frame.read_head(text, behind);
-        let mut lines = behind.lines(text);
-        let values = self.frame.read_stated(&mut lines);
-        (behind.range, behind.line) = lines.rest();
-        self.frame.read_head(text, behind);
-        if behind.lines(text).next().is_none() {
-            // No answer follows that the date could be of.
-            answer.date = answer.date.max(behind.date);
-        }
-        let given = |(facet, label): (&str, &str)| GivenValue {
-            facet: facet.to_owned(),
-            key: None,
-            label: label.to_owned(),
-            is_stated: true,
-        };
-        values.into_iter().map(given).collect()
+/// Reads what a page that holds one answer states behind its delimiter.
+fn stated<'t>(text: &'t str, stretches: &mut [Stretch<'t>], frame: &mut Frame) -> Vec<GivenValue> {
+    let [answer, behind] = stretches else { return Vec::new() };
+    if answer.lines(text).next().is_none() {
+        return Vec::new();
     }
+    frame.read_head(text, behind);
+    let mut lines = behind.lines(text);
+    let values = frame.read_stated(&mut lines);
+    (behind.range, behind.line) = lines.rest();
+    frame.read_head(text, behind);
+    if behind.lines(text).next().is_none() {
+        // No answer follows that the date could be of.
+        answer.date = answer.date.max(behind.date);
+    }
+    values
+}
 
-    /// Reads a stretch: page data, then an entry.
-    fn stretch(&mut self, text: &str, stretch: &Stretch<'_>, has_tags: bool) {
-        let mut stretch = stretch.clone();
-        self.frame.read_head(text, &mut stretch);
-        let tag = if has_tags { asking::tag(text, &stretch) } else { None };
-        if tag.is_some() {
-            stretch = stretch.below_first_line(text);
-            self.frame.read_head(text, &mut stretch);
-        }
-        let Some(first) = stretch.lines(text).next() else {
-            return self.unanswered.extend(stretch.question.map(|(_, line)| line));
-        };
-        let mut entry = Span::new(text, first.start..stretch.range.end, first.number);
-        if let Some((question, _)) = stretch.question {
-            let details = entry.details.get_or_insert_default();
-            details.questions.push(question.to_owned());
-            details.tags.extend(tag.map(str::to_owned));
-        }
-        entry.update(stretch.date);
-        self.entries.push(entry);
+/// Reads a stretch: page data, then an entry, if there is one.
+fn entry(text: &str, stretch: &Stretch<'_>, has_tags: bool, page: &mut Page) -> Option<Span> {
+    let mut stretch = stretch.clone();
+    page.frame.read_head(text, &mut stretch);
+    let tag = if has_tags { asking::tag(text, &stretch) } else { None };
+    if tag.is_some() {
+        stretch = stretch.below_first_line(text);
+        page.frame.read_head(text, &mut stretch);
     }
+    let Some(first) = stretch.lines(text).next() else {
+        page.unanswered.extend(stretch.question.map(|(_, line)| line));
+        return None;
+    };
+    let mut entry = Span::new(text, first.start..stretch.range.end, first.number);
+    if let Some((question, _)) = stretch.question {
+        let details = entry.details.get_or_insert_default();
+        details.questions.push(question.to_owned());
+        details.tags.extend(tag.map(str::to_owned));
+    }
+    entry.update(stretch.date);
+    Some(entry)
 }
 
 impl<'t> Stretch<'t> {
@@ -244,26 +223,12 @@ impl<'t> Stretch<'t> {
     /// Cuts the lines at the foot of the site off, where no delimiter stands above them; gives
     /// their numbers, in order.
     fn cut_foot(&mut self, text: &str) -> Vec<usize> {
-        let mut foot = Vec::new();
-        let mut line = None;
-        loop {
-            let rest = text[self.range.clone()].trim_end();
-            let begin = self.range.start + rest.rfind('\n').map_or(0, |end| end + 1);
-            let last = &text[begin..self.range.start + rest.len()];
-            if page_data(last) != Some(PageData::Line(FrameKind::Footer)) {
-                foot.reverse();
-                return foot;
-            }
-            let ends =
-                |range: Range<usize>| memchr::memchr_iter(b'\n', text[range].as_bytes()).count();
-            let number = match line {
-                None => self.line + ends(self.range.start..begin),
-                Some((below, start)) => below - ends(begin..start),
-            };
-            line = Some((number, begin));
-            foot.push(number);
-            self.range.end = begin;
-        }
+        let lines: Vec<Line<'_>> = self.lines(text).collect();
+        let is_foot =
+            |line: &&Line<'_>| page_data(line.text) == Some(PageData::Line(FrameKind::Footer));
+        let foot = &lines[lines.len() - lines.iter().rev().take_while(is_foot).count()..];
+        self.range.end = foot.first().map_or(self.range.end, |first| first.start);
+        foot.iter().map(|line| line.number).collect()
     }
 }
 
@@ -296,11 +261,9 @@ impl Span {
 
 /// A page of this text, split, and the texts of its entries with their lines.
 #[cfg(test)]
-pub(super) fn whole(text: &str) -> (Split, Vec<(usize, String)>) {
-    let split = split(text, &Delimiter::default());
-    let text = |entry: &Span| (entry.line, text[entry.range.clone()].to_owned());
-    let texts = split.entries.iter().map(text).collect();
-    (split, texts)
+pub(super) fn whole(text: &str) -> (Page, Vec<(usize, String)>) {
+    let (page, entries) = split(text, &Delimiter::default());
+    (page, entries.into_iter().map(|entry| (entry.line, text[entry.range].to_owned())).collect())
 }
 
 #[cfg(test)]
@@ -310,7 +273,7 @@ mod tests {
 
     const END: &str = "Cette réponse vous a-t-elle été utile ?";
 
-    fn page(lines: &[impl AsRef<str>]) -> (Split, Vec<(usize, String)>) {
+    fn page(lines: &[impl AsRef<str>]) -> (Page, Vec<(usize, String)>) {
         let lines: Vec<&str> = lines.iter().map(AsRef::as_ref).collect();
         whole(&lines.join("\n"))
     }

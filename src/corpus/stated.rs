@@ -1,5 +1,6 @@
 //! Stated values: the facet values that a question page gives below its answer.
 
+use super::details::GivenValue;
 use super::frame::{Frame, FrameKind, LONGEST, is_end_mark, page_data};
 use super::line::{Lines, normalized};
 
@@ -14,12 +15,9 @@ const STATED: [(&str, &str); 6] = [
 ];
 
 impl Frame {
-    /// Reads stated values at the beginning of `lines`: the facet and label of each. None if no
-    /// line that announces some stands there; then nothing is read.
-    pub(super) fn read_stated<'t>(
-        &mut self,
-        lines: &mut Lines<'t>,
-    ) -> Vec<(&'static str, &'t str)> {
+    /// Reads stated values at the beginning of `lines`. None if no line that announces some stands
+    /// there; then nothing is read.
+    pub(super) fn read_stated(&mut self, lines: &mut Lines<'_>) -> Vec<GivenValue> {
         let mut values = Vec::new();
         let mut facet = None;
         loop {
@@ -29,7 +27,8 @@ impl Frame {
                 facet = Some(announced);
                 self.note(FrameKind::Stated, [line.number]);
             } else if let Some(facet) = facet.filter(|_| is_label(line.text)) {
-                values.push((facet, line.text.trim()));
+                let (facet, label) = (str::to_owned(facet), line.text.trim().to_owned());
+                values.push(GivenValue { facet, key: None, label, is_stated: true });
             } else {
                 return values;
             }
@@ -63,6 +62,8 @@ mod tests {
         let mut frame = Frame::default();
         let mut lines = Lines::new(page, 0..page.len(), 1);
         let values = frame.read_stated(&mut lines);
+        let values: Vec<(&str, &str)> =
+            values.iter().map(|value| (value.facet.as_str(), value.label.as_str())).collect();
         let expected =
             [("dispositif", "Imagerie"), ("dispositif", "DRIMbox"), ("thematique", "Sécurité")];
         assert_eq!(values, expected);

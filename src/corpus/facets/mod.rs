@@ -12,6 +12,6 @@ mod placement;
 mod rules;
 
 pub use self::names::{Facets, Name};
-pub(crate) use self::names::{TOPICS, UNPLACED};
+pub(crate) use self::names::{TOPICS, UNPLACED, UNPLACED_LABEL, is_key};
 pub use self::placement::{Facet, Placement, ValueRef};
 pub use self::rules::FacetRules;

@@ -14,7 +14,7 @@ use crate::text::fold::fold;
 
 /// The key of the value that holds what no rule places.
 pub(crate) const UNPLACED: &str = "non-classe";
-const UNPLACED_LABEL: &str = "Non classé";
+pub(crate) const UNPLACED_LABEL: &str = "Non classé";
 
 /// The characters of an unknown name by which the nearest are looked for.
 const LONGEST_NAME: usize = 100;
@@ -86,14 +86,19 @@ pub(super) struct FacetValue {
 
 fn checked_key<'de, D: Deserializer<'de>>(json: D) -> Result<String, D::Error> {
     let key = String::deserialize(json)?;
-    let is_valid = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
     if key == UNPLACED {
         Err(D::Error::custom(format!("the key {key:?} is reserved for what no rule places")))
-    } else if key.is_empty() || !key.bytes().all(is_valid) {
+    } else if !is_key(&key) {
         Err(D::Error::custom(format!("the key {key:?} may hold only a-z, 0-9 and -")))
     } else {
         Ok(key)
     }
+}
+
+/// Whether `text` may be the key of a facet or a value: `[a-z0-9-]+`.
+pub(crate) fn is_key(text: &str) -> bool {
+    let is_valid = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    !text.is_empty() && text.bytes().all(is_valid)
 }
 
 /// What calls the value of a facet.

@@ -8,7 +8,7 @@ use std::mem;
 
 use super::document::{Block, Document, Fact, Opener, Part};
 use super::elements::{HIDDEN, HOLDS_ANSWER, MODIFIED, is_aside, is_block};
-use super::tags::{self, Tag, Token, is_space};
+use super::tags::{self, Tag, Token};
 
 /// Elements deeper than this are read as if they stood beside each other.
 const DEEPEST: usize = 256;
@@ -23,10 +23,19 @@ struct Open {
     /// Whether an element outside of it is not closed by what stands within.
     is_barrier: bool,
     opener: Option<Opener>,
-    part: Part,
+    part: Option<(usize, Part)>,
     /// Whether it is within what may be an answer, whose own boxes and footers belong to it.
     in_answer: bool,
     is_aside: bool,
+}
+
+/// The part of a question that an element within `part` is by what it is called.
+fn named_part(part: Option<(usize, Part)>, tag: &Tag) -> Option<(usize, Part)> {
+    match part? {
+        (number, Part::Other) if tag.has_word("itemprop", "name") => Some((number, Part::Name)),
+        (number, Part::Answer) if tag.has_word("itemprop", "text") => Some((number, Part::Text)),
+        _ => None,
+    }
 }
 
 pub(super) fn read(document: &str) -> Document {
@@ -71,10 +80,8 @@ impl Reader {
     }
 
     fn text(&mut self, text: &str) {
-        let (is_hidden, is_preformatted, opener, part) =
-            self.open.last().map_or_else(Default::default, |open| {
-                (open.is_hidden, open.is_preformatted, open.opener, open.part)
-            });
+        let (is_hidden, is_preformatted) =
+            self.open.last().map_or_else(Default::default, |o| (o.is_hidden, o.is_preformatted));
         if is_hidden {
             return;
         }
@@ -86,13 +93,13 @@ impl Reader {
             }
             let row = row.trim_end_matches('\r');
             if is_preformatted && !row.is_empty() {
-                self.push(row, line, opener, part);
+                self.push(row, line);
                 continue;
             }
-            for word in row.split_inclusive(|c: char| c.is_ascii() && is_space(c as u8)) {
-                let bare = word.trim_end_matches(|c: char| c.is_ascii() && is_space(c as u8));
+            for word in row.split_inclusive(|c: char| c.is_ascii_whitespace()) {
+                let bare = word.trim_end_matches(|c: char| c.is_ascii_whitespace());
                 if !bare.is_empty() {
-                    self.push(bare, line, opener, part);
+                    self.push(bare, line);
                 }
                 self.has_space |= bare.len() < word.len();
             }
@@ -100,11 +107,12 @@ impl Reader {
     }
 
     /// Appends visible text to the line.
-    fn push(&mut self, text: &str, line: usize, opener: Option<Opener>, part: Part) {
+    fn push(&mut self, text: &str, line: usize) {
         let block = &mut self.block;
         if block.text.is_empty() {
-            (block.line, block.opener, block.part) = (line, opener, part);
-            block.is_aside = self.open.last().is_some_and(|open| open.is_aside);
+            block.line = line;
+            (block.opener, block.part, block.is_aside) =
+                self.open.last().map_or_else(Default::default, |o| (o.opener, o.part, o.is_aside));
             if mem::take(&mut self.is_item) {
                 block.text.push_str("- ");
             }
@@ -257,7 +265,6 @@ impl Reader {
             _ if is_cell => self.has_space = false,
             "p" | "div" => self.end_block(),
             _ if is_block(&name) => self.flush(),
-            _ if before != self.top().part => self.flush(),
             _ => {}
         }
         if before != self.top().part {
@@ -275,20 +282,19 @@ impl Reader {
                 kinds.split_ascii_whitespace().any(|it| it.rsplit(['/', '#']).next() == Some(kind))
             })
         };
-        open.part = match open.part {
+        open.part = match (open.part, named_part(open.part, tag)) {
             _ if is_a("Question") => {
                 self.questions += 1;
-                Part::Question(self.questions - 1)
+                Some((self.questions, Part::Other))
             }
-            Part::Question(number) if tag.has_word("itemprop", "name") => Part::Name(number),
-            Part::Question(number)
+            (_, Some(named)) => Some(named),
+            (Some((number, Part::Other)), _)
                 if tag.has_word("itemprop", "acceptedAnswer")
                     || tag.has_word("itemprop", "suggestedAnswer") =>
             {
-                Part::Answer(number)
+                Some((number, Part::Answer))
             }
-            Part::Answer(number) if tag.has_word("itemprop", "text") => Part::Text(number),
-            part => part,
+            (part, _) => part,
         };
         let is_titled = matches!(open.opener, Some(Opener::Title(_)));
         match open.name.as_str() {
@@ -346,7 +352,7 @@ impl Reader {
 
     /// Notes what `meta`, `link` and their like say.
     fn fact(&mut self, tag: &Tag) {
-        let part = self.open.last().map_or(Part::None, |open| open.part);
+        let part = self.open.last().and_then(|open| open.part);
         let named = |names: &[&str]| {
             ["itemprop", "property", "name"]
                 .into_iter()
@@ -363,15 +369,12 @@ impl Reader {
         } else {
             None
         };
-        self.document.facts.extend(fact.map(|fact| (part, fact)));
-        let text = match part {
-            Part::Question(number) if tag.has_word("itemprop", "name") => Part::Name(number),
-            Part::Answer(number) if tag.has_word("itemprop", "text") => Part::Text(number),
-            _ => return,
-        };
-        if let Some(content) = tag.attribute("content") {
+        let number = part.map(|(number, _)| number);
+        self.document.facts.extend(fact.map(|fact| (number, fact)));
+        if let Some((named, content)) = named_part(part, tag).zip(tag.attribute("content")) {
             self.flush();
-            self.push(content, self.line, None, text);
+            self.push(content, self.line);
+            (self.block.opener, self.block.part) = (None, Some(named));
             self.flush();
         }
     }

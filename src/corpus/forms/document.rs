@@ -10,7 +10,8 @@ pub(super) struct Block {
     pub line: usize,
     /// Whether it may open an entry.
     pub opener: Option<Opener>,
-    pub part: Part,
+    /// The number of its question, and what it is of that.
+    pub part: Option<(usize, Part)>,
     /// Whether it is outside the main content: in a footer, in a box at the side.
     pub is_aside: bool,
 }
@@ -35,16 +36,15 @@ impl Block {
     }
 }
 
-/// The part of a schema.org question that a block is, in microdata; questions are numbered.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// The part of a schema.org question that a block is, in microdata.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
-    #[default]
-    None,
-    Question(usize),
-    Name(usize),
-    Answer(usize),
+    /// Outside its name and answers.
+    Other,
+    Name,
+    Answer,
     /// The text within an answer.
-    Text(usize),
+    Text,
 }
 
 /// What a document says besides its text.
@@ -64,6 +64,6 @@ pub(super) struct Document {
     pub blocks: Vec<Block>,
     /// JSON-LD, with the lines that it begins at.
     pub json: Vec<(usize, String)>,
-    /// What is said of the document or of a question.
-    pub facts: Vec<(Part, Fact)>,
+    /// What is said of the document, or of the question of this number.
+    pub facts: Vec<(Option<usize>, Fact)>,
 }

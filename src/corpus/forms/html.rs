@@ -6,12 +6,12 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::blocks;
-use super::document::{Block, Document, Fact, Part};
+use super::document::{Block, Document, Fact};
 use super::jsonl::reason;
-use super::problem::{Problem, Trouble};
+use super::problem::Trouble;
 use super::row::{Row, http};
 use super::schema_org;
-use super::{Content, Given, note};
+use super::{Content, Given, Problems, one_line, titled};
 use crate::corpus::date::Date;
 use crate::corpus::delimiter::{Closing, Delimiter};
 use crate::corpus::details::Details;
@@ -37,7 +37,7 @@ pub(super) fn is_html(bytes: &[u8]) -> bool {
     })
 }
 
-pub(super) fn read(page: &str, delimiter: &Delimiter, problems: &mut Vec<Problem>) -> Content {
+pub(super) fn read(page: &str, delimiter: &Delimiter, problems: &mut Problems) -> Content {
     let mut document = blocks::read(page);
     let mut json = Vec::new();
     for (line, text) in &document.json {
@@ -45,7 +45,7 @@ pub(super) fn read(page: &str, delimiter: &Delimiter, problems: &mut Vec<Problem
             Ok(value) => json.push((*line, value)),
             Err(error) => {
                 let (why, asks) = (reason(&error, *line), text.contains("Question"));
-                note(problems, *line, Trouble::MalformedJsonLd { why, asks });
+                problems.push((*line, Trouble::MalformedJsonLd { why, asks }));
             }
         }
     }
@@ -55,33 +55,43 @@ pub(super) fn read(page: &str, delimiter: &Delimiter, problems: &mut Vec<Problem
         return Content::Entries(of_rows(rows, &document.blocks, &about, problems));
     }
     leave_asides(&mut document.blocks, delimiter, problems);
-    if document.blocks.iter().any(|block| is_closing(block, delimiter)) {
-        let lines = document.blocks.into_iter().map(|block| (block.text, block.line)).collect();
-        return Content::Lines(lines, about);
-    }
-    Content::Entries(opened(&document.blocks, &about, problems))
+    divided(document.blocks, about, delimiter, problems)
 }
 
-fn is_closing(block: &Block, delimiter: &Delimiter) -> bool {
+/// The lines of a document that has delimiters; else the entries that openers begin.
+pub(super) fn divided(
+    blocks: Vec<Block>,
+    about: Details,
+    delimiter: &Delimiter,
+    problems: &mut Problems,
+) -> Content {
+    if blocks.iter().any(|block| is_closing(block, delimiter)) {
+        let lines = blocks.into_iter().map(|block| (block.text, block.line)).collect();
+        return Content::Lines(lines, about);
+    }
+    Content::Entries(opened(&blocks, &about, problems))
+}
+
+pub(super) fn is_closing(block: &Block, delimiter: &Delimiter) -> bool {
     matches!(delimiter.read(&block.text), Closing::Delimiter(_))
 }
 
 /// Leaves out what stands beside the page's matter, unless its entries stand nowhere else.
-fn leave_asides(blocks: &mut Vec<Block>, delimiter: &Delimiter, problems: &mut Vec<Problem>) {
+fn leave_asides(blocks: &mut Vec<Block>, delimiter: &Delimiter, problems: &mut Problems) {
     let divides = |block: &&Block| block.opens() || is_closing(block, delimiter);
     let (aside, own): (Vec<&Block>, Vec<&Block>) = blocks.iter().partition(|block| block.is_aside);
     let Some(first) = aside.first() else { return };
     if own.is_empty() || (aside.iter().any(divides) && !own.iter().any(divides)) {
         return;
     }
-    note(problems, first.line, Trouble::LeftOut(aside.len()));
+    problems.push((first.line, Trouble::LeftOut(aside.len())));
     blocks.retain(|block| !block.is_aside);
 }
 
 /// What a document says of itself: its address and its date.
-fn about(document: &Document, json: &[(usize, Value)], problems: &mut Vec<Problem>) -> Details {
+fn about(document: &Document, json: &[(usize, Value)], problems: &mut Problems) -> Details {
     let mut about = Details::default();
-    let facts = document.facts.iter().filter(|(part, _)| *part == Part::None);
+    let facts = document.facts.iter().filter(|(number, _)| number.is_none());
     let mut dates: Vec<&str> =
         json.iter().flat_map(|(_, json)| schema_org::dates_of(json)).collect();
     for (_, fact) in facts {
@@ -96,7 +106,7 @@ fn about(document: &Document, json: &[(usize, Value)], problems: &mut Vec<Proble
         let day = date.trim().get(..10).unwrap_or_default();
         match Date::read(date).or_else(|| Date::read(day)) {
             Some(date) => about.updated = about.updated.max(Some(date)),
-            None => note(problems, 1, Trouble::BadDate(date.to_owned())),
+            None => problems.push((1, Trouble::BadDate(date.to_owned()))),
         }
     }
     about
@@ -109,8 +119,8 @@ fn questions(document: &Document, json: &[(usize, Value)]) -> Vec<Row> {
         let of_script = schema_org::of_json(value).into_iter();
         rows.extend(of_script.map(|(_, row)| Row { line: *line, ..row }));
     }
-    let known: HashSet<String> = rows.iter().map(|row| super::one_line(&row.question)).collect();
-    let is_new = |row: &Row| !known.contains(&super::one_line(&row.question));
+    let known: HashSet<String> = rows.iter().map(|row| one_line(&row.question)).collect();
+    let is_new = |row: &Row| !known.contains(&one_line(&row.question));
     rows.extend(schema_org::of_microdata(document).into_iter().filter(is_new));
     rows
 }
@@ -119,7 +129,7 @@ fn of_rows(
     rows: Vec<Row>,
     blocks: &[Block],
     about: &Details,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Vec<Given> {
     let mut entries = Vec::new();
     for row in rows {
@@ -127,11 +137,10 @@ fn of_rows(
     }
     let questions = entries.iter().flat_map(|entry| &entry.details.questions);
     let texts = entries.iter().flat_map(|entry| entry.text.lines());
-    let known: HashSet<String> =
-        texts.chain(questions.map(String::as_str)).map(super::one_line).collect();
-    let mut others = blocks.iter().filter(|block| !known.contains(&super::one_line(&block.text)));
+    let known: HashSet<String> = texts.chain(questions.map(String::as_str)).map(one_line).collect();
+    let mut others = blocks.iter().filter(|block| !known.contains(&one_line(&block.text)));
     if let Some(first) = others.next() {
-        note(problems, first.line, Trouble::LeftOut(1 + others.count()));
+        problems.push((first.line, Trouble::LeftOut(1 + others.count())));
     }
     for entry in &mut entries {
         let details = &mut entry.details;
@@ -142,21 +151,21 @@ fn of_rows(
 }
 
 /// The entries that openers begin; the whole page where there is none.
-fn opened(blocks: &[Block], about: &Details, problems: &mut Vec<Problem>) -> Vec<Given> {
+fn opened(blocks: &[Block], about: &Details, problems: &mut Problems) -> Vec<Given> {
     // A heading of several lines asks in its last.
     let same = |a: &Block, b: &Block| a.opener.is_some() && a.opener == b.opener;
     let runs: Vec<&[Block]> = blocks.chunk_by(same).collect();
     let first = runs.iter().position(|run| run.last().is_some_and(Block::opens));
     let Some(first) = first else {
         let Some(block) = blocks.first() else { return Vec::new() };
-        note(problems, block.line, Trouble::OneEntry);
+        problems.push((block.line, Trouble::OneEntry));
         let lines: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
         let (text, details) = (lines.join("\n"), about.clone());
         return vec![Given { text, line: block.line, details }];
     };
     let before: usize = runs[..first].iter().map(|run| run.len()).sum();
     if before > 0 {
-        note(problems, blocks[0].line, Trouble::LeftOut(before));
+        problems.push((blocks[0].line, Trouble::LeftOut(before)));
     }
     let mut entries = Vec::new();
     let mut rest = &runs[first..];
@@ -167,7 +176,7 @@ fn opened(blocks: &[Block], about: &Details, problems: &mut Vec<Problem>) -> Vec
         let title = title.strip_prefix("- ").unwrap_or(&title);
         let answer = answer.iter().flat_map(|run| run.iter()).map(|block| block.text.as_str());
         let answer: Vec<&str> = answer.collect();
-        entries.extend(super::titled(title, &answer, opener[0].line, about, problems));
+        entries.extend(titled(title, &answer, opener[0].line, about, problems));
         rest = next;
     }
     entries

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::problem::{Problem, Trouble};
+use super::problem::Trouble;
 use super::row::{self, Row};
-use super::{Given, note};
+use super::{Given, Problems};
 use crate::corpus::details::GivenValue;
 use crate::corpus::line::is_blank;
 
@@ -19,12 +20,12 @@ pub(super) fn is_jsonl(text: &str) -> bool {
 }
 
 /// Reads the entries of a page.
-pub(super) fn read(page: &str, problems: &mut Vec<Problem>) -> Vec<Given> {
+pub(super) fn read(page: &str, problems: &mut Problems) -> Vec<Given> {
     let mut entries = Vec::new();
     for (line, text) in (1..).zip(page.lines()).filter(|(_, text)| !is_blank(text)) {
         match serde_json::from_str(text) {
             Ok(object) => row_of(line, object, problems).give(&mut entries, problems),
-            Err(error) => note(problems, line, Trouble::Malformed(reason(&error, line))),
+            Err(error) => problems.push((line, Trouble::Malformed(reason(&error, line)))),
         }
     }
     entries
@@ -41,16 +42,9 @@ pub(super) fn reason(error: &serde_json::Error, line: usize) -> String {
     }
 }
 
-fn row_of(line: usize, mut object: Map<String, Value>, problems: &mut Vec<Problem>) -> Row {
-    let mut bad = |field: &str| note(problems, line, Trouble::BadField(field.to_owned()));
-    let mut text = |field: &str| match object.remove(field) {
-        None | Some(Value::Null) => String::new(),
-        Some(Value::String(text)) => text,
-        Some(_) => {
-            bad(field);
-            String::new()
-        }
-    };
+fn row_of(line: usize, mut object: Map<String, Value>, problems: &mut Problems) -> Row {
+    let mut bad = |field: &str| problems.push((line, Trouble::BadField(field.to_owned())));
+    let mut text = |name| field::<String>(&mut object, name, &mut bad).unwrap_or_default();
     let mut row = Row {
         line,
         text: text("text"),
@@ -60,21 +54,13 @@ fn row_of(line: usize, mut object: Map<String, Value>, problems: &mut Vec<Proble
         dates: vec![text("updated")],
         ..Row::default()
     };
-    row.tags = match object.remove("tags") {
-        None | Some(Value::Null) => Vec::new(),
-        Some(tags) => strings(&tags).unwrap_or_else(|| {
-            bad("tags");
-            Vec::new()
-        }),
-    };
-    let mut by_facet = |field: &str| match object.remove(field) {
-        Some(Value::Object(facets)) => Some(facets),
-        None | Some(Value::Null) => None,
-        Some(_) => {
-            bad(field);
-            None
-        }
-    };
+    let tags: Option<Value> = field(&mut object, "tags", &mut bad);
+    match tags.as_ref().map(strings) {
+        Some(Some(tags)) => row.tags = tags,
+        Some(None) => bad("tags"),
+        None => {}
+    }
+    let mut by_facet = |name| field::<Map<String, Value>>(&mut object, name, &mut bad);
     let (facets, stated) = (by_facet("facets"), by_facet("stated").unwrap_or_default());
     let labels = by_facet("labels").unwrap_or_default();
     row.is_placed = facets.is_some();
@@ -110,6 +96,18 @@ fn row_of(line: usize, mut object: Map<String, Value>, problems: &mut Vec<Proble
         }
     }
     row
+}
+
+/// What an object has under a name, taken out of it; something of another kind is none, and `bad`.
+fn field<T: DeserializeOwned>(
+    object: &mut Map<String, Value>,
+    name: &str,
+    bad: &mut impl FnMut(&str),
+) -> Option<T> {
+    serde_json::from_value(object.remove(name)?).unwrap_or_else(|_| {
+        bad(name);
+        None
+    })
 }
 
 /// A list of texts, or one text; `None` for anything else.

@@ -6,49 +6,30 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::problem::{Problem, Trouble};
-use super::{Content, Given, blocks, is_blank, note};
-use crate::corpus::delimiter::{Closing, Delimiter};
+use super::document::{Block, Opener};
+use super::html::{divided, is_closing};
+use super::problem::Trouble;
+use super::{Content, Problems, blocks, is_blank};
+use crate::corpus::delimiter::Delimiter;
 use crate::corpus::details::Details;
 
-/// A line of visible text.
-struct Line {
-    text: String,
-    number: usize,
-    is_heading: bool,
-}
-
-pub(super) fn read(page: &str, delimiter: &Delimiter, problems: &mut Vec<Problem>) -> Content {
-    let lines = Reader::of(page).lines(page);
-    let is_closing = |line: &Line| matches!(delimiter.read(&line.text), Closing::Delimiter(_));
-    if lines.iter().any(is_closing) {
-        let lines = lines.into_iter().map(|line| (line.text, line.number)).collect();
-        return Content::Lines(lines, Details::default());
+pub(super) fn read(page: &str, delimiter: &Delimiter, problems: &mut Problems) -> Content {
+    let blocks = Reader::of(page).blocks(page);
+    if !blocks.iter().any(|block| block.opens() || is_closing(block, delimiter)) {
+        // Text before the first heading is no entry.
+        let lost = blocks.first().map(|first| (first.line, Trouble::LeftOut(blocks.len())));
+        problems.extend(lost);
+        return Content::Entries(Vec::new());
     }
-    Content::Entries(headed(&lines, problems))
-}
-
-/// The entries that headings open.
-fn headed(lines: &[Line], problems: &mut Vec<Problem>) -> Vec<Given> {
-    let first = lines.iter().position(|line| line.is_heading).unwrap_or(lines.len());
-    if first > 0 {
-        note(problems, lines[0].number, Trouble::LeftOut(first));
-    }
-    let mut entries = Vec::new();
-    for run in lines[first..].chunk_by(|_, line| !line.is_heading) {
-        let [heading, answer @ ..] = run else { continue };
-        let answer: Vec<&str> = answer.iter().map(|line| line.text.as_str()).collect();
-        let about = Details::default();
-        entries.extend(super::titled(&heading.text, &answer, heading.number, &about, problems));
-    }
-    entries
+    divided(blocks, Details::default(), delimiter, problems)
 }
 
 #[derive(Default)]
 struct Reader {
     /// Where the lines of the page end.
     ends: Vec<usize>,
-    lines: Vec<Line>,
+    blocks: Vec<Block>,
+    /// The line that is being filled, and its number.
     line: String,
     number: usize,
     is_heading: bool,
@@ -65,7 +46,7 @@ impl Reader {
         Self { ends, ..Self::default() }
     }
 
-    fn lines(mut self, page: &str) -> Vec<Line> {
+    fn blocks(mut self, page: &str) -> Vec<Block> {
         let options = Options::ENABLE_TABLES
             | Options::ENABLE_STRIKETHROUGH
             | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
@@ -73,7 +54,7 @@ impl Reader {
             self.event(&event, &range);
         }
         self.flush();
-        self.lines
+        self.blocks
     }
 
     fn event(&mut self, event: &Event<'_>, range: &Range<usize>) {
@@ -144,10 +125,10 @@ impl Reader {
             TagEnd::HtmlBlock => {
                 let html = std::mem::take(&mut self.html);
                 let first = self.number_of(range.start);
-                for block in blocks::read(&html).blocks {
-                    let number = first + block.line - 1;
-                    self.lines.push(Line { text: block.text, number, is_heading: false });
-                }
+                self.blocks.extend(blocks::read(&html).blocks.into_iter().map(|block| {
+                    let line = first + block.line - 1;
+                    Block { text: block.text, line, ..Block::default() }
+                }));
             }
             TagEnd::MetadataBlock(_) => self.is_metadata = false,
             _ => {
@@ -178,8 +159,9 @@ impl Reader {
         self.cells = 0;
         let text = std::mem::take(&mut self.line);
         if !is_blank(&text) {
-            let is_heading = self.is_heading;
-            self.lines.push(Line { text, number: self.number, is_heading });
+            // Each line of a heading opens an entry of its own.
+            let opener = self.is_heading.then_some(Opener::Title(self.blocks.len()));
+            self.blocks.push(Block { text, line: self.number, opener, ..Block::default() });
         }
     }
 

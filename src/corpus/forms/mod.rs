@@ -1,7 +1,7 @@
 //! Pages in other forms than captured text: HTML, JSON, JSONL, tables, Markdown.
 //!
 //! A form gives either text, which is split at the delimiter as a captured page is, or entries.
-//! What it cannot give is a [`Problem`] with its line; the rest is kept.
+//! What it cannot give is a [`Trouble`] with its line; the rest is kept.
 
 mod blocks;
 mod document;
@@ -18,13 +18,14 @@ mod tags;
 
 use std::path::Path;
 
-use self::problem::{Problem, Trouble};
+use self::problem::Trouble;
 use super::decode::{Decoded, settled};
 use super::delimiter::Delimiter;
 use super::details::Details;
 use super::facets::Facets;
 use super::line::{asks, is_blank};
-use super::split::{Span, Split, split};
+use super::page::Page;
+use super::split::{Span, map_lines, split};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
@@ -96,6 +97,9 @@ pub(super) fn may_be_html(name: &str, bytes: &[u8]) -> bool {
     }
 }
 
+/// What the form of a page cannot give, each with its 1-based line.
+type Problems = Vec<(usize, Trouble)>;
+
 /// An entry that a form gives.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Given {
@@ -114,19 +118,20 @@ enum Content {
     Entries(Vec<Given>),
 }
 
-/// Reads a page: the text of its entries, as spans of it, and what its form cannot give. `facets` are those in force.
+/// Reads a page: the text of its entries, what is known of it by its form, and the entries as spans
+/// of the text. `facets` are those in force.
 pub(super) fn read(
     form: Form,
-    page: Decoded,
+    decoded: Decoded,
     delimiter: &Delimiter,
     facets: &Facets,
-) -> (Decoded, Split, Vec<Problem>) {
+) -> (Decoded, Page, Vec<Span>) {
     let mut problems = Vec::new();
-    let text = page.as_str();
+    let text = decoded.as_str();
     let content = match form {
         Form::Text => {
-            let found = split(text, delimiter);
-            return (page, found, problems);
+            let (page, entries) = split(text, delimiter);
+            return (decoded, page, entries);
         }
         Form::Html => html::read(text, delimiter, &mut problems),
         Form::Json => Content::Entries(json::read(text, &mut problems)),
@@ -135,12 +140,12 @@ pub(super) fn read(
         Form::Tsv => Content::Entries(table::read_tsv(text, facets, &mut problems)),
         Form::Markdown => markdown::read(text, delimiter, &mut problems),
     };
-    let (text, split) = match content {
+    let (text, page, entries) = match content {
         Content::Lines(lines, about) => split_lines(&lines, &about, delimiter),
         Content::Entries(entries) => joined(entries),
     };
-    problems.sort_by_key(|problem| problem.line);
-    (page.with_text(text), split, problems)
+    problems.sort_by_key(|&(line, _)| line);
+    (decoded.with_text(text), Page { problems, ..page }, entries)
 }
 
 /// Splits lines of text at the delimiter.
@@ -148,39 +153,37 @@ fn split_lines(
     lines: &[(String, usize)],
     about: &Details,
     delimiter: &Delimiter,
-) -> (String, Split) {
+) -> (String, Page, Vec<Span>) {
     let mut text = String::new();
     let mut numbers = Vec::new();
     for (line, number) in lines {
         for line in settled(line).split('\n') {
-            text.push_str(line);
-            text.push('\n');
+            text.extend([line, "\n"]);
             numbers.push(*number);
         }
     }
-    let mut split = split(&text, delimiter);
-    split.map_lines(|line| numbers.get(line - 1).copied().unwrap_or(line));
+    let (mut page, mut entries) = split(&text, delimiter);
+    map_lines(&mut page, &mut entries, |line| numbers.get(line - 1).copied().unwrap_or(line));
     if !about.is_empty() {
-        for entry in &mut split.entries {
+        for entry in &mut entries {
             entry.details.get_or_insert_default().merge([about.clone()]);
         }
     }
-    (text, split)
+    (text, page, entries)
 }
 
 /// The texts of entries end to end.
-fn joined(entries: Vec<Given>) -> (String, Split) {
+fn joined(given: Vec<Given>) -> (String, Page, Vec<Span>) {
     let mut text = String::new();
-    let mut split = Split::default();
-    for Given { text: entry, line, details } in entries {
+    let mut entries = Vec::new();
+    for Given { text: entry, line, details } in given {
         let start = text.len();
-        text.push_str(&settled(&entry));
-        text.push('\n');
+        text.extend([&settled(&entry), "\n"]);
         let mut span = Span::new(&text, start..text.len(), line);
         span.details = (!details.is_empty()).then(|| Box::new(details));
-        split.entries.push(span);
+        entries.push(span);
     }
-    (text, split)
+    (text, Page::default(), entries)
 }
 
 /// The entry under a title, which is its question, or else the first line of its text; `None` if
@@ -190,10 +193,10 @@ fn titled(
     answer: &[&str],
     line: usize,
     about: &Details,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Option<Given> {
     if answer.iter().all(|line| is_blank(line)) {
-        note(problems, line, Trouble::NoAnswer(one_line(title)));
+        problems.push((line, Trouble::NoAnswer(one_line(title))));
         return None;
     }
     let mut details = about.clone();
@@ -210,10 +213,6 @@ fn titled(
 fn one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     settled(&words.join(" ")).into_owned()
-}
-
-fn note(problems: &mut Vec<Problem>, line: usize, trouble: Trouble) {
-    problems.push(Problem { line, trouble });
 }
 
 #[cfg(test)]

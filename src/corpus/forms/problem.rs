@@ -5,16 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::messages::Lang;
 use crate::text::clean::brief;
 
-/// Something on a page that is left out, or read otherwise than it may be meant.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Problem {
-    /// The 1-based line.
-    pub line: usize,
-    /// What it is.
-    pub trouble: Trouble,
-}
-
-/// What a [`Problem`] is.
+/// Why something on a page is left out, or read otherwise than it may be meant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Trouble {
     /// A line, a row or a document cannot be read, for this reason.

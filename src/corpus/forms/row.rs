@@ -1,9 +1,10 @@
 //! A row: an entry and what is said of it, in the words of the page, checked.
 
-use super::problem::{Problem, Trouble};
-use super::{Given, is_blank, note, one_line};
+use super::problem::Trouble;
+use super::{Given, Problems, is_blank, one_line};
 use crate::corpus::date::Date;
 use crate::corpus::details::{Details, GivenValue, retain_first};
+use crate::corpus::facets::{UNPLACED, UNPLACED_LABEL, is_key};
 
 /// An entry as a page gives it.
 #[derive(Debug, Default)]
@@ -25,13 +26,13 @@ pub(super) struct Row {
 
 impl Row {
     /// Adds the entry to `entries`, unless it has no text.
-    pub fn give(self, entries: &mut Vec<Given>, problems: &mut Vec<Problem>) {
+    pub fn give(self, entries: &mut Vec<Given>, problems: &mut Problems) {
         let Self { line, text, question, is_curated, urls, dates, tags, values, is_placed } = self;
         let question = one_line(&question);
         let has_question = !is_blank(&question);
         if is_blank(&text) {
             let trouble = if has_question { Trouble::NoAnswer(question) } else { Trouble::NoText };
-            return note(problems, line, trouble);
+            return problems.push((line, trouble));
         }
         let mut details = Details { is_placed, values, ..Details::default() };
         if has_question && is_curated {
@@ -49,22 +50,22 @@ impl Row {
 }
 
 /// An address, if it is http or https; nothing is said of a blank one.
-pub(super) fn http(url: &str, line: usize, problems: &mut Vec<Problem>) -> Option<String> {
+pub(super) fn http(url: &str, line: usize, problems: &mut Problems) -> Option<String> {
     let url = url.trim();
     let scheme = url.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
     let is_web = matches!(scheme.as_deref(), Some("http" | "https"))
         && !url.contains(|c: char| c.is_whitespace() || c.is_control());
     if !is_web && !url.is_empty() {
-        note(problems, line, Trouble::BadUrl(url.to_owned()));
+        problems.push((line, Trouble::BadUrl(url.to_owned())));
     }
     is_web.then(|| url.to_owned())
 }
 
 /// A date; nothing is said of a blank one.
-fn read_date(date: &str, line: usize, problems: &mut Vec<Problem>) -> Option<Date> {
+fn read_date(date: &str, line: usize, problems: &mut Problems) -> Option<Date> {
     let read = Date::read(date);
     if read.is_none() && !is_blank(date) {
-        note(problems, line, Trouble::BadDate(date.trim().to_owned()));
+        problems.push((line, Trouble::BadDate(date.trim().to_owned())));
     }
     read
 }
@@ -72,15 +73,14 @@ fn read_date(date: &str, line: usize, problems: &mut Vec<Problem>) -> Option<Dat
 /// A value of a facet, by its key or its label; `None` for the one of what nothing places.
 pub(super) fn value(facet: &str, name: &str, label: Option<&str>) -> Option<GivenValue> {
     let name = one_line(name);
-    if name.is_empty() || matches!(name.as_str(), "non-classe" | "Non classé") {
+    if name.is_empty() || name == UNPLACED || name == UNPLACED_LABEL {
         return None;
     }
-    let is_key = name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     let label = label.map(one_line).filter(|label| !label.is_empty());
     Some(GivenValue {
         facet: facet.to_owned(),
         label: label.unwrap_or_else(|| name.clone()),
-        key: is_key.then_some(name),
+        key: is_key(&name).then_some(name),
         is_stated: false,
     })
 }

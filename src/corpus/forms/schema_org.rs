@@ -4,40 +4,34 @@
 //! which may be HTML unless it says that it is plain text (`encodingFormat`). Several are
 //! paragraphs of one.
 
+use std::collections::BTreeMap;
 use std::slice;
 
 use serde_json::{Map, Value};
 
 use super::blocks;
-use super::document::{Document, Fact, Part};
+use super::document::{Document, Fact};
 use super::row::Row;
 use super::tags::{self, Token};
 use crate::corpus::line::is_blank;
 
-/// What a page says of its questions as a whole.
-#[derive(Debug, Clone, Copy, Default)]
-struct Around<'v> {
-    url: Option<&'v str>,
-    updated: Option<&'v str>,
-}
-
 /// The questions of a JSON document in its order, each with its name as it is written there.
 pub(super) fn of_json(document: &Value) -> Vec<(&str, Row)> {
     let mut rows = Vec::new();
-    let mut rest = vec![(document, Around::default())];
+    // Values, each with the address and the date of the page that it stands on.
+    let mut rest = vec![(document, [None; 2])];
     while let Some((value, mut around)) = rest.pop() {
         match value {
             Value::Array(values) => rest.extend(values.iter().rev().map(|value| (value, around))),
             Value::Object(object) if is_a(object, "Question") => {
-                rows.push((
-                    text(object, "name").or_else(|| text(object, "text")).unwrap_or(""),
-                    question(object, around),
-                ));
+                let name = text(object, "name").or_else(|| text(object, "text")).unwrap_or("");
+                rows.push((name, question(object, name, around)));
             }
             Value::Object(object) => {
-                if is_a(object, "FAQPage") || is_a(object, "QAPage") || is_a(object, "WebPage") {
-                    around.url = text(object, "url").or(around.url);
-                    around.updated = text(object, "dateModified").or(around.updated);
+                if ["FAQPage", "QAPage", "WebPage"].iter().any(|kind| is_a(object, kind)) {
+                    let [url, updated] = around;
+                    around =
+                        [text(object, "url").or(url), text(object, "dateModified").or(updated)];
                 }
                 rest.extend(object.values().rev().map(|value| (value, around)));
             }
@@ -66,25 +60,24 @@ pub(super) fn dates_of(document: &Value) -> Vec<&str> {
     dates
 }
 
-fn question(object: &Map<String, Value>, around: Around<'_>) -> Row {
+fn question(object: &Map<String, Value>, name: &str, around: [Option<&str>; 2]) -> Row {
     let all = |key: &str| match object.get(key)? {
         Value::Array(answers) if answers.is_empty() => None,
         Value::Array(answers) => Some(answers.as_slice()),
         answer => Some(slice::from_ref(answer)),
     };
     let answers = all("acceptedAnswer").or_else(|| all("suggestedAnswer")).unwrap_or_default();
-    let is_plain =
-        |object: &Map<String, Value>| text(object, "encodingFormat") == Some("text/plain");
-    let shown = |written: &str, is_plain: bool| match is_plain {
-        true => written.to_owned(),
-        false => plain(written),
+    let shown = |object, written: &str| match text(object, "encodingFormat") {
+        Some("text/plain") => written.to_owned(),
+        _ => plain(written),
     };
-    let name = text(object, "name").or_else(|| text(object, "text")).unwrap_or_default();
-    let mut row = Row { line: 1, question: shown(name, is_plain(object)), ..Row::default() };
-    let mut own_dates: Vec<String> =
-        text(object, "dateModified").map(str::to_owned).into_iter().collect();
-    row.is_curated = text(object, "creativeWorkStatus") == Some("curated");
-    row.urls.extend(text(object, "url").map(str::to_owned));
+    let mut row = Row { question: shown(object, name), ..Row::default() };
+    let mut about = |object| {
+        row.is_curated |= text(object, "creativeWorkStatus") == Some("curated");
+        row.urls.extend(text(object, "url").map(str::to_owned));
+        row.dates.extend(text(object, "dateModified").map(str::to_owned));
+    };
+    about(object);
     let mut texts: Vec<String> = Vec::new();
     for answer in answers {
         let Value::Object(answer) = answer else {
@@ -92,68 +85,42 @@ fn question(object: &Map<String, Value>, around: Around<'_>) -> Row {
             continue;
         };
         let written = text(answer, "text").or_else(|| text(answer, "articleBody"));
-        texts.extend(written.map(|written| shown(written, is_plain(answer))));
-        row.is_curated |= text(answer, "creativeWorkStatus") == Some("curated");
-        row.urls.extend(text(answer, "url").map(str::to_owned));
-        own_dates.extend(text(answer, "dateModified").map(str::to_owned));
+        texts.extend(written.map(|written| shown(answer, written)));
+        about(answer);
     }
     texts.retain(|text| !is_blank(text));
     row.text = texts.join("\n\n");
-    row.urls.extend(around.url.map(str::to_owned));
-    if own_dates.is_empty() {
-        own_dates.extend(around.updated.map(str::to_owned));
+    let [url, updated] = around.map(|said| said.map(str::to_owned));
+    row.urls.extend(url);
+    if row.dates.is_empty() {
+        row.dates.extend(updated);
     }
-    row.dates = own_dates;
     row
 }
 
 /// The questions of microdata, in the order of the document.
 pub(super) fn of_microdata(document: &Document) -> Vec<Row> {
-    // The name, answer and text of each question, and where it begins.
-    let mut found: Vec<(usize, [Vec<&str>; 3], Row)> = Vec::new();
-    let mut at = |number: usize| {
-        if found.len() <= number {
-            found.resize_with(number + 1, Default::default);
-        }
-        number
-    };
-    let mut parts = Vec::new();
+    // By question: the lines of each of its parts, and the row that they give.
+    let mut found: BTreeMap<usize, ([Vec<&str>; 4], Row)> = BTreeMap::new();
     for block in &document.blocks {
-        let (number, part) = match block.part {
-            Part::None => continue,
-            Part::Question(number) => (number, None),
-            Part::Name(number) => (number, Some(0)),
-            Part::Answer(number) => (number, Some(1)),
-            Part::Text(number) => (number, Some(2)),
-        };
-        parts.push((at(number), part, block));
+        let Some((number, part)) = block.part else { continue };
+        let begun = || (Default::default(), Row { line: block.line, ..Row::default() });
+        found.entry(number).or_insert_with(begun).0[part as usize].push(&block.text);
     }
-    for (number, part, block) in parts {
-        let (line, texts, _) = &mut found[number];
-        *line = if *line == 0 { block.line } else { *line };
-        if let Some(part) = part {
-            texts[part].push(&block.text);
-        }
-    }
-    for (part, fact) in &document.facts {
-        let number = match part {
-            Part::None => continue,
-            Part::Question(n) | Part::Name(n) | Part::Answer(n) | Part::Text(n) => *n,
-        };
-        let Some((_, _, row)) = found.get_mut(number) else { continue };
+    for (number, fact) in &document.facts {
+        let Some((_, row)) = number.and_then(|number| found.get_mut(&number)) else { continue };
         match fact {
             Fact::Url(url) => row.urls.push(url.clone()),
             Fact::Updated(date) => row.dates.push(date.clone()),
             Fact::Status(status) => row.is_curated |= status == "curated",
         }
     }
-    let row = |(line, [name, answer, text], row): (usize, [Vec<&str>; 3], Row)| Row {
-        line,
+    let row = |([_, name, answer, text], row): ([Vec<&str>; 4], Row)| Row {
         question: name.join(" "),
         text: if text.is_empty() { answer } else { text }.join("\n"),
         ..row
     };
-    found.into_iter().filter(|(line, ..)| *line > 0).map(row).collect()
+    found.into_values().map(row).collect()
 }
 
 fn is_a(object: &Map<String, Value>, kind: &str) -> bool {

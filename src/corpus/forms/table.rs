@@ -5,9 +5,9 @@
 
 use std::borrow::Cow;
 
-use super::problem::{Problem, Trouble};
+use super::problem::Trouble;
 use super::row::{self, Row};
-use super::{Given, is_blank, note};
+use super::{Given, Problems, is_blank};
 use crate::corpus::details::retain_first;
 use crate::corpus::facets::Facets;
 use crate::text::fold::fold;
@@ -54,47 +54,103 @@ impl Column {
 
 /// Reads a table whose cells are separated by commas, or, as spreadsheets in French write it, by
 /// semicolons.
-pub(super) fn read_csv(page: &str, facets: &Facets, problems: &mut Vec<Problem>) -> Vec<Given> {
+pub(super) fn read_csv(page: &str, facets: &Facets, problems: &mut Problems) -> Vec<Given> {
     let header = page.lines().find(|line| !is_blank(line)).unwrap_or_default();
     let names_text = |separator: char| {
         let names = header.split(separator).map(|name| name.trim().trim_matches('"'));
         Column::all(names, facets).contains(&Column::Text)
     };
     let separator = if !names_text(',') && names_text(';') { b';' } else { b',' };
-    let page = &closed(page, separator, problems);
+    read(&closed(page, separator, problems), separator, facets, problems)
+}
+
+/// Reads a table whose cells are separated by tabs; `\t`, `\n` and `\\` stand for what they say.
+pub(super) fn read_tsv(page: &str, facets: &Facets, problems: &mut Problems) -> Vec<Given> {
+    read(page, b'\t', facets, problems)
+}
+
+/// Reads a table. Quotes and escapes are those that go with the separator.
+fn read(page: &str, separator: u8, facets: &Facets, problems: &mut Problems) -> Vec<Given> {
+    let is_tsv = separator == b'\t';
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
+        .quoting(!is_tsv)
         .delimiter(separator)
         .from_reader(page.as_bytes());
-    let mut table = Table { columns: None, facets, entries: Vec::new(), problems };
+    let mut columns: Option<Vec<Column>> = None;
+    let mut entries = Vec::new();
     let (mut counted, mut line) = (0, 1);
-    for record in reader.records() {
-        match record {
-            Ok(record) => {
-                // The reader's own count is that of the line its last record ended in.
-                let at = record.position().map_or(counted, |at| at.byte() as usize);
-                let at = at + page[at..].len() - page[at..].trim_start_matches('\n').len();
-                line += memchr::memchr_iter(b'\n', &page.as_bytes()[counted..at]).count();
-                counted = at;
-                table.row(line, record.iter());
+    // Rows of any length are read, and the page is UTF-8: there is nothing to fail.
+    for record in reader.records().flatten() {
+        // The reader's own count is that of the line its last record ended in.
+        let at = record.position().map_or(counted, |at| at.byte() as usize);
+        let at = at + page[at..].len() - page[at..].trim_start_matches('\n').len();
+        line += memchr::memchr_iter(b'\n', &page.as_bytes()[counted..at]).count();
+        counted = at;
+        if is_tsv && record.iter().all(is_blank) {
+            continue;
+        }
+        let Some(columns) = &columns else {
+            let header = Column::all(record.iter(), facets);
+            if !header.contains(&Column::Text) {
+                problems.push((line, Trouble::NoColumn));
+                return entries;
             }
-            Err(error) => note(table.problems, line, Trouble::Malformed(error.to_string())),
+            columns = Some(header);
+            continue;
+        };
+        let cells = record.iter().map(|cell| if is_tsv { unescaped(cell) } else { cell.into() });
+        row(columns, line, cells, problems).give(&mut entries, problems);
+    }
+    if columns.is_none() {
+        problems.push((1, Trouble::NoColumn));
+    }
+    entries
+}
+
+/// The row of a table whose cells stand in these columns.
+fn row<'c>(
+    columns: &[Column],
+    line: usize,
+    mut cells: impl Iterator<Item = Cow<'c, str>>,
+    problems: &mut Problems,
+) -> Row {
+    let mut row = Row { line, ..Row::default() };
+    for (column, cell) in columns.iter().zip(&mut cells) {
+        let values = || cell.split(';').map(str::trim).filter(|value| !value.is_empty());
+        match column {
+            Column::Text if is_blank(&row.text) => row.text = cell.into_owned(),
+            Column::Question if is_blank(&row.question) => row.question = cell.into_owned(),
+            Column::QuestionSource => row.is_curated = cell.trim() == "curated",
+            Column::Url => row.urls.push(cell.into_owned()),
+            Column::Updated => row.dates.push(cell.into_owned()),
+            Column::Tags => row.tags.extend(values().map(str::to_owned)),
+            Column::Facet(facet) => {
+                row.is_placed |= values().next().is_some();
+                row.values.extend(values().filter_map(|name| row::value(facet, name, None)));
+            }
+            Column::Text | Column::Question | Column::Other => {}
         }
     }
-    table.finish()
+    retain_first(&mut row.values);
+    let extra = cells.filter(|cell| !is_blank(cell)).count();
+    if extra > 0 {
+        problems.push((line, Trouble::ExtraCells(extra)));
+    }
+    row
 }
 
 /// A table in which every quoted cell is closed: one that [`cell_end`] does not find the end of
 /// ends with the line it begins in.
-fn closed<'p>(page: &'p str, separator: u8, problems: &mut Vec<Problem>) -> Cow<'p, str> {
+fn closed<'p>(page: &'p str, separator: u8, problems: &mut Problems) -> Cow<'p, str> {
     let bytes = page.as_bytes();
     let mut closed = String::new();
     let (mut cell, mut copied, mut line) = (0, 0, 1);
     while cell < bytes.len() {
         let (Ok(end) | Err(end)) = cell_end(bytes, cell, separator).inspect_err(|&line_end| {
             line += memchr::memchr_iter(b'\n', &bytes[copied..cell]).count();
-            note(problems, line, Trouble::OpenQuote);
+            problems.push((line, Trouble::OpenQuote));
             closed.extend([&page[copied..line_end], "\""]);
             copied = line_end;
         });
@@ -134,17 +190,10 @@ fn closing(bytes: &[u8], mut at: usize) -> usize {
     bytes.len()
 }
 
-/// Reads a table whose cells are separated by tabs; `\t`, `\n` and `\\` stand for what they say.
-pub(super) fn read_tsv(page: &str, facets: &Facets, problems: &mut Vec<Problem>) -> Vec<Given> {
-    let mut table = Table { columns: None, facets, entries: Vec::new(), problems };
-    for (line, row) in (1..).zip(page.lines()).filter(|(_, row)| !is_blank(row)) {
-        let cells: Vec<String> = row.split('\t').map(unescaped).collect();
-        table.row(line, cells.iter().map(String::as_str));
+fn unescaped(cell: &str) -> Cow<'_, str> {
+    if !cell.contains('\\') {
+        return cell.into();
     }
-    table.finish()
-}
-
-fn unescaped(cell: &str) -> String {
     let mut text = String::with_capacity(cell.len());
     let mut rest = cell;
     while let Some(at) = rest.find('\\') {
@@ -158,61 +207,5 @@ fn unescaped(cell: &str) -> String {
         text.push(c);
         rest = &rest[at + taken..];
     }
-    text + rest
-}
-
-/// A table that is being read.
-struct Table<'a> {
-    /// `None` before the header row.
-    columns: Option<Vec<Column>>,
-    facets: &'a Facets,
-    entries: Vec<Given>,
-    problems: &'a mut Vec<Problem>,
-}
-
-impl Table<'_> {
-    fn row<'c>(&mut self, line: usize, cells: impl Iterator<Item = &'c str>) {
-        let Some(columns) = &self.columns else {
-            let columns = Column::all(cells, self.facets);
-            if !columns.contains(&Column::Text) {
-                note(self.problems, line, Trouble::NoColumn);
-            }
-            self.columns = Some(columns);
-            return;
-        };
-        if !columns.contains(&Column::Text) {
-            return;
-        }
-        let mut row = Row { line, ..Row::default() };
-        let mut cells = cells;
-        for (column, cell) in columns.iter().zip(&mut cells) {
-            let values = || cell.split(';').map(str::trim).filter(|value| !value.is_empty());
-            match column {
-                Column::Text if is_blank(&row.text) => row.text = cell.to_owned(),
-                Column::Question if is_blank(&row.question) => row.question = cell.to_owned(),
-                Column::QuestionSource => row.is_curated = cell.trim() == "curated",
-                Column::Url => row.urls.push(cell.to_owned()),
-                Column::Updated => row.dates.push(cell.to_owned()),
-                Column::Tags => row.tags.extend(values().map(str::to_owned)),
-                Column::Facet(facet) => {
-                    row.is_placed |= values().next().is_some();
-                    row.values.extend(values().filter_map(|name| row::value(facet, name, None)));
-                }
-                Column::Text | Column::Question | Column::Other => {}
-            }
-        }
-        retain_first(&mut row.values);
-        let extra = cells.filter(|cell| !is_blank(cell)).count();
-        if extra > 0 {
-            note(self.problems, line, Trouble::ExtraCells(extra));
-        }
-        row.give(&mut self.entries, self.problems);
-    }
-
-    fn finish(self) -> Vec<Given> {
-        if self.columns.is_none() {
-            note(self.problems, 1, Trouble::NoColumn);
-        }
-        self.entries
-    }
+    (text + rest).into()
 }

@@ -281,11 +281,6 @@ impl<F: FnMut(usize, Token<'_>)> Emitter for Cutter<'_, F> {
     fn emit_current_doctype(&mut self) {}
 }
 
-/// What HTML takes as white space.
-pub(super) fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0C)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

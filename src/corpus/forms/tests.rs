@@ -10,17 +10,17 @@ use crate::corpus::facets::FacetRules;
 /// An entry: its line, question and text.
 type Shown = (usize, String, String);
 
-fn all(form: Form, page: &str) -> (Vec<(Shown, Details)>, Vec<Problem>) {
+fn all(form: Form, page: &str) -> (Vec<(Shown, Details)>, Problems) {
     let rules = FacetRules::shipped();
-    let page = decode(page.as_bytes().to_vec());
-    let (page, split, problems) = read(form, page, &Delimiter::default(), rules.facets());
+    let decoded = decode(page.as_bytes().to_vec());
+    let (decoded, page, entries) = read(form, decoded, &Delimiter::default(), rules.facets());
     let entry = |span: Span| {
         let details = span.details.map(|details| *details).unwrap_or_default();
         let question = details.question().map(|(question, _)| question.to_owned());
-        let text = page.as_str()[span.range].to_owned();
+        let text = decoded.as_str()[span.range].to_owned();
         ((span.line, question.unwrap_or_default(), text), details)
     };
-    (split.entries.into_iter().map(entry).collect(), problems)
+    (entries.into_iter().map(entry).collect(), page.problems)
 }
 
 #[track_caller]
@@ -30,8 +30,6 @@ fn gives(form: Form, page: &str, expected: &[(usize, &str, &str)], troubles: &[(
     let expected: Vec<Shown> =
         expected.iter().map(|&(line, q, t)| (line, q.to_owned(), t.to_owned())).collect();
     assert_eq!(shown, expected, "{page}");
-    let problems: Vec<(usize, Trouble)> =
-        problems.into_iter().map(|problem| (problem.line, problem.trouble)).collect();
     assert_eq!(problems, troubles, "{page}");
 }
 
@@ -102,10 +100,7 @@ fn questions_of_schema_org_in_json_ld_and_microdata() {
     assert!(
         matches!(
             &problems[..],
-            [
-                Problem { line: 4, trouble: Trouble::MalformedJsonLd { asks: false, .. } },
-                Problem { line: 4, trouble: Trouble::LeftOut(2) },
-            ]
+            [(4, Trouble::MalformedJsonLd { asks: false, .. }), (4, Trouble::LeftOut(2)),]
         ),
         "{problems:?}"
     );
@@ -166,7 +161,7 @@ fn jsonl_gives_what_can_be_read() {
         ..Details::default()
     };
     assert_eq!(entries[0].1, expected);
-    let lines: Vec<usize> = problems.iter().map(|problem| problem.line).collect();
+    let lines: Vec<usize> = problems.iter().map(|problem| problem.0).collect();
     assert_eq!(lines, [1, 1, 1, 3, 4, 5], "{problems:?}");
 }
 
