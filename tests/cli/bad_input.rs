@@ -39,24 +39,6 @@ fn bad_pages_among_good_ones_are_skipped_and_told() {
     assert_eq!(check.json()["skipped"].as_array().expect("skipped").len(), 2);
 }
 
-#[cfg(unix)]
-#[test]
-fn what_can_not_be_opened_in_a_folder_is_skipped_without_waiting() {
-    use std::os::unix::fs::symlink;
-    let faq = Faq::with(&[("a.txt", page(&["Un"]))]);
-    symlink("nowhere", faq.pages().join("b.txt")).expect("a link");
-    symlink("c.txt", faq.pages().join("c.txt")).expect("a link");
-    let made = std::process::Command::new("mkfifo").arg(faq.pages().join("d.txt")).status();
-    assert!(made.is_ok_and(|status| status.success()));
-    let run = faq.run("list --json").exits(0);
-    run.finds(&["Un"]);
-    run.says(&[
-        "pages/b.txt: skipped, cannot be read",
-        "pages/c.txt: skipped",
-        "pages/d.txt: skipped, not a regular file",
-    ]);
-}
-
 #[test]
 fn an_empty_page_named_alone_is_refused_and_rubbish_is_read() {
     let faq =

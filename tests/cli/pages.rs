@@ -12,51 +12,6 @@ CETTE REPONSE VOUS A-T-ELLE ETE UTILE?
 ";
 
 #[test]
-fn the_shipped_pages_hold_72_answers() {
-    let document = Faq::shipped().run("list --json").exits(0).quiet().json();
-    assert_eq!(document["total"], 72);
-    let results = document["results"].as_array().expect("results");
-    let ids: std::collections::BTreeSet<_> =
-        results.iter().map(|row| row["id"].to_string()).collect();
-    assert_eq!(ids.len(), 72);
-    let groups = document["groups"].as_array().expect("groups");
-    let grouped = groups.iter().flat_map(|group| group["ids"].as_array().expect("ids"));
-    let grouped: std::collections::BTreeSet<_> = grouped.map(ToString::to_string).collect();
-    assert_eq!(grouped, ids, "the groups together hold all");
-}
-
-#[test]
-fn every_encoding_and_line_end_gives_the_same_ids() {
-    let text = page(&["L’été à Orléans, c'est l'œuvre", "Autre"]);
-    let utf16 = |unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
-        let marked = format!("\u{FEFF}{text}");
-        marked.encode_utf16().flat_map(unit).collect()
-    };
-    let decomposed = text.replace('é', "e\u{301}").replace('à', "a\u{300}");
-    let latin = text.replace('’', "\u{92}").replace('œ', "\u{9C}");
-    let latin: Vec<u8> =
-        latin.chars().map(|c| u8::try_from(u32::from(c)).expect("a byte")).collect();
-    let ids = |bytes: Vec<u8>| -> Vec<String> {
-        let run = Faq::with(&[("page.txt", bytes)]).run("list --json").exits(0);
-        run.results().iter().map(|row| row["id"].to_string()).collect()
-    };
-    let expected = ids(text.clone().into_bytes());
-    assert_eq!(expected.len(), 2);
-    for (name, bytes) in [
-        ("mark", format!("\u{FEFF}{text}").into_bytes()),
-        ("two marks", format!("\u{FEFF}\u{FEFF}{text}").into_bytes()),
-        ("crlf", text.replace('\n', "\r\n").into_bytes()),
-        ("cr", text.replace('\n', "\r").into_bytes()),
-        ("utf-16le", utf16(u16::to_le_bytes)),
-        ("utf-16be", utf16(u16::to_be_bytes)),
-        ("decomposed", decomposed.into_bytes()),
-        ("windows-1252", latin),
-    ] {
-        assert_eq!(ids(bytes), expected, "{name}");
-    }
-}
-
-#[test]
 fn undecodable_bytes_are_told_with_file_line_and_count() {
     let faq = Faq::with(&[("stray.txt", b"\xC3\xA9t\xC3\xA9\nl\xE9gal \xE9\n".as_slice())]);
     faq.run("grep légal --json").exits(0).says(&["faq: pages/stray.txt:2: 2 bytes"]);
