@@ -50,7 +50,7 @@ pub(super) fn stretches<'t>(
         }
     }
     close(question, open, stretch.range.end);
-    asked.iter().any(|stretch| answer(text, stretch).is_some()).then_some(asked)
+    asked.iter().any(|stretch| has_answer(text, stretch)).then_some(asked)
 }
 
 /// Whether most of the questions of a list have a tag.
@@ -67,25 +67,24 @@ pub(super) fn have_tags(text: &str, asked: &[Stretch<'_>]) -> bool {
 pub(super) fn tag<'t>(text: &'t str, stretch: &Stretch<'t>) -> Option<&'t str> {
     stretch.question?;
     let tag = stretch.lines(text).next()?.text.trim();
-    let is_followed = || answer(text, &stretch.below_first_line(text)).is_some();
-    (is_tag(tag) && is_followed()).then_some(tag)
+    (is_tag(tag) && has_answer(text, &stretch.below_first_line(text))).then_some(tag)
 }
 
 fn is_tag(line: &str) -> bool {
     let mut words = line.split_whitespace();
-    let begins_with_word = line.starts_with(char::is_alphanumeric);
-    let ends = |word: &str| word.ends_with(is_end_mark);
-    let first = words.clone().next().map(fold).unwrap_or_default();
-    let first = first.split(|c: char| !c.is_alphanumeric()).next();
-    begins_with_word
-        && words.clone().take(LONGEST_TAG + 1).count() <= LONGEST_TAG
-        && !words.any(ends)
-        && !matches!(first, Some("oui" | "non"))
+    let is_yes_or_no = |first: &str| {
+        let folded = fold(first);
+        matches!(folded.split(|c: char| !c.is_alphanumeric()).next(), Some("oui" | "non"))
+    };
+    line.starts_with(char::is_alphanumeric)
+        && words.clone().nth(LONGEST_TAG).is_none()
+        && !words.clone().any(|word| word.ends_with(is_end_mark))
+        && !words.next().is_some_and(is_yes_or_no)
 }
 
-/// The first line of a stretch that is no page data.
-fn answer<'t>(text: &'t str, stretch: &Stretch<'t>) -> Option<Line<'t>> {
+/// Whether a stretch has a line that is no page data.
+fn has_answer(text: &str, stretch: &Stretch<'_>) -> bool {
     let mut stretch = stretch.clone();
     Frame::default().read_head(text, &mut stretch);
-    stretch.lines(text).next()
+    stretch.lines(text).next().is_some()
 }

@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 
 use super::date::Date;
 use super::decode::Reading;
-use super::flattened::Flattened;
 use super::forms::problem::Trouble;
 use super::ids::IdError;
 use crate::messages::Lang;
@@ -60,8 +59,10 @@ pub enum What {
     },
     /// The text of an entry is one question. For information.
     OnlyAsks,
-    /// The text of an entry has a table or a list on one line. For information.
-    Flattened(Flattened),
+    /// The text of an entry has the rows of a table on one line. For information.
+    TableFlattened,
+    /// The text of an entry has the items of a list on one line. For information.
+    ListFlattened,
     /// The first and the last date of the entries of a page. For information.
     Dated(Date, Date),
     /// The form of a page cannot give something.
@@ -175,8 +176,8 @@ impl Diagnostic {
             What::ImpossibleDate(text) => lang.impossible_date(&brief(text)),
             What::CountDiffers { announced, entries } => lang.count_differs(*announced, *entries),
             What::OnlyAsks => lang.answer_only_asks(),
-            What::Flattened(Flattened::Table) => lang.table_flattened(),
-            What::Flattened(Flattened::List) => lang.list_flattened(),
+            What::TableFlattened => lang.table_flattened(),
+            What::ListFlattened => lang.list_flattened(),
             What::Dated(first, last) => lang.entries_dated(&first.shown(lang), &last.shown(lang)),
             What::Form(trouble) => trouble.message(lang),
             What::Data { flaw, replaced: true } => lang.data_file_replaced(&flaw.message(lang)),

@@ -151,8 +151,11 @@ impl Corpus {
         self.image.section(Section::Text).len() as u64
     }
 
-    pub(super) fn page_text(&self, page: &Page) -> &str {
-        text(self.image.section(Section::Text).get(page.text.clone()).unwrap_or_default())
+    /// The pages, each with its text.
+    pub(super) fn page_texts(&self) -> impl Iterator<Item = (&Page, &str)> {
+        let texts = self.image.section(Section::Text);
+        let text = |page: &Page| text(texts.get(page.text.clone()).unwrap_or_default());
+        self.pages().iter().map(move |page| (page, text(page)))
     }
 
     /// The values of `facet` that some of `entries` stand under, each with the places of these in

@@ -1,28 +1,20 @@
 //! Tables and lists that a capture ran together on one line, as far as marks tell: pipes between
 //! cells, bullets, dashes behind the semicolons of items.
 
+use super::diagnostic::What;
 use crate::text::bullets::{BULLETS, DASHES};
-
-/// What was run together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub enum Flattened {
-    /// The rows of a table.
-    Table,
-    /// The items of a list.
-    List,
-}
 
 /// So many cells on a line are more than a row has, unless a line beside it has as many.
 const CELLS: usize = 7;
 /// So many items on a line are a list.
 const ITEMS: usize = 3;
 
-/// The kinds of which a text has a line, the table first.
-pub(super) fn flattened(text: &str) -> impl Iterator<Item = Flattened> {
-    let table = memchr::memchr(b'|', text.as_bytes()).is_some() && has_table(text);
-    let list = text.lines().any(|line| items(line) >= ITEMS);
-    let table = table.then_some(Flattened::Table);
-    table.into_iter().chain(list.then_some(Flattened::List))
+/// What a text has of both, the table first.
+pub(super) fn flattened(text: &str) -> impl Iterator<Item = What> {
+    let has_pipe = memchr::memchr(b'|', text.as_bytes()).is_some();
+    let table = (has_pipe && has_table(text)).then_some(What::TableFlattened);
+    let has_list = text.lines().any(|line| items(line) >= ITEMS);
+    table.into_iter().chain(has_list.then_some(What::ListFlattened))
 }
 
 fn has_table(text: &str) -> bool {
@@ -80,14 +72,14 @@ mod tests {
             "Zone | Trajet | Repas | 1 | 2,54 € | 11,85 € | 2 | 3,44 € | 11,85 €",
             "a\n| A | 1 | B | 2 | C | 3 | D | 4 |\nfin | de | table",
         ] {
-            assert_eq!(of(text), [Flattened::Table], "{text}");
+            assert_eq!(of(text), [What::TableFlattened], "{text}");
         }
         for text in [
             "Il faut : - un nom ; - un lieu ;- non ;  – une date.",
             "Sont admis : • l’un • l’autre • les deux",
             "- un ; - deux ; - trois",
         ] {
-            assert_eq!(of(text), [Flattened::List], "{text}");
+            assert_eq!(of(text), [What::ListFlattened], "{text}");
         }
         let row = "| a | b | c | d | e | f | g | h |";
         for text in [

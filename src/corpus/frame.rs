@@ -52,35 +52,36 @@ impl FrameKind {
 }
 
 /// How a line of a kind reads, as [`normalized`] gives lines.
+#[derive(Clone, Copy)]
 enum Reads {
-    /// All of it.
-    Whole(&'static str),
-    /// What it begins with.
-    Begins(&'static str),
-    /// What it begins with; it ends in "?".
-    Asks(&'static str),
-    /// What it begins with; it has no end mark.
-    Names(&'static str),
-    /// A number, then this, its words in the singular or the plural.
-    Counts(&'static str),
-    /// This, then a date and nothing else.
-    Dated(&'static str),
+    /// As the words of its rule, and nothing else.
+    Whole,
+    /// It begins with the words.
+    Begins,
+    /// It begins with the words and ends in "?".
+    Asks,
+    /// It begins with the words and has no end mark.
+    Names,
+    /// A number, then the words, in the singular or the plural.
+    Counts,
+    /// The words, then a date and nothing else.
+    Dated,
 }
 
 use FrameKind::{Banner, Counter, Footer, Heading, SearchHint, Title};
 use Reads::{Asks, Begins, Counts, Dated, Names, Whole};
 
-const RULES: [(FrameKind, Reads); 10] = [
-    (Heading, Asks("votre question concerne quel")),
-    (Banner, Whole("question/reponse")),
-    (Title, Names("foire aux questions")),
-    (Counter, Counts("question/reponse")),
-    (Counter, Counts("resultat")),
-    (SearchHint, Begins("vous pouvez effectuer votre recherche en saisissant un mot-cle")),
-    (FrameKind::Date, Dated("mise a jour le")),
-    (FrameKind::Date, Dated("derniere mise a jour le")),
-    (Footer, Whole("vous etes accompagne dans vos differentes demarches")),
-    (Footer, Whole("une faq dediee aux industriels est a votre disposition")),
+const RULES: [(FrameKind, Reads, &str); 10] = [
+    (Heading, Asks, "votre question concerne quel"),
+    (Banner, Whole, "question/reponse"),
+    (Title, Names, "foire aux questions"),
+    (Counter, Counts, "question/reponse"),
+    (Counter, Counts, "resultat"),
+    (SearchHint, Begins, "vous pouvez effectuer votre recherche en saisissant un mot-cle"),
+    (FrameKind::Date, Dated, "mise a jour le"),
+    (FrameKind::Date, Dated, "derniere mise a jour le"),
+    (Footer, Whole, "vous etes accompagne dans vos differentes demarches"),
+    (Footer, Whole, "une faq dediee aux industriels est a votre disposition"),
 ];
 
 /// Longer than any line of page data, in bytes: spares folding long lines of text.
@@ -181,30 +182,18 @@ pub(super) fn page_data(line: &str) -> Option<PageData> {
         return None;
     }
     let normalized = normalized(line).replace(" /", "/").replace("/ ", "/");
-    RULES.iter().find_map(|(kind, reads)| reads.read(*kind, &normalized))
-}
-
-impl Reads {
-    fn words(&self) -> &'static str {
-        match self {
-            Whole(words) | Begins(words) | Asks(words) | Names(words) | Counts(words)
-            | Dated(words) => words,
-        }
-    }
-
-    /// What a line is that is so normalized, if it reads so.
-    fn read(&self, kind: FrameKind, normalized: &str) -> Option<PageData> {
-        let rest = normalized.strip_prefix(self.words());
-        let reads = match self {
-            Counts(words) => return counter(normalized, words).map(PageData::Count),
-            Dated(_) => return dated(rest?.strip_prefix(' ')?).map(PageData::Date),
-            Whole(_) => rest?.is_empty(),
-            Begins(_) => rest.is_some(),
-            Asks(_) => rest?.ends_with('?'),
-            Names(_) => !rest?.starts_with(char::is_alphanumeric) && !rest?.ends_with(is_end_mark),
+    RULES.iter().find_map(|&(kind, reads, words)| {
+        let rest = normalized.strip_prefix(words);
+        let reads = match reads {
+            Counts => return counter(&normalized, words).map(PageData::Count),
+            Dated => return dated(rest?.strip_prefix(' ')?).map(PageData::Date),
+            Whole => rest?.is_empty(),
+            Begins => rest.is_some(),
+            Asks => rest?.ends_with('?'),
+            Names => !rest?.starts_with(char::is_alphanumeric) && !rest?.ends_with(is_end_mark),
         };
         reads.then_some(PageData::Line(kind))
-    }
+    })
 }
 
 /// Whether `line` begins with the first letters of some rule, blanks and a number before them
@@ -214,7 +203,7 @@ fn may_be_page_data(line: &str) -> bool {
     const LETTERS: usize = 8;
     let mut letters = [0; LETTERS];
     let mut known = 0;
-    let words = || RULES.iter().map(|(_, reads)| reads.words().bytes());
+    let words = || RULES.iter().map(|(.., words)| words.bytes());
     for c in line.chars() {
         fold_char(c, &mut |f| {
             if known < LETTERS && f != ' ' && !(known == 0 && f.is_ascii_digit()) {

@@ -15,8 +15,7 @@ impl Corpus {
         let asks =
             self.entries().filter(only_asks).filter_map(|entry| diagnostic(entry, What::OnlyAsks));
         let flattened = self.entries().flat_map(|entry| {
-            let flattened = flattened(entry.text());
-            flattened.filter_map(move |how| diagnostic(entry, What::Flattened(how)))
+            flattened(entry.text()).filter_map(move |what| diagnostic(entry, what))
         });
         of_pages.chain(self.dates()).chain(asks).chain(flattened)
     }

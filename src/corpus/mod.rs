@@ -17,7 +17,7 @@ pub mod diff;
 mod entries;
 mod error;
 pub mod facets;
-pub mod flattened;
+mod flattened;
 mod forms;
 pub mod frame;
 pub mod identity;

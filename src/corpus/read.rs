@@ -32,8 +32,9 @@ impl Corpus {
         let mut reading = Reading::new(delimiter, data);
         let mut skipped = Vec::new();
         if *seeds == Seeds::Shipped {
-            for (file, decoded) in Self::shipped().iter().flat_map(read_shipped) {
-                reading.add(file, None, decoded);
+            let shipped = Self::shipped();
+            for (page, text) in shipped.iter().flat_map(Self::page_texts) {
+                reading.add(page.file.clone(), None, decode(text.into()));
             }
         } else {
             let candidates = seeds.find();
@@ -176,9 +177,9 @@ fn merge_details(spans: &mut [Span], leaders: &[usize]) {
     }
 }
 
-/// Reads `pages`, in their order. Errors are those of the system, and two that [`super::diagnostic::What::unread`]
-/// tells apart: [`ErrorKind::InvalidData`] for a page of which nothing can be seen,
-/// [`ErrorKind::InvalidInput`] for what is not a file.
+/// Reads `pages`, in their order. Errors are those of the system, and two that
+/// [`What::unread`](super::diagnostic::What::unread) tells apart: [`ErrorKind::InvalidData`] for a
+/// page of which nothing can be seen, [`ErrorKind::InvalidInput`] for what is not a file.
 fn read_all(pages: &[Candidate]) -> Vec<io::Result<Decoded>> {
     let size = |page: &Candidate| match page.is_stdin() {
         true => 0,
@@ -186,14 +187,6 @@ fn read_all(pages: &[Candidate]) -> Vec<io::Result<Decoded>> {
     };
     let bytes = pages.iter().map(size).sum();
     parallel::map(pages, bytes, |page| decoded(&page.file(), bytes_of(page)?))
-}
-
-/// Reads the pages inside the program.
-fn read_shipped(shipped: &Corpus) -> impl Iterator<Item = (String, Decoded)> {
-    shipped.pages().iter().map(|page| {
-        let text = shipped.page_text(page);
-        (page.file.clone(), decode(text.as_bytes().to_vec()))
-    })
 }
 
 /// Decodes the page called `file`, unless nothing of it can be seen.

@@ -81,17 +81,12 @@ impl Seeds {
     /// cannot be listed.
     pub fn files(&self) -> Option<Vec<PathBuf>> {
         let Self::Paths(paths) = self else { return None };
-        let mut files = Vec::new();
-        for path in paths {
-            if is_stdin(path) {
-                return None;
-            } else if path.is_dir() {
-                files.extend(pages_in(path).ok()?);
-            } else {
-                files.push(path.clone());
-            }
-        }
-        Some(files)
+        let files = paths.iter().map(|path| match path {
+            stdin if is_stdin(stdin) => None,
+            folder if folder.is_dir() => pages_in(folder).ok(),
+            file => Some(vec![file.clone()]),
+        });
+        Some(files.collect::<Option<Vec<_>>>()?.into_iter().flatten().collect())
     }
 }
 

@@ -18,12 +18,10 @@ pub enum ValueRef {
 /// The values of an entry under all facets: facet by facet, in each those that a page gives, in its
 /// order, before those that rules derive, in the order of the values.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Placement(Vec<Placed>);
+pub struct Placement(Vec<(Facet, PlacedBy, u32)>);
 
 /// A value that rules give: its facet, and its index there.
 pub(crate) type Value = (Facet, u32);
-
-type Placed = (Facet, PlacedBy, u32);
 
 /// Who places an entry under a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,7 +39,7 @@ impl Placement {
     pub(super) fn new(values: impl IntoIterator<Item = (Value, PlacedBy)>) -> Self {
         let mut known = HashSet::new();
         let new = values.into_iter().filter(|&(value, _)| known.insert(value));
-        let mut placed: Vec<Placed> = new.map(|((facet, value), by)| (facet, by, value)).collect();
+        let mut placed: Vec<_> = new.map(|((facet, value), by)| (facet, by, value)).collect();
         placed.sort_by_key(|&(facet, by, _)| (facet, by == PlacedBy::Rules));
         Self(placed)
     }

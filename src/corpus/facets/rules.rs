@@ -245,41 +245,31 @@ mod tests {
 
     #[test]
     fn bad_rules_say_what_and_where() {
-        for (json, message) in [
-            ("{", "EOF while parsing an object at line 1 column 1"),
-            (r#"{"facets":[]}"#, "there is no facet"),
+        let facet =
+            |values: &str| format!(r#"{{"key":"offre","question":"","values":[{values}]}}"#);
+        let rule = |rule: &str| facet(&format!(r#"{{"key":"a","label":"","any":["{rule}"]}}"#));
+        for (facets, message) in [
+            ("".to_owned(), "there is no facet"),
+            (format!("{0},{0}", facet("")), "\"offre\" stands twice"),
+            (facet(r#"{"key":"a","label":""},{"key":"a","label":""}"#), "\"a\" stands twice"),
+            (facet(r#"{"key":"non-classe","label":""}"#), "is reserved for what no rule places"),
             (
-                r#"{"facets":[{"key":"offre","question":"","values":[]},{"key":"offre","question":"","values":[]}]}"#,
-                "\"offre\" stands twice",
-            ),
-            (
-                r#"{"facets":[{"key":"offre","question":"","values":[{"key":"a","label":""},{"key":"a","label":""}]}]}"#,
-                "\"a\" stands twice",
-            ),
-            (
-                r#"{"facets":[{"key":"offre","question":"","values":[{"key":"non-classe","label":""}]}]}"#,
-                "is reserved for what no rule places",
-            ),
-            (
-                r#"{"facets":[{"key":"offre","question":"","values":[{"key":"A B","label":""}]}]}"#,
+                facet(r#"{"key":"A B","label":""}"#),
                 "the key \"A B\" may hold only a-z, 0-9 and - at line 1 column",
             ),
+            (rule("x & !"), "the rule \"x & !\" holds no word where one must stand at line 1"),
+            (rule("!x"), "the rule \"!x\" holds no word where one must stand at line 1"),
             (
-                r#"{"facets":[{"key":"offre","question":"","values":[{"key":"a","label":"","any":["x & !"]}]}]}"#,
-                "the rule \"x & !\" holds no word where one must stand at line 1",
-            ),
-            (
-                r#"{"facets":[{"key":"offre","question":"","values":[{"key":"a","label":"","any":["!x"]}]}]}"#,
-                "the rule \"!x\" holds no word where one must stand at line 1",
-            ),
-            (
-                r#"{"facets":[{"key":"offre","question":"","values":[{"key":"a","label":"","any":["x | !y"]}]}]}"#,
+                rule("x | !y"),
                 "the rule \"x | !y\" has ! behind |; put it before the whole group at line 1",
             ),
         ] {
-            let error = FacetRules::from_json(json).expect_err(json).to_string();
+            let json = format!(r#"{{"facets":[{facets}]}}"#);
+            let error = FacetRules::from_json(&json).expect_err(&json).to_string();
             assert!(error.contains(message), "{error}");
         }
+        let cut = FacetRules::from_json("{").expect_err("no JSON").to_string();
+        assert_eq!(cut, "EOF while parsing an object at line 1 column 1");
     }
 
     #[test]

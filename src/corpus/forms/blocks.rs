@@ -174,8 +174,8 @@ impl Reader {
         match name {
             "td" | "th" => {
                 if self.cells > 0 {
-                    self.block.text.push_str(" | ");
                     self.has_space = false;
+                    self.push(" | ", self.line);
                 }
                 self.cells += 1;
                 (open.in_cell, open.is_barrier) = (true, true);

@@ -24,6 +24,12 @@ pub(super) fn read(page: &str, delimiter: &Delimiter, problems: &mut Problems) -
     divided(blocks, Details::default(), delimiter, problems)
 }
 
+/// Whether an element stands within a line.
+fn is_inline(tag: TagEnd) -> bool {
+    use TagEnd::{Emphasis, Image, Link, Strikethrough, Strong, TableCell};
+    matches!(tag, Emphasis | Strong | Strikethrough | Link | Image | TableCell)
+}
+
 #[derive(Default)]
 struct Reader {
     /// Where the lines of the page end.
@@ -105,23 +111,14 @@ impl Reader {
                 }
                 self.cells += 1;
             }
-            Tag::Emphasis
-            | Tag::Strong
-            | Tag::Strikethrough
-            | Tag::Link { .. }
-            | Tag::Image { .. } => {}
+            tag if is_inline(tag.to_end()) => {}
             _ => self.flush(),
         }
     }
 
     fn end(&mut self, tag: &TagEnd, range: &Range<usize>) {
         match tag {
-            TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Link
-            | TagEnd::Image
-            | TagEnd::TableCell => {}
+            tag if is_inline(*tag) => {}
             TagEnd::HtmlBlock => {
                 let html = std::mem::take(&mut self.html);
                 let first = self.number_of(range.start);

@@ -34,16 +34,12 @@ impl Column {
             "url" => Self::Url,
             "updated" => Self::Updated,
             "tags" => Self::Tags,
-            // As `faq list --format csv` heads its topics.
-            "topics" => Self::of_facet("topic", facets),
-            name => Self::of_facet(name, facets),
-        }
-    }
-
-    fn of_facet(name: &str, facets: &Facets) -> Self {
-        match facets.named(name) {
-            Ok(facet) => Self::Facet(facets.facet_key(facet).to_owned()),
-            Err(_) => Self::Other,
+            name => {
+                // `faq list --format csv` heads its topics so.
+                let name = if name == "topics" { "topic" } else { name };
+                let facet = facets.named(name).map(|facet| facets.facet_key(facet).to_owned());
+                facet.map_or(Self::Other, Self::Facet)
+            }
         }
     }
 

@@ -116,6 +116,12 @@ fn what_a_browser_does_not_show() {
 }
 
 #[test]
+fn a_row_begins_with_its_first_cell_though_that_is_empty() {
+    let page = "<p></p>\n<table><tr><td></td><td>x</td></tr></table>";
+    gives(Form::Html, page, &[(2, "", "| x")], &[(2, Trouble::OneEntry)]);
+}
+
+#[test]
 fn a_question_behind_references_stands_in_its_own_line() {
     let page = "<details><summary>\n&#32;\nO&ugrave; ?</summary>L&agrave;.</details>";
     gives(Form::Html, page, &[(3, "Où ?", "Là.")], &[]);
