@@ -263,6 +263,9 @@ impl Block {
 
     /// The text of lines that are not all UTF-8.
     fn salvage(&mut self, bytes: &[u8]) -> String {
+        // What each byte from 0x80 on is in Windows-1252; below there is nothing to salvage.
+        let high: Vec<u8> = (0x80..=0xFF).collect();
+        let high: Vec<char> = WINDOWS_1252.decode_without_bom_handling(&high).0.chars().collect();
         let mut text = String::with_capacity(bytes.len());
         for chunk in bytes.utf8_chunks() {
             text.push_str(chunk.valid());
@@ -271,7 +274,7 @@ impl Block {
                 let line = || 1 + line_ends(text.as_bytes());
                 let (_, count) = self.stray.get_or_insert_with(|| (line(), 0));
                 *count += chunk.invalid().len();
-                text.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
+                text.extend(chunk.invalid().iter().map(|byte| high[usize::from(byte & 0x7F)]));
             }
         }
         text

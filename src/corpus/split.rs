@@ -90,27 +90,22 @@ pub(super) fn split(text: &str, delimiter: &Delimiter) -> (Page, Vec<Span>) {
 
 /// What stands between the delimiters of a page, and the lines that only begin with one.
 fn stretches<'t>(text: &'t str, delimiter: &Delimiter) -> (Vec<Stretch<'t>>, Vec<usize>) {
-    let mut buried = Vec::new();
-    // Where each stretch begins, and the line it begins with.
-    let mut begins = vec![(0, 1)];
-    let mut ends = Vec::new();
+    let whole = Stretch { range: 0..text.len(), line: 1, question: None, date: None };
+    let (mut stretches, mut buried) = (vec![whole.clone()], Vec::new());
     for (line, range, closing) in closings(text, delimiter) {
-        match closing {
-            Closing::Delimiter(glued) => {
-                ends.push(range.start);
-                // What is glued to the delimiter belongs to what follows.
-                begins.push(match glued {
-                    "" => (range.end, line + 1),
-                    _ => (text[..range.end].trim_end_matches('\n').len() - glued.len(), line),
-                });
-            }
-            _ => buried.push(line),
-        }
+        let Closing::Delimiter(glued) = closing else {
+            buried.push(line);
+            continue;
+        };
+        // What is glued to the delimiter belongs to what follows.
+        let (start, line) = match glued {
+            "" => (range.end, line + 1),
+            _ => (text[..range.end].trim_end_matches('\n').len() - glued.len(), line),
+        };
+        stretches.last_mut().into_iter().for_each(|open| open.range.end = range.start);
+        stretches.push(Stretch { range: start..text.len(), line, ..whole.clone() });
     }
-    ends.push(text.len());
-    let stretch =
-        |((start, line), end)| Stretch { range: start..end, line, question: None, date: None };
-    (begins.into_iter().zip(ends).map(stretch).collect(), buried)
+    (stretches, buried)
 }
 
 /// The lines that begin with the delimiter, in order: their number, their bytes with the line end,

@@ -13,6 +13,8 @@ use super::tags::{self, Tag, Token};
 /// Elements deeper than this are read as if they stood beside each other.
 const DEEPEST: usize = 256;
 
+const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+
 /// An element that is open.
 #[derive(Debug, Clone, Default)]
 struct Open {
@@ -27,6 +29,13 @@ struct Open {
     /// Whether it is within what may be an answer, whose own boxes and footers belong to it.
     in_answer: bool,
     is_aside: bool,
+}
+
+impl Open {
+    /// Makes its opener, if it has one, open an entry whatever it ends in.
+    fn make_title(&mut self) {
+        self.opener = self.opener.map(|opener| Opener { is_title: true, ..opener });
+    }
 }
 
 /// The part of a question that an element within `part` is by what it is called.
@@ -166,7 +175,7 @@ impl Reader {
         }
         if let Some(id) = tag.attribute("aria-controls") {
             self.controlled.insert(id.to_owned());
-            self.is_title(&mut open);
+            open.make_title();
         }
         if open.part != top.part {
             self.flush();
@@ -215,7 +224,7 @@ impl Reader {
             "dt" | "dd" => (&["dt", "dd"], &["dl"]),
             "tr" | "tbody" | "thead" | "tfoot" => (&["tr", "td", "th"], &["table"]),
             "td" | "th" => (&["td", "th"], &["tr", "table"]),
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+            _ if HEADINGS.contains(&name) => {
                 (&["h1", "h2", "h3", "h4", "h5", "h6", "p"], &["div", "section", "li", "td"])
             }
             _ if is_block(name) => (&["p"], &["div", "section", "li", "td", "dd"]),
@@ -258,11 +267,10 @@ impl Reader {
     /// Closes the element at `at`, and those within it.
     fn close(&mut self, at: usize) {
         let before = self.top().part;
-        let is_cell = matches!(self.open[at].name.as_str(), "td" | "th");
         let name = mem::take(&mut self.open[at].name);
         self.open.truncate(at);
         match name.as_str() {
-            _ if is_cell => self.has_space = false,
+            "td" | "th" => self.has_space = false,
             "p" | "div" => self.end_block(),
             _ if is_block(&name) => self.flush(),
             _ => {}
@@ -296,34 +304,21 @@ impl Reader {
             }
             (part, _) => part,
         };
-        let is_titled = matches!(open.opener, Some(Opener::Title(_)));
-        match open.name.as_str() {
-            "summary" | "dt" => self.is_title(open),
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if !is_titled => {
-                self.openers += 1;
-                open.opener = Some(Opener::Heading(self.openers));
-                if tag.has_word("class", "fr-accordion__title") {
-                    self.is_title(open);
-                }
-            }
-            _ if tag.has_word("role", "heading") && open.opener.is_none() => {
-                self.openers += 1;
-                open.opener = Some(Opener::Heading(self.openers));
-            }
-            _ => {}
-        }
-    }
-
-    /// Makes an opener of a heading or of another element one that opens whatever it ends in.
-    fn is_title(&mut self, open: &mut Open) {
-        open.opener = match open.opener {
-            Some(Opener::Heading(number) | Opener::Title(number)) => Some(Opener::Title(number)),
-            None if matches!(open.name.as_str(), "summary" | "dt") => {
-                self.openers += 1;
-                Some(Opener::Title(self.openers))
-            }
-            None => None,
+        let number = self.openers + 1;
+        let is_new = match open.name.as_str() {
+            name if HEADINGS.contains(&name) => !open.opener.is_some_and(|it| it.is_title),
+            "summary" | "dt" => open.opener.is_none(),
+            _ => open.opener.is_none() && tag.has_word("role", "heading"),
         };
+        if is_new {
+            self.openers = number;
+            open.opener = Some(Opener { number, is_title: false });
+        }
+        let is_accordion =
+            HEADINGS.contains(&open.name.as_str()) && tag.has_word("class", "fr-accordion__title");
+        if matches!(open.name.as_str(), "summary" | "dt") || (is_new && is_accordion) {
+            open.make_title();
+        }
     }
 
     /// Whether a browser does not show an element, or it only leads elsewhere.

@@ -16,23 +16,20 @@ pub(super) struct Block {
     pub is_aside: bool,
 }
 
-/// What may open an entry, with a number that the lines of one share.
+/// What may open an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Opener {
-    /// `summary`, `dt`, or the title of an accordion: whatever it ends in.
-    Title(usize),
-    /// A heading, if it is a question.
-    Heading(usize),
+pub(super) struct Opener {
+    /// The lines of one share it.
+    pub number: usize,
+    /// Whether it opens one whatever it ends in, as `summary`, `dt` and the title of an accordion
+    /// do; other headings only if they ask.
+    pub is_title: bool,
 }
 
 impl Block {
     /// Whether an entry may begin here, unless further lines of a heading follow.
     pub fn opens(&self) -> bool {
-        match self.opener {
-            Some(Opener::Title(_)) => true,
-            Some(Opener::Heading(_)) => asks(&self.text),
-            None => false,
-        }
+        self.opener.is_some_and(|opener| opener.is_title || asks(&self.text))
     }
 }
 

@@ -157,7 +157,8 @@ impl Reader {
         let text = std::mem::take(&mut self.line);
         if !is_blank(&text) {
             // Each line of a heading opens an entry of its own.
-            let opener = self.is_heading.then_some(Opener::Title(self.blocks.len()));
+            let number = self.blocks.len();
+            let opener = self.is_heading.then_some(Opener { number, is_title: true });
             self.blocks.push(Block { text, line: self.number, opener, ..Block::default() });
         }
     }
