@@ -45,14 +45,6 @@ fn headings_and_counters_are_no_text_and_numbers_skip_blank_entries() {
 }
 
 #[test]
-fn pages_glued_by_cat_are_read_as_pages() {
-    let glued = format!("{}{TWO}", TWO.trim_end());
-    let run = Faq::with(&[("a.txt", glued)]).run("list --json").exits(0).quiet();
-    run.finds(&["Un", "Deux"]);
-    assert_eq!(run.results()[0]["sources"].as_array().expect("sources").len(), 2);
-}
-
-#[test]
 fn the_last_entry_needs_no_delimiter_but_is_warned_about() {
     let faq = Faq::with(&[("a.txt", format!("Un\n{END}\n\nDeux\n"))]);
     faq.run("list --json")

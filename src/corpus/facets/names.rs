@@ -214,20 +214,21 @@ impl Facets {
         (0..self.count(facet)).map(ValueRef::Ruled).chain([ValueRef::Unplaced])
     }
 
+    fn value(&self, facet: Facet, value: ValueRef) -> Option<&FacetValue> {
+        match value {
+            ValueRef::Ruled(index) => self.names(facet).values.get(index),
+            ValueRef::Unplaced => None,
+        }
+    }
+
     /// The key of a value: `[a-z0-9-]+`.
     pub fn key(&self, facet: Facet, value: ValueRef) -> &str {
-        match value {
-            ValueRef::Ruled(index) => &self.names(facet).values[index].key,
-            ValueRef::Unplaced => UNPLACED,
-        }
+        self.value(facet, value).map_or(UNPLACED, |value| &value.key)
     }
 
     /// The label of a value: what people read.
     pub fn label(&self, facet: Facet, value: ValueRef) -> &str {
-        match value {
-            ValueRef::Ruled(index) => &self.names(facet).values[index].label,
-            ValueRef::Unplaced => UNPLACED_LABEL,
-        }
+        self.value(facet, value).map_or(UNPLACED_LABEL, |value| &value.label)
     }
 
     /// What `name` calls the topics of an entry: [`Facets::key`] or [`Facets::label`].
@@ -311,14 +312,17 @@ impl ValueLookup {
 
 /// Names compare without case, accents, or the signs between words.
 fn loose(name: &str) -> String {
-    let folded = fold(name);
-    let words = folded.split(|c: char| !c.is_alphanumeric() && c != '+');
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    words(name, |c| c.is_alphanumeric() || c == '+', " ")
 }
 
 /// The key of a value, made from its label: `[a-z0-9-]*`.
 fn slug(label: &str) -> String {
-    let folded = fold(label);
-    let words = folded.split(|c: char| !c.is_ascii_alphanumeric());
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
+    words(label, |c| c.is_ascii_alphanumeric(), "-")
+}
+
+/// The words of a name, folded, which consist of some characters, with a sign between them.
+fn words(name: &str, is_of_word: impl Fn(char) -> bool, sign: &str) -> String {
+    let folded = fold(name);
+    let words = folded.split(|c| !is_of_word(c)).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(sign)
 }

@@ -11,10 +11,11 @@ use super::jsonl::reason;
 use super::problem::Trouble;
 use super::row::{Row, http};
 use super::schema_org;
-use super::{Content, Given, Problems, one_line, titled};
+use super::{Content, Given, Problems, one_line};
 use crate::corpus::date::Date;
 use crate::corpus::delimiter::{Closing, Delimiter};
 use crate::corpus::details::Details;
+use crate::corpus::line::{asks, is_blank};
 
 /// Whether bytes begin as HTML does; the white space before it is left out.
 pub(super) fn is_html(bytes: &[u8]) -> bool {
@@ -154,13 +155,12 @@ fn of_rows(
 fn opened(blocks: &[Block], about: &Details, problems: &mut Problems) -> Vec<Given> {
     // A heading of several lines asks in its last.
     let same = |a: &Block, b: &Block| a.opener.is_some() && a.opener == b.opener;
+    let opens = |run: &&[Block]| run.last().is_some_and(Block::opens);
     let runs: Vec<&[Block]> = blocks.chunk_by(same).collect();
-    let first = runs.iter().position(|run| run.last().is_some_and(Block::opens));
-    let Some(first) = first else {
+    let Some(first) = runs.iter().position(opens) else {
         let Some(block) = blocks.first() else { return Vec::new() };
         problems.push((block.line, Trouble::OneEntry));
-        let lines: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
-        let (text, details) = (lines.join("\n"), about.clone());
+        let (text, details) = (joined(blocks, "\n"), about.clone());
         return vec![Given { text, line: block.line, details }];
     };
     let before: usize = runs[..first].iter().map(|run| run.len()).sum();
@@ -168,16 +168,27 @@ fn opened(blocks: &[Block], about: &Details, problems: &mut Problems) -> Vec<Giv
         problems.push((blocks[0].line, Trouble::LeftOut(before)));
     }
     let mut entries = Vec::new();
-    let mut rest = &runs[first..];
-    while let [opener, others @ ..] = rest {
-        let end = others.iter().position(|run| run.last().is_some_and(Block::opens));
-        let (answer, next) = others.split_at(end.unwrap_or(others.len()));
-        let title = opener.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join(" ");
+    for group in runs[first..].chunk_by(|_, run| !opens(run)) {
+        let [opener, answer @ ..] = group else { continue };
+        let (title, line) = (joined(*opener, " "), opener[0].line);
         let title = title.strip_prefix("- ").unwrap_or(&title);
-        let answer = answer.iter().flat_map(|run| run.iter()).map(|block| block.text.as_str());
-        let answer: Vec<&str> = answer.collect();
-        entries.extend(titled(title, &answer, opener[0].line, about, problems));
-        rest = next;
+        let answer = joined(answer.iter().copied().flatten(), "\n");
+        if is_blank(&answer) {
+            problems.push((line, Trouble::NoAnswer(one_line(title))));
+            continue;
+        }
+        let mut details = about.clone();
+        let text = if asks(title) {
+            details.questions.push(one_line(title));
+            answer
+        } else {
+            format!("{title}\n{answer}")
+        };
+        entries.push(Given { text, line, details });
     }
     entries
+}
+
+fn joined<'b>(blocks: impl IntoIterator<Item = &'b Block>, between: &str) -> String {
+    blocks.into_iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join(between)
 }

@@ -9,9 +9,10 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::document::{Block, Opener};
 use super::html::{divided, is_closing};
 use super::problem::Trouble;
-use super::{Content, Problems, blocks, is_blank};
+use super::{Content, Problems, blocks};
 use crate::corpus::delimiter::Delimiter;
 use crate::corpus::details::Details;
+use crate::corpus::line::is_blank;
 
 pub(super) fn read(page: &str, delimiter: &Delimiter, problems: &mut Problems) -> Content {
     let blocks = Reader::of(page).blocks(page);

@@ -23,7 +23,6 @@ use super::decode::{Decoded, settled};
 use super::delimiter::Delimiter;
 use super::details::Details;
 use super::facets::Facets;
-use super::line::{asks, is_blank};
 use super::page::Page;
 use super::split::{Span, map_lines, split};
 
@@ -184,29 +183,6 @@ fn joined(given: Vec<Given>) -> (String, Page, Vec<Span>) {
         entries.push(span);
     }
     (text, Page::default(), entries)
-}
-
-/// The entry under a title, which is its question, or else the first line of its text; `None` if
-/// there is nothing under it.
-fn titled(
-    title: &str,
-    answer: &[&str],
-    line: usize,
-    about: &Details,
-    problems: &mut Problems,
-) -> Option<Given> {
-    if answer.iter().all(|line| is_blank(line)) {
-        problems.push((line, Trouble::NoAnswer(one_line(title))));
-        return None;
-    }
-    let mut details = about.clone();
-    let mut text = answer.join("\n");
-    if asks(title) {
-        details.questions.push(one_line(title));
-    } else {
-        text = format!("{title}\n{text}");
-    }
-    Some(Given { text, line, details })
 }
 
 /// A text on one line, in NFC: a question, a label.

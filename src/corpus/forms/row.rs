@@ -1,10 +1,11 @@
 //! A row: an entry and what is said of it, in the words of the page, checked.
 
 use super::problem::Trouble;
-use super::{Given, Problems, is_blank, one_line};
+use super::{Given, Problems, one_line};
 use crate::corpus::date::Date;
 use crate::corpus::details::{Details, GivenValue, retain_first};
 use crate::corpus::facets::{UNPLACED, UNPLACED_LABEL, is_key};
+use crate::corpus::line::is_blank;
 
 /// An entry as a page gives it.
 #[derive(Debug, Default)]

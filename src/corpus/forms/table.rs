@@ -7,9 +7,10 @@ use std::borrow::Cow;
 
 use super::problem::Trouble;
 use super::row::{self, Row};
-use super::{Given, Problems, is_blank};
+use super::{Given, Problems};
 use crate::corpus::details::retain_first;
 use crate::corpus::facets::Facets;
+use crate::corpus::line::is_blank;
 use crate::text::fold::fold;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
