@@ -148,21 +148,17 @@ fn decode_utf8(mut bytes: Vec<u8>) -> Decoded {
     let ranges = blocks(&bytes, BLOCK);
     let blocks =
         parallel::map(&ranges, bytes.len() as u64, |range| Block::of(&bytes[range.clone()]));
+    let reading = match blocks.iter().any(|block| block.multi_byte) {
+        true => Reading::StrayBytes,
+        false => Reading::Windows1252,
+    };
     let mut damage: Option<Damage> = None;
     let mut alphabet = Alphabet::default();
     for (block, range) in blocks.iter().zip(&ranges) {
         alphabet.merge(&block.alphabet);
-        match (&mut damage, block.stray) {
-            (Some(damage), Some((_, count))) => damage.count += count,
-            (None, Some((line, count))) => {
-                let line = line_ends(&bytes[..range.start]) + line;
-                damage = Some(Damage { reading: Reading::StrayBytes, line, count });
-            }
-            (_, None) => {}
-        }
-    }
-    if let Some(damage) = damage.as_mut().filter(|_| !blocks.iter().any(|b| b.multi_byte)) {
-        damage.reading = Reading::Windows1252;
+        let Some((line, count)) = block.stray else { continue };
+        let line = || line_ends(&bytes[..range.start]) + line;
+        damage.get_or_insert_with(|| Damage { reading, line: line(), count: 0 }).count += count;
     }
     let is_blank = blocks.iter().all(|block| block.is_blank);
     let fixed = blocks.into_iter().map(|block| block.fixed);
@@ -186,17 +182,11 @@ fn assemble(mut bytes: Vec<u8>, blocks: &[(Range<usize>, Option<String>)]) -> Ve
     let mut end = 0;
     for (range, fixed) in blocks {
         match fixed {
-            Some(fixed) => {
-                bytes[end..end + fixed.len()].copy_from_slice(fixed.as_bytes());
-                end += fixed.len();
-            }
-            None => {
-                if end < range.start {
-                    bytes.copy_within(range.clone(), end);
-                }
-                end += range.len();
-            }
+            Some(fixed) => bytes[end..end + fixed.len()].copy_from_slice(fixed.as_bytes()),
+            None if end < range.start => bytes.copy_within(range.clone(), end),
+            None => {}
         }
+        end += fixed.as_ref().map_or(range.len(), String::len);
     }
     bytes.truncate(end);
     bytes

@@ -62,16 +62,14 @@ struct Identity {
 impl Identity {
     /// Adds what comes of the first character of `text`, and returns its length.
     fn extend_slowly(&mut self, text: &str) -> usize {
-        let mut lengths = text.chars().take(1).map(|c| {
-            match c {
-                '\u{A0}' | '’' | '«' | '»' => self.push(c),
-                _ => without_marks(c).for_each(|base| {
-                    base.to_lowercase().flat_map(without_marks).for_each(|c| self.push(c));
-                }),
-            }
-            c.len_utf8()
-        });
-        lengths.next().unwrap_or(1)
+        let Some(c) = text.chars().next() else { return 1 };
+        match c {
+            '\u{A0}' | '’' | '«' | '»' => self.push(c),
+            _ => without_marks(c).for_each(|base| {
+                base.to_lowercase().flat_map(without_marks).for_each(|c| self.push(c));
+            }),
+        }
+        c.len_utf8()
     }
 
     /// Adds a lowercase character without marks.

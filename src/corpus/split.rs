@@ -15,7 +15,7 @@ use super::delimiter::{Closing, Delimiter};
 use super::details::{Details, GivenValue};
 use super::frame::{Frame, FrameKind, PageData, page_data};
 use super::identity;
-use super::line::{Line, Lines};
+use super::line::Lines;
 use super::page::Page;
 use crate::parallel;
 
@@ -218,12 +218,19 @@ impl<'t> Stretch<'t> {
     /// Cuts the lines at the foot of the site off, where no delimiter stands above them; gives
     /// their numbers, in order.
     fn cut_foot(&mut self, text: &str) -> Vec<usize> {
-        let lines: Vec<Line<'_>> = self.lines(text).collect();
-        let is_foot =
-            |line: &&Line<'_>| page_data(line.text) == Some(PageData::Line(FrameKind::Footer));
-        let foot = &lines[lines.len() - lines.iter().rev().take_while(is_foot).count()..];
-        self.range.end = foot.first().map_or(self.range.end, |first| first.start);
-        foot.iter().map(|line| line.number).collect()
+        let end = self.range.end;
+        loop {
+            let rest = text[self.range.clone()].trim_end();
+            let begin = self.range.start + rest.rfind('\n').map_or(0, |end| end + 1);
+            let last = &text[begin..self.range.start + rest.len()];
+            if page_data(last) != Some(PageData::Line(FrameKind::Footer)) {
+                break;
+            }
+            self.range.end = begin;
+        }
+        let above = memchr::memchr_iter(b'\n', text[self.range.clone()].as_bytes()).count();
+        let foot = Lines::new(text, self.range.end..end, self.line + above);
+        foot.map(|line| line.number).collect()
     }
 }
 

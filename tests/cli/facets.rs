@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::harness::{Faq, page};
+use crate::harness::{Faq, page, rules};
 
 #[test]
 fn topics_count_each_value_and_ask_the_questions_verbatim() {
@@ -74,14 +74,9 @@ fn what_no_rule_places_carries_a_topic_that_says_so() {
 #[test]
 fn rules_beside_the_pages_replace_the_programs_own() {
     let value = r#"{"key":"tartes","label":"Tartes salées","any":["tarte*"]}"#;
-    let facets = ["offre", "couloir", "dispositif", "produit", "thematique"].map(|key| {
-        let values = if key == "thematique" { value } else { "" };
-        format!(r#"{{"key":"{key}","question":"Quoi ?","values":[{values}]}}"#)
-    });
-    let rules = format!(r#"{{"facets":[{}]}}"#, facets.join(","));
     let faq = Faq::with(&[
         ("a.txt", page(&["Deux tartes", "La certification HDS"])),
-        ("facets.json", rules),
+        ("facets.json", rules("thematique", value)),
     ]);
     faq.run("search --json topic:tartes").exits(0).quiet().finds(&["Deux tartes"]);
     faq.run("list --json --topic 'TARTES SALEES'").finds(&["Deux tartes"]);
@@ -93,12 +88,8 @@ fn rules_beside_the_pages_replace_the_programs_own() {
 fn rules_may_assign_by_the_beginning_of_an_id_and_unknown_ids_are_told() {
     let ids = Faq::with_entries(&["Sans mot"]).run("list --json").results();
     let id = ids[0]["id"].as_str().expect("an id")[..5].to_uppercase();
-    let facets = ["offre", "couloir", "dispositif", "produit", "thematique"].map(|key| {
-        let value = format!(r#"{{"key":"a","label":"A","entries":["{id}","ffffffffffff","zz"]}}"#);
-        let values = if key == "thematique" { value.as_str() } else { "" };
-        format!(r#"{{"key":"{key}","question":"?","values":[{values}]}}"#)
-    });
-    let rules = format!("\u{FEFF}{{\"facets\":[{}]}}", facets.join(","));
+    let value = format!(r#"{{"key":"a","label":"A","entries":["{id}","ffffffffffff","zz"]}}"#);
+    let rules = format!("\u{FEFF}{}", rules("thematique", &value));
     let faq = Faq::with(&[("page.txt", page(&["Sans mot"])), ("facets.json", rules)]);
     let run = faq.run("list --topic a --json").exits(0);
     run.finds(&["Sans mot"]);

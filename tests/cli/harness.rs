@@ -137,6 +137,11 @@ pub fn measured() -> Option<(&'static str, std::ffi::OsString)> {
     std::env::var_os("LLVM_PROFILE_FILE").map(|file| ("LLVM_PROFILE_FILE", file))
 }
 
+/// Rules of one facet with these values.
+pub fn rules(facet: &str, values: &str) -> String {
+    format!(r#"{{"facets":[{{"key":"{facet}","question":"Quoi ?","values":[{values}]}}]}}"#)
+}
+
 /// A page of these entries.
 pub fn page(entries: &[&str]) -> String {
     entries.iter().map(|entry| format!("{entry}\n{END}\n")).collect()

@@ -4,28 +4,19 @@
 use std::fs;
 
 use crate::bounds::{Bounds, SCALE};
-use crate::harness::{Faq, page};
-
-/// Rules whose facet `produit` has these values.
-fn rules_with(values: &str) -> String {
-    let facets = ["offre", "couloir", "dispositif", "produit", "thematique"].map(|key| {
-        let values = if key == "produit" { values } else { "" };
-        format!(r#"{{"key":"{key}","question":"?","values":[{values}]}}"#)
-    });
-    format!(r#"{{"facets":[{}]}}"#, facets.join(","))
-}
+use crate::harness::{Faq, page, rules};
 
 #[test]
 fn rules_made_to_harm_are_refused_or_cost_little() {
     let deep = "[".repeat(200_000);
     let many = |rule: &str, count: usize| {
-        let rules = format!("{rule:?},").repeat(count / SCALE);
-        let any = rules.trim_end_matches(',');
-        rules_with(&format!(r#"{{"key":"a","label":"A","any":[{any}]}}"#))
+        let any = format!("{rule:?},").repeat(count / SCALE);
+        let any = any.trim_end_matches(',');
+        rules("produit", &format!(r#"{{"key":"a","label":"A","any":[{any}]}}"#))
     };
     let values: String =
         (0..200_000 / SCALE).map(|n| format!(r#"{{"key":"k{n}","label":"A"}},"#)).collect();
-    let values = rules_with(values.trim_end_matches(','));
+    let values = rules("produit", values.trim_end_matches(','));
     let bomb = "((a{100}){100}){100}(a*)*b".repeat(100);
     for (rules, told) in [
         (deep.clone(), "is used"),
@@ -66,7 +57,7 @@ fn many_rules_over_many_entries_cost_what_the_entries_hold() {
         (list(&|n| format!("renouvelé & mot{n}*")), list(&|n| format!("le & certifica{n}*"))),
     ] {
         let value = format!(r#"{{"key":"a","label":"A","any":[{any}],"none":[{none}]}}"#);
-        let faq = Faq::with(&[("a.txt", pages.clone()), ("facets.json", rules_with(&value))]);
+        let faq = Faq::with(&[("a.txt", pages.clone()), ("facets.json", rules("produit", &value))]);
         let bounds = Bounds { memory: 2000, seconds: 60 };
         let run = faq.within(bounds, "list --produit a --json").exits(0).quiet();
         assert_eq!(run.json()["total"], entries.len());
@@ -74,7 +65,7 @@ fn many_rules_over_many_entries_cost_what_the_entries_hold() {
     let values: Vec<String> = (0..count / 4)
         .map(|n| format!(r#"{{"key":"k{n}","label":"A","entries":["{n:012x}"],"any":["mot{n}"]}}"#))
         .collect();
-    let rules = rules_with(&values.join(","));
+    let rules = rules("produit", &values.join(","));
     let faq = Faq::with(&[("a.txt", pages), ("facets.json", rules)]);
     let run = faq.within(Bounds { memory: 2000, seconds: 60 }, "list --produit k7 --json").exits(0);
     run.says(&["and ", "more like the last"]).finds(&["Le certificat mot7 est renouvelé"]);
