@@ -61,10 +61,16 @@ fn compared<'a>(
     text: impl Fn(usize) -> &'a str,
 ) -> (Vec<(usize, usize)>, Vec<usize>) {
     let (mut led, mut different) = (Vec::new(), Vec::new());
+    let mut few: Vec<&str> = Vec::new();
     for &index in group {
-        match different.iter().take(FEW).find(|&&other| text(other) == text(index)) {
-            Some(&leader) => led.push((index, leader)),
-            None => different.push(index),
+        let own = text(index);
+        if let Some(at) = few.iter().position(|&other| other == own) {
+            led.push((index, different[at]));
+            continue;
+        }
+        different.push(index);
+        if few.len() < FEW {
+            few.push(own);
         }
     }
     if different.len() == 1 {
