@@ -1,15 +1,13 @@
 //! The help of the command line in French.
 //!
-//! In English it stands on the arguments it explains. In French it is the table of [`texts`], laid
+//! In English it stands on the arguments it explains. In French it is the texts of `help.txt`, laid
 //! over the same command line; the words that clap writes itself (`Options`, `default`, `possible
 //! values`, `aliases`) give way to ours. The tests walk the command line and miss no text.
 
-mod texts;
+use std::collections::HashMap;
 
 use clap::{Arg, Command};
 use faq::messages::Lang;
-
-use self::texts::{ARGUMENTS, Text, VERBS};
 
 /// clap's own, but for the heading.
 const TEMPLATE: &str = "{before-help}{about-with-newline}
@@ -17,12 +15,34 @@ Utilisation\u{A0}: {usage}
 
 {all-args}{after-help}";
 
+/// The texts, by what they explain.
+struct Texts(HashMap<&'static str, &'static str>);
+
+impl Texts {
+    fn read() -> Self {
+        let texts = include_str!("french/help.txt").split("\n== ").skip(1);
+        let texts = texts.filter_map(|text| text.split_once('\n'));
+        Self(texts.map(|(name, text)| (name, text.trim_end())).collect())
+    }
+
+    fn of_verb(&self, verb: &str) -> Option<&'static str> {
+        self.0.get(format!("faq {verb}").trim_end()).copied()
+    }
+
+    /// That of an argument in `verb`, or everywhere.
+    fn of_argument(&self, verb: &str, argument: &str) -> Option<&'static str> {
+        let of_verb = self.0.get(&*format!("{verb} {argument}"));
+        of_verb.or_else(|| self.0.get(argument)).copied()
+    }
+}
+
 /// A command line whose help is French.
 pub fn translated(command: Command) -> Command {
-    verb(command, "")
+    let texts = Texts::read();
+    verb(command, "", &texts)
         .mut_subcommands(|command| {
             let name = command.get_name().to_owned();
-            verb(command, &name)
+            verb(command, &name, &texts)
         })
         .subcommand_help_heading("Commandes\u{A0}")
         .subcommand_value_name("COMMANDE")
@@ -30,7 +50,7 @@ pub fn translated(command: Command) -> Command {
         .after_long_help(spaced(&Lang::Fr.notes()))
 }
 
-fn verb(command: Command, name: &str) -> Command {
+fn verb(command: Command, name: &str, texts: &Texts) -> Command {
     // Under a heading of their own, positional arguments would stand in the order of their names.
     let mut places = 0..;
     let placed = |arg: Arg| match places.next() {
@@ -38,22 +58,29 @@ fn verb(command: Command, name: &str) -> Command {
         _ => arg,
     };
     let command = command.help_template(TEMPLATE).mut_args(placed);
-    let command = command.mut_args(|arg| argument(arg, name));
-    let Some(&(_, text)) = VERBS.iter().find(|(verb, _)| *verb == name) else { return command };
-    command.about(spaced(text.short)).long_about(spaced(&text.whole()))
+    let command = command.mut_args(|arg| argument(arg, name, texts));
+    let Some(text) = texts.of_verb(name) else { return command };
+    command.about(spaced(first(text))).long_about(spaced(text))
 }
 
-fn argument(arg: Arg, verb: &str) -> Arg {
+/// The first paragraph: the short help.
+fn first(text: &str) -> &str {
+    text.split_once("\n\n").map_or(text, |(first, _)| first)
+}
+
+fn argument(arg: Arg, verb: &str, texts: &Texts) -> Arg {
     let heading = match arg.get_help_heading() {
         None if arg.is_positional() => "Arguments\u{A0}",
         None => "Options\u{A0}",
         Some(other) => heading(other).unwrap_or_default(),
     };
     let names = arg.get_value_names().unwrap_or_default();
-    let names: Vec<&'static str> = names.iter().filter_map(|name| value_name(name)).collect();
-    let text = text(verb, arg.get_id().as_str());
+    let names: Vec<&'static str> =
+        names.iter().filter_map(|name| texts.0.get(name.as_str()).copied()).collect();
+    let text = texts.of_argument(verb, arg.get_id().as_str());
+    let is_long = text.is_some_and(|text| text != first(text));
     // A long text names the values, and what each means.
-    let notes = notes(&arg, text.is_none_or(|text| text.long.is_empty()));
+    let notes = notes(&arg, !is_long);
     let aliases = arg.get_visible_aliases().unwrap_or_default();
     let aliases: Vec<&'static str> = aliases.into_iter().filter_map(alias).collect();
     // None at first: those that clap knows as visible, it names in English.
@@ -63,27 +90,16 @@ fn argument(arg: Arg, verb: &str) -> Arg {
         false => arg,
     };
     let arg = if names.is_empty() { arg } else { arg.value_names(names) };
-    match text {
-        Some(text) => {
-            let long = if text.long.is_empty() { String::new() } else { spaced(&text.whole()) };
-            let arg = arg.help(spaced(text.short) + &notes);
-            if long.is_empty() { arg } else { arg.long_help(long + &notes) }
-        }
-        None => arg,
-    }
-}
-
-/// What an argument is called in `verb`, or everywhere.
-fn text(verb: &str, argument: &str) -> Option<Text> {
-    let of = |verb: &str| ARGUMENTS.iter().find(|row| row.0 == verb && row.1 == argument);
-    of(verb).or_else(|| of("")).map(|row| row.2)
+    let Some(text) = text else { return arg };
+    let arg = arg.help(spaced(first(text)) + &notes);
+    if is_long { arg.long_help(spaced(text) + &notes) } else { arg }
 }
 
 /// What clap would say of an argument by itself, its values too if they are asked for.
 fn notes(arg: &Arg, values: bool) -> String {
-    let mut notes = String::new();
+    let (mut notes, takes_values) = (String::new(), arg.get_action().takes_values());
     let defaults = arg.get_default_values();
-    if !defaults.is_empty() && !arg.is_hide_default_value_set() && arg.get_action().takes_values() {
+    if !defaults.is_empty() && !arg.is_hide_default_value_set() && takes_values {
         let defaults: Vec<_> = defaults.iter().map(|value| value.to_string_lossy()).collect();
         notes += &format!(" [par défaut\u{A0}: {}]", defaults.join(", "));
     }
@@ -91,13 +107,10 @@ fn notes(arg: &Arg, values: bool) -> String {
     if !aliases.is_empty() {
         notes += &format!(" [ou --{}]", aliases.join(", --"));
     }
-    let takes_values = arg.get_action().takes_values();
-    if values && takes_values && !arg.is_hide_possible_values_set() {
-        let values = arg.get_possible_values();
+    let values = if values && takes_values { arg.get_possible_values() } else { Vec::new() };
+    if !values.is_empty() && !arg.is_hide_possible_values_set() {
         let values: Vec<_> = values.iter().map(|value| value.get_name()).collect();
-        if !values.is_empty() {
-            notes += &format!(" [valeurs\u{A0}: {}]", values.join(", "));
-        }
+        notes += &format!(" [valeurs\u{A0}: {}]", values.join(", "));
     }
     notes
 }
@@ -106,33 +119,6 @@ fn heading(english: &str) -> Option<&'static str> {
     Some(match english {
         "Filters" => "Filtres\u{A0}",
         super::COMMON => "Options communes à toutes les commandes\u{A0}",
-        _ => return None,
-    })
-}
-
-fn value_name(english: &str) -> Option<&'static str> {
-    Some(match english {
-        "FACET" => "FACETTE",
-        "FACET=VALUE" => "FACETTE=VALEUR",
-        "FIELDS" => "CHAMPS",
-        "FILE" => "FICHIER",
-        "FORMAT" => "FORMAT",
-        "ID" => "ID",
-        "LANG" => "LANGUE",
-        "LINE" => "LIGNE",
-        "N" => "N",
-        "NEW" => "NOUVEAU",
-        "OLD" => "ANCIEN",
-        "PATH" => "CHEMIN",
-        "PATTERN" => "MOTIF",
-        "SHELL" => "SHELL",
-        "TERMS" => "MOTS",
-        "TEXT" => "TEXTE",
-        "VALUE" => "VALEUR",
-        "TOPIC" => "RUBRIQUE",
-        "WHAT" => "QUOI",
-        "WHEN" => "QUAND",
-        "yes|no" => "oui|non",
         _ => return None,
     })
 }
@@ -152,6 +138,8 @@ fn spaced(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use clap::CommandFactory;
 
     use super::*;
@@ -164,35 +152,30 @@ mod tests {
     }
 
     #[test]
-    fn every_verb_argument_heading_and_value_has_a_french_text() {
-        let english = Cli::command();
+    fn there_is_a_text_for_each_verb_argument_heading_and_value_and_none_besides() {
+        let (english, texts) = (Cli::command(), Texts::read());
+        let mut named = BTreeSet::new();
         for (name, verb) in all(&english) {
-            assert!(VERBS.iter().any(|(verb, _)| *verb == name), "verb {name}");
+            let text = texts.of_verb(name).expect(name);
+            assert_eq!(text == first(text), verb.get_long_about().is_none(), "{name}");
+            named.insert(format!("faq {name}").trim_end().to_owned());
             for arg in verb.get_arguments() {
-                let id = arg.get_id().as_str();
-                assert!(arg.is_hide_set() || text(name, id).is_some(), "{name} {id}");
+                let id = arg.get_id().to_string();
+                assert!(arg.is_hide_set() || texts.of_argument(name, &id).is_some(), "{name} {id}");
                 if let Some(english) = arg.get_help_heading() {
                     assert!(heading(english).is_some(), "{english}");
                 }
-                for english in arg.get_value_names().unwrap_or_default() {
-                    let is_shown = arg.get_action().takes_values();
-                    assert!(!is_shown || value_name(english).is_some(), "{name} {english}");
+                let values = arg.get_value_names().unwrap_or_default();
+                let values = values.iter().filter(|_| arg.get_action().takes_values());
+                for value in values.map(ToString::to_string) {
+                    assert!(texts.0.contains_key(&*value), "{name} {value}");
+                    named.insert(value);
                 }
+                named.extend([format!("{name} {id}"), id]);
             }
         }
-    }
-
-    #[test]
-    fn no_french_text_is_of_something_that_is_gone() {
-        let english = Cli::command();
-        let verbs: Vec<_> = all(&english).collect();
-        for (name, _) in VERBS {
-            assert!(verbs.iter().any(|(verb, _)| verb == name), "{name}");
-        }
-        for (name, id, _) in ARGUMENTS {
-            let mut of = verbs.iter().filter(|(verb, _)| name.is_empty() || verb == name);
-            let has = of.any(|(_, verb)| verb.get_arguments().any(|arg| arg.get_id() == *id));
-            assert!(has, "{name} {id}");
+        for name in texts.0.keys() {
+            assert!(named.contains(*name), "{name}");
         }
     }
 
@@ -209,15 +192,6 @@ mod tests {
             names.collect::<Vec<_>>()
         };
         assert_eq!(names(&command(Lang::Fr, 80)), names(&Cli::command()));
-    }
-
-    #[test]
-    fn a_text_is_long_where_the_english_one_is() {
-        let english = Cli::command();
-        for (name, verb) in all(&english) {
-            let text = VERBS.iter().find(|(verb, _)| *verb == name).expect(name).1;
-            assert_eq!(text.long.is_empty(), verb.get_long_about().is_none(), "{name}");
-        }
     }
 
     #[test]

@@ -6,25 +6,18 @@
 use super::Lang;
 use crate::text::fold::fold;
 
-struct Topic {
-    name: &'static str,
-    /// The same in French, folded.
-    french: &'static str,
-    en: &'static str,
-    fr: &'static str,
-}
-
 macro_rules! topics {
     ($($name:literal $french:literal)*) => {
-        const NAMES: &[&str] = &[$($name),*];
-        const TOPICS: &[Topic] = &[$(
-            Topic {
-                name: $name,
-                french: $french,
-                en: include_str!(concat!("topics/en/", $name, ".txt")),
-                fr: include_str!(concat!("topics/fr/", $name, ".txt")),
-            },
-        )*];
+        impl Lang {
+            /// The names of the topics of the help, which are the same in both languages.
+            pub const TOPICS: &[&str] = &[$($name),*];
+        }
+        /// Of each topic its French name, folded, and its text in English and in French.
+        const TEXTS: &[[&str; 3]] = &[$([
+            $french,
+            include_str!(concat!("topics/en/", $name, ".txt")),
+            include_str!(concat!("topics/fr/", $name, ".txt")),
+        ]),*];
     };
 }
 
@@ -42,17 +35,16 @@ topics! {
 }
 
 impl Lang {
-    /// The names of the topics of the help, which are the same in both languages.
-    pub const TOPICS: &[&str] = NAMES;
-
     /// The text of the topic called `name`, in either language.
     #[must_use]
     pub fn topic(self, name: &str) -> Option<&'static str> {
         let folded = fold(name).replace(' ', "-");
-        let topic = TOPICS.iter().find(|topic| [topic.name, topic.french].contains(&&*folded))?;
+        let mut topics = Self::TOPICS.iter().zip(TEXTS);
+        let (_, [_, en, fr]) =
+            topics.find(|(name, [french, ..])| [name, french].contains(&&&*folded))?;
         Some(match self {
-            Self::En => topic.en,
-            Self::Fr => topic.fr,
+            Self::En => en,
+            Self::Fr => fr,
         })
     }
 }
@@ -75,13 +67,13 @@ mod tests {
 
     #[test]
     fn both_languages_say_the_same_in_shape() {
-        for topic in TOPICS {
+        for [name, en, fr] in TEXTS {
             let shape = |text: &str| {
                 let commands = text.lines().filter(|line| line.starts_with("  faq "));
                 let headings = text.lines().filter(|line| line.starts_with("# ")).count();
                 (headings, commands.count(), text.matches("\n\n").count())
             };
-            assert_eq!(shape(topic.en), shape(topic.fr), "{}", topic.name);
+            assert_eq!(shape(en), shape(fr), "{name}");
         }
     }
 }
