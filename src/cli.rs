@@ -24,8 +24,9 @@ pub use self::filters::FacetArgs;
 pub use self::grep::GrepArgs;
 use self::settings::Settings;
 pub use self::site::{BrowseArgs, DiffArgs, GuideArgs, PrintWhat, RateArgs, VotesArgs};
-use self::values::{ColorWhen, Refused, limit};
+use self::values::{ColorWhen, limit};
 pub use self::words::WordArgs;
+use crate::failure::Failure;
 
 /// Finds the answer in French question-and-answer pages.
 ///
@@ -127,21 +128,18 @@ impl GlobalArgs {
 }
 
 fn langs() -> impl TypedValueParser<Value = Lang> {
-    let named = |name: String| Lang::ALL.into_iter().find(|lang| lang.code() == name);
     PossibleValuesParser::new(Lang::ALL.map(Lang::code))
-        .try_map(move |name| named(name).ok_or("not a language"))
+        .try_map(|name| Lang::named(&name).ok_or("not a language"))
 }
 
 fn formats() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(Format::ALL.map(|(name, _)| name)).try_map(|name| {
-        let found = Format::ALL.iter().find(|(other, _)| *other == name);
-        found.map(|&(_, format)| format).ok_or("not a format")
-    })
+    PossibleValuesParser::new(Format::ALL.map(|(name, _)| name))
+        .try_map(|name| Format::named(&name).ok_or("not a format"))
 }
 
 /// Votes are both read and written, so their file cannot be a stream.
-fn votes_file(name: OsString) -> Result<PathBuf, Refused> {
-    if name == "-" { Err(Refused(Lang::votes_in_a_stream)) } else { Ok(name.into()) }
+fn votes_file(name: OsString) -> Result<PathBuf, Failure> {
+    if name == "-" { Err(Failure::new(Lang::votes_in_a_stream)) } else { Ok(name.into()) }
 }
 
 /// Spaces after the commas are no part of a field's name.

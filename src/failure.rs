@@ -19,7 +19,8 @@ impl Failure {
         Self { en: text(Lang::En), fr: text(Lang::Fr) }
     }
 
-    fn text(&self, lang: Lang) -> &str {
+    /// In one of them.
+    pub fn text(&self, lang: Lang) -> &str {
         match lang {
             Lang::En => &self.en,
             Lang::Fr => &self.fr,

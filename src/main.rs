@@ -28,11 +28,11 @@ fn main() -> ExitCode {
 }
 
 fn run(args: Vec<OsString>, lang: Chosen<Lang>, settings: Settings) -> Result<Exit> {
-    let line = argv::in_order(args, &settings)?;
+    let (args, slip) = argv::in_order(args, &settings)?;
     let width = Output::plain(lang.value).layout.width;
-    match Cli::parse_in(line.args.clone(), lang.value, width) {
-        Ok(cli) => commands::run(cli.with_settings(settings, lang.origin), line.slip.as_ref()),
-        Err(stop) if stop.use_stderr() => Err(refusal::refused(&line.args).into()),
-        Err(stop) => commands::help::asked(&stop, &line.args, lang.value),
+    match Cli::parse_in(args.clone(), lang.value, width) {
+        Ok(cli) => commands::run(cli.with_settings(settings, lang.origin), slip.as_ref()),
+        Err(stop) if stop.use_stderr() => Err(refusal::refused(&args).into()),
+        Err(stop) => commands::help::asked(&stop, &args, lang.value),
     }
 }

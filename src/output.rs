@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anyhow::Result;
 use faq::messages::Lang;
-use faq::report::{self, Document, Format, Layout, Origin};
+use faq::report::{self, Format, Layout, Origin, Report, Results};
 use terminal_size::{Height, Width, terminal_size_of};
 use textwrap::core::display_width;
 
@@ -61,16 +61,18 @@ impl Output {
         self.format == Format::Text
     }
 
-    /// Writes a report.
-    pub fn report(&self, document: &Document<'_>) -> Result<()> {
-        self.report_below(&[], document)
+    /// Writes tables.
+    pub fn report(&self, report: &Report<'_>) -> Result<()> {
+        self.write(|out| report::write_report(report, self.format, self.layout, out))
     }
 
-    /// Tells `remarks`, and writes a report below them. A pager shows them too: it takes the
+    /// Tells `remarks`, and writes entries below them. A pager shows them too: it takes the
     /// screen, and they would be above it.
-    pub fn report_below(&self, remarks: &[String], document: &Document<'_>) -> Result<()> {
+    pub fn results(&self, remarks: &[String], results: &Results<'_>) -> Result<()> {
         remarks.iter().for_each(|remark| stderr::message(remark));
-        self.write_below(remarks, |out| report::write(document, self.format, self.layout, out))
+        let write =
+            |out: &mut dyn Write| report::write_results(results, self.format, self.layout, out);
+        self.write_below(remarks, write)
     }
 
     /// The same, straight to standard output, never through a pager.
@@ -171,35 +173,39 @@ fn decide(
 mod tests {
     use super::*;
 
+    fn decided(
+        option: Option<ColorWhen>,
+        file: Option<Chosen<ColorWhen>>,
+        variables: &[(&str, &str)],
+    ) -> Chosen<ColorWhen> {
+        decide(option, file, |name| {
+            let found = variables.iter().find(|(other, _)| *other == name);
+            found.map(|(_, value)| (*value).to_owned())
+        })
+    }
+
     #[test]
     fn who_decides_about_colour() {
-        let decided = |when, terminal, variables: &[(&str, &str)]| {
-            let variable = |name: &str| {
-                let found = variables.iter().find(|(other, _)| *other == name);
-                found.map(|(_, value)| (*value).to_owned())
-            };
-            decide(when, None, variable).value.enabled(terminal)
-        };
-        assert!(decided(None, true, &[]) && !decided(None, false, &[]));
-        assert!(!decided(None, true, &[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]));
-        assert!(decided(None, true, &[("NO_COLOR", "")]), "an empty value is not set");
-        assert!(decided(None, false, &[("CLICOLOR_FORCE", "1")]));
-        assert!(!decided(None, false, &[("CLICOLOR_FORCE", "0")]));
-        assert!(!decided(Some(ColorWhen::Auto), true, &[("TERM", "dumb")]));
-        assert!(decided(Some(ColorWhen::Always), false, &[("NO_COLOR", "1"), ("TERM", "dumb")]));
-        assert!(!decided(Some(ColorWhen::Never), true, &[("CLICOLOR_FORCE", "1")]));
+        for (when, terminal, variables, is_coloured) in [
+            (None, true, &[][..], true),
+            (None, false, &[], false),
+            (None, true, &[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")], false),
+            (None, true, &[("NO_COLOR", "")], true),
+            (None, false, &[("CLICOLOR_FORCE", "1")], true),
+            (None, false, &[("CLICOLOR_FORCE", "0")], false),
+            (Some(ColorWhen::Auto), true, &[("TERM", "dumb")], false),
+            (Some(ColorWhen::Always), false, &[("NO_COLOR", "1"), ("TERM", "dumb")], true),
+            (Some(ColorWhen::Never), true, &[("CLICOLOR_FORCE", "1")], false),
+        ] {
+            let decided = decided(when, None, variables).value.enabled(terminal);
+            assert_eq!(decided, is_coloured, "{when:?} {terminal} {variables:?}");
+        }
     }
 
     #[test]
     fn the_config_file_comes_after_the_environment() {
         let file = Chosen::new(ColorWhen::Always, Origin::Line(1));
-        let decided = |option, variables: &[(&str, &str)]| {
-            let variable = |name: &str| {
-                let found = variables.iter().find(|(other, _)| *other == name);
-                found.map(|(_, value)| (*value).to_owned())
-            };
-            decide(option, Some(file), variable)
-        };
+        let decided = |option, variables: &[_]| decided(option, Some(file), variables);
         assert_eq!(decided(None, &[]), file);
         for (name, value, when) in [
             ("NO_COLOR", "1", ColorWhen::Never),

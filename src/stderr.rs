@@ -2,7 +2,6 @@
 //!
 //! A standard error that is closed has no reader: what cannot be written is dropped.
 
-use std::fmt::Display;
 use std::io::{self, Write};
 
 use faq::report::wrap::wrap;
@@ -16,8 +15,8 @@ const NARROWEST: usize = 20;
 
 /// Writes a line of a dialogue on the terminal, which is no message: a place in a list, a blank
 /// line.
-pub fn line(text: &dyn Display) {
-    let _ = writeln!(io::stderr(), "{}", clean(&text.to_string()));
+pub fn line(text: &str) {
+    let _ = writeln!(io::stderr(), "{}", clean(text));
 }
 
 /// The columns and rows of the terminal, if there is one.
@@ -27,7 +26,7 @@ pub fn size() -> Option<(usize, usize)> {
 }
 
 /// Writes a message; on a terminal, no line breaks within a word.
-pub fn message(message: &dyn Display) {
+pub fn message(message: &str) {
     let message = shown(message);
     let shown = match size() {
         Some((width, _)) if width >= NARROWEST => wrapped(&message, width),
@@ -50,9 +49,8 @@ fn wrapped(message: &str, width: usize) -> String {
 
 /// A message as it is written. Lines after the first are indented, so that every line that begins
 /// `faq: ` is a message of its own.
-pub fn shown(message: &dyn Display) -> String {
-    let message = message.to_string();
-    format!("faq: {}\n", clean(&message).replace('\n', &format!("\n{INDENT}")))
+pub fn shown(message: &str) -> String {
+    format!("faq: {}\n", clean(message).replace('\n', &format!("\n{INDENT}")))
 }
 
 #[cfg(test)]
@@ -61,7 +59,7 @@ mod tests {
 
     #[test]
     fn a_message_is_wrapped_between_words() {
-        let message = shown(&"nothing found for it\nfix: ask in other words");
+        let message = shown("nothing found for it\nfix: ask in other words");
         assert_eq!(wrapped(&message, 80), message);
         assert_eq!(
             wrapped(&message, 20),

@@ -20,15 +20,6 @@ use super::filters::FacetArgs;
 use super::settings::Settings;
 use crate::failure::Failure;
 
-/// A command line as clap understands it.
-#[derive(Debug)]
-pub struct Line {
-    /// The arguments, that of the program first.
-    pub args: Vec<OsString>,
-    /// The first word, where it stands for a search but may be a verb mistyped.
-    pub slip: Option<Slip>,
-}
-
 /// A word that is nearly a verb.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Slip {
@@ -38,22 +29,20 @@ pub struct Slip {
     pub verb: String,
 }
 
-impl Line {
-    fn plain(args: Vec<OsString>) -> Self {
-        Self { args, slip: None }
-    }
-}
-
-/// The arguments in the order that clap understands as the user means them.
+/// The arguments in the order that clap understands as the user means them; and the first word,
+/// where it stands for a search but may be a verb mistyped.
 ///
 /// # Errors
 /// When a word that is to be excluded reads as a cluster of options.
-pub fn in_order(mut args: Vec<OsString>, settings: &Settings) -> Result<Line> {
+pub fn in_order(
+    mut args: Vec<OsString>,
+    settings: &Settings,
+) -> Result<(Vec<OsString>, Option<Slip>)> {
     let leads = args.get(1).is_none_or(|arg| is_option(arg) || !is_verb(arg));
     if args.len() < 2
         || (!leads && !args.iter().any(|arg| is_exclusion(arg) || is_filter(arg, settings)))
     {
-        return Ok(Line::plain(args));
+        return Ok((args, None));
     }
     let command = built();
     let mut is_value = values(&command, &args);
@@ -62,13 +51,13 @@ pub fn in_order(mut args: Vec<OsString>, settings: &Settings) -> Result<Line> {
     let first = (1..end).filter(bare).find(|&at| !is_option(&args[at]));
     let before = 1..first.unwrap_or(end);
     if before.clone().filter(bare).any(|at| asks_help(&args[at])) {
-        return Ok(Line::plain(args));
+        return Ok((args, None));
     }
     let mut slip = None;
     let verb = match first {
         Some(first) if is_verb(&args[first]) => first,
         None if end == args.len() && !before.filter(bare).any(|at| is_exclusion(&args[at])) => {
-            return Ok(Line::plain(args));
+            return Ok((args, None));
         }
         first => {
             let word = first.map(|first| &args[first]);
@@ -82,7 +71,7 @@ pub fn in_order(mut args: Vec<OsString>, settings: &Settings) -> Result<Line> {
     };
     if args[verb] == "help" {
         // It knows no options, and none would change what it says.
-        return Ok(Line::plain([&args[..1], &args[verb..]].concat()));
+        return Ok(([&args[..1], &args[verb..]].concat(), None));
     }
     let bare = |at: &usize| !is_value[*at];
     let takes_terms = args[verb] == "search" || args[verb] == "browse";
@@ -97,14 +86,14 @@ pub fn in_order(mut args: Vec<OsString>, settings: &Settings) -> Result<Line> {
     let dashes = (end == args.len() && !exclusions.is_empty()).then(|| OsString::from("--"));
     let before = [0, verb].into_iter().chain(1..verb).chain(others);
     let moved = |at: usize| args[at].clone();
-    let takes_filters = takes_filters(&command, &args[verb]);
+    let takes_filters = command.find_subcommand(&args[verb]).is_some_and(FacetArgs::are_taken_by);
     let replaced = |at: usize| {
         let may_be = takes_filters && at != verb && bare(&at);
         let words = settings.filter(&args[at]).filter(|_| may_be);
         words.map_or_else(|| vec![moved(at)], |words| words.iter().map(Into::into).collect())
     };
     let head = before.flat_map(replaced).chain(dashes).chain(args[end..].iter().cloned());
-    Ok(Line { args: head.chain(exclusions.into_iter().map(moved)).collect(), slip })
+    Ok((head.chain(exclusions.into_iter().map(moved)).collect(), slip))
 }
 
 /// Which verb the arguments name, and whether they ask for JSON, where clap cannot say, as it
@@ -119,8 +108,7 @@ pub fn asks_json(args: &[OsString]) -> (Option<String>, bool) {
             "--format" => args.get(at + 1).and_then(|value| value.to_str()),
             arg => arg.strip_prefix("--format="),
         };
-        let json = |&(_, format): &(_, Format)| format == Format::Json || format == Format::Jsonl;
-        Format::ALL.iter().filter(|pair| json(pair)).any(|&(name, _)| format == Some(name))
+        matches!(format.and_then(Format::named), Some(Format::Json | Format::Jsonl))
     };
     let first = (1..end).filter(bare).find(|&at| !is_option(&args[at]));
     let verb = first
@@ -159,10 +147,6 @@ fn first_of_cluster(command: &Command, verb: &OsStr, word: &OsStr) -> Option<cha
 
 fn is_filter(arg: &OsStr, settings: &Settings) -> bool {
     settings.filter(arg).is_some()
-}
-
-fn takes_filters(command: &Command, verb: &OsStr) -> bool {
-    command.find_subcommand(verb).is_some_and(FacetArgs::are_taken_by)
 }
 
 /// The place of the `--` behind which no argument is an option.
@@ -239,13 +223,13 @@ fn takes_value(command: &Command, arg: &OsStr) -> bool {
 mod tests {
     use super::*;
 
+    fn args(line: &str) -> Vec<OsString> {
+        line.split(' ').map(OsString::from).collect()
+    }
+
     fn ordered(line: &str) -> String {
-        let args = line.split(' ').map(OsString::from).collect();
-        let args = in_order(args, &Settings::default())
-            .expect("a line that can be meant")
-            .args
-            .into_iter();
-        args.map(|arg| arg.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
+        let ordered = in_order(args(line), &Settings::default()).expect(line).0;
+        ordered.join(" ".as_ref()).into_string().expect("UTF-8")
     }
 
     #[test]
@@ -286,8 +270,7 @@ mod tests {
     #[test]
     fn a_word_that_reads_as_options_is_refused_with_what_to_say_instead() {
         for typed in ["faq search -hds", "faq hds -nuage", "faq -hds", "faq browse a -hds -dmp"] {
-            let args = typed.split(' ').map(OsString::from).collect();
-            let error = in_order(args, &Settings::default()).expect_err(typed).to_string();
+            let error = in_order(args(typed), &Settings::default()).expect_err(typed).to_string();
             let word = typed.split(' ').find(|word| word.starts_with('-')).unwrap_or_default();
             assert!(error.contains(&format!("-- {word}")), "{error}");
         }
@@ -296,8 +279,8 @@ mod tests {
     #[test]
     fn a_slip_is_one_error_from_a_verb_of_five_letters() {
         let slip = |word: &str| {
-            let args = ["faq", word, "hds"].map(OsString::from).to_vec();
-            in_order(args, &Settings::default()).expect(word).slip.map(|slip| slip.verb)
+            let args = args(&format!("faq {word} hds"));
+            in_order(args, &Settings::default()).expect(word).1.map(|slip| slip.verb)
         };
         for (word, verb) in [
             ("serch", "search"),
@@ -322,8 +305,7 @@ mod tests {
             ("faq list --delimiter --no-config", false),
             ("faq list", false),
         ] {
-            let args: Vec<OsString> = typed.split(' ').map(OsString::from).collect();
-            assert_eq!(ignores_config(&args), ignored, "{typed}");
+            assert_eq!(ignores_config(&args(typed)), ignored, "{typed}");
         }
     }
 
@@ -338,8 +320,7 @@ mod tests {
             ("faq list --format csv", (Some("list"), false)),
             ("faq --json", (None, true)),
         ] {
-            let args: Vec<OsString> = typed.split(' ').map(OsString::from).collect();
-            let (verb, json) = asks_json(&args);
+            let (verb, json) = asks_json(&args(typed));
             assert_eq!((verb.as_deref(), json), asked, "{typed}");
         }
     }

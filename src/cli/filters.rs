@@ -3,7 +3,7 @@
 use clap::{Args, Command};
 use faq::messages::Lang;
 
-use super::values::Refused;
+use crate::failure::Failure;
 
 /// Filters on facets.
 #[derive(Debug, Args)]
@@ -58,10 +58,10 @@ impl FacetArgs {
     }
 }
 
-fn facet_value(text: &str) -> Result<(String, String), Refused> {
+fn facet_value(text: &str) -> Result<(String, String), Failure> {
     let parts = text
         .split_once('=')
         .filter(|(facet, value)| !facet.trim().is_empty() && !value.trim().is_empty());
-    let (facet, value) = parts.ok_or(Refused(Lang::not_a_facet_value))?;
+    let (facet, value) = parts.ok_or_else(|| Failure::new(Lang::not_a_facet_value))?;
     Ok((facet.trim().to_owned(), value.trim().to_owned()))
 }

@@ -71,7 +71,7 @@ fn take_option(args: &mut Vec<OsString>) -> Option<Lang> {
             "--lang" => (args.get(at + 1)?.to_str()?, at + 2),
             arg => (arg.strip_prefix("--lang=")?, at + 1),
         };
-        Some((at..end, Lang::ALL.into_iter().find(|lang| lang.code() == name)?))
+        Some((at..end, Lang::named(name)?))
     });
     let named: Vec<_> = named.collect();
     for (places, _) in named.iter().rev() {

@@ -10,7 +10,6 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use faq::messages::Lang;
 
 use super::Cli;
-use super::values::Refused;
 use crate::failure::Failure;
 use crate::output::Output;
 
@@ -43,10 +42,6 @@ fn message(error: &clap::Error, lang: Lang) -> String {
 fn what_is_wrong(error: &clap::Error, lang: Lang) -> String {
     let (argument, value) =
         (text(error, ContextKind::InvalidArg), text(error, ContextKind::InvalidValue));
-    let number = |kind| match error.get(kind) {
-        Some(&ContextValue::Number(number)) => number,
-        _ => 0,
-    };
     match error.kind() {
         ErrorKind::UnknownArgument => lang.unexpected_argument(&argument),
         ErrorKind::InvalidSubcommand => {
@@ -70,19 +65,13 @@ fn what_is_wrong(error: &clap::Error, lang: Lang) -> String {
         }
         ErrorKind::ValueValidation => {
             let wrong = lang.invalid_value(&value, &argument);
-            let why = error.source().map(|why| match why.downcast_ref::<Refused>() {
-                Some(Refused(text)) => text(lang),
+            let why = error.source().map(|why| match why.downcast_ref::<Failure>() {
+                Some(failure) => failure.text(lang).to_owned(),
                 None => why.to_string(),
             });
             why.map_or(wrong.clone(), |why| lang.because(&wrong, &why))
         }
         ErrorKind::TooManyValues => lang.too_many_values(&value, &argument),
-        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
-            let expected =
-                number(ContextKind::MinValues).max(number(ContextKind::ExpectedNumValues));
-            lang.wrong_number_of_values(&argument, expected, number(ContextKind::ActualNumValues))
-        }
-        ErrorKind::NoEquals => lang.no_equals(&argument),
         ErrorKind::InvalidUtf8 => lang.argument_is_not_utf8(),
         // Of the kinds left, none can come of this command line: clap's words serve.
         _ => error.to_string(),

@@ -5,7 +5,6 @@
 //! whoever decides a setting says by what, as a [`Chosen`].
 
 mod parse;
-mod warning;
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -16,8 +15,8 @@ use faq::report::{FileState, Origin};
 use faq::search::Rank;
 use faq::text::clean::Name;
 
-use self::warning::Warning;
 use super::values::ColorWhen;
+use crate::failure::Failure;
 use crate::stderr;
 
 /// How many warnings are shown.
@@ -52,7 +51,7 @@ pub struct Settings {
     pub filters: BTreeMap<String, Chosen<Vec<String>>>,
     limit: Option<Chosen<usize>>,
     numbers: Option<Chosen<bool>>,
-    warnings: Vec<Warning>,
+    warnings: Vec<Failure>,
 }
 
 impl Settings {
@@ -60,7 +59,7 @@ impl Settings {
     pub fn warn(&self, lang: Lang) {
         let Some(file) = &self.file else { return };
         for warning in self.warnings.iter().take(FEW) {
-            stderr::message(&warning.message(file, lang));
+            stderr::message(warning.text(lang));
         }
         let more = self.warnings.len().saturating_sub(FEW);
         if more > 0 {

@@ -8,8 +8,8 @@ use faq::messages::Lang;
 use faq::votes::Verdict;
 
 use super::filters::FacetArgs;
-use super::values::Refused;
 use super::words::WordArgs;
+use crate::failure::Failure;
 
 /// Say whether an entry was useful
 ///
@@ -28,8 +28,8 @@ pub struct RateArgs {
     pub comment: Option<String>,
 }
 
-fn verdict(name: &str) -> Result<Verdict, Refused> {
-    Verdict::named(name).ok_or(Refused(Lang::not_a_verdict))
+fn verdict(name: &str) -> Result<Verdict, Failure> {
+    Verdict::named(name).ok_or_else(|| Failure::new(Lang::not_a_verdict))
 }
 
 /// Show the votes on each entry

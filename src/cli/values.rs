@@ -1,18 +1,15 @@
-//! What options and the config file take: names and numbers, and why others are refused.
+//! What options and the config file take: names and numbers.
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use faq::messages::Lang;
 use faq::search::Rank;
 
-/// Why a value is refused: one of the texts for people.
-#[derive(Debug, Clone, Copy, thiserror::Error)]
-#[error("{}", self.0(Lang::En))]
-pub struct Refused(pub fn(Lang) -> String);
+use crate::failure::Failure;
 
 /// Parses how many results to show.
-pub(super) fn limit(number: &str) -> Result<usize, Refused> {
-    number.parse().map_err(|_| Refused(Lang::not_a_limit))
+pub(super) fn limit(number: &str) -> Result<usize, Failure> {
+    number.parse().map_err(|_| Failure::new(Lang::not_a_limit))
 }
 
 /// When to colour.

@@ -4,7 +4,7 @@ use std::env;
 
 use anyhow::{Context, Result};
 use faq::cache::Cache;
-use faq::report::{self, Document};
+use faq::report;
 use faq::text::clean::Name;
 
 use crate::cli::{CacheArgs, GlobalArgs};
@@ -23,6 +23,6 @@ pub fn run(args: &CacheArgs, global: &GlobalArgs, output: Output) -> Result<Exit
         let folder = Name(cache.folder()).to_string();
         stderr::message(&global.lang.cache_cleared(&folder, files, bytes));
     }
-    output.report(&Document::Report(report::cache(&cache, global.lang)))?;
+    output.report(&report::cache(&cache, global.lang))?;
     Ok(Exit::Found)
 }

@@ -1,7 +1,7 @@
 //! `faq check`: what was read, and what needs fixing.
 
 use anyhow::Result;
-use faq::report::{self, Document};
+use faq::report;
 
 use super::embedding::Embeddings;
 use super::load::{Depth, Loaded};
@@ -18,14 +18,14 @@ const MOST_COMPARED: usize = 4_000;
 
 /// Reports on the pages; 1 if one needs fixing.
 pub fn run(global: &GlobalArgs, output: Output) -> Result<Exit> {
-    let mut loaded = Loaded::quietly(global, Depth::Index)?;
-    let diagnostics = std::mem::take(&mut loaded.diagnostics);
+    let loaded = Loaded::quietly(global, Depth::Index)?;
     let embeddings = Embeddings::new(&loaded, global);
     let is_small = loaded.corpus.len() <= MOST_COMPARED;
     let meaning = if is_small { embeddings.get().ok() } else { None };
     let pairs = meaning.map(|meaning| meaning.vectors().pairs(NEARLY, MOST_PAIRS));
-    let report = report::check(&loaded.corpus, diagnostics, pairs.as_deref(), global.lang);
+    let report =
+        report::check(&loaded.corpus, loaded.diagnostic.as_ref(), pairs.as_deref(), global.lang);
     let needs_fixing = report.needs_fixing();
-    output.report(&Document::Report(report))?;
+    output.report(&report)?;
     Ok(Exit::found(!needs_fixing))
 }

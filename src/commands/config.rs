@@ -2,8 +2,10 @@
 
 use anyhow::Result;
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
 use faq::corpus::source::Seeds;
-use faq::report::{self, Document, Origin, Setting, SettingValue};
+use faq::report::{self, Origin, Setting};
+use serde_json::Value;
 
 use super::load;
 use crate::cli::values::rank_name;
@@ -15,7 +17,7 @@ use crate::output::{self, Output};
 pub fn run(global: &GlobalArgs, output: Output) -> Result<Exit> {
     let settings = all(global)?;
     let file = global.settings.file.as_deref().map(|file| (file, global.settings.state));
-    output.report(&Document::Report(report::config(file, &settings, global.lang)))?;
+    output.report(&report::config(file, &settings, global.lang))?;
     Ok(Exit::Found)
 }
 
@@ -26,30 +28,23 @@ fn all(global: &GlobalArgs) -> Result<Vec<Setting>> {
     let (rank, limit, numbers) =
         (words::rank(None, settings)?, settings.limit(None), settings.numbers());
     let paths = match &seeds.value {
-        Seeds::Paths(paths) => {
-            paths.iter().map(|path| path.to_string_lossy().into_owned()).collect()
-        }
+        Seeds::Paths(paths) => paths.iter().map(|path| path.to_string_lossy()).collect(),
         Seeds::Shipped => Vec::new(),
     };
-    let color_name = color.value.to_possible_value().map(|value| value.get_name().to_owned());
-    let text = |text: &str| SettingValue::Text(text.to_owned());
-    let rows = [
-        ("seeds", SettingValue::Paths(paths), seeds.origin),
-        ("lang", text(global.lang.code()), global.lang_origin),
-        ("rank", text(rank_name(rank.value)), rank.origin),
-        ("limit", SettingValue::Count(limit.value), limit.origin),
-        ("color", SettingValue::Text(color_name.unwrap_or_default()), color.origin),
-        ("numbers", SettingValue::Switch(numbers.value), numbers.origin),
-    ];
-    let row = |(name, value, origin): (&str, SettingValue, Origin)| Setting {
-        name: name.to_owned(),
-        value,
-        origin,
-    };
-    let filters = settings.filters.iter().map(|(name, filter)| Setting {
-        name: format!("@{name}"),
-        value: SettingValue::Text(shell_words::join(&filter.value)),
-        origin: filter.origin,
+    let color_name = color.value.to_possible_value();
+    let color_name = color_name.as_ref().map(PossibleValue::get_name);
+    let setting =
+        |name: &str, value: Value, origin: Origin| Setting { name: name.to_owned(), value, origin };
+    let filters = settings.filters.iter().map(|(name, filter)| {
+        setting(&format!("@{name}"), shell_words::join(&filter.value).into(), filter.origin)
     });
-    Ok(rows.map(row).into_iter().chain(filters).collect())
+    let rows = [
+        setting("seeds", paths.into(), seeds.origin),
+        setting("lang", global.lang.code().into(), global.lang_origin),
+        setting("rank", rank_name(rank.value).into(), rank.origin),
+        setting("limit", limit.value.into(), limit.origin),
+        setting("color", color_name.into(), color.origin),
+        setting("numbers", numbers.value.into(), numbers.origin),
+    ];
+    Ok(rows.into_iter().chain(filters).collect())
 }

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use faq::corpus::diff::Comparison;
 use faq::corpus::source::{Seeds, is_stdin};
 use faq::messages::Lang;
-use faq::report::{self, Document};
+use faq::report;
 
 use super::load::{Depth, Loaded};
 use crate::cli::{DiffArgs, GlobalArgs};
@@ -26,6 +26,6 @@ pub fn run(args: &DiffArgs, global: &GlobalArgs, output: Output) -> Result<Exit>
     let (old, new) = (load(&args.old)?.corpus, load(&args.new)?.corpus);
     let comparison = Comparison::of(&old, &new);
     let report = report::diff(&comparison, &old, &new, global.lang);
-    output.report(&Document::Report(report))?;
+    output.report(&report)?;
     Ok(Exit::found(comparison.is_same()))
 }

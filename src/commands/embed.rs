@@ -9,7 +9,7 @@ use faq::embed::cache::{PATIENCE, VectorCache};
 use faq::embed::fill::Wanted;
 use faq::embed::{Encoder, Packed};
 use faq::messages::Lang;
-use faq::report::{self, Document};
+use faq::report;
 use faq::text::clean::Name;
 
 use super::embedding::{cache_vectors, cores, filling};
@@ -62,7 +62,7 @@ pub fn run(global: &GlobalArgs, output: Output) -> Result<Exit> {
         let time = lang.about(began.elapsed().as_secs_f64());
         stderr::message(&lang.vectors_made(missing, &time, &folder));
     }
-    output.report(&Document::Report(report::embed(loaded.corpus.len(), missing, lang)))?;
+    output.report(&report::embed(loaded.corpus.len(), missing, lang))?;
     Ok(Exit::Found)
 }
 

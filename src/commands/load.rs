@@ -46,7 +46,7 @@ pub struct Loaded {
     /// The entries.
     pub corpus: Corpus,
     /// What is wrong with the lexicon beside the pages.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostic: Option<Diagnostic>,
     /// Where the image of the pages is, or may be, cached.
     pub cached: Option<(Cache, Fingerprint)>,
     /// The cache, once it is asked for: that it cannot be trusted is said once.
@@ -64,7 +64,7 @@ impl Loaded {
     /// Loads these pages and warns of what needs fixing; pages without any entry are none to ask.
     pub fn of(global: &GlobalArgs, seeds: &Seeds, depth: Depth) -> Result<Self> {
         let loaded = Self::load(global, seeds, depth)?;
-        let all = loaded.diagnostics.iter().cloned().chain(loaded.corpus.warnings());
+        let all = loaded.diagnostic.iter().cloned().chain(loaded.corpus.warnings());
         let is_data = |one: &Diagnostic| matches!(one.what, What::Data { .. });
         let (data, pages): (Vec<_>, Vec<_>) = diagnostic::few(all).partition(is_data);
         let warn = |one: &Diagnostic| stderr::message(&one.line_message(global.lang));
@@ -123,14 +123,12 @@ impl Loaded {
             }
             None => read(global, seeds, &delimiter, depth, cached.as_ref())?,
         };
-        let (lexicon, diagnostics) = (OnceLock::new(), Vec::new());
-        let mut loaded = Self { corpus, diagnostics, cached, cache, lexicon };
-        match lexicon_beside(seeds) {
-            Some(Ok(beside)) => drop(loaded.lexicon.set(beside)),
-            Some(Err(diagnostic)) => loaded.diagnostics.push(diagnostic),
-            None => {}
-        }
-        Ok(loaded)
+        let (lexicon, diagnostic) = match lexicon_beside(seeds) {
+            Some(Ok(lexicon)) => (lexicon.into(), None),
+            Some(Err(diagnostic)) => (OnceLock::new(), Some(diagnostic)),
+            None => (OnceLock::new(), None),
+        };
+        Ok(Self { corpus, diagnostic, cached, cache, lexicon })
     }
 
     /// The cache of this run, unless it is switched off or cannot be trusted, which is said.

@@ -29,7 +29,7 @@ mod votes_file;
 use anyhow::{Result, bail};
 use faq::corpus::Corpus;
 use faq::messages::Lang;
-use faq::report::{Document, FIELDS, Fields, Results, SCHEMA_DOCUMENT, UnknownField};
+use faq::report::{FIELDS, Results, SCHEMA_DOCUMENT, known_fields};
 use faq::text::clean::brief;
 use faq::votes::Tallies;
 
@@ -81,11 +81,12 @@ pub fn run(cli: Cli, slip: Option<&Slip>) -> Result<Exit> {
 }
 
 /// The fields to show of the entries of `corpus`.
-fn fields<'g>(global: &'g GlobalArgs, output: Output, corpus: &Corpus) -> Result<Fields<'g>> {
-    let unknown = |UnknownField { name, known }: UnknownField| {
-        Failure::new(|lang| lang.unknown_field(&brief(&name), &known.join(", "))).into()
-    };
-    Fields::new(&global.fields, output.format, corpus).map_err(unknown)
+fn fields<'g>(global: &'g GlobalArgs, output: Output, corpus: &Corpus) -> Result<&'g [String]> {
+    let known = known_fields(output.format, corpus);
+    if let Some(name) = global.fields.iter().find(|name| !known.contains(&name.as_str())) {
+        bail!(Failure::new(|lang| lang.unknown_field(&brief(name), &known.join(", "))));
+    }
+    Ok(&global.fields)
 }
 
 /// Reports entries of `corpus`, with the fields that are asked for and the votes on each.
@@ -97,7 +98,7 @@ fn report<'a>(
     output: Output,
 ) -> Result<()> {
     let results = results.with_fields(fields(global, output, corpus)?).with_votes(tallies);
-    output.report(&Document::Results(results))
+    output.results(&[], &results)
 }
 
 /// The JSON Schema of all documents.

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use faq::messages::Lang;
-use faq::report::{self, Document};
+use faq::report;
 use faq::votes::Vote;
 
 use super::load::{Depth, Loaded};
@@ -23,7 +23,7 @@ pub fn run(args: &RateArgs, global: &GlobalArgs, output: Output) -> Result<Exit>
     let unseen = |lang: Lang| lang.vote_recorded_unseen(entry.id(), args.verdict.word(lang));
     let report = report::rate(entry, &votes_file::tallies(global), global.lang);
     // Whoever reads that showing failed must not vote again.
-    let shown = output.report(&Document::Report(report));
+    let shown = output.report(&report);
     shown.with_context(|| Failure::new(unseen))?;
     if output.for_people() {
         stderr::message(&global.lang.vote_recorded(entry.id(), vote));

@@ -11,7 +11,7 @@ use faq::corpus::{Corpus, Entry};
 use faq::embed::Encoder;
 use faq::messages::Lang;
 use faq::parallel;
-use faq::report::{self, Document, Fields, Format, Located, Results, Row, Rows, json};
+use faq::report::{self, Format, Located, Results, Row, Rows, json};
 use faq::search::pattern::{Pattern, PatternOptions};
 use faq::search::{
     Correction, Explanation, Filter, Found, Hit, Options, Query, Rank, Ranking, Score, Searcher,
@@ -87,9 +87,8 @@ pub fn run(
     let found = search.found(&text)?;
     let results = search.results(&text, &found);
     let numbered = numbers::store(search.shown(&found), global, output);
-    let document = Document::Results(results);
     let remarks: Vec<String> = remarks(&found, "", lang).collect();
-    output.report_below(&remarks, &document)?;
+    output.results(&remarks, &results)?;
     let (total, shown) = (found.hits.len(), found.hits.len().min(limit));
     if output.for_people() && total == 0 {
         stderr::message(&match text.trim() {
@@ -138,7 +137,7 @@ struct Search<'a> {
     embeddings: &'a Embeddings<'a>,
     options: Options,
     tallies: Tallies,
-    fields: Fields<'a>,
+    fields: &'a [String],
     lang: Lang,
 }
 
@@ -292,7 +291,7 @@ impl Search<'_> {
             return Ok(any);
         }
         writeln!(out, "> {} ({})\n", clean(text), results.total)?;
-        report::write(&Document::Results(results), output.format, output.layout, out)?;
+        report::write_results(&results, output.format, output.layout, out)?;
         if any {
             writeln!(out)?;
         }

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use faq::corpus::facets::Facet;
-use faq::report::{self, Document};
+use faq::report;
 
 use super::load::{Depth, Loaded};
 use crate::cli::{GlobalArgs, TopicsArgs};
@@ -20,6 +20,6 @@ pub fn run(args: &TopicsArgs, global: &GlobalArgs, output: Output) -> Result<Exi
     };
     let entries: Vec<usize> = (0..corpus.len()).collect();
     let report = report::topics(&corpus, &facets, &entries, global.lang);
-    output.report(&Document::Report(report))?;
+    output.report(&report)?;
     Ok(Exit::found(!entries.is_empty()))
 }

@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use faq::corpus::source::is_stdin;
 use faq::files::read;
 use faq::messages::Lang;
-use faq::report::{self, Document, json};
+use faq::report::{self, json};
 use faq::votes::file::exported;
 use faq::votes::{Imported, Ledger, VotesError, VotesFile};
 
@@ -37,7 +37,7 @@ pub fn run(args: &VotesArgs, global: &GlobalArgs, output: Output) -> Result<Exit
     }
     let tallies = ledger.tallies();
     let report = report::votes(&loaded.corpus, &tallies, lang);
-    output.report(&Document::Report(report))?;
+    output.report(&report)?;
     if tallies.is_empty() && output.for_people() {
         stderr::message(&lang.no_votes_yet(file.path()));
     }

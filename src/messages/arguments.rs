@@ -57,15 +57,6 @@ messages! {
         en: format!("unexpected value '{value}' for '{argument}' found; no more were expected"),
         fr: format!("valeur de trop pour « {argument} » : « {value} »"),
     }
-    fn wrong_number_of_values(argument: &str, expected: isize, actual: isize) {
-        en: format!("{expected} values required for '{argument}' but {actual} {} provided",
-            if actual == 1 { "was" } else { "were" }),
-        fr: format!("« {argument} » attend {expected} valeurs, et il y en a {actual}"),
-    }
-    fn no_equals(argument: &str) {
-        en: format!("equal sign is needed when assigning values to '{argument}'"),
-        fr: format!("la valeur de « {argument} » se donne après un signe égal"),
-    }
     fn argument_is_not_utf8() {
         en: "invalid UTF-8 was detected in one or more arguments",
         fr: "un argument n’est pas en UTF-8",

@@ -40,6 +40,12 @@ impl Lang {
         }
     }
 
+    /// The language of this code.
+    #[must_use]
+    pub fn named(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lang| lang.code() == code)
+    }
+
     /// The language of a locale such as `fr_CA.UTF-8`: French if it begins with `fr`.
     #[must_use]
     pub fn of_locale(name: &str) -> Self {

@@ -1,7 +1,7 @@
 //! The report of `check`: the pages that were read, and what to fix on them.
 
 use super::format::Format::{Csv, Json, Jsonl, Markdown, Text};
-use super::table::{ALL, Cell, Column, DATA, Fit, PEOPLE, Part, Report, Style, Table};
+use super::table::{ALL, Cell, Column, DATA, Fit, PEOPLE, Part, Report, Style, Table, document};
 use crate::corpus::diagnostic::Diagnostic;
 use crate::corpus::facets::ValueRef;
 use crate::corpus::frame::FrameKind;
@@ -9,15 +9,15 @@ use crate::corpus::{Corpus, Page};
 use crate::embed::vectors::Pair;
 use crate::messages::Lang;
 
-/// The pages of a corpus and their diagnostics. `data` are those of the data files beside the
+/// The pages of a corpus and their diagnostics. `data` is that of a data file beside the
 /// pages; `near` are entries that say nearly the same, if meaning is to be had.
 pub fn check(
     corpus: &Corpus,
-    data: Vec<Diagnostic>,
+    data: Option<&Diagnostic>,
     near: Option<&[Pair]>,
     lang: Lang,
 ) -> Report<'static> {
-    let skipped: Vec<Diagnostic> = corpus.skipped().iter().cloned().chain(data).collect();
+    let skipped: Vec<Diagnostic> = corpus.skipped().iter().chain(data).cloned().collect();
     let needs_fixing = !skipped.is_empty()
         || corpus.pages().iter().any(|page| page.diagnostics(corpus.delimiter()).next().is_some());
     let entries = corpus.pages().iter().map(|page| page.entries).sum();
@@ -33,11 +33,11 @@ pub fn check(
             Style::Strong,
             lang.check_summary(corpus.pages().len(), entries, distinct, merged),
         ),
-        Part::Field("page_count", Cell::count(corpus.pages().len())),
-        Part::Field("entries", Cell::count(entries)),
-        Part::Field("distinct", Cell::count(distinct)),
-        Part::Field("merged", Cell::count(merged)),
-        Part::Field("needs_mending", Cell::Bool(needs_fixing)),
+        Part::Field("page_count", Cell::of(corpus.pages().len())),
+        Part::Field("entries", Cell::of(entries)),
+        Part::Field("distinct", Cell::of(distinct)),
+        Part::Field("merged", Cell::of(merged)),
+        Part::Field("needs_mending", Cell::of(needs_fixing)),
         Part::Table(Some("pages"), page_table(corpus, lang)),
         Part::Table(None, skipped_table(&skipped)),
         Part::Field("skipped", Cell::Diagnostics(skipped)),
@@ -57,7 +57,7 @@ pub fn check(
         parts.push(Part::Table(key, Table { indent: 2, ..table }));
     }
     parts.push(Part::Line(Style::Dim, lang.check_topics(&unplaced)));
-    parts.push(Part::Field("unplaced", Cell::List(unplaced)));
+    parts.push(Part::Field("unplaced", Cell::of(unplaced)));
     parts.push(Part::Field("facets_are", Cell::text(Lang::En.facets_are())));
     parts.push(match needs_fixing {
         true => Part::Fixes,
@@ -84,14 +84,14 @@ fn page_table(corpus: &Corpus, lang: Lang) -> Table<'static> {
         corpus.pages(),
         vec![
             (file, &|page| Cell::text(page.file.clone())),
-            (Column::new("path", DATA), &|page| path(page).map_or(Cell::Absent, Cell::text)),
+            (Column::new("path", DATA), &|page| Cell::of(path(page))),
             (Column::new("", &[Text]).fit(Fit::Wrap), &|page| Cell::text(name(page))),
-            (entries, &|page| Cell::count(page.entries)),
+            (entries, &|page| Cell::of(page.entries)),
             (Column::new("headings", &[Json, Jsonl]), &|page| {
-                Cell::count(page.frame.count(FrameKind::Heading))
+                Cell::of(page.frame.count(FrameKind::Heading))
             }),
-            (Column::new("announced", DATA), &|page| Cell::Counts(announced(page).collect())),
-            (announced_column, &|page| most(page).map_or(Cell::Absent, Cell::Count)),
+            (Column::new("announced", DATA), &|page| Cell::of(announced(page).collect::<Vec<_>>())),
+            (announced_column, &|page| Cell::of(most(page))),
             (Column::new("page_data", &[Json, Jsonl]), &|page| Cell::Table(frame_table(page))),
             (Column::new("problems", DATA), &|page| {
                 Cell::Diagnostics(page.diagnostics(corpus.delimiter()).collect())
@@ -106,13 +106,12 @@ fn announced(page: &Page) -> impl Iterator<Item = u64> {
 
 /// The kinds of page data of a page.
 fn frame_table(page: &Page) -> Table<'static> {
-    let lines = |lines: &[usize]| Cell::Counts(lines.iter().map(|&line| line as u64).collect());
     Table::new(
         &page.frame.lines,
         vec![
             (Column::new("kind", &[Json]), &|(kind, _)| Cell::text(kind.key())),
-            (Column::new("count", &[Json]), &|(_, lines)| Cell::count(lines.len())),
-            (Column::new("lines", &[Json]), &|(_, all)| lines(all)),
+            (Column::new("count", &[Json]), &|(_, lines)| Cell::of(lines.len())),
+            (Column::new("lines", &[Json]), &|(_, lines)| Cell::of(&lines[..])),
         ],
     )
 }
@@ -139,7 +138,7 @@ fn frames_table(corpus: &Corpus, lang: Lang) -> Table<'static> {
 /// What is worth knowing and needs no fixing.
 fn information_table(corpus: &Corpus, lang: Lang) -> Table<'static> {
     let file = |one: &Diagnostic| Cell::text(one.path.to_string_lossy().into_owned());
-    let line = |one: &Diagnostic| one.line.map_or(Cell::Absent, Cell::count);
+    let line = |one: &Diagnostic| Cell::of(one.line);
     let message = |one: &Diagnostic| Cell::text(one.message(Lang::En));
     let remark = Column::new("", PEOPLE).headed(lang.remark_heading()).fit(Fit::Wrap);
     Table::new(
@@ -159,11 +158,11 @@ fn skipped_table(skipped: &[Diagnostic]) -> Table<'static> {
     Table::new(
         skipped,
         vec![
-            (Column::new("skipped", &[Jsonl]), &|&file| Cell::Diagnostic(file.clone())),
+            (Column::new("skipped", &[Jsonl]), &|file| Cell::of(document(file))),
             (Column::new("file", &[Csv]), &path),
             (Column::new("path", &[Csv]), &path),
-            (Column::new("entries", &[Csv]), &|_| Cell::Count(0)),
-            (Column::new("announced", &[Csv]), &|_| Cell::Absent),
+            (Column::new("entries", &[Csv]), &|_| Cell::of(0)),
+            (Column::new("announced", &[Csv]), &|_| Cell::of(())),
             (Column::new("problems", &[Csv]), &|file| Cell::text(file.message(Lang::En))),
         ],
     )
@@ -181,7 +180,7 @@ fn duplicate_table(corpus: &Corpus, lang: Lang) -> Table<'static> {
         several,
         vec![
             (id_column, &|&entry| Cell::text(id(corpus, entry))),
-            (Column::new("sources", &[Json]), &|entry| Cell::List(places(entry))),
+            (Column::new("sources", &[Json]), &|entry| Cell::of(places(entry))),
             (places_column, &|entry| Cell::text(places(entry).join(", "))),
         ],
     )
@@ -194,11 +193,9 @@ fn near_table(corpus: &Corpus, pairs: &[Pair], lang: Lang) -> Table<'static> {
         pairs,
         vec![
             (Column::new("ids", &[Json]), &|pair| {
-                Cell::List(vec![id(corpus, pair.0), id(corpus, pair.1)])
+                Cell::of(vec![id(corpus, pair.0), id(corpus, pair.1)])
             }),
-            (Column::new("cosine", &[Json]), &|pair| {
-                Cell::Number((cosine(pair) * 1e4).round() / 1e4)
-            }),
+            (Column::new("cosine", &[Json]), &|pair| Cell::of((cosine(pair) * 1e4).round() / 1e4)),
             (id_column(), &|pair| Cell::text(id(corpus, pair.0))),
             (id_column(), &|pair| Cell::text(id(corpus, pair.1))),
             (Column::new("", PEOPLE).headed(lang.similarity_heading()), &|pair| {

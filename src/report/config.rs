@@ -2,6 +2,9 @@
 
 use std::path::Path;
 
+use serde_json::Value;
+
+use super::fields::cell;
 use super::table::{ALL, Cell, Column, DATA, PEOPLE, Part, Report, Style, Table};
 use crate::messages::Lang;
 
@@ -38,23 +41,10 @@ pub enum FileState {
 pub struct Setting {
     /// Its name in the config file; that of a filter begins with `@`.
     pub name: String,
-    /// What is in force.
-    pub value: SettingValue,
+    /// What is in force; of `seeds` the paths, of which there are none for the pages in the program.
+    pub value: Value,
     /// What decided it.
     pub origin: Origin,
-}
-
-/// The value of a setting.
-#[derive(Debug)]
-pub enum SettingValue {
-    /// A word or a line.
-    Text(String),
-    /// A number.
-    Count(usize),
-    /// A switch.
-    Switch(bool),
-    /// Where pages are; nowhere but in the program, if there are none.
-    Paths(Vec<String>),
 }
 
 /// What is in force, with the config file, if there is a place for one.
@@ -70,12 +60,12 @@ pub fn config<'a>(
                 Column::new("setting", ALL).headed(lang.setting_heading()).style(Style::Key),
                 &|row| Cell::text(&row.name),
             ),
-            (Column::new("value", DATA), &|row| row.value.cell()),
+            (Column::new("value", DATA), &|row| Cell::of(row.value.clone())),
             (Column::new("", PEOPLE).headed(lang.in_force_heading()), &|row| {
-                Cell::text(row.value.shown(lang))
+                Cell::text(shown(&row.value, lang))
             }),
             (Column::new("origin", DATA), &|row| Cell::text(row.origin.key())),
-            (Column::new("line", DATA), &|row| row.origin.line()),
+            (Column::new("line", DATA), &|row| Cell::of(row.origin.line())),
             (Column::new("", PEOPLE).headed(lang.origin_heading()).style(Style::Dim), &|row| {
                 Cell::text(row.origin.shown(lang))
             }),
@@ -95,26 +85,14 @@ pub fn config<'a>(
     Report { command: "config", parts }
 }
 
-impl SettingValue {
-    fn cell(&self) -> Cell<'_> {
-        match self {
-            Self::Text(text) => Cell::text(text),
-            Self::Count(count) => Cell::count(*count),
-            Self::Switch(on) => Cell::Bool(*on),
-            Self::Paths(paths) => Cell::List(paths.clone()),
+/// A value for people.
+fn shown(value: &Value, lang: Lang) -> String {
+    match value.as_array().map(Vec::as_slice) {
+        Some([]) => lang.seeds_shipped(),
+        Some([first, more @ ..]) if !more.is_empty() => {
+            lang.and_more(&cell(Some(first)), more.len())
         }
-    }
-
-    /// For people.
-    fn shown(&self, lang: Lang) -> String {
-        match self {
-            Self::Paths(paths) => match &paths[..] {
-                [] => lang.seeds_shipped(),
-                [only] => only.clone(),
-                [first, more @ ..] => lang.and_more(first, more.len()),
-            },
-            _ => self.cell().shown().into_owned(),
-        }
+        _ => cell(Some(value)),
     }
 }
 
@@ -127,10 +105,10 @@ impl Origin {
         }
     }
 
-    fn line(self) -> Cell<'static> {
+    fn line(self) -> Option<usize> {
         match self {
-            Self::Line(line) => Cell::count(line),
-            _ => Cell::Absent,
+            Self::Line(line) => Some(line),
+            _ => None,
         }
     }
 

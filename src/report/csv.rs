@@ -31,10 +31,11 @@ pub(super) fn results(
 ) -> io::Result<()> {
     let facets = results.facets.iter().filter(|&&facet| facet != TOPICS);
     let columns: Vec<&str> = BEFORE.iter().chain(facets).chain(&BEHIND).copied().collect();
-    let Some(fields) = results.rows.fields.names() else {
+    let fields = results.rows.fields;
+    if fields.is_empty() {
         write(format, [columns], out)?;
         return results.rows.write(out, |row, out| write(format, [record(row)], out));
-    };
+    }
     write(format, [fields], out)?;
     results.rows.write(out, |row, out| {
         let (record, object) = (record(row), row.object());

@@ -4,7 +4,7 @@ use super::format::Format::{Csv, Json, Jsonl};
 use super::table::{Cell, Column, DATA, Fit, PEOPLE, Part, Report, Style, Table};
 use crate::corpus::diff::{Changed, Comparison};
 use crate::corpus::facets::{Facets, Name};
-use crate::corpus::{Corpus, Entry};
+use crate::corpus::{Corpus, Entry, Source};
 use crate::messages::Lang;
 use crate::text::clean::clean;
 use crate::text::words_changed::{ChangeTag, Run, words_changed};
@@ -17,15 +17,14 @@ pub fn diff<'a>(
     lang: Lang,
 ) -> Report<'a> {
     let Comparison { same, added, removed, changed, moved } = comparison;
-    let differences = Differences::new(comparison, old, new);
     let counts = [added.len(), removed.len(), changed.len(), moved.len()];
     let mut parts = vec![
         Part::Line(Style::Strong, lang.diff_summary(counts, *same)),
-        Part::Field("total", Cell::count(comparison.differences())),
-        Part::Field("same", Cell::count(*same)),
+        Part::Field("total", Cell::of(comparison.differences())),
+        Part::Field("same", Cell::of(*same)),
     ];
     let keys = ["added", "removed", "changed", "moved"];
-    parts.extend(keys.into_iter().zip(counts).map(|(key, n)| Part::Field(key, Cell::count(n))));
+    parts.extend(keys.into_iter().zip(counts).map(|(key, n)| Part::Field(key, Cell::of(n))));
     let mut section = |heading: String, rows: Vec<Part<'a>>| {
         if !rows.is_empty() {
             parts.push(Part::Line(Style::Heading, heading));
@@ -48,7 +47,7 @@ pub fn diff<'a>(
         ]
     });
     section(lang.moved_heading(), moves.collect());
-    parts.push(Part::Table(Some("results"), differences.table()));
+    parts.push(Part::Table(Some("results"), difference_table(comparison, old, new)));
     Report { command: "diff", parts }
 }
 
@@ -100,91 +99,67 @@ struct Difference<'a> {
     entry: Entry<'a>,
     /// What it was, where it is still there.
     was: Option<Entry<'a>>,
-    similarity: Option<f64>,
-    /// The question before and now, where it was reworded.
-    questions: Option<&'a [String; 2]>,
+    changed: Option<&'a Changed>,
 }
 
-struct Differences<'a>(Vec<Difference<'a>>);
+/// For data alone: people read of each kind in its own way.
+fn difference_table<'a>(
+    Comparison { added, removed, changed, moved, .. }: &'a Comparison,
+    old: &'a Corpus,
+    new: &'a Corpus,
+) -> Table<'a> {
+    let alone = |kind, entry| Difference { kind, entry, was: None, changed: None };
+    let both = |kind, from, to, changed| Difference {
+        kind,
+        entry: new.entry(to),
+        was: Some(old.entry(from)),
+        changed,
+    };
+    let added = added.iter().map(|&entry| alone("added", new.entry(entry)));
+    let removed = removed.iter().map(|&entry| alone("removed", old.entry(entry)));
+    let changed = changed.iter().map(|pair| both("changed", pair.old, pair.new, Some(pair)));
+    let moved = moved.iter().map(|&(from, to)| both("moved", from, to, None));
 
-impl<'a> Differences<'a> {
-    fn new(comparison: &'a Comparison, old: &'a Corpus, new: &'a Corpus) -> Self {
-        let alone = |kind, corpus: &'a Corpus| {
-            move |&entry: &usize| {
-                let entry = corpus.entry(entry);
-                Difference { kind, entry, was: None, similarity: None, questions: None }
-            }
-        };
-        let both = |kind, (from, to): (usize, usize)| {
-            let (entry, was) = (new.entry(to), Some(old.entry(from)));
-            Difference { kind, entry, was, similarity: None, questions: None }
-        };
-        let Comparison { added, removed, changed, moved, .. } = comparison;
-        let mut all: Vec<Difference<'a>> = added.iter().map(alone("added", new)).collect();
-        all.extend(removed.iter().map(alone("removed", old)));
-        all.extend(changed.iter().map(|changed| Difference {
-            similarity: Some(changed.similarity),
-            questions: changed.questions.as_ref(),
-            ..both("changed", (changed.old, changed.new))
-        }));
-        all.extend(moved.iter().map(|&pair| both("moved", pair)));
-        Self(all)
-    }
-
-    /// For data alone: people read of each kind in its own way.
-    fn table(&self) -> Table<'a> {
-        let data = |key| Column::new(key, DATA);
-        let changed = |row: &&Difference<'a>| row.was.filter(|_| row.kind == "changed");
-        let question = |row: &&Difference<'a>, at: usize| {
-            row.questions.map_or(Cell::Absent, |questions| Cell::text(&questions[at]))
-        };
-        let source = |row: &&Difference<'a>| {
-            row.entry
-                .sources()
-                .next()
-                .map(|source| (&row.entry.corpus().pages()[source.page], source))
-        };
-        Table::new(
-            &self.0,
-            vec![
-                (data("change"), &|row| Cell::text(row.kind)),
-                (data("id"), &|row| Cell::text(row.entry.id().to_string())),
-                (data("old_id"), &|row| {
-                    changed(row).map_or(Cell::Absent, |was| Cell::text(was.id().to_string()))
-                }),
-                (data("similarity"), &|row| {
-                    row.similarity
-                        .map_or(Cell::Absent, |share| Cell::Number((share * 1e3).round() / 1e3))
-                }),
-                (data("title"), &|row| Cell::text(row.entry.title())),
-                (data("topics"), &|row| keys(row.entry)),
-                (data("old_topics"), &|row| row.was.map_or(Cell::Absent, keys)),
-                (data("file"), &|row| {
-                    source(row).map_or(Cell::Absent, |(page, _)| Cell::text(&page.file))
-                }),
-                (data("line"), &|row| {
-                    source(row).map_or(Cell::Absent, |(_, source)| Cell::count(source.line))
-                }),
-                (data("text"), &|row| Cell::text(row.entry.text())),
-                (data("old_text"), &|row| {
-                    changed(row).map_or(Cell::Absent, |was| Cell::text(was.text()))
-                }),
-                (Column::new("diff", &[Json, Jsonl]), &|row| {
-                    changed(row).map_or(Cell::Absent, |was| {
-                        Cell::Table(run_table(words_changed(was.text(), row.entry.text())))
-                    })
-                }),
-                (Column::new("diff", &[Csv]), &|row| {
-                    changed(row).map_or(Cell::Absent, |was| {
-                        let runs = words_changed(was.text(), row.entry.text());
-                        Cell::text(runs.iter().map(|run| marked(*run)).collect::<String>())
-                    })
-                }),
-                (data("question"), &|row| question(row, 1)),
-                (data("old_question"), &|row| question(row, 0)),
-            ],
-        )
-    }
+    let data = |key| Column::new(key, DATA);
+    let changed_from = |row: &Difference<'a>| row.was.filter(|_| row.changed.is_some());
+    let runs = |row: &Difference<'a>| {
+        changed_from(row).map(|was| words_changed(was.text(), row.entry.text()))
+    };
+    let question = |row: &Difference<'a>, at: usize| {
+        let questions = row.changed.and_then(|changed| changed.questions.as_ref());
+        Cell::of(questions.map(|questions| questions[at].as_str()))
+    };
+    let source = |row: &Difference<'a>| row.entry.sources().next();
+    Table::new(
+        added.chain(removed).chain(changed).chain(moved),
+        vec![
+            (data("change"), &|row| Cell::text(row.kind)),
+            (data("id"), &|row| Cell::text(row.entry.id().to_string())),
+            (data("old_id"), &|row| Cell::of(changed_from(row).map(|was| was.id().to_string()))),
+            (data("similarity"), &|row| {
+                Cell::of(row.changed.map(|changed| (changed.similarity * 1e3).round() / 1e3))
+            }),
+            (data("title"), &|row| Cell::text(row.entry.title())),
+            (data("topics"), &|row| Cell::of(topics(row.entry, Facets::key))),
+            (data("old_topics"), &|row| Cell::of(row.was.map(|was| topics(was, Facets::key)))),
+            (data("file"), &|row| {
+                let page = |source: Source| row.entry.corpus().pages()[source.page].file.as_str();
+                Cell::of(source(row).map(page))
+            }),
+            (data("line"), &|row| Cell::of(source(row).map(|source| source.line))),
+            (data("text"), &|row| Cell::text(row.entry.text())),
+            (data("old_text"), &|row| Cell::of(changed_from(row).map(|was| was.text()))),
+            (Column::new("diff", &[Json, Jsonl]), &|row| {
+                runs(row).map_or(Cell::of(()), |runs| Cell::Table(run_table(runs)))
+            }),
+            (Column::new("diff", &[Csv]), &|row| {
+                let marked = |runs: Vec<Run<'_>>| runs.into_iter().map(marked).collect::<String>();
+                Cell::of(runs(row).map(marked))
+            }),
+            (data("question"), &|row| question(row, 1)),
+            (data("old_question"), &|row| question(row, 0)),
+        ],
+    )
 }
 
 fn run_table(runs: Vec<Run<'_>>) -> Table<'_> {
@@ -218,9 +193,4 @@ fn topics<'c>(entry: Entry<'c>, name: Name<'c>) -> Vec<&'c str> {
 
 fn labels(entry: Entry<'_>) -> String {
     topics(entry, Facets::label).join(", ")
-}
-
-fn keys(entry: Entry<'_>) -> Cell<'_> {
-    let keys = topics(entry, Facets::key);
-    Cell::List(keys.into_iter().map(str::to_owned).collect())
 }

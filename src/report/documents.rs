@@ -57,7 +57,7 @@ pub(super) fn questions<'a>(
                 }),
                 (
                     Column::new("count", ALL).headed(lang.entries_heading()).number(5),
-                    &|(_, places)| Cell::count(places.len()),
+                    &|(_, places)| Cell::of(places.len()),
                 ),
             ],
         ))
@@ -95,32 +95,34 @@ fn tallied<'t>(
     let row = |(id, entry)| tallies.get(&id).map(|tally| (id, entry, tally, tally.shares()));
     let rows: Vec<(Id, Option<Entry<'_>>, &Tally, [f64; 3])> =
         entries.into_iter().filter_map(row).collect();
-    let votes = rows.iter().map(|row| row.2.total()).sum();
+    let votes: usize = rows.iter().map(|row| row.2.total()).sum();
     let text = |key| Column::new(key, ALL);
     let number = |heading: String, least| Column::new("", PEOPLE).headed(heading).number(least);
-    let title_column = Column { absent: lang.on_no_page(), ..text("title").fit(Fit::Cut) };
+    let title = |entry: Option<Entry<'_>>| entry.map(|entry| entry.title());
     let comments = Column::new("comments", &[Json, Jsonl, Text]).fit(Fit::Below);
     let table = Table::new(
         &rows,
         vec![
             (text("id").headed("id").style(Style::Id), &|row| Cell::text(row.0.to_string())),
-            (text("yes").headed(lang.yes_heading()).number(5), &|row| Cell::count(row.2.yes)),
-            (text("no").headed(lang.no_heading()).number(4), &|row| Cell::count(row.2.no)),
-            (Column::new("share", DATA), &|row| Cell::Number(row.3[0])),
-            (Column::new("low", DATA), &|row| Cell::Number(row.3[1])),
-            (Column::new("high", DATA), &|row| Cell::Number(row.3[2])),
+            (text("yes").headed(lang.yes_heading()).number(5), &|row| Cell::of(row.2.yes)),
+            (text("no").headed(lang.no_heading()).number(4), &|row| Cell::of(row.2.no)),
+            (Column::new("share", DATA), &|row| Cell::of(row.3[0])),
+            (Column::new("low", DATA), &|row| Cell::of(row.3[1])),
+            (Column::new("high", DATA), &|row| Cell::of(row.3[2])),
             (number(lang.share_heading(), 5), &|row| Cell::text(percent(row.3[0]))),
             (number(lang.interval_heading(), 13), &|row| Cell::text(interval(row.3))),
-            (title_column, &|row| row.1.map_or(Cell::Absent, |entry| Cell::text(entry.title()))),
-            (comments, &|row| match &row.2.comments[..] {
-                [] => Cell::Absent,
-                comments => Cell::List(comments.to_vec()),
+            (Column::new("title", &[Json, Jsonl, Csv, Markdown]), &|row| Cell::of(title(row.1))),
+            (Column::new("", &[Text]).fit(Fit::Cut), &|row| {
+                Cell::text(title(row.1).unwrap_or_else(|| lang.on_no_page()))
+            }),
+            (comments, &|row| {
+                Cell::of(Some(&row.2.comments[..]).filter(|comments| !comments.is_empty()))
             }),
         ],
     );
     let parts = vec![
-        Part::Field("total", Cell::count(rows.len())),
-        Part::Field("votes", Cell::count(votes)),
+        Part::Field("total", Cell::of(rows.len())),
+        Part::Field("votes", Cell::of(votes)),
         Part::Table(Some("results"), table),
     ];
     Report { command, parts }
@@ -162,23 +164,23 @@ pub fn cache(cache: &Cache, lang: Lang) -> Report<'static> {
     let table = Table::new(
         &rows,
         vec![
-            (Column::new("pages", &[Json, Jsonl]), &|row| Cell::List(row.0.clone())),
+            (Column::new("pages", &[Json, Jsonl]), &|row| Cell::of(row.0.clone())),
             (Column::new("", &[Text]).number(0), &|row| {
                 Cell::text(lang.cache_entry(row.1, row.3, row.2))
             }),
             (pages_column, &|row| Cell::text(name(&row.0))),
-            (number("entries", lang.entries_heading()), &|row| Cell::count(row.1)),
-            (number("page_bytes", lang.page_bytes_heading()), &|row| Cell::Count(row.2)),
-            (number("bytes", lang.cached_bytes_heading()), &|row| Cell::Count(row.3)),
-            (Column::new("pages", &[Csv]), &|row| Cell::List(row.0.clone())),
+            (number("entries", lang.entries_heading()), &|row| Cell::of(row.1)),
+            (number("page_bytes", lang.page_bytes_heading()), &|row| Cell::of(row.2)),
+            (number("bytes", lang.cached_bytes_heading()), &|row| Cell::of(row.3)),
+            (Column::new("pages", &[Csv]), &|row| Cell::of(row.0.clone())),
         ],
     );
     let parts = vec![
         Part::Line(Style::Plain, lang.cache_summary(&folder, bytes, MAX_SIZE)),
         Part::Field("folder", Cell::text(folder.into_owned())),
-        Part::Field("total", Cell::count(rows.len())),
-        Part::Field("bytes", Cell::Count(bytes)),
-        Part::Field("bound", Cell::Count(MAX_SIZE)),
+        Part::Field("total", Cell::of(rows.len())),
+        Part::Field("bytes", Cell::of(bytes)),
+        Part::Field("bound", Cell::of(MAX_SIZE)),
         Part::Table(Some("results"), Table { indent: 2, ..table }),
     ];
     Report { command: "cache", parts }
@@ -192,16 +194,16 @@ pub fn embed(total: usize, made: usize, lang: Lang) -> Report<'static> {
         vec![
             (Column::new("schema", &[Jsonl]), &|()| Cell::text(SCHEMA)),
             (Column::new("command", &[Jsonl]), &|()| Cell::text("embed")),
-            (Column::new("total", &[Jsonl]), &|()| Cell::count(total)),
-            (Column::new("entries", &[Csv]), &|()| Cell::count(total)),
-            (Column::new("made", &[Jsonl, Csv]), &|()| Cell::count(made)),
+            (Column::new("total", &[Jsonl]), &|()| Cell::of(total)),
+            (Column::new("entries", &[Csv]), &|()| Cell::of(total)),
+            (Column::new("made", &[Jsonl, Csv]), &|()| Cell::of(made)),
             (Column::new("model", &[Jsonl, Csv]), &|()| model()),
         ],
     );
     let parts = vec![
         Part::Line(Style::Plain, lang.embed_summary(total, made)),
-        Part::Field("total", Cell::count(total)),
-        Part::Field("made", Cell::count(made)),
+        Part::Field("total", Cell::of(total)),
+        Part::Field("made", Cell::of(made)),
         Part::Field("model", model()),
         Part::Table(None, table),
     ];

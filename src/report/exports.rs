@@ -11,9 +11,6 @@ use super::row::Row;
 use crate::corpus::date::Date;
 use crate::corpus::details::QuestionSource;
 
-/// The index that a bulk request names.
-const INDEX: &str = "faq";
-
 /// Writes a FAQPage (<https://schema.org/FAQPage>) of the entries that have a question, as JSON-LD.
 ///
 /// It is to stand in a `script` element, so no text of it can close that.
@@ -47,9 +44,8 @@ struct FaqPage<'r> {
 }
 
 #[derive(serde::Serialize)]
+#[serde(tag = "@type")]
 struct Question<'r> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
     name: &'r str,
     #[serde(rename = "creativeWorkStatus", skip_serializing_if = "Option::is_none")]
     status: Option<QuestionSource>,
@@ -62,42 +58,27 @@ struct Question<'r> {
 }
 
 #[derive(serde::Serialize)]
+#[serde(tag = "@type")]
 struct Answer<'r> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
     text: &'r str,
 }
 
 fn question<'r>(row: &'r Row<'_>) -> Option<Question<'r>> {
     Some(Question {
-        kind: "Question",
         name: row.question.as_deref()?,
         status: row.question_source.filter(|source| *source == QuestionSource::Curated),
         url: row.url.as_deref(),
         modified: row.updated,
-        answer: Answer { kind: "Answer", text: row.text },
+        answer: Answer { text: row.text },
     })
 }
 
 /// Writes an action and a document for each entry, as the bulk interface of OpenSearch reads them.
 pub(super) fn bulk(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
     results.rows.write(out, |row, out| {
-        json::line(&Action { index: Target { index: INDEX, id: &row.id } }, out)?;
+        writeln!(out, r#"{{"index":{{"_index":"faq","_id":"{}"}}}}"#, row.id)?;
         json::line(row, out)
     })
-}
-
-#[derive(serde::Serialize)]
-struct Action<'r> {
-    index: Target<'r>,
-}
-
-#[derive(serde::Serialize)]
-struct Target<'r> {
-    #[serde(rename = "_index")]
-    index: &'static str,
-    #[serde(rename = "_id")]
-    id: &'r str,
 }
 
 /// Writes a `questions.json` of the entries: what is known, and blanks for the rest.

@@ -15,49 +15,13 @@ pub const FIELDS: [&str; 21] = [
 /// The fields that CSV and TSV have beside these: of the first place, and each facet.
 const PLACE: [&str; 3] = ["file", "entry", "line"];
 
-/// The fields to keep; by default all.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Fields<'a>(&'a [String]);
-
-/// A field that no entry has.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnknownField {
-    /// As asked for.
-    pub name: String,
-    /// Those there are.
-    pub known: Vec<String>,
-}
-
-impl<'a> Fields<'a> {
-    /// These fields of the entries of `corpus` in `format`; all if there is none.
-    ///
-    /// # Errors
-    /// When the entries have no such field.
-    pub fn new(names: &'a [String], format: Format, corpus: &Corpus) -> Result<Self, UnknownField> {
-        let known = Self::known(format, corpus);
-        match names.iter().find(|name| !known.contains(&name.as_str())) {
-            None => Ok(Self(names)),
-            Some(name) => {
-                let known = known.into_iter().map(str::to_owned).collect();
-                Err(UnknownField { name: name.clone(), known })
-            }
-        }
-    }
-
-    /// Those that the entries of `corpus` have in `format`.
-    pub fn known(format: Format, corpus: &Corpus) -> Vec<&str> {
-        let facets = corpus.facets();
-        let mut known: Vec<&str> = FIELDS.to_vec();
-        if matches!(format, Format::Csv | Format::Tsv) {
-            known
-                .extend(PLACE.into_iter().chain(facets.all().map(|facet| facets.facet_key(facet))));
-        }
-        known
-    }
-
-    /// The names, unless all are kept.
-    pub(super) fn names(self) -> Option<&'a [String]> {
-        (!self.0.is_empty()).then_some(self.0)
+/// The fields that the entries of `corpus` have in `format`.
+pub fn known_fields(format: Format, corpus: &Corpus) -> Vec<&str> {
+    let facets = corpus.facets();
+    let facets = facets.all().map(|facet| facets.facet_key(facet));
+    match format {
+        Format::Csv | Format::Tsv => FIELDS.into_iter().chain(PLACE).chain(facets).collect(),
+        _ => FIELDS.to_vec(),
     }
 }
 
@@ -66,6 +30,10 @@ pub(super) fn cell(value: Option<&Value>) -> String {
     match value {
         None | Some(Value::Null) => String::new(),
         Some(Value::String(text)) => text.clone(),
+        // Without the `.0` that JSON has.
+        Some(Value::Number(number)) if number.is_f64() => {
+            number.as_f64().unwrap_or_default().to_string()
+        }
         Some(Value::Array(items))
             if !items.iter().any(|item| item.is_object() || item.is_array()) =>
         {

@@ -49,6 +49,11 @@ impl Format {
         ("questions", Self::Questions),
     ];
 
+    /// The format that `--format` calls so.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(other, _)| *other == name).map(|&(_, format)| format)
+    }
+
     /// Whether `--fields` may choose what it shows of an entry.
     pub fn has_fields(self) -> bool {
         matches!(self, Self::Json | Self::Jsonl | Self::Csv | Self::Tsv)

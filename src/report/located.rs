@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::{Serialize, Serializer};
 
-use crate::search::{Match, MatchedTerm};
+use crate::search::{Kind, Match};
 use crate::text::clean::{clean, is_control};
 
 /// Rising byte ranges of a text. Serialized, they count characters (Unicode scalar values).
@@ -26,29 +26,29 @@ impl Serialize for Located<'_, Range<usize>> {
 impl Serialize for Located<'_, Vec<Match>> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let ranges = characters(&self.text, self.at.iter().map(Match::range));
-        let terms = self.at.iter().map(|found| found.term.as_deref());
-        serializer.collect_seq(ranges.zip(terms).map(|(range, term)| Shown { range, term }))
+        let matches = ranges.zip(&self.at).map(|(Range { start, end }, found)| {
+            let term = found.term.as_deref();
+            Shown {
+                start,
+                end,
+                term: term.map(|term| &*term.term),
+                kind: term.map(|term| term.kind),
+            }
+        });
+        serializer.collect_seq(matches)
     }
 }
 
-/// A match as JSON has it.
+/// A match as JSON has it. To flatten fields into one object takes most of the time where matches
+/// are many.
+#[derive(Serialize)]
 struct Shown<'m> {
-    range: Range<usize>,
-    term: Option<&'m MatchedTerm>,
-}
-
-impl Serialize for Shown<'_> {
-    // By hand: flattening fields into one object takes most of the time where matches are many.
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut shown = serializer.serialize_map(None)?;
-        shown.serialize_entry("start", &self.range.start)?;
-        shown.serialize_entry("end", &self.range.end)?;
-        if let Some(MatchedTerm { term, kind }) = self.term {
-            shown.serialize_entry("term", term)?;
-            shown.serialize_entry("kind", kind)?;
-        }
-        shown.end()
-    }
+    start: usize,
+    end: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    term: Option<&'m str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<Kind>,
 }
 
 /// Rising byte ranges of `text`, counted in characters (Unicode scalar values).
@@ -74,6 +74,26 @@ pub fn cleaned<'t, 'r>(
         ranges.into_iter().for_each(|range| *range = place(range.start)..place(range.end));
     }
     clean
+}
+
+/// `bytes` in pieces, each with the one of `marks` that it stands under, if any. The ranges of marks
+/// rise.
+pub fn pieces<M>(
+    bytes: Range<usize>,
+    marks: &[M],
+    range: impl Fn(&M) -> Range<usize>,
+) -> Vec<(Range<usize>, Option<&M>)> {
+    let (mut pieces, mut at) = (Vec::new(), bytes.start);
+    let first = marks.partition_point(|mark| range(mark).end <= at);
+    for mark in marks[first..].iter().take_while(|mark| range(mark).start < bytes.end) {
+        let (start, end) = (range(mark).start.max(at), range(mark).end.min(bytes.end));
+        if start < end {
+            pieces.extend([(at..start, None), (start..end, Some(mark))]);
+            at = end;
+        }
+    }
+    pieces.push((at..bytes.end, None));
+    pieces
 }
 
 /// What `measure` sums up to before a byte of `text`, for rising bytes.

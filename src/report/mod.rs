@@ -1,7 +1,7 @@
 //! Reports: what a command found, in the format that people or scripts read.
 //!
-//! A command builds a [`Document`]: entries, or a [`Report`] of tables. Each format has one writer
-//! for either.
+//! A command builds [`Results`], which are entries, or a [`Report`] of tables. Each format has one
+//! writer for either.
 
 mod check;
 mod config;
@@ -38,28 +38,17 @@ use self::format::SCHEMA;
 use self::rows::buffered;
 
 pub use self::check::check;
-pub use self::config::{FileState, Origin, Setting, SettingValue, config};
+pub use self::config::{FileState, Origin, Setting, config};
 pub use self::diff::diff;
 pub use self::documents::{cache, embed, rate, topics, votes};
-pub use self::fields::{FIELDS, Fields, UnknownField};
+pub use self::fields::{FIELDS, known_fields};
 pub use self::format::{Format, Layout, SCHEMA_DOCUMENT};
-pub use self::located::{Located, characters, cleaned};
+pub use self::located::{Located, characters, cleaned, pieces};
 pub use self::prose::{MEASURE, prose};
 pub use self::results::{GroupRow, Results};
 pub use self::row::{Row, SourceRow};
 pub use self::rows::Rows;
 pub use self::table::Report;
-
-/// What a command found.
-#[derive(Debug)]
-// There is one in a run, or one for each line of a batch.
-#[allow(clippy::large_enum_variant)]
-pub enum Document<'a> {
-    /// Entries.
-    Results(Results<'a>),
-    /// Tables.
-    Report(Report<'a>),
-}
 
 /// Writes that `command`, where one is known, could not be carried out, and why, in English.
 ///
@@ -75,41 +64,50 @@ pub fn error(command: Option<&str>, error: &str, out: &mut dyn Write) -> io::Res
     json::line(&Failure { schema: SCHEMA, command, error }, out)
 }
 
-/// Writes `document` to `out`.
+/// Writes entries.
 ///
 /// # Errors
 /// Those of `out`.
-pub fn write(
-    document: &Document<'_>,
+pub fn write_results(
+    results: &Results<'_>,
     format: Format,
     layout: Layout,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    match (format, document) {
-        (Format::Text, Document::Results(results)) => text::results(results, layout, out),
-        (Format::Text, Document::Report(report)) => text::report(report, layout, out),
-        (Format::Markdown, Document::Results(found)) => markdown::results(found, layout.lang, out),
-        (Format::Markdown, Document::Report(report)) => markdown::report(report, layout.lang, out),
-        (Format::Csv | Format::Tsv, Document::Results(results)) => {
-            csv::results(results, format, out)
-        }
-        (Format::Csv | Format::Tsv, Document::Report(report)) => csv::report(report, format, out),
-        (Format::Html, Document::Results(results)) => html::results(results, out),
-        (Format::Faqpage, Document::Results(results)) => exports::faqpage(results, out),
-        (Format::Bulk, Document::Results(results)) => exports::bulk(results, out),
-        (Format::Questions, Document::Results(results)) => exports::questions(results, out),
-        (
-            Format::Html | Format::Faqpage | Format::Bulk | Format::Questions,
-            Document::Report(_),
-        ) => Err(io::Error::other(layout.lang.format_of_list())),
-        (Format::Json, Document::Results(results)) => json::results_pretty(results, out),
-        (Format::Json, Document::Report(report)) => json::pretty(report, out),
-        (Format::Jsonl, Document::Results(Results { rows, .. })) => {
-            rows.write(out, |row, out| json::line(row, out))
-        }
-        (Format::Jsonl, Document::Report(report)) => {
+    match format {
+        Format::Text => text::results(results, layout, out),
+        Format::Markdown => markdown::results(results, layout.lang, out),
+        Format::Csv | Format::Tsv => csv::results(results, format, out),
+        Format::Html => html::results(results, out),
+        Format::Faqpage => exports::faqpage(results, out),
+        Format::Bulk => exports::bulk(results, out),
+        Format::Questions => exports::questions(results, out),
+        Format::Json => json::results_pretty(results, out),
+        Format::Jsonl => results.rows.write(out, |row, out| json::line(row, out)),
+    }
+}
+
+/// Writes tables.
+///
+/// # Errors
+/// Those of `out`, and that `format` is one of entries.
+pub fn write_report(
+    report: &Report<'_>,
+    format: Format,
+    layout: Layout,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        Format::Text => text::report(report, layout, out),
+        Format::Markdown => markdown::report(report, layout.lang, out),
+        Format::Csv | Format::Tsv => csv::report(report, format, out),
+        Format::Json => json::pretty(report, out),
+        Format::Jsonl => {
             let mut records = report.tables().flat_map(|table| table.records(Format::Jsonl));
             buffered(out, |out| records.try_for_each(|record| json::line(&record, out)))
+        }
+        Format::Html | Format::Faqpage | Format::Bulk | Format::Questions => {
+            Err(io::Error::other(layout.lang.format_of_list()))
         }
     }
 }
@@ -143,7 +141,7 @@ mod tests {
         for format in [Format::Csv, Format::Tsv, Format::Json, Format::Jsonl] {
             let mut flushes = Flushes(0);
             let report = topics(&corpus, &facets, &entries, Lang::En);
-            write(&Document::Report(report), format, layout, &mut flushes).expect("it takes all");
+            write_report(&report, format, layout, &mut flushes).expect("it takes all");
             assert!(flushes.0 <= 2, "{format:?}: {}", flushes.0);
         }
     }

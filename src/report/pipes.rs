@@ -36,27 +36,13 @@ pub(super) type Row = Vec<Range<usize>>;
 /// The lines of `text` at `width` columns, as [`super::wrap::wrap`] has them, but for tables, which
 /// keep their columns.
 pub fn lay_out(text: &str, width: usize) -> impl Iterator<Item = Line> {
-    blocks(text).flat_map(move |block| match block {
-        Block::Line(offset, line) => Lines::One(wrap_line(line, offset, width)),
-        Block::Table(rows) => Lines::Table(table(text, &rows, width).into_iter()),
+    blocks(text).flat_map(move |block| {
+        let (line, table) = match block {
+            Block::Line(offset, line) => (Some(wrap_line(line, offset, width)), Vec::new()),
+            Block::Table(rows) => (None, table(text, &rows, width)),
+        };
+        line.into_iter().flatten().chain(table)
     })
-}
-
-/// Either kind of lines; spares a box for each line of a large text.
-enum Lines<O, T> {
-    One(O),
-    Table(T),
-}
-
-impl<O: Iterator<Item = Line>, T: Iterator<Item = Line>> Iterator for Lines<O, T> {
-    type Item = Line;
-
-    fn next(&mut self) -> Option<Line> {
-        match self {
-            Self::One(lines) => lines.next(),
-            Self::Table(lines) => lines.next(),
-        }
-    }
 }
 
 /// The blocks of a text, found as they are asked for.

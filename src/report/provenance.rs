@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::row::{Row, SourceRow};
+use super::row::Row;
 use crate::text::clean::clean;
 
 /// The hexadecimal digits of a hash at the end of a name are at least these.
@@ -19,11 +19,6 @@ pub(super) fn short(row: &Row<'_>) -> String {
         0 | 1 => first,
         count => format!("{first} +{}", count - 1),
     }
-}
-
-/// The page of a source and the line there, in full.
-pub(super) fn full(source: &SourceRow<'_>) -> String {
-    format!("{}:{}", source.file.replace('\n', " "), source.line)
 }
 
 /// `text` in which terminals that can make `url` a link (the sequence OSC 8); a url of other signs

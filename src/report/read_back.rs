@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-use super::{Document, Format, Layout, Results, Rows, json, write};
+use super::{Format, Layout, Results, Rows, json, write_results};
 use crate::corpus::Corpus;
 use crate::corpus::delimiter::Delimiter;
 use crate::messages::Lang;
@@ -16,7 +16,7 @@ fn written(corpus: &Corpus, format: Format) -> String {
     let results = Results::new("list", corpus, Rows::of(corpus.entries()));
     let layout = Layout { width: 80, color: false, links: false, full: false, lang: Lang::En };
     let mut out = Vec::new();
-    write(&Document::Results(results), format, layout, &mut out).expect("a vector takes all");
+    write_results(&results, format, layout, &mut out).expect("a vector takes all");
     String::from_utf8(out).expect("UTF-8")
 }
 

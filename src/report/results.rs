@@ -4,7 +4,6 @@
 use serde::Serialize;
 
 use super::documents::questions;
-use super::fields::Fields;
 use super::rows::Rows;
 use super::table::Table;
 use crate::corpus::Corpus;
@@ -15,7 +14,7 @@ use crate::search::Correction;
 use crate::votes::Tallies;
 
 /// The answer of a command: the entries it shows.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Results<'a> {
     pub(super) command: &'static str,
     /// As typed.
@@ -68,7 +67,7 @@ impl<'a> Results<'a> {
     }
 
     /// The same, with these fields of each entry alone.
-    pub fn with_fields(mut self, fields: Fields<'a>) -> Self {
+    pub fn with_fields(mut self, fields: &'a [String]) -> Self {
         self.rows.fields = fields;
         self
     }

@@ -7,7 +7,6 @@ use std::ops::Range;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use super::fields::Fields;
 use super::located::Located;
 use crate::corpus::date::Date;
 use crate::corpus::details::QuestionSource;
@@ -20,8 +19,9 @@ use crate::votes::Tally;
 #[derive(Debug, Default, Serialize)]
 #[serde(remote = "Self")]
 pub struct Row<'a> {
+    /// Those that are shown; all if there are none.
     #[serde(skip)]
-    pub(super) fields: Fields<'a>,
+    pub(super) fields: &'a [String],
     /// From 1.
     pub rank: usize,
     /// Where entries are ranked.
@@ -146,9 +146,11 @@ impl Row<'_> {
 
 impl Serialize for Row<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Some(names) = self.fields.names() else { return Row::serialize(self, serializer) };
+        if self.fields.is_empty() {
+            return Row::serialize(self, serializer);
+        }
         let all = self.object();
-        serializer.collect_map(names.iter().filter_map(|name| Some((name, all.get(name)?))))
+        serializer.collect_map(self.fields.iter().filter_map(|name| Some((name, all.get(name)?))))
     }
 }
 
@@ -177,21 +179,10 @@ fn stated<'a>(entry: Entry<'a>, placement: &Placement) -> Option<ByFacet<'a>> {
 }
 
 impl<'a> ByFacet<'a> {
-    /// The names under the facet called `key`.
-    pub fn under(&self, key: &str) -> &[&'a str] {
-        self.0.iter().find(|(facet, _)| *facet == key).map_or(&[], |(_, names)| names)
-    }
-
     /// The names under the facet that entries are grouped by: the topics, else the first.
     pub fn main(&self) -> &[&'a str] {
         let topics = self.0.iter().find(|(facet, _)| *facet == TOPICS).or(self.0.first());
         topics.map_or(&[], |(_, names)| names)
-    }
-
-    /// The facets that have names, in order.
-    pub fn filled(&self) -> impl Iterator<Item = (&'a str, &[&'a str])> {
-        let filled = self.0.iter().filter(|(_, names)| !names.is_empty());
-        filled.map(|(facet, names)| (*facet, names.as_slice()))
     }
 }
 

@@ -4,12 +4,10 @@
 //! their rows at once would take many times the memory of the page, and to write them is most of
 //! the work. So a run of them is made and rendered side by side while the one before is written.
 
-use std::fmt;
 use std::io::{self, BufWriter, Write};
 use std::iter;
 use std::ops::Range;
 
-use super::fields::Fields;
 use super::row::Row;
 use crate::corpus::Entry;
 use crate::parallel;
@@ -39,7 +37,7 @@ pub(super) fn buffered(
 pub struct Rows<'a> {
     entries: Vec<Entry<'a>>,
     row: Box<dyn Fn(usize, Entry<'a>) -> Row<'a> + Sync + 'a>,
-    pub(super) fields: Fields<'a>,
+    pub(super) fields: &'a [String],
     pub(super) tallies: Option<&'a Tallies>,
 }
 
@@ -50,7 +48,7 @@ impl<'a> Rows<'a> {
         row: impl Fn(usize, Entry<'a>) -> Row<'a> + Sync + 'a,
     ) -> Self {
         let entries = entries.into_iter().collect();
-        Self { entries, row: Box::new(row), fields: Fields::default(), tallies: None }
+        Self { entries, row: Box::new(row), fields: &[], tallies: None }
     }
 
     /// The rows of entries, without matches.
@@ -149,11 +147,5 @@ fn chunks(range: &Range<usize>) -> Vec<Range<usize>> {
 impl Default for Rows<'_> {
     fn default() -> Self {
         Self::of([])
-    }
-}
-
-impl fmt::Debug for Rows<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(&self.entries).finish()
     }
 }

@@ -5,11 +5,11 @@
 //! [`Report`] and knows of none in particular.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
+use super::fields::cell;
 use super::format::Format::{self, Csv, Json, Jsonl, Markdown, Text};
 use super::format::SCHEMA;
 use crate::corpus::diagnostic::Diagnostic;
@@ -62,8 +62,6 @@ pub(super) struct Column {
     /// The least width of numbers, which are aligned right and, in text, come first.
     pub number: Option<usize>,
     pub fit: Fit,
-    /// What text shows for [`Cell::Absent`].
-    pub absent: String,
 }
 
 /// How the last column takes what is left of a line of text.
@@ -93,19 +91,12 @@ pub(super) enum Style {
 #[serde(untagged)]
 pub(super) enum Cell<'a> {
     Text(Cow<'a, str>),
-    Count(u64),
-    Number(f64),
-    Bool(bool),
-    List(Vec<String>),
-    Counts(Vec<u64>),
-    #[serde(serialize_with = "diagnostic")]
-    Diagnostic(Diagnostic),
+    /// `null` is left out of JSON.
+    Value(Value),
     /// A page may have millions, so they become text when they are written.
     #[serde(serialize_with = "diagnostics")]
     Diagnostics(Vec<Diagnostic>),
     Table(Table<'a>),
-    /// Left out of JSON.
-    Absent,
 }
 
 /// Columns, and the cell that each makes of a row.
@@ -191,14 +182,14 @@ struct Record<'t> {
 impl Serialize for Record<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let pairs = self.columns.iter().map(|&(at, column)| (column.key, &self.cells[at]));
-        serializer.collect_map(pairs.filter(|(_, cell)| !matches!(cell, Cell::Absent)))
+        serializer.collect_map(pairs.filter(|(_, cell)| !matches!(cell, Cell::Value(Value::Null))))
     }
 }
 
 impl Column {
     pub fn new(key: &'static str, formats: &'static [Format]) -> Self {
-        let (heading, absent) = (String::new(), String::new());
-        Self { key, heading, formats, style: Style::Plain, number: None, fit: Fit::Whole, absent }
+        let heading = String::new();
+        Self { key, heading, formats, style: Style::Plain, number: None, fit: Fit::Whole }
     }
 
     pub fn headed(self, heading: impl Into<String>) -> Self {
@@ -223,40 +214,30 @@ impl<'a> Cell<'a> {
         Self::Text(text.into())
     }
 
-    pub fn count(count: usize) -> Self {
-        Self::Count(count as u64)
+    pub fn of(value: impl Into<Value>) -> Self {
+        Self::Value(value.into())
     }
 
     /// In CSV, and for people; what JSON alone has is blank.
     pub fn shown(&self) -> Cow<'_, str> {
         match self {
             Self::Text(text) => Cow::Borrowed(text),
-            Self::Count(count) => count.to_string().into(),
-            Self::Number(number) => number.to_string().into(),
-            Self::List(items) => items.join(";").into(),
-            Self::Counts(counts) => joined(counts, u64::to_string).into(),
-            Self::Diagnostics(all) => joined(all, |one| one.message(Lang::En)).into(),
-            Self::Diagnostic(diagnostic) => diagnostic.message(Lang::En).into(),
-            Self::Bool(on) => on.to_string().into(),
-            Self::Table(_) | Self::Absent => Cow::Borrowed(""),
+            Self::Value(value) => cell(Some(value)).into(),
+            Self::Diagnostics(all) => {
+                let all = all.iter().map(|one| one.message(Lang::En));
+                all.collect::<Vec<_>>().join(";").into()
+            }
+            Self::Table(_) => Cow::Borrowed(""),
         }
     }
 }
 
-fn joined<T>(items: &[T], shown: impl Fn(&T) -> String) -> String {
-    items.iter().map(shown).collect::<Vec<_>>().join(";")
-}
-
 /// The document of a diagnostic: `file`, `line` where there is one, and `message`, in English.
-fn document(diagnostic: &Diagnostic) -> BTreeMap<&'static str, Value> {
-    let file = ("file", diagnostic.path.to_string_lossy().into());
+pub(super) fn document(diagnostic: &Diagnostic) -> Value {
+    let file = ("file", Value::from(diagnostic.path.to_string_lossy()));
     let line = diagnostic.line.map(|line| ("line", line.into()));
     let message = ("message", diagnostic.message(Lang::En).into());
     [file, message].into_iter().chain(line).collect()
-}
-
-fn diagnostic<S: Serializer>(one: &Diagnostic, serializer: S) -> Result<S::Ok, S::Error> {
-    document(one).serialize(serializer)
 }
 
 fn diagnostics<S: Serializer>(all: &[Diagnostic], serializer: S) -> Result<S::Ok, S::Error> {

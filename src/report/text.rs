@@ -8,10 +8,11 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use colored::Colorize;
+use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
 use super::format::{Format, Layout};
-use super::located::cleaned;
+use super::located::{cleaned, pieces};
 use super::neighbours::cut_apart;
 use super::pipes::lay_out;
 use super::provenance;
@@ -230,20 +231,10 @@ impl Page<'_> {
         let mut shown = String::new();
         for (blank, bytes) in line.parts() {
             shown.extend(std::iter::repeat_n(' ', blank));
-            let mut at = bytes.start;
-            let first = marks.partition_point(|found| mark(found).0.end <= at);
-            for (range, style) in marks[first..].iter().map(mark) {
-                if range.start >= bytes.end {
-                    break;
-                }
-                let (start, end) = (range.start.max(at), range.end.min(bytes.end));
-                if start < end {
-                    shown.push_str(&self.styled(&text[at..start], between));
-                    shown.push_str(&self.styled(&text[start..end], style));
-                    at = end;
-                }
+            for (bytes, found) in pieces(bytes, marks, |found| mark(found).0) {
+                let style = found.map_or(between, |found| mark(found).1);
+                shown += &self.styled(&text[bytes], style);
             }
-            shown.push_str(&self.styled(&text[at..bytes.end], between));
         }
         shown
     }
@@ -260,11 +251,13 @@ impl Page<'_> {
         for line in lay_out(&text, self.layout.width) {
             writeln!(self.out, "{}", self.marked(&text, &line, &[], Style::Plain).trim_end())?;
         }
-        for (facet, labels) in row.labels.filled() {
+        for (facet, labels) in row.labels.0.iter().filter(|(_, labels)| !labels.is_empty()) {
             self.fact(&lang.facet(facet), &labels.join(", "))?;
         }
-        let source =
-            |source: &SourceRow<'_>| lang.place_of_entry(&provenance::full(source), source.entry);
+        let source = |source: &SourceRow<'_>| {
+            let place = format!("{}:{}", source.file.replace('\n', " "), source.line);
+            lang.place_of_entry(&place, source.entry)
+        };
         let sources: Vec<String> = row.sources.iter().map(source).collect();
         self.fact(&lang.page_heading(), &sources.join(", "))?;
         if row.question_source == Some(QuestionSource::Curated) {
@@ -331,12 +324,12 @@ impl Page<'_> {
         for row in &table.rows {
             let (mut begin, mut taken) = (" ".repeat(table.indent), table.indent);
             for (&(at, column), &width) in others.iter().zip(&widths) {
-                let text = padded(&shown(&row[at], column), width, column.number.is_some());
+                let text = padded(&shown(&row[at]), width, column.number.is_some());
                 begin += &self.styled(&text, column.style);
                 begin += "  ";
                 taken += width + 2;
             }
-            let (text, style) = (shown(&row[last.0], last.1), last.1.style);
+            let (text, style) = (shown(&row[last.0]), last.1.style);
             match last.1.fit {
                 Fit::Wrap => self.hanging(&begin, taken, &text, style)?,
                 Fit::Cut => {
@@ -346,8 +339,9 @@ impl Page<'_> {
                 _ => writeln!(self.out, "{begin}{}", self.styled(&text, style))?,
             }
             for &(at, _) in &below {
-                let Cell::List(comments) = &row[at] else { continue };
-                comments.iter().try_for_each(|comment| self.comment(comment))?;
+                let Cell::Value(Value::Array(comments)) = &row[at] else { continue };
+                let mut comments = comments.iter().filter_map(Value::as_str);
+                comments.try_for_each(|comment| self.comment(comment))?;
             }
         }
         Ok(())
@@ -362,14 +356,13 @@ impl Page<'_> {
     }
 }
 
-fn shown(cell: &Cell<'_>, column: &Column) -> String {
-    let text = if let Cell::Absent = cell { Cow::from(&column.absent) } else { cell.shown() };
-    clean(&text).replace('\n', " ")
+fn shown(cell: &Cell<'_>) -> String {
+    clean(&cell.shown()).replace('\n', " ")
 }
 
 /// The width of the widest cell of a column, and of its heading if numbers have some.
 fn width(table: &Table<'_>, (at, column): (usize, &Column), headed: bool) -> usize {
-    let cells = table.rows.iter().map(|row| shown(&row[at], column).width());
+    let cells = table.rows.iter().map(|row| shown(&row[at]).width());
     let heading = if headed { column.heading.width() } else { 0 };
     let least = column.number.map(|least| least.max(heading));
     cells.chain(least).max().unwrap_or(0)

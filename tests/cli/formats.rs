@@ -143,15 +143,14 @@ fn text_at_80_columns() {
 fn text_fits_its_width() {
     use faq::corpus::Corpus;
     use faq::messages::Lang;
-    use faq::report::{Document, Format, Layout, Results, Rows, write};
+    use faq::report::{Format, Layout, Results, Rows, write_results};
     use unicode_width::UnicodeWidthStr;
     let corpus = Corpus::shipped().expect("the shipped pages");
     for width in [40, 60, 80, 200] {
         let results = Results::new("grep", &corpus, Rows::of(corpus.entries()));
         let mut out = Vec::new();
         let layout = Layout { width, color: false, links: false, full: true, lang: Lang::En };
-        write(&Document::Results(results), Format::Text, layout, &mut out)
-            .expect("a vector takes all");
+        write_results(&results, Format::Text, layout, &mut out).expect("a vector takes all");
         let text = String::from_utf8(out).expect("UTF-8");
         let longest = text.lines().map(UnicodeWidthStr::width).max();
         assert!(longest <= Some(width), "{width}: {longest:?}");

@@ -18,7 +18,7 @@ use faq::image::Image;
 use faq::index::{Index, build};
 use faq::messages::Lang;
 use faq::report::wrap::wrap;
-use faq::report::{Document, Format, Layout, Located, Results, Row, Rows, characters};
+use faq::report::{Format, Layout, Located, Results, Row, Rows, characters, write_results};
 use faq::search::pattern::{Alphabet, Pattern, PatternOptions};
 use faq::search::{
     Expansion, Filter, Lexicon, Options, Query, QueryTerm, Ranking, Searcher, Similarities, Tuning,
@@ -95,8 +95,7 @@ pub fn forms(bytes: &[u8]) {
     let results = Results::new("list", &corpus, Rows::of(corpus.entries()));
     let mut written = Vec::new();
     let layout = Layout { width: 60, color: false, links: false, full: false, lang: Lang::Fr };
-    faq::report::write(&Document::Results(results), Format::Jsonl, layout, &mut written)
-        .expect("a vector takes all");
+    write_results(&results, Format::Jsonl, layout, &mut written).expect("a vector takes all");
     if !corpus.is_empty() {
         let again = read("a.jsonl", &written).expect("a page");
         let ids = |corpus: &Corpus| corpus.entries().map(|entry| entry.id()).collect::<Vec<_>>();
@@ -259,11 +258,10 @@ fn ask(searcher: &Searcher<'_>, corpus: &Corpus, query: &Query, text: &str) {
     });
     let mut results = Results::new("search", corpus, rows);
     (results.query, results.total) = (Some(text), found.hits.len());
-    let document = Document::Results(results);
     let layout = Layout { width: 60, color: false, links: false, full: false, lang: Lang::En };
     for format in [Format::Text, Format::Json, Format::Jsonl, Format::Csv, Format::Markdown] {
         let mut out = Vec::new();
-        faq::report::write(&document, format, layout, &mut out).expect("a vector takes all");
+        write_results(&results, format, layout, &mut out).expect("a vector takes all");
         let out = String::from_utf8(out).expect("reports are UTF-8");
         let acts = |c: char| is_control(c) && (c != '\r' || format != Format::Csv);
         // Only terms of a damaged image hold any.

@@ -12,40 +12,51 @@ use faq::files::dirs::{CONFIG, HOME, UserDir, under_home};
 use faq::files::read::{open_regular, read_file};
 use faq::messages::Lang;
 use faq::report::{FileState, Origin};
+use faq::text::clean::{Name, brief};
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::warning::{FORMS, Warning, What};
 use super::{Chosen, Settings};
 use crate::cli::filters::FacetArgs;
-use crate::cli::values::ColorWhen;
-use crate::cli::values::rank_named;
+use crate::cli::values::{ColorWhen, nearest, rank_named};
+use crate::failure::Failure;
 
 const FILE: &str = "config.toml";
 /// The most bytes of the file.
 const MAX_BYTES: u64 = 1 << 20;
 
+/// The settings, each with the form that it has in the file.
+const FORMS: [(&str, &str); 7] = [
+    ("seeds", "seeds = [\"/a/folder\", \"~/a/page.html\"]"),
+    ("lang", "lang = \"fr\" | \"en\""),
+    ("rank", "rank = \"auto\" | \"words\" | \"meaning\""),
+    ("limit", "limit = 5"),
+    ("color", "color = \"auto\" | \"always\" | \"never\""),
+    ("numbers", "numbers = true | false"),
+    ("filters", "filters.psc = \"--produit psc\""),
+];
+
 impl Settings {
     /// The settings of this user, or the defaults where `no_config` has the file ignored.
     pub fn load(no_config: bool, variable: impl Fn(&str) -> Option<OsString>) -> Self {
         let Some(folder) = UserDir::find(CONFIG, &variable) else { return Self::default() };
-        let file = Some(folder.path().join(FILE));
+        let file = folder.path().join(FILE);
         if no_config {
-            return Self { file, state: FileState::LeftOut, ..Self::default() };
+            return Self { file: Some(file), state: FileState::LeftOut, ..Self::default() };
         }
         let home = variable(HOME).map(PathBuf::from);
-        let parsed = read(&folder.path().join(FILE)).and_then(|bytes| match bytes {
-            Some(bytes) => parse(&bytes, folder.path(), home.as_deref()),
+        let parsed = read(&file).and_then(|bytes| match bytes {
+            Some(bytes) => parse(&file, &bytes, home.as_deref()),
             None => Ok(Self::default()),
         });
         let (state, default) = (FileState::Unusable, Self::default);
         let unusable = |warning| Self { state, warnings: vec![warning], ..default() };
-        Self { file, ..parsed.unwrap_or_else(unusable) }
+        Self { file: Some(file), ..parsed.unwrap_or_else(unusable) }
     }
 }
 
 /// The bytes of the file, if there is one.
-fn read(file: &Path) -> Result<Option<Vec<u8>>, Warning> {
+fn read(file: &Path) -> Result<Option<Vec<u8>>, Failure> {
     let read = open_regular(file).and_then(|(file, _)| read_file(&file, MAX_BYTES));
     match read {
         Ok(bytes) => Ok(Some(bytes)),
@@ -53,26 +64,33 @@ fn read(file: &Path) -> Result<Option<Vec<u8>>, Warning> {
         Err(why) if matches!(why.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             Ok(None)
         }
-        Err(why) => Err(Warning::unreadable(&why)),
+        Err(why) => {
+            let (file, why) = (Name(file).to_string(), why.to_string());
+            Err(Failure::new(|lang| lang.config_unreadable(&file, &why)))
+        }
     }
 }
 
-/// The settings of a file in `folder`, from which relative paths start.
+/// The settings of `file`, from whose folder relative paths start.
 ///
 /// # Errors
 /// When it is not valid TOML.
-fn parse(bytes: &[u8], folder: &Path, home: Option<&Path>) -> Result<Settings, Warning> {
+fn parse(file: &Path, bytes: &[u8], home: Option<&Path>) -> Result<Settings, Failure> {
     let lines = Lines::new(bytes);
-    let not_toml = |at| Warning::at(lines.of(at), What::NotToml);
+    let not_toml = |at| {
+        let place = format!("{}:{}", Name(file), lines.of(at));
+        Failure::new(|lang| lang.config_is_not_toml(&place))
+    };
     let text = str::from_utf8(bytes).map_err(|error| not_toml(error.valid_up_to()))?;
     let table = DeTable::parse(text)
         .map_err(|error| not_toml(error.span().map_or(0, |span| span.start)))?;
     let settings = Settings { state: FileState::Read, ..Settings::default() };
-    let mut reader = Reader { lines, folder, home, settings };
+    let mut reader = Reader { lines, file, home, settings, warnings: Vec::new() };
     for (key, value) in table.get_ref() {
         reader.take(key, value.get_ref());
     }
-    reader.settings.warnings.sort_by_key(|warning| warning.line);
+    reader.warnings.sort_by_key(|&(line, _)| line);
+    reader.settings.warnings = reader.warnings.into_iter().map(|(_, warning)| warning).collect();
     Ok(reader.settings)
 }
 
@@ -94,9 +112,11 @@ impl Lines {
 /// What has been read of a file.
 struct Reader<'f> {
     lines: Lines,
-    folder: &'f Path,
+    file: &'f Path,
     home: Option<&'f Path>,
     settings: Settings,
+    /// Each with its line.
+    warnings: Vec<(usize, Failure)>,
 }
 
 impl Reader<'_> {
@@ -104,11 +124,12 @@ impl Reader<'_> {
         let name = key.get_ref();
         let line = self.lines.of(key.span().start);
         let Some(&(key, form)) = FORMS.iter().find(|(known, _)| known == name) else {
-            self.warn(line, What::Unknown(name.to_string()));
+            let nearest = nearest(name, FORMS.map(|(known, _)| known));
+            self.warn(line, |lang, place| lang.unknown_setting(place, &brief(name), nearest));
             return;
         };
         if self.set(key, value, Origin::Line(line)).is_none() {
-            self.warn(line, What::Bad { key, form });
+            self.warn(line, |lang, place| lang.bad_setting(place, key, form));
         }
     }
 
@@ -117,12 +138,12 @@ impl Reader<'_> {
         let settings = &mut self.settings;
         match key {
             "seeds" => {
-                let paths = paths(value, self.folder, self.home)?;
+                let paths = paths(value, self.file, self.home)?;
                 settings.seeds = Some(Chosen::new(paths, origin));
             }
             "lang" => {
-                let lang = Lang::ALL.into_iter().find(|lang| value.as_str() == Some(lang.code()));
-                settings.lang = Some(Chosen::new(lang?, origin));
+                let lang = Lang::named(value.as_str()?)?;
+                settings.lang = Some(Chosen::new(lang, origin));
             }
             "rank" => {
                 let rank = rank_named(value.as_str()?)?;
@@ -156,21 +177,23 @@ impl Reader<'_> {
             Some(words) => {
                 self.settings.filters.insert(name, Chosen::new(words, Origin::Line(line)));
             }
-            None => self.warn(line, What::BadFilter(name)),
+            None => self.warn(line, |lang, place| lang.bad_filter(place, &brief(&name))),
         }
     }
 
-    fn warn(&mut self, line: usize, what: What) {
-        self.settings.warnings.push(Warning::at(line, what));
+    /// Warns of a line, by what is wrong there.
+    fn warn(&mut self, line: usize, text: impl Fn(Lang, &str) -> String) {
+        let place = format!("{}:{line}", Name(self.file));
+        self.warnings.push((line, Failure::new(|lang| text(lang, &place))));
     }
 }
 
-/// One or more paths; those that are not absolute start from `folder`, or with `~/` from the home
-/// folder.
-fn paths(value: &DeValue<'_>, folder: &Path, home: Option<&Path>) -> Option<Vec<PathBuf>> {
+/// One or more paths; those that are not absolute start from the folder of `file`, or with `~/`
+/// from the home folder.
+fn paths(value: &DeValue<'_>, file: &Path, home: Option<&Path>) -> Option<Vec<PathBuf>> {
     let path = |path: &Spanned<DeValue<'_>>| {
         let path = path.get_ref().as_str().filter(|path| !path.is_empty())?;
-        Some(folder.join(under_home(path, home)))
+        Some(file.parent()?.join(under_home(path, home)))
     };
     let paths: Vec<PathBuf> = value.as_array()?.iter().map(path).collect::<Option<_>>()?;
     Some(paths).filter(|paths| !paths.is_empty())
@@ -185,12 +208,11 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Settings {
-        parse(text.as_bytes(), Path::new("/c/faq"), Some(Path::new("/h"))).expect(text)
+        parse(Path::new("/c/f"), text.as_bytes(), Some(Path::new("/h"))).expect(text)
     }
 
     fn warnings(text: &str) -> Vec<String> {
-        let message = |warning: &Warning| warning.message(Path::new("/c"), Lang::En);
-        read(text).warnings.iter().map(message).collect()
+        read(text).warnings.iter().map(Failure::to_string).collect()
     }
 
     #[test]
@@ -200,8 +222,8 @@ mod tests {
              color = \"never\"\nnumbers = false\n[filters]\npsc = \"--produit psc\"\n\
              both = '--topic \"a b\" --filter=produit=hds'\n",
         );
-        assert_eq!(settings.warnings, []);
-        let paths = ["/a", "/h/b", "/c/faq/c"].map(PathBuf::from).to_vec();
+        assert!(settings.warnings.is_empty(), "{settings:?}");
+        let paths = ["/a", "/h/b", "/c/c"].map(PathBuf::from).to_vec();
         assert_eq!(settings.seeds, Some(Chosen::new(paths, Origin::Line(2))));
         assert_eq!(settings.lang, Some(Chosen::new(Lang::Fr, Origin::Line(3))));
         assert_eq!(settings.rank, Some(Chosen::new(Rank::Words, Origin::Line(4))));
@@ -260,10 +282,10 @@ mod tests {
             let text = format!("# one\n{wrong}\n");
             let found = warnings(&text);
             assert_eq!(found.len(), 1, "{wrong}: {found:?}");
-            assert!(found[0].starts_with("/c:2: "), "{wrong}: {found:?}");
+            assert!(found[0].starts_with("/c/f:2: "), "{wrong}: {found:?}");
         }
         let found = warnings("colour = \"never\"");
-        assert_eq!(found, ["/c:1: there is no setting \"colour\"; did you mean color?"]);
+        assert_eq!(found, ["/c/f:1: there is no setting \"colour\"; did you mean color?"]);
         let settings = read("lang = \"de\"\nlimit = 3\n");
         assert_eq!((settings.lang, settings.limit.map(|limit| limit.value)), (None, Some(3)));
     }
@@ -271,7 +293,8 @@ mod tests {
     #[test]
     fn what_is_not_toml_is_refused_with_its_line() {
         let refused = |bytes: &[u8]| {
-            parse(bytes, Path::new("/"), None).map(|_| ()).map_err(|warning| warning.line)
+            let parsed = parse(Path::new("f"), bytes, None);
+            parsed.err().and_then(|why| why.to_string().split(':').nth(1)?.parse().ok())
         };
         for (bytes, line) in [
             (&b"limit = 5\nlang fr\n"[..], 2),
@@ -279,10 +302,10 @@ mod tests {
             (b"lang = \"fr\n", 1),
             (b"\n\nlang = \"\xff\"\n", 3),
         ] {
-            assert_eq!(refused(bytes), Err(Some(line)), "{}", String::from_utf8_lossy(bytes));
+            assert_eq!(refused(bytes), Some(line), "{}", String::from_utf8_lossy(bytes));
         }
-        assert_eq!(refused(b"\xef\xbb\xbflang = \"fr\"\r\n"), Ok(()));
+        assert_eq!(refused(b"\xef\xbb\xbflang = \"fr\"\r\n"), None);
         let deep: Vec<u8> = b"a = ".iter().copied().chain(iter::repeat_n(b'[', 1 << 20)).collect();
-        assert_eq!(refused(&deep), Err(Some(1)));
+        assert_eq!(refused(&deep), Some(1));
     }
 }

@@ -25,7 +25,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use crossterm::event;
 use faq::messages::Lang;
-use faq::report::{Document, Format, Results, Rows};
+use faq::report::{Format, Results, Rows};
 use faq::search::{Options, Rank, Searcher};
 use faq::text::clean::clean;
 use faq::votes::{Verdict, Vote};
@@ -95,7 +95,7 @@ pub fn run(args: &BrowseArgs, global: &GlobalArgs, mut output: Output) -> Result
         None => output.format,
     };
     let results = Results::new("show", corpus, Rows::of(entries()));
-    output.report(&Document::Results(results.with_votes(&picker.tallies)))?;
+    output.results(&[], &results.with_votes(&picker.tallies))?;
     Ok(Exit::Found)
 }
 

@@ -9,7 +9,7 @@ use faq::corpus::delimiter::SITE_DELIMITER;
 use faq::report::neighbours::cut_apart;
 use faq::report::pipes::lay_out;
 use faq::report::wrap::{cut, wrap};
-use faq::report::{Row, cleaned};
+use faq::report::{Row, cleaned, pieces};
 use faq::text::clean::clean;
 use faq::text::fold::{Folded, fold};
 use faq::text::tokens::tokenize;
@@ -129,19 +129,11 @@ fn highlighted(
     found: &[Range<usize>],
     style: Style,
 ) -> Vec<Span<'static>> {
-    let mut spans = Vec::new();
-    let mut at = line.start;
-    let first = found.partition_point(|range| range.end <= line.start);
-    for range in found[first..].iter().take_while(|range| range.start < line.end) {
-        let (start, end) = (range.start.max(at), range.end.min(line.end));
-        if start < end {
-            spans.push(Span::raw(text[at..start].to_owned()));
-            spans.push(Span::styled(text[start..end].to_owned(), style));
-            at = end;
-        }
-    }
-    spans.push(Span::raw(text[at..line.end].to_owned()));
-    spans
+    let pieces = pieces(line, found, Range::clone).into_iter().map(|(bytes, found)| {
+        let style = if found.is_some() { style } else { Style::new() };
+        Span::styled(text[bytes].to_owned(), style)
+    });
+    pieces.collect()
 }
 
 /// The page of the facets that the cursor is on: questions, and their values below them.

@@ -5,7 +5,7 @@ use faq::corpus::Corpus;
 use faq::corpus::facets::ValueRef;
 use faq::messages::Lang;
 use faq::report::wrap::cut;
-use faq::report::{FIELDS, Fields, Format};
+use faq::report::{FIELDS, Format, known_fields};
 
 use super::place::{Cursor, Place};
 use crate::cli::SITE_FACETS;
@@ -124,15 +124,11 @@ fn values<'p>(
             Some(verbs(command).into_iter().chain(topics).collect())
         }
         "format" => {
-            let mut formats = possible(arg);
+            let takes_all = cursor.verb.is_none_or(|verb| verb.get_name() == "list");
             let goes = |name: &str| {
-                let found = Format::ALL.iter().find(|(other, _)| *other == name);
-                found.is_some_and(|(_, format)| !format.is_of_list())
+                takes_all || Format::named(name).is_some_and(|format| !format.is_of_list())
             };
-            if cursor.verb.is_some_and(|verb| verb.get_name() != "list") {
-                formats.retain(|format| goes(&format.word));
-            }
-            Some(formats)
+            Some(possible(arg).into_iter().filter(|format| goes(&format.word)).collect())
         }
         _ => Some(possible(arg)),
     };
@@ -151,10 +147,9 @@ fn possible(arg: &Arg) -> Vec<Candidate> {
 
 /// The fields of entries, behind those that are there: the format on the line decides.
 fn fields(cursor: &Cursor<'_>, corpus: Option<&Corpus>) -> Vec<Candidate> {
-    let named = cursor.values("format");
-    let format = Format::ALL.iter().find(|(name, _)| named.last() == Some(name));
-    let format = format.map_or(Format::Json, |&(_, format)| format);
-    let known = corpus.map_or(FIELDS.to_vec(), |corpus| Fields::known(format, corpus));
+    let format = cursor.values("format").last().and_then(|name| Format::named(name));
+    let format = format.unwrap_or(Format::Json);
+    let known = corpus.map_or(FIELDS.to_vec(), |corpus| known_fields(format, corpus));
     let before = cursor.typed.rfind(',').map_or("", |at| &cursor.typed[..=at]);
     let named: Vec<&str> = before.split(',').collect();
     let others = known.into_iter().filter(|field| !named.contains(field));

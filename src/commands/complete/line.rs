@@ -3,34 +3,18 @@
 //! Bash, zsh and fish agree on blanks, quotation marks and backslashes, and a line that is being
 //! typed may end within any of them. Nothing is expanded: what completes needs only words.
 
+/// Stands at the end of the line while it is split.
+const CURSOR: char = '\0';
+
 /// The words of `line`, without their quoting. The last one is that at the cursor, empty behind a
 /// blank.
 pub fn words(line: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut quote = None;
-    let mut within = false;
-    let mut chars = line.chars().peekable();
-    while let Some(c) = chars.next() {
-        let mut push = |c: char| words.last_mut().into_iter().for_each(|word| word.push(c));
-        match (quote, c) {
-            (Some(mark), _) if c == mark => quote = None,
-            (Some('\''), _) => push(c),
-            (Some(_), '\\') => match chars.next_if(|next| "\"\\$`".contains(*next)) {
-                Some(next) => push(next),
-                None => push(c),
-            },
-            (None, '\\') => chars.next().into_iter().for_each(push),
-            (None, '\'' | '"') => quote = Some(c),
-            (None, ' ' | '\t' | '\n') => {
-                if within {
-                    words.push(String::new());
-                }
-                within = false;
-                continue;
-            }
-            (Some(_), _) | (None, _) => push(c),
-        }
-        within = true;
+    let closed = |quote| shell_words::split(&format!("{line}{CURSOR}{quote}")).ok();
+    let mut words = ["", "'", "\""].into_iter().find_map(closed).unwrap_or_default();
+    match words.last_mut().filter(|word| word.ends_with(CURSOR)) {
+        Some(last) => drop(last.pop()),
+        // The line ends in a comment.
+        None => words.push(String::new()),
     }
     words
 }

@@ -13,7 +13,7 @@ use std::io::{self, IsTerminal};
 use anyhow::{Result, bail};
 use faq::corpus::Corpus;
 use faq::messages::Lang;
-use faq::report::{Document, Format, Results, Rows};
+use faq::report::{Format, Results, Rows};
 use faq::search::Filter;
 use faq::text::fold::fold;
 use faq::votes::Tallies;
@@ -115,7 +115,7 @@ impl Guide<'_> {
 
     /// Shows an answer and its place in the list, and records the vote on it.
     fn answer(&mut self, entry: usize, place: &str, prompts: Prompts) -> Result<Reply> {
-        stderr::line(&"");
+        stderr::line("");
         self.show(entry)?;
         // Behind the answer, where it is visible however long that is.
         stderr::line(&format!("\n{place}"));
@@ -136,7 +136,7 @@ impl Guide<'_> {
     /// Shows one whole entry, never through a pager: the question that follows is part of it.
     fn show(&self, entry: usize) -> Result<()> {
         let results = Results::new("show", self.corpus, Rows::of([self.corpus.entry(entry)]));
-        self.output.unpaged().report(&Document::Results(results.with_votes(&self.tallies)))
+        self.output.unpaged().results(&[], &results.with_votes(&self.tallies))
     }
 
     /// Reports all that is left, and what would narrow it.
