@@ -17,6 +17,7 @@ use faq::messages::Lang;
 use self::cli::settings::{Chosen, Settings};
 use self::cli::{Cli, argv, language, refusal};
 use self::exit::Exit;
+use self::failure::Failure;
 use self::output::Output;
 
 fn main() -> ExitCode {

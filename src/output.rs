@@ -12,8 +12,7 @@ use textwrap::core::display_width;
 use crate::cli::GlobalArgs;
 use crate::cli::settings::Chosen;
 use crate::cli::values::ColorWhen;
-use crate::pager;
-use crate::stderr;
+use crate::{pager, stderr};
 
 /// The width of lines where there is no terminal.
 const WIDTH: usize = 80;
@@ -173,52 +172,35 @@ fn decide(
 mod tests {
     use super::*;
 
-    fn decided(
-        option: Option<ColorWhen>,
-        file: Option<Chosen<ColorWhen>>,
-        variables: &[(&str, &str)],
-    ) -> Chosen<ColorWhen> {
-        decide(option, file, |name| {
-            let found = variables.iter().find(|(other, _)| *other == name);
-            found.map(|(_, value)| (*value).to_owned())
-        })
-    }
-
     #[test]
-    fn who_decides_about_colour() {
-        for (when, terminal, variables, is_coloured) in [
-            (None, true, &[][..], true),
-            (None, false, &[], false),
-            (None, true, &[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")], false),
-            (None, true, &[("NO_COLOR", "")], true),
-            (None, false, &[("CLICOLOR_FORCE", "1")], true),
-            (None, false, &[("CLICOLOR_FORCE", "0")], false),
-            (Some(ColorWhen::Auto), true, &[("TERM", "dumb")], false),
-            (Some(ColorWhen::Always), false, &[("NO_COLOR", "1"), ("TERM", "dumb")], true),
-            (Some(ColorWhen::Never), true, &[("CLICOLOR_FORCE", "1")], false),
+    fn the_option_decides_then_the_environment_then_the_file() {
+        use ColorWhen::{Always, Auto, Never};
+        let by = |option, file, variables: &[(&str, &str)]| {
+            let variable = |name: &str| {
+                let found = variables.iter().find(|(other, _)| *other == name);
+                found.map(|(_, value)| (*value).to_owned())
+            };
+            decide(option, file, variable)
+        };
+        let file = Some(Chosen::new(Always, Origin::Line(1)));
+        let variable = Origin::Variable;
+        for (option, variables, when, origin) in [
+            (None, &[][..], Always, Origin::Line(1)),
+            (None, &[("NO_COLOR", ""), ("CLICOLOR_FORCE", "0")], Always, Origin::Line(1)),
+            (None, &[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")], Never, variable("NO_COLOR")),
+            (None, &[("TERM", "dumb"), ("CLICOLOR_FORCE", "1")], Never, variable("TERM")),
+            (None, &[("CLICOLOR_FORCE", "1")], Always, variable("CLICOLOR_FORCE")),
+            (Some(Auto), &[], Auto, Origin::Option("--color")),
+            (Some(Auto), &[("NO_COLOR", "1")], Never, variable("NO_COLOR")),
+            (Some(Auto), &[("TERM", "dumb")], Never, variable("TERM")),
+            (Some(Auto), &[("CLICOLOR_FORCE", "1")], Always, variable("CLICOLOR_FORCE")),
+            (Some(Always), &[("NO_COLOR", "1")], Always, Origin::Option("--color")),
+            (Some(Never), &[("CLICOLOR_FORCE", "1")], Never, Origin::Option("--color")),
         ] {
-            let decided = decided(when, None, variables).value.enabled(terminal);
-            assert_eq!(decided, is_coloured, "{when:?} {terminal} {variables:?}");
+            assert_eq!(by(option, file, variables), Chosen::new(when, origin), "{variables:?}");
         }
-    }
-
-    #[test]
-    fn the_config_file_comes_after_the_environment() {
-        let file = Chosen::new(ColorWhen::Always, Origin::Line(1));
-        let decided = |option, variables: &[_]| decided(option, Some(file), variables);
-        assert_eq!(decided(None, &[]), file);
-        for (name, value, when) in [
-            ("NO_COLOR", "1", ColorWhen::Never),
-            ("TERM", "dumb", ColorWhen::Never),
-            ("CLICOLOR_FORCE", "1", ColorWhen::Always),
-        ] {
-            let by = Chosen::new(when, Origin::Variable(name));
-            assert_eq!(decided(None, &[(name, value)]), by);
-            assert_eq!(decided(Some(ColorWhen::Auto), &[(name, value)]), by);
-        }
-        let option = Origin::Option("--color");
-        for when in [ColorWhen::Auto, ColorWhen::Never] {
-            assert_eq!(decided(Some(when), &[]), Chosen::new(when, option));
-        }
+        assert_eq!(by(None, None, &[]), Chosen::new(Auto, Origin::Default));
+        assert!(Auto.enabled(true) && !Auto.enabled(false) && Always.enabled(false));
+        assert!(!Never.enabled(true));
     }
 }

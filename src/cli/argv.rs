@@ -99,9 +99,7 @@ pub fn in_order(
 /// Which verb the arguments name, and whether they ask for JSON, where clap cannot say, as it
 /// refuses them.
 pub fn asks_json(args: &[OsString]) -> (Option<String>, bool) {
-    let is_value = values(&built(), args);
-    let end = end_of_options(args, &is_value);
-    let bare = |at: &usize| !is_value[*at];
+    let bare: Vec<usize> = options(args).collect();
     let is_json = |at: usize| {
         let format = match args[at].to_str().unwrap_or_default() {
             "--json" | "--jsonl" => return true,
@@ -110,10 +108,9 @@ pub fn asks_json(args: &[OsString]) -> (Option<String>, bool) {
         };
         matches!(format.and_then(Format::named), Some(Format::Json | Format::Jsonl))
     };
-    let first = (1..end).filter(bare).find(|&at| !is_option(&args[at]));
-    let verb = first
-        .map(|at| if is_verb(&args[at]) { args[at].to_string_lossy() } else { "search".into() });
-    (verb.map(Into::into), (1..end).filter(bare).any(is_json))
+    let first = bare.iter().map(|&at| &args[at]).find(|arg| !is_option(arg));
+    let verb = first.map(|arg| if is_verb(arg) { arg.to_string_lossy() } else { "search".into() });
+    (verb.map(Into::into), bare.iter().any(|&at| is_json(at)))
 }
 
 fn built() -> Command {

@@ -10,8 +10,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use faq::messages::Lang;
 
 use super::Cli;
-use crate::failure::Failure;
-use crate::output::Output;
+use crate::{Failure, Output};
 
 /// That the parser refuses `args`, with their values named in the language that is read.
 pub fn refused(args: &[OsString]) -> Failure {

@@ -16,8 +16,7 @@ use faq::search::Rank;
 use faq::text::clean::Name;
 
 use super::values::ColorWhen;
-use crate::failure::Failure;
-use crate::stderr;
+use crate::{Failure, stderr};
 
 /// How many warnings are shown.
 const FEW: usize = 5;
@@ -51,17 +50,20 @@ pub struct Settings {
     pub filters: BTreeMap<String, Chosen<Vec<String>>>,
     limit: Option<Chosen<usize>>,
     numbers: Option<Chosen<bool>>,
-    warnings: Vec<Failure>,
+    /// The first few of what is wrong, each with its line.
+    warnings: Vec<(usize, Failure)>,
+    /// How many things are wrong.
+    wrong: usize,
 }
 
 impl Settings {
     /// Warns of what is wrong in the file.
     pub fn warn(&self, lang: Lang) {
         let Some(file) = &self.file else { return };
-        for warning in self.warnings.iter().take(FEW) {
+        for (_, warning) in &self.warnings {
             stderr::message(warning.text(lang));
         }
-        let more = self.warnings.len().saturating_sub(FEW);
+        let more = self.wrong - self.warnings.len();
         if more > 0 {
             stderr::message(&lang.more_config_warnings(&Name(file), more));
         }

@@ -8,10 +8,7 @@ use faq::report;
 use faq::text::clean::Name;
 
 use crate::cli::{CacheArgs, GlobalArgs};
-use crate::exit::Exit;
-use crate::failure::Failure;
-use crate::output::Output;
-use crate::stderr;
+use crate::{Exit, Failure, Output, stderr};
 
 /// Reports on the cache, or empties it first.
 pub fn run(args: &CacheArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {

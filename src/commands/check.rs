@@ -6,8 +6,7 @@ use faq::report;
 use super::embedding::Embeddings;
 use super::load::{Depth, Loaded};
 use crate::cli::GlobalArgs;
-use crate::exit::Exit;
-use crate::output::Output;
+use crate::{Exit, Output};
 
 /// Cosine from which two entries are said to say nearly the same.
 const NEARLY: f32 = 0.95;

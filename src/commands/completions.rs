@@ -9,8 +9,7 @@ use clap::{Command, CommandFactory};
 use clap_complete::Shell;
 
 use crate::cli::{Cli, CompletionsArgs};
-use crate::exit::Exit;
-use crate::output::Output;
+use crate::{Exit, Output};
 
 /// Prints the script for a shell.
 pub fn run(args: &CompletionsArgs, output: Output) -> Result<Exit> {

@@ -10,8 +10,7 @@ use serde_json::Value;
 use super::load;
 use crate::cli::values::rank_name;
 use crate::cli::{GlobalArgs, words};
-use crate::exit::Exit;
-use crate::output::{self, Output};
+use crate::{Exit, Output, output};
 
 /// Reports where the config file is, and what is in force.
 pub fn run(global: &GlobalArgs, output: Output) -> Result<Exit> {

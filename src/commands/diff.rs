@@ -10,9 +10,7 @@ use faq::report;
 
 use super::load::{Depth, Loaded};
 use crate::cli::{DiffArgs, GlobalArgs};
-use crate::exit::Exit;
-use crate::failure::Failure;
-use crate::output::Output;
+use crate::{Exit, Failure, Output};
 
 /// Compares the pages; 1 if they differ.
 pub fn run(args: &DiffArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {

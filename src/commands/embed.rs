@@ -16,10 +16,7 @@ use super::embedding::{cache_vectors, cores, filling};
 use super::load::{Depth, Loaded, survive_file_size_limits};
 use super::progress::Progress;
 use crate::cli::GlobalArgs;
-use crate::exit::Exit;
-use crate::failure::Failure;
-use crate::output::Output;
-use crate::stderr;
+use crate::{Exit, Failure, Output, stderr};
 
 /// Vectors are written this often: what a kill can cost.
 const WRITE_EVERY: Duration = Duration::from_millis(500);
@@ -53,7 +50,7 @@ pub fn run(global: &GlobalArgs, output: Output) -> Result<Exit> {
         writer.take(id, vector)
     });
     writer.write();
-    progress.end();
+    drop(progress);
     if let Some(why) = writer.failed {
         return Err(anyhow!(why).context(not_stored()));
     }

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::ops::Range;
-use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, Result, bail};
@@ -22,18 +21,15 @@ use faq::text::clean::{Name, brief, clean};
 use super::load::{Depth, Loaded, pages_from_stdin};
 use super::{numbers, report, votes_file};
 use crate::cli::{GlobalArgs, GrepArgs};
-use crate::exit::Exit;
-use crate::failure::Failure;
-use crate::output::Output;
-use crate::stderr;
+use crate::{Exit, Failure, Output, stderr};
 
 /// Finds the entries that match, in page order.
 pub fn run(args: &GrepArgs, global: &GlobalArgs, mut output: Output) -> Result<Exit> {
     output.layout.full = args.full;
     refuse(args, global, output)?;
-    let patterns = Patterns::given(args)?;
+    let patterns = patterns(args)?;
     let corpus = &Loaded::new(global, Depth::Texts)?.corpus;
-    let pattern = patterns.compile(args, corpus)?;
+    let pattern = compile(&patterns, args, corpus)?;
     let filter = Filter::on_facets(corpus.facets(), args.facets.named())?;
     let found = matching(&pattern, &filter, args, corpus);
     let exit = Exit::found(!found.is_empty());
@@ -51,7 +47,8 @@ pub fn run(args: &GrepArgs, global: &GlobalArgs, mut output: Output) -> Result<E
         output.write(|out| write_matches(shown, &pattern, args, corpus, out))?;
         return Ok(exit);
     }
-    let query = patterns.query();
+    let query: Vec<String> = patterns.into_iter().map(|(_, text)| text).collect();
+    let query = query.join("\n");
     let shown = shown.iter().map(|&entry| corpus.entry(entry));
     let rows = Rows::new(shown.clone(), |rank, entry| row(rank, entry, &pattern, args));
     let mut results = Results::new("grep", corpus, rows);
@@ -78,48 +75,38 @@ fn refuse(args: &GrepArgs, global: &GlobalArgs, output: Output) -> Result<()> {
     Ok(())
 }
 
-/// The patterns asked for, each with the file and line it comes from, if it comes from a file.
-struct Patterns(Vec<(String, String)>);
-
-impl Patterns {
-    fn given(args: &GrepArgs) -> Result<Self> {
-        let typed = args.pattern.iter().chain(&args.regexp);
-        let mut patterns: Vec<_> = typed.map(|text| (String::new(), text.clone())).collect();
-        for file in &args.file {
-            patterns.extend(Self::in_file(file)?);
-        }
-        Ok(Self(patterns))
-    }
-
-    fn in_file(file: &Path) -> Result<Vec<(String, String)>> {
+/// The patterns asked for, each behind the file and line it comes from, if it comes from a file.
+fn patterns(args: &GrepArgs) -> Result<Vec<(String, String)>> {
+    let typed = args.pattern.iter().chain(&args.regexp);
+    let mut patterns: Vec<_> = typed.map(|text| (String::new(), text.clone())).collect();
+    for file in &args.file {
         let bytes = if is_stdin(file) { read_stream(io::stdin().lock()) } else { read(file) };
         let name = Name(file).to_string();
         let bytes = bytes.with_context(|| Failure::new(|lang| lang.patterns_unreadable(&name)))?;
-        let text = decode(bytes);
-        let lines = (1..).zip(text.as_str().lines());
-        Ok(lines.map(|(line, text)| (format!("{name}:{line}: "), text.to_owned())).collect())
+        let lines = decode(bytes);
+        let lines = (1..).zip(lines.as_str().lines());
+        patterns.extend(lines.map(|(line, text)| (format!("{name}:{line}: "), text.to_owned())));
     }
+    Ok(patterns)
+}
 
-    /// All of them, one a line.
-    fn query(&self) -> String {
-        self.0.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\n")
-    }
-
-    /// What matches where any of them does.
-    fn compile(&self, args: &GrepArgs, corpus: &Corpus) -> Result<Pattern, Failure> {
-        let options = PatternOptions {
-            case_sensitive: args.case_sensitive,
-            accent_sensitive: args.accent_sensitive,
-            fixed_strings: args.fixed_strings,
-            word: args.word,
-        };
-        let alphabet = corpus.alphabet();
-        let texts: Vec<&str> = self.0.iter().map(|(_, text)| text.as_str()).collect();
-        Pattern::any_of(&texts, options, &alphabet).map_err(|(at, error)| {
-            let place = at.and_then(|at| self.0.get(at)).map_or("", |(place, _)| place);
-            unusable(place, &error, args.fixed_strings)
-        })
-    }
+/// What matches where any of `patterns` does.
+fn compile(
+    patterns: &[(String, String)],
+    args: &GrepArgs,
+    corpus: &Corpus,
+) -> Result<Pattern, Failure> {
+    let options = PatternOptions {
+        case_sensitive: args.case_sensitive,
+        accent_sensitive: args.accent_sensitive,
+        fixed_strings: args.fixed_strings,
+        word: args.word,
+    };
+    let texts: Vec<&str> = patterns.iter().map(|(_, text)| text.as_str()).collect();
+    Pattern::any_of(&texts, options, &corpus.alphabet()).map_err(|(at, error)| {
+        let place = at.and_then(|at| patterns.get(at)).map_or("", |(place, _)| place);
+        unusable(place, &error, args.fixed_strings)
+    })
 }
 
 fn unusable(place: &str, error: &PatternError, is_fixed: bool) -> Failure {

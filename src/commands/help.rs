@@ -13,9 +13,7 @@ use faq::text::clean::brief;
 
 use crate::cli::values::nearest;
 use crate::cli::{GlobalArgs, HelpArgs, argv, language};
-use crate::exit::Exit;
-use crate::failure::Failure;
-use crate::output::Output;
+use crate::{Exit, Failure, Output};
 
 /// Explains a verb or a topic, or the program.
 pub fn run(args: &HelpArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {

@@ -9,9 +9,7 @@ use faq::search::Filter;
 use super::load::{Depth, Loaded};
 use super::{report, votes_file};
 use crate::cli::{GlobalArgs, ListArgs};
-use crate::exit::Exit;
-use crate::output::Output;
-use crate::stderr;
+use crate::{Exit, Output, stderr};
 
 /// Lists the entries that the filters keep.
 pub fn run(args: &ListArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {

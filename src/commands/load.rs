@@ -1,7 +1,6 @@
 //! What most verbs begin with: the pages of this run, from the program, the cache or the files.
 
 use std::env;
-use std::fmt::Display;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -26,8 +25,7 @@ use super::numbers;
 use super::progress::Progress;
 use crate::cli::settings::Chosen;
 use crate::cli::{GlobalArgs, SITE_FACETS, is_option};
-use crate::failure::Failure;
-use crate::stderr;
+use crate::{Failure, stderr};
 
 /// Texts of fewer bytes are indexed before any progress would be shown.
 const SHOW_INDEXING: u64 = 4 << 20;
@@ -123,8 +121,8 @@ impl Loaded {
             }
             None => read(global, seeds, &delimiter, depth, cached.as_ref())?,
         };
-        let (lexicon, diagnostic) = match lexicon_beside(seeds) {
-            Some(Ok(lexicon)) => (lexicon.into(), None),
+        let (lexicon, diagnostic) = match beside(seeds, "lexicon.json", lexicon) {
+            Some(Ok((_, lexicon))) => (lexicon.into(), None),
             Some(Err(diagnostic)) => (OnceLock::new(), Some(diagnostic)),
             None => (OnceLock::new(), None),
         };
@@ -192,7 +190,7 @@ fn read(
     };
     let names_ids = data.names_ids();
     let corpus = Corpus::read(seeds, delimiter, data)?.with_diagnostics(unusable);
-    reading.end();
+    drop(reading);
     // Ids in data files are checked against all ids, which only an index brings.
     if depth == Depth::Texts && !names_ids {
         return Ok(corpus);
@@ -201,7 +199,7 @@ fn read(
     let indexing = if is_large { Progress::start(global.lang) } else { Progress::default() };
     indexing.indexing(corpus.text_bytes());
     let corpus = index::build(corpus, &|bytes| indexing.advance(bytes))?;
-    indexing.end();
+    drop(indexing);
     if let Some((cache, before)) = cached {
         let now = Fingerprint::of(seeds, delimiter);
         if now.is_some_and(|now| now.state == before.state) {
@@ -228,22 +226,33 @@ pub fn survive_file_size_limits() {
     );
 }
 
+/// What `parse` reads of the data file of this name beside the pages, with its path, or why it
+/// cannot be used; `None` if there is none.
+fn beside<T>(
+    seeds: &Seeds,
+    name: &str,
+    parse: impl FnOnce(&str) -> Result<T, Flaw>,
+) -> Option<Result<(PathBuf, T), Diagnostic>> {
+    let (path, text) = data_files(seeds, name).next()?;
+    let parsed = text.map_err(|error| Flaw::Refused(error.to_string()));
+    Some(match parsed.and_then(|text| parse(&text)) {
+        Ok(parsed) => Ok((path, parsed)),
+        Err(flaw) => Err(Diagnostic::unusable(path, flaw)),
+    })
+}
+
 /// The rules and questions beside the pages, the program's own where there are none, and what is
 /// wrong with the former.
 fn data_beside(seeds: &Seeds) -> (DataFiles, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let mut facets = None;
-    if let Some((path, text)) = data_files(seeds, "facets.json").next() {
-        let refused = |error: &dyn Display| Flaw::Refused(error.to_string());
-        let rules = text.map_err(|error| refused(&error));
-        let rules = rules
-            .and_then(|text| FacetRules::from_json(&text).map_err(|error| refused(&error)))
-            .and_then(|rules| own_names(&rules).map_or(Ok(rules), Err));
-        match rules {
-            Ok(rules) => facets = Some(rules.of_file(path)),
-            Err(flaw) => diagnostics.push(Diagnostic::unusable(path, flaw)),
+    let facets = match beside(seeds, "facets.json", facet_rules) {
+        Some(Ok((path, rules))) => rules.of_file(path),
+        Some(Err(diagnostic)) => {
+            diagnostics.push(diagnostic);
+            FacetRules::shipped()
         }
-    }
+        None => FacetRules::shipped(),
+    };
     let mut questions = Questions::default();
     for (path, text) in data_files(seeds, "questions.json") {
         diagnostics.extend(match text {
@@ -251,26 +260,23 @@ fn data_beside(seeds: &Seeds) -> (DataFiles, Vec<Diagnostic>) {
             Err(error) => vec![Diagnostic::unusable(path, Flaw::Refused(error.to_string()))],
         });
     }
-    let facets = facets.unwrap_or_else(FacetRules::shipped);
     (DataFiles { facets, questions: questions.with_shipped() }, diagnostics)
 }
 
-/// What is wrong with a facet called like an option of the program, or like the filter on pages.
-fn own_names(rules: &FacetRules) -> Option<Flaw> {
+/// Rules, none of whose facets may be called like an option of the program, or like the filter on
+/// pages.
+fn facet_rules(text: &str) -> Result<FacetRules, Flaw> {
+    let rules = FacetRules::from_json(text).map_err(|error| Flaw::Refused(error.to_string()))?;
     let facets = rules.facets();
     let mut keys = facets.all().map(|facet| facets.facet_key(facet));
-    let taken =
-        keys.find(|key| *key == "file" || (!SITE_FACETS.contains(key) && is_option(key)))?;
-    Some(Flaw::NameTaken(taken.to_owned()))
+    match keys.find(|key| *key == "file" || (!SITE_FACETS.contains(key) && is_option(key))) {
+        Some(taken) => Err(Flaw::NameTaken(taken.to_owned())),
+        None => Ok(rules),
+    }
 }
 
-/// The `lexicon.json` beside the pages, or why it cannot be used; `None` if there is none.
-fn lexicon_beside(seeds: &Seeds) -> Option<Result<Lexicon, Diagnostic>> {
-    let (path, text) = data_files(seeds, "lexicon.json").next()?;
-    let text = text.map_err(|error| Flaw::Refused(error.to_string()));
-    let lexicon = text
-        .and_then(|text| Lexicon::parse(&text).map_err(|error| Flaw::Lexicon(error.to_string())));
-    Some(lexicon.map_err(|flaw| Diagnostic::unusable(path, flaw)))
+fn lexicon(text: &str) -> Result<Lexicon, Flaw> {
+    Lexicon::parse(text).map_err(|error| Flaw::Lexicon(error.to_string()))
 }
 
 /// The line that ends an entry in this run.

@@ -7,8 +7,7 @@ use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 
 use crate::cli::Cli;
-use crate::exit::Exit;
-use crate::output::Output;
+use crate::{Exit, Output};
 
 /// Prints the man page.
 pub fn run(output: Output) -> Result<Exit> {
@@ -41,13 +40,9 @@ fn write_verb(verb: &Command, page: &mut Vec<u8>) -> io::Result<()> {
     let sections = String::from_utf8_lossy(&sections);
     let name = verb.get_name().to_uppercase();
     writeln!(page, ".SH \"FAQ {name}\"")?;
-    for line in sections.lines().filter(|line| !line.starts_with(".ie") && !line.starts_with(".el"))
-    {
-        writeln!(
-            page,
-            "{}",
-            line.strip_prefix(".SH ").map_or_else(|| line.to_owned(), |name| format!(".SS {name}"))
-        )?;
-    }
-    Ok(())
+    let is_shown = |line: &&str| !line.starts_with(".ie") && !line.starts_with(".el");
+    sections.lines().filter(is_shown).try_for_each(|line| match line.strip_prefix(".SH ") {
+        Some(name) => writeln!(page, ".SS {name}"),
+        None => writeln!(page, "{line}"),
+    })
 }

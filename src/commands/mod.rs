@@ -35,9 +35,7 @@ use faq::votes::Tallies;
 
 use crate::cli::argv::Slip;
 use crate::cli::{Cli, Command, GlobalArgs};
-use crate::exit::Exit;
-use crate::failure::Failure;
-use crate::output::Output;
+use crate::{Exit, Failure, Output};
 
 /// Carries out what was asked; `slip` is the first word, where it may be a verb mistyped.
 pub fn run(cli: Cli, slip: Option<&Slip>) -> Result<Exit> {

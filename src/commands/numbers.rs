@@ -7,7 +7,7 @@
 use std::env;
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
@@ -18,8 +18,7 @@ use faq::files::write::replace;
 use faq::messages::Lang;
 
 use crate::cli::GlobalArgs;
-use crate::failure::Failure;
-use crate::output::Output;
+use crate::{Failure, Output};
 
 const FILE: &str = "numbers";
 /// The most digits of a number.
@@ -60,7 +59,8 @@ pub fn id(name: &str, global: &GlobalArgs) -> Result<String> {
         bail!(Failure::new(|lang| lang.numbers_switched_off(name)));
     }
     let none = || Failure::new(|lang| lang.no_numbers(name));
-    let ids = match stored(&path().with_context(none)?) {
+    let file = folder().with_context(none)?.path().join(FILE);
+    let ids = match stored(&file) {
         Ok(Some(ids)) => ids,
         Ok(None) => bail!(Failure::new(|lang| lang.numbers_too_old(name))),
         Err(_) => bail!(none()),
@@ -82,8 +82,4 @@ fn stored(path: &Path) -> io::Result<Option<String>> {
 
 fn folder() -> Option<UserDir> {
     UserDir::find(STATE, |name| env::var_os(name))
-}
-
-fn path() -> Option<PathBuf> {
-    folder().map(|folder| folder.path().join(FILE))
 }

@@ -5,9 +5,9 @@
 //! so that drawing costs the work nothing.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -29,7 +29,7 @@ const FRAME: Duration = Duration::from_millis(100);
 #[derive(Debug, Default)]
 pub struct Progress {
     work: Arc<Work>,
-    watcher: Mutex<Option<(Sender<()>, JoinHandle<()>)>>,
+    watcher: Option<(Sender<()>, JoinHandle<()>)>,
 }
 
 #[derive(Debug, Default)]
@@ -54,7 +54,7 @@ impl Progress {
         let watch = move || watch(&watched, lang, goes_on, BufWriter::new(io::stderr()));
         // Where no thread can be had, nothing is shown.
         let watcher = thread::Builder::new().spawn(watch).ok();
-        Self { work, watcher: Mutex::new(watcher.map(|watcher| (end, watcher))) }
+        Self { work, watcher: watcher.map(|watcher| (end, watcher)) }
     }
 
     /// From here on, `bytes` are to be indexed.
@@ -72,21 +72,16 @@ impl Progress {
     pub fn advance(&self, bytes: usize) {
         self.work.done.fetch_add(bytes as u64, Ordering::Relaxed);
     }
+}
 
+impl Drop for Progress {
     /// Erases the line; from here on nothing is drawn.
-    pub fn end(&self) {
-        let watcher = self.watcher.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some((end, watcher)) = watcher {
+    fn drop(&mut self) {
+        if let Some((end, watcher)) = self.watcher.take() {
             drop(end);
             // A watcher that panicked draws nothing more either.
             let _ = watcher.join();
         }
-    }
-}
-
-impl Drop for Progress {
-    fn drop(&mut self) {
-        self.end();
     }
 }
 

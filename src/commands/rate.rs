@@ -8,10 +8,7 @@ use faq::votes::Vote;
 use super::load::{Depth, Loaded};
 use super::votes_file;
 use crate::cli::{GlobalArgs, RateArgs};
-use crate::exit::Exit;
-use crate::failure::Failure;
-use crate::output::Output;
-use crate::stderr;
+use crate::{Exit, Failure, Output, stderr};
 
 /// Records the vote and shows the votes on the entry.
 pub fn run(args: &RateArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {

@@ -25,10 +25,7 @@ use super::load::{Depth, Loaded, pages_from_stdin};
 use super::{fields, numbers, votes_file};
 use crate::cli::argv::Slip;
 use crate::cli::{GlobalArgs, SearchArgs};
-use crate::exit::Exit;
-use crate::failure::{self, Failure};
-use crate::output::Output;
-use crate::stderr;
+use crate::{Exit, Failure, Output, failure, stderr};
 
 /// What stands for votes where there are none, as [`Tally::middle`] has it.
 const UNVOTED: f64 = 0.5;
@@ -154,16 +151,16 @@ impl Search<'_> {
     /// Lets votes weigh: scores are multiplied by what the votes say; where nothing is ranked,
     /// the votes alone order.
     fn weigh(&self, hits: &mut [Hit]) {
-        let votes = |hit: &Hit| self.votes(hit.entry).map_or(UNVOTED, Tally::middle);
         for hit in hits.iter_mut() {
-            hit.score = hit.score.map(|score| Score::new(score.get() * votes(hit)));
+            hit.score = hit.score.map(|score| Score::new(score.get() * self.votes(hit.entry)));
         }
-        let weight = |hit: &Hit| hit.score.map_or_else(|| votes(hit), Score::get);
+        let weight = |hit: &Hit| hit.score.map_or_else(|| self.votes(hit.entry), Score::get);
         hits.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.entry.cmp(&b.entry)));
     }
 
-    fn votes(&self, entry: usize) -> Option<&Tally> {
-        self.tallies.get(&self.corpus.entry(entry).id())
+    /// What the votes on an entry multiply its score by.
+    fn votes(&self, entry: usize) -> f64 {
+        self.tallies.get(&self.corpus.entry(entry).id()).map_or(UNVOTED, Tally::middle)
     }
 
     /// The report on what was found.
@@ -202,7 +199,7 @@ impl Search<'_> {
             Explanation { also, ..ranking.explain(hit.entry) }
         });
         if let Some(explain) = row.explain.as_mut().filter(|_| self.args.by_votes) {
-            let votes = self.votes(hit.entry).map_or(UNVOTED, Tally::middle);
+            let votes = self.votes(hit.entry);
             explain.score *= votes;
             explain.votes = Some(votes);
         }

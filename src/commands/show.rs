@@ -6,8 +6,7 @@ use faq::report::{Results, Rows};
 use super::load::{Depth, Loaded};
 use super::{report, votes_file};
 use crate::cli::{GlobalArgs, ShowArgs};
-use crate::exit::Exit;
-use crate::output::Output;
+use crate::{Exit, Output};
 
 /// Shows the entries asked for, in the order asked.
 pub fn run(args: &ShowArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {

@@ -10,10 +10,7 @@ use super::embedding::Embeddings;
 use super::load::{Depth, Loaded};
 use super::{numbers, report, votes_file};
 use crate::cli::{GlobalArgs, SimilarArgs};
-use crate::exit::Exit;
-use crate::failure::Failure;
-use crate::output::Output;
-use crate::stderr;
+use crate::{Exit, Failure, Output, stderr};
 
 /// Ranks the other entries by their similarity to one.
 pub fn run(args: &SimilarArgs, global: &GlobalArgs, mut output: Output) -> Result<Exit> {

@@ -6,8 +6,7 @@ use faq::report;
 
 use super::load::{Depth, Loaded};
 use crate::cli::{GlobalArgs, TopicsArgs};
-use crate::exit::Exit;
-use crate::output::Output;
+use crate::{Exit, Output};
 
 /// Counts the values of the facet asked, or of all.
 pub fn run(args: &TopicsArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {

@@ -14,10 +14,7 @@ use faq::votes::{Imported, Ledger, VotesError, VotesFile};
 use super::load::{Depth, Loaded, pages_from_stdin};
 use super::votes_file;
 use crate::cli::{GlobalArgs, VotesArgs};
-use crate::exit::Exit;
-use crate::failure::Failure;
-use crate::output::Output;
-use crate::stderr;
+use crate::{Exit, Failure, Output, stderr};
 
 /// Imports, takes back or exports, then shows the votes.
 pub fn run(args: &VotesArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {

@@ -13,8 +13,7 @@ use faq::messages::Lang;
 use faq::votes::{Tallies, Verdict, Vote, VotesFile};
 
 use crate::cli::GlobalArgs;
-use crate::failure::Failure;
-use crate::stderr;
+use crate::{Failure, stderr};
 
 /// Lines reported one by one before the rest is counted.
 const MOST_LINES: usize = 5;

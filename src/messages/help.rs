@@ -32,7 +32,6 @@ Exemples :
         en: include_str!("help/en/short.txt").trim_end(),
         fr: include_str!("help/fr/short.txt").trim_end(),
     }
-    /// Nothing is explained under this name.
     fn unknown_help(name: &str, nearest: &str) {
         en: format!("no command or topic of the help is called {name:?}; nearest: faq help {nearest} (faq help help lists the topics)"),
         fr: format!("aucune commande ni rubrique d’aide ne s’appelle « {name} » ; la plus proche : faq help {nearest} (faq help help donne les rubriques)"),

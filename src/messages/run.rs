@@ -29,7 +29,6 @@ messages! {
         en: "--delimiter: a blank line cannot end entries; give the text of the line",
         fr: "--delimiter : une ligne vide ne peut pas fermer les réponses ; donnez le texte de la ligne",
     }
-    /// Entries are ranked by words, because of `why`.
     fn words_alone(why: &str) {
         en: format!("ranked by words alone; {why}"),
         fr: format!("classement par les mots seuls ; {why}"),
@@ -107,12 +106,10 @@ messages! {
         en: format!("{place}no entry contains {from:?}; showing results for {to:?} (--exact takes words as typed)"),
         fr: format!("{place}aucune réponse ne contient « {from} » ; résultats pour « {to} » (--exact prend les mots tels quels)"),
     }
-    /// Exact phrases were read as words.
     fn unquoted(place: &str, query: &str) {
         en: format!("{place}no entry contains the quoted words side by side; showing results for {query:?}"),
         fr: format!("{place}aucune réponse ne contient les mots entre guillemets à la suite ; résultats pour « {query} »"),
     }
-    /// The best answers may not answer; `missing` are the words of the query that none contains.
     fn not_sure(place: &str, missing: &[String]) {
         en: match missing {
             [] => format!("{place}not sure that any of these answers the question"),
@@ -198,12 +195,10 @@ messages! {
         en: "votes go into a file, not a stream; ./- is a file of this name",
         fr: "les votes vont dans un fichier, pas dans un flux ; ./- désigne un fichier de ce nom",
     }
-    /// The first word of a line is no verb, but nearly one.
     fn slip(word: &str, verb: &str) {
         en: format!("{word:?} is no verb, and no entry contains it; did you mean faq {verb}? To search for it, say: faq -- {word}"),
         fr: format!("« {word} » n’est pas une commande, et aucune réponse ne contient ce mot ; vouliez-vous dire faq {verb} ? Pour le chercher, tapez : faq -- {word}"),
     }
-    /// `word`, of a dash and letters, begins with the name of an option.
     fn cluster_of_options(word: &str, option: char) {
         en: format!("{word} begins like the option -{option}; to leave a word out, put it after --, as in: faq certification -- {word}"),
         fr: format!("{word} commence comme l’option -{option} ; pour exclure un mot, mettez-le après --, par exemple : faq certification -- {word}"),

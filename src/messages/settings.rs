@@ -5,7 +5,6 @@ use super::messages;
 use crate::text::clean::Name;
 
 messages! {
-    /// `place` is the file.
     fn config_unreadable(place: &str, why: &str) {
         en: format!("{place}: the config file is not used: {why}; fix it, or ignore it with --no-config"),
         fr: format!("{place} : le fichier de configuration n’est pas utilisé : {} ; corrigez-le, ou passez-vous-en avec --no-config", Fr.reason(why)),
@@ -28,12 +27,10 @@ messages! {
         en: format!("{place}: the filter @{name} is left out; write it as {name} = \"--produit psc\", with filter options only"),
         fr: format!("{place}: le filtre @{name} est ignoré ; écrivez-le ainsi : {name} = \"--produit psc\", avec uniquement des options de filtrage"),
     }
-    /// `place` names pages as seeds, and they cannot be used.
     fn seeds_of_config(place: &str) {
         en: format!("{place}: the pages that seeds names cannot be used"),
         fr: format!("{place}: les pages que désigne seeds sont inutilisables"),
     }
-    /// So many warnings of the file are not shown.
     fn more_config_warnings(file: &Name<'_>, count: usize) {
         en: format!("{file}: {count} more {} left out", En.plural(count, "line is", "lines are")),
         fr: format!("{file} : {count} {}", Fr.plural(count, "autre ligne est ignorée", "autres lignes sont ignorées")),

@@ -37,7 +37,6 @@ messages! {
         en: format!("{}: cannot be exported to: it is the votes file itself; name another file, or - for standard output", Name(file)),
         fr: format!("{} : exportation impossible : c’est le fichier des votes lui-même ; indiquez un autre fichier, ou - pour la sortie standard", Name(file)),
     }
-    /// There is no home for a votes file; `home` is the variable that names one.
     fn no_votes_folder(home: &str) {
         en: format!("there is no place for votes: {home} is not set; name a file with --votes FILE"),
         fr: format!("aucun emplacement pour les votes : {home} n’est pas définie ; indiquez un fichier avec --votes FICHIER"),

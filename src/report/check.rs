@@ -43,17 +43,15 @@ pub fn check(
         Part::Field("skipped", Cell::Diagnostics(skipped)),
     ];
     let near = near.map(|pairs| near_table(corpus, pairs, lang));
-    let near = near.map(|table| ("near_duplicates", lang.near_duplicates_heading(), table));
-    let frames = ("", lang.page_data_heading(), frames_table(corpus, lang));
-    let duplicates = ("duplicates", lang.duplicates_heading(), duplicate_table(corpus, lang));
-    let information = ("information", lang.information_heading(), information_table(corpus, lang));
+    let near = near.map(|table| (Some("near_duplicates"), lang.near_duplicates_heading(), table));
+    let frames = (None, lang.page_data_heading(), frames_table(corpus, lang));
+    let duplicates = (Some("duplicates"), lang.duplicates_heading(), duplicate_table(corpus, lang));
+    let information =
+        (Some("information"), lang.information_heading(), information_table(corpus, lang));
     for (key, heading, table) in [frames, duplicates].into_iter().chain(near).chain([information]) {
         if !table.rows.is_empty() {
             parts.push(Part::Line(Style::Strong, heading));
-        } else if key.is_empty() {
-            continue;
         }
-        let key = (!key.is_empty()).then_some(key);
         parts.push(Part::Table(key, Table { indent: 2, ..table }));
     }
     parts.push(Part::Line(Style::Dim, lang.check_topics(&unplaced)));

@@ -1,5 +1,7 @@
 //! The report of `diff`: what two sets of pages do not have in common.
 
+use serde_json::{Value, json};
+
 use super::format::Format::{Csv, Json, Jsonl};
 use super::table::{Cell, Column, DATA, Fit, PEOPLE, Part, Report, Style, Table};
 use crate::corpus::diff::{Changed, Comparison};
@@ -150,7 +152,9 @@ fn difference_table<'a>(
             (data("text"), &|row| Cell::text(row.entry.text())),
             (data("old_text"), &|row| Cell::of(changed_from(row).map(|was| was.text()))),
             (Column::new("diff", &[Json, Jsonl]), &|row| {
-                runs(row).map_or(Cell::of(()), |runs| Cell::Table(run_table(runs)))
+                let values =
+                    |runs: Vec<Run<'_>>| runs.into_iter().map(run_value).collect::<Value>();
+                Cell::of(runs(row).map(values))
             }),
             (Column::new("diff", &[Csv]), &|row| {
                 let marked = |runs: Vec<Run<'_>>| runs.into_iter().map(marked).collect::<String>();
@@ -162,19 +166,13 @@ fn difference_table<'a>(
     )
 }
 
-fn run_table(runs: Vec<Run<'_>>) -> Table<'_> {
-    let kind = |run: &Run<'_>| match run.kind {
+fn run_value(run: Run<'_>) -> Value {
+    let kind = match run.kind {
         ChangeTag::Equal => "same",
         ChangeTag::Delete => "removed",
         ChangeTag::Insert => "added",
     };
-    Table::new(
-        runs,
-        vec![
-            (Column::new("kind", &[Json]), &|run| Cell::text(kind(run))),
-            (Column::new("text", &[Json]), &|run| Cell::text(run.text)),
-        ],
-    )
+    json!({"kind": kind, "text": run.text})
 }
 
 /// A run for people, without what acts on a terminal: marks tell what changed where no colour does.

@@ -10,8 +10,7 @@ use std::io::{self, Write};
 
 use sha2::{Digest, Sha256};
 
-use super::markdown::item;
-use super::pipes::{Block, Row as Cells, blocks, is_rule};
+use super::pipes::{Paragraph, Row as Cells, is_rule, paragraphs};
 use super::results::{GroupRow, Results};
 use super::row::{ByFacet, Row};
 use super::table::{Cell, Table};
@@ -20,79 +19,39 @@ use crate::corpus::facets::{TOPICS, UNPLACED};
 use crate::text::base64;
 use crate::text::clean::clean;
 
+/// The page, with the names of its parts in braces.
+const PAGE: &str = include_str!("html/page.html");
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 
 pub(super) fn results(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let rows = results.rows.all();
     let groups = results.groups.as_deref().unwrap_or_default();
-    head(out)?;
-    search(results, out)?;
-    writeln!(out, "<div class=\"columns\">")?;
-    contents(groups, out)?;
-    writeln!(out, "<main id=\"reponses\">")?;
-    let mut shown: HashMap<usize, usize> = HashMap::new();
-    for (at, group) in groups.iter().enumerate() {
-        let label = escaped(&group.label);
-        writeln!(out, "<section id=\"groupe-{at}\"><h2>{label}</h2>")?;
-        for &place in &group.positions {
-            match *shown.entry(place).or_insert(at) {
-                first if first == at => article(&rows[place], out)?,
-                first => elsewhere(&rows[place], &groups[first], out)?,
-            }
+    for part in PAGE.split('{') {
+        let (name, text) = part.split_once('}').unwrap_or(("", part));
+        match name {
+            "version" => write!(out, env!("CARGO_PKG_VERSION"))?,
+            "style" => write!(out, "{STYLE}")?,
+            "style digest" => write!(out, "{}", digest(STYLE))?,
+            "script" => write!(out, "{SCRIPT}")?,
+            "script digest" => write!(out, "{}", digest(SCRIPT))?,
+            "filters" => filters(results, out)?,
+            "contents" => contents(groups, out)?,
+            "answers" => answers(&results.rows.all(), groups, out)?,
+            _ => {}
         }
-        writeln!(out, "</section>")?;
+        write!(out, "{text}")?;
     }
-    writeln!(out, "</main>\n</div>\n</div>\n<script>{SCRIPT}</script>\n</body>\n</html>")
+    Ok(())
 }
 
-fn head(out: &mut dyn Write) -> io::Result<()> {
-    let (style, script) = (digest(STYLE), digest(SCRIPT));
-    let version = env!("CARGO_PKG_VERSION");
-    writeln!(
-        out,
-        "<!DOCTYPE html>
-<html lang=\"fr\">
-<head>
-<meta charset=\"utf-8\">
-<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
-<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-style-src 'sha256-{style}'; script-src 'sha256-{script}'; base-uri 'none'; form-action 'none'\">
-<meta name=\"referrer\" content=\"no-referrer\">
-<meta name=\"generator\" content=\"faq {version}\">
-<title>Questions et réponses</title>
-<style>{STYLE}</style>
-</head>
-<body>
-<a class=\"skip\" href=\"#reponses\">Aller aux réponses</a>
-<div class=\"page\">
-<h1>Questions et réponses</h1>"
-    )
-}
-
-/// The search field and a filter for each facet, which the script shows, as it works them.
-fn search(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(
-        out,
-        "<form class=\"search\" role=\"search\" hidden>
-<label class=\"words\">Rechercher, sans souci des accents ni des majuscules\
-<input type=\"search\" autocomplete=\"off\" spellcheck=\"false\"></label>
-<details class=\"filters\" data-wide><summary>Filtres</summary><div>"
-    )?;
+/// A filter for each facet, which the script works, and shows with the search field.
+fn filters(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
     for facet in results.questions.iter().flat_map(|table| &table.rows) {
         if let [key, question, Cell::Table(values)] = &facet[..] {
             select(&key.shown(), &question.shown(), values, out)?;
         }
     }
-    writeln!(
-        out,
-        "</div></details>
-<div class=\"buttons\"><p role=\"status\"></p>
-<button type=\"reset\">Effacer la recherche</button>
-<button type=\"button\" data-open>Tout ouvrir</button>
-<button type=\"button\" data-close>Tout fermer</button></div>
-</form>"
-    )
+    Ok(())
 }
 
 /// The filter of a facet; none where it has no value.
@@ -114,15 +73,27 @@ fn select(key: &str, question: &str, values: &Table<'_>, out: &mut dyn Write) ->
 }
 
 fn contents(groups: &[GroupRow], out: &mut dyn Write) -> io::Result<()> {
-    writeln!(
-        out,
-        "<nav aria-label=\"Sommaire\"><details data-wide><summary>Sommaire</summary><ul>"
-    )?;
-    for (at, GroupRow { label, count, .. }) in groups.iter().enumerate() {
+    groups.iter().enumerate().try_for_each(|(at, GroupRow { label, count, .. })| {
         let label = escaped(label);
-        writeln!(out, "<li><a href=\"#groupe-{at}\">{label}</a> <span>{count}</span></li>")?;
+        writeln!(out, "<li><a href=\"#groupe-{at}\">{label}</a> <span>{count}</span></li>")
+    })
+}
+
+/// The entries under each group, each in full where it stands first.
+fn answers(rows: &[Row<'_>], groups: &[GroupRow], out: &mut dyn Write) -> io::Result<()> {
+    let mut shown: HashMap<usize, usize> = HashMap::new();
+    for (at, group) in groups.iter().enumerate() {
+        let label = escaped(&group.label);
+        writeln!(out, "<section id=\"groupe-{at}\"><h2>{label}</h2>")?;
+        for &place in &group.positions {
+            match *shown.entry(place).or_insert(at) {
+                first if first == at => article(&rows[place], out)?,
+                first => elsewhere(&rows[place], &groups[first], out)?,
+            }
+        }
+        writeln!(out, "</section>")?;
     }
-    writeln!(out, "</ul></details></nav>")
+    Ok(())
 }
 
 /// An entry, closed: its anchor is its id.
@@ -162,23 +133,15 @@ fn elsewhere(row: &Row<'_>, group: &GroupRow, out: &mut dyn Write) -> io::Result
 /// Lines as paragraphs, items as lists, rows of pipes as tables.
 fn body(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut in_list = false;
-    for block in blocks(text) {
-        let line = match &block {
-            Block::Line(_, line) => line.trim(),
-            Block::Table(_) => "",
-        };
-        if line.is_empty() && matches!(block, Block::Line(..)) {
-            continue;
-        }
-        let item = item(line);
-        if item.is_some() != in_list {
-            in_list = item.is_some();
+    for paragraph in paragraphs(text) {
+        if in_list != matches!(paragraph, Paragraph::Item(_)) {
+            in_list = !in_list;
             writeln!(out, "{}", if in_list { "<ul>" } else { "</ul>" })?;
         }
-        match (&block, item) {
-            (Block::Table(rows), _) => table(text, rows, out)?,
-            (_, Some(item)) => writeln!(out, "<li>{}</li>", escaped(item))?,
-            (_, None) => writeln!(out, "<p>{}</p>", escaped(line))?,
+        match paragraph {
+            Paragraph::Item(item) => writeln!(out, "<li>{}</li>", escaped(item))?,
+            Paragraph::Line(line) => writeln!(out, "<p>{}</p>", escaped(line))?,
+            Paragraph::Table(rows) => table(text, &rows, out)?,
         }
     }
     if in_list { writeln!(out, "</ul>") } else { Ok(()) }

@@ -7,13 +7,12 @@ use std::io::{self, Write};
 
 use super::diff::marked;
 use super::format::Format;
-use super::pipes::{Block, Row as Cells, blocks, is_rule};
+use super::pipes::{Paragraph, Row as Cells, is_rule, paragraphs};
 use super::results::Results;
 use super::row::{Row, SourceRow};
 use super::table::{Cell, Column, Part, Report, Style, Table};
 use crate::corpus::details::QuestionSource;
 use crate::messages::Lang;
-use crate::text::bullets::is_bullet;
 use crate::text::clean::clean;
 
 pub(super) fn results(results: &Results<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
@@ -104,30 +103,17 @@ fn entry(row: &Row<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
 /// Lines as paragraphs, items as lists, tables as tables.
 fn body(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut before: Option<bool> = None;
-    for block in blocks(text) {
-        let line = match block {
-            Block::Table(rows) => {
-                if before.is_some() {
-                    writeln!(out)?;
-                }
-                pipe_table(text, &rows, out)?;
-                before = Some(false);
-                continue;
-            }
-            Block::Line(_, line) => line.trim(),
-        };
-        if line.is_empty() {
-            continue;
-        }
-        let item = item(line);
-        if before.is_some_and(|was_item| !was_item || item.is_none()) {
+    for paragraph in paragraphs(text) {
+        let is_item = matches!(paragraph, Paragraph::Item(_));
+        if before.is_some_and(|was_item| !(was_item && is_item)) {
             writeln!(out)?;
         }
-        match item {
-            Some(item) => writeln!(out, "- {}", escape_head(item))?,
-            None => writeln!(out, "{}", escape_head(line))?,
+        match paragraph {
+            Paragraph::Item(item) => writeln!(out, "- {}", escape_head(item))?,
+            Paragraph::Line(line) => writeln!(out, "{}", escape_head(line))?,
+            Paragraph::Table(rows) => pipe_table(text, &rows, out)?,
         }
-        before = Some(item.is_some());
+        before = Some(is_item);
     }
     Ok(())
 }
@@ -144,12 +130,6 @@ fn pipe_table(text: &str, rows: &[Cells], out: &mut dyn Write) -> io::Result<()>
     let heading = rows.next().map(line).unwrap_or_else(|| "  |".repeat(columns));
     writeln!(out, "|{heading}\n|{}", "---|".repeat(columns))?;
     rows.try_for_each(|row| writeln!(out, "|{}", line(row)))
-}
-
-/// What stands behind the mark of an item; `None` for another line.
-pub(super) fn item(line: &str) -> Option<&str> {
-    let rest = line.strip_prefix(is_bullet)?;
-    rest.starts_with([' ', '\u{A0}']).then_some(rest.trim())
 }
 
 /// `text` on one line, without what Markdown or HTML would act on.

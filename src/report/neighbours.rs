@@ -17,9 +17,10 @@ const BEGINNING: usize = 3;
 
 /// `titles` cut to `room` columns each. Titles that differ stay different where the first word
 /// they differ in fits.
-pub fn cut_apart(titles: &[&str], room: usize) -> Vec<String> {
+pub fn cut_apart(titles: &[impl AsRef<str>], room: usize) -> Vec<String> {
+    let titles: Vec<&str> = titles.iter().map(AsRef::as_ref).collect();
     let bytes: usize = titles.iter().map(|title| title.len()).sum();
-    let mut shown = parallel::map(titles, bytes as u64, |title| cut(title, room));
+    let mut shown = parallel::map(&titles, bytes as u64, |title| cut(title, room));
     let mut alike: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, line) in shown.iter().enumerate() {
         alike.entry(line).or_default().push(at);

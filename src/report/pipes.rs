@@ -9,6 +9,7 @@ use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 
 use super::wrap::{Line, wrap_line};
+use crate::text::bullets::is_bullet;
 
 /// Bytes of the longest line that is read as a row: cells of a page's own tables are short.
 const LONGEST: usize = 4_000;
@@ -23,7 +24,7 @@ const GAP: usize = 3;
 
 /// Lines of a text that belong together.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Block<'t> {
+enum Block<'t> {
     /// A line of no table, and the byte that it begins at.
     Line(usize, &'t str),
     /// The rows of a table.
@@ -45,8 +46,33 @@ pub fn lay_out(text: &str, width: usize) -> impl Iterator<Item = Line> {
     })
 }
 
+/// What a paragraph of a text is, where line ends part them.
+pub(super) enum Paragraph<'t> {
+    /// What stands behind the mark of an item of a list.
+    Item(&'t str),
+    Line(&'t str),
+    Table(Vec<Row>),
+}
+
+/// The paragraphs of a text, but for blank lines.
+pub(super) fn paragraphs(text: &str) -> impl Iterator<Item = Paragraph<'_>> {
+    blocks(text).filter_map(|block| match block {
+        Block::Table(rows) => Some(Paragraph::Table(rows)),
+        Block::Line(_, line) if line.trim().is_empty() => None,
+        Block::Line(_, line) => {
+            Some(item(line.trim()).map_or(Paragraph::Line(line.trim()), Paragraph::Item))
+        }
+    })
+}
+
+/// What stands behind the mark of an item; `None` for another line.
+fn item(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix(is_bullet)?;
+    rest.starts_with([' ', '\u{A0}']).then_some(rest.trim())
+}
+
 /// The blocks of a text, found as they are asked for.
-pub(super) fn blocks(text: &str) -> impl Iterator<Item = Block<'_>> {
+fn blocks(text: &str) -> impl Iterator<Item = Block<'_>> {
     let mut offset = 0;
     let mut lines = text
         .split('\n')

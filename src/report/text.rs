@@ -295,7 +295,6 @@ impl Page<'_> {
             }
             self.line(Style::Heading, &format!("{} ({})", group.label, group.count))?;
             let titles: Vec<_> = group.positions.iter().map(|&at| clean(&titles[at])).collect();
-            let titles: Vec<&str> = titles.iter().map(AsRef::as_ref).collect();
             let room = self.room(group.ids.first().map_or(0, |id| id.to_string().len()) + 4);
             for (id, title) in group.ids.iter().zip(cut_apart(&titles, room)) {
                 writeln!(self.out, "  {}  {title}", self.styled(&id.to_string(), Style::Id))?;

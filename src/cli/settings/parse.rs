@@ -5,6 +5,7 @@
 
 use std::ffi::OsString;
 use std::io::ErrorKind;
+use std::iter;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -16,7 +17,7 @@ use faq::text::clean::{Name, brief};
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::{Chosen, Settings};
+use super::{Chosen, FEW, Settings};
 use crate::cli::filters::FacetArgs;
 use crate::cli::values::{ColorWhen, nearest, rank_named};
 use crate::failure::Failure;
@@ -50,7 +51,8 @@ impl Settings {
             None => Ok(Self::default()),
         });
         let (state, default) = (FileState::Unusable, Self::default);
-        let unusable = |warning| Self { state, warnings: vec![warning], ..default() };
+        let unusable =
+            |warning| Self { state, warnings: vec![(0, warning)], wrong: 1, ..default() };
         Self { file: Some(file), ..parsed.unwrap_or_else(unusable) }
     }
 }
@@ -76,57 +78,60 @@ fn read(file: &Path) -> Result<Option<Vec<u8>>, Failure> {
 /// # Errors
 /// When it is not valid TOML.
 fn parse(file: &Path, bytes: &[u8], home: Option<&Path>) -> Result<Settings, Failure> {
-    let lines = Lines::new(bytes);
-    let not_toml = |at| {
-        let place = format!("{}:{}", Name(file), lines.of(at));
-        Failure::new(|lang| lang.config_is_not_toml(&place))
-    };
+    let starts =
+        iter::once(0).chain(memchr::memchr_iter(b'\n', bytes).map(|end| end + 1)).collect();
+    let settings = Settings { state: FileState::Read, ..Settings::default() };
+    let mut reader = Reader { file, home, starts, settings };
+    let not_toml = |at| reader.failure(reader.line(at), Lang::config_is_not_toml);
     let text = str::from_utf8(bytes).map_err(|error| not_toml(error.valid_up_to()))?;
     let table = DeTable::parse(text)
         .map_err(|error| not_toml(error.span().map_or(0, |span| span.start)))?;
-    let settings = Settings { state: FileState::Read, ..Settings::default() };
-    let mut reader = Reader { lines, file, home, settings, warnings: Vec::new() };
     for (key, value) in table.get_ref() {
         reader.take(key, value.get_ref());
     }
-    reader.warnings.sort_by_key(|&(line, _)| line);
-    reader.settings.warnings = reader.warnings.into_iter().map(|(_, warning)| warning).collect();
     Ok(reader.settings)
-}
-
-/// Where the lines of a text begin.
-struct Lines(Vec<usize>);
-
-impl Lines {
-    fn new(bytes: &[u8]) -> Self {
-        let ends = bytes.iter().enumerate().filter(|&(_, &byte)| byte == b'\n');
-        Self(std::iter::once(0).chain(ends.map(|(end, _)| end + 1)).collect())
-    }
-
-    /// The line, from 1, of the byte at `at`.
-    fn of(&self, at: usize) -> usize {
-        self.0.partition_point(|&start| start <= at)
-    }
 }
 
 /// What has been read of a file.
 struct Reader<'f> {
-    lines: Lines,
     file: &'f Path,
     home: Option<&'f Path>,
+    /// Where its lines begin.
+    starts: Vec<usize>,
     settings: Settings,
-    /// Each with its line.
-    warnings: Vec<(usize, Failure)>,
 }
 
 impl Reader<'_> {
+    /// The line, from 1, of the byte at `at`.
+    fn line(&self, at: usize) -> usize {
+        self.starts.partition_point(|&start| start <= at)
+    }
+
+    /// What `text` says of a line, whose place it is given.
+    fn failure(&self, line: usize, text: impl Fn(Lang, &str) -> String) -> Failure {
+        let place = format!("{}:{line}", Name(self.file));
+        Failure::new(|lang| text(lang, &place))
+    }
+
+    /// Warns of a line. Of very many warnings the first few are put into words.
+    fn warn(&mut self, line: usize, text: impl Fn(Lang, &str) -> String) {
+        self.settings.wrong += 1;
+        let at = self.settings.warnings.partition_point(|&(before, _)| before <= line);
+        if at < FEW {
+            let warning = (line, self.failure(line, text));
+            self.settings.warnings.insert(at, warning);
+            self.settings.warnings.truncate(FEW);
+        }
+    }
+
     fn take(&mut self, key: &Spanned<DeString<'_>>, value: &DeValue<'_>) {
         let name = key.get_ref();
-        let line = self.lines.of(key.span().start);
+        let line = self.line(key.span().start);
         let Some(&(key, form)) = FORMS.iter().find(|(known, _)| known == name) else {
-            let nearest = nearest(name, FORMS.map(|(known, _)| known));
-            self.warn(line, |lang, place| lang.unknown_setting(place, &brief(name), nearest));
-            return;
+            let nearest = || nearest(name, FORMS.map(|(known, _)| known));
+            let unknown =
+                |lang: Lang, place: &str| lang.unknown_setting(place, &brief(name), nearest());
+            return self.warn(line, unknown);
         };
         if self.set(key, value, Origin::Line(line)).is_none() {
             self.warn(line, |lang, place| lang.bad_setting(place, key, form));
@@ -141,14 +146,6 @@ impl Reader<'_> {
                 let paths = paths(value, self.file, self.home)?;
                 settings.seeds = Some(Chosen::new(paths, origin));
             }
-            "lang" => {
-                let lang = Lang::named(value.as_str()?)?;
-                settings.lang = Some(Chosen::new(lang, origin));
-            }
-            "rank" => {
-                let rank = rank_named(value.as_str()?)?;
-                settings.rank = Some(Chosen::new(rank, origin));
-            }
             "limit" => {
                 let number = value.as_integer()?;
                 let limit = usize::from_str_radix(number.as_str(), number.radix()).ok()?;
@@ -158,6 +155,8 @@ impl Reader<'_> {
                 let when = ColorWhen::from_str(value.as_str()?, false).ok()?;
                 settings.color = Some(Chosen::new(when, origin));
             }
+            "lang" => settings.lang = Some(Chosen::new(Lang::named(value.as_str()?)?, origin)),
+            "rank" => settings.rank = Some(Chosen::new(rank_named(value.as_str()?)?, origin)),
             "numbers" => settings.numbers = Some(Chosen::new(value.as_bool()?, origin)),
             "filters" => {
                 for (name, filter) in value.as_table()? {
@@ -170,7 +169,7 @@ impl Reader<'_> {
     }
 
     fn add_filter(&mut self, name: &Spanned<DeString<'_>>, filter: &DeValue<'_>) {
-        let line = self.lines.of(name.span().start);
+        let line = self.line(name.span().start);
         let name = name.get_ref().to_string();
         let words = filter.as_str().and_then(|text| shell_words::split(text).ok());
         match words.filter(|words| !name.is_empty() && FacetArgs::are_filters(words)) {
@@ -179,12 +178,6 @@ impl Reader<'_> {
             }
             None => self.warn(line, |lang, place| lang.bad_filter(place, &brief(&name))),
         }
-    }
-
-    /// Warns of a line, by what is wrong there.
-    fn warn(&mut self, line: usize, text: impl Fn(Lang, &str) -> String) {
-        let place = format!("{}:{line}", Name(self.file));
-        self.warnings.push((line, Failure::new(|lang| text(lang, &place))));
     }
 }
 
@@ -201,8 +194,6 @@ fn paths(value: &DeValue<'_>, file: &Path, home: Option<&Path>) -> Option<Vec<Pa
 
 #[cfg(test)]
 mod tests {
-    use std::iter;
-
     use faq::search::Rank;
 
     use super::*;
@@ -212,7 +203,7 @@ mod tests {
     }
 
     fn warnings(text: &str) -> Vec<String> {
-        read(text).warnings.iter().map(Failure::to_string).collect()
+        read(text).warnings.iter().map(|(_, warning)| warning.to_string()).collect()
     }
 
     #[test]

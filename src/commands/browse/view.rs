@@ -92,7 +92,7 @@ fn list(picker: &Picker<'_>, area: Rect) -> Text<'static> {
     let corpus = picker.engine.corpus;
     let titles: Vec<String> =
         hits.iter().map(|&e| clean(&corpus.entry(e).title()).into()).collect();
-    let titles = cut_apart(&titles.iter().map(String::as_str).collect::<Vec<_>>(), room);
+    let titles = cut_apart(&titles, room);
     let items = hits.iter().zip(&titles).zip(first..);
     items.map(|((&e, title), at)| item(picker, e, title, at == picker.selected)).collect()
 }

@@ -24,8 +24,7 @@ use self::place::Cursor;
 use super::load::Loaded;
 use crate::cli::settings::Settings;
 use crate::cli::{Cli, CompleteArgs, GlobalArgs, argv};
-use crate::exit::Exit;
-use crate::output::Output;
+use crate::{Exit, Output};
 
 /// Prints what may stand at the end of the line.
 pub fn run(args: &CompleteArgs, global: GlobalArgs, output: Output) -> Result<Exit> {

@@ -42,17 +42,13 @@ impl<'c> Cursor<'c> {
     /// The cursor at the end of the last of `words`, on a line of `command`, which is built and
     /// whose name is not among the words.
     pub fn new(command: &'c Command, words: &[String]) -> Self {
-        let mut line = Line { command, verb: None, pending: None, ended: false };
-        let (mut typed, mut options) = (Vec::new(), Vec::new());
-        let (last, before) = words
-            .split_last()
-            .map_or((String::new(), words), |(last, before)| (last.clone(), before));
-        for word in before {
-            line.read(word, &mut typed, &mut options);
-        }
-        let (place, head) = line.place(&last, typed.len());
-        let last = last[head.len()..].to_owned();
-        Self { place, verb: line.verb, typed: last, head, words: typed, options }
+        let (last, before) = words.split_last().map_or(("", words), |(last, rest)| (last, rest));
+        let (words, options) = (Vec::new(), Vec::new());
+        let mut line = Line { command, verb: None, pending: None, ended: false, words, options };
+        before.iter().for_each(|word| line.read(word));
+        let (place, head) = line.place(last);
+        let (verb, words, options) = (line.verb, line.words, line.options);
+        Self { place, verb, typed: last[head.len()..].to_owned(), head, words, options }
     }
 
     /// Whether a filter of the config file is typed, where the verb takes filters.
@@ -80,18 +76,20 @@ struct Line<'c> {
     pending: Option<&'c Arg>,
     /// Whether a `--` has ended the options.
     ended: bool,
+    words: Vec<String>,
+    options: Vec<(&'c Arg, String)>,
 }
 
 impl<'c> Line<'c> {
-    fn read(&mut self, word: &str, words: &mut Vec<String>, options: &mut Vec<(&'c Arg, String)>) {
+    fn read(&mut self, word: &str) {
         if let Some(option) = self.pending.take() {
-            options.push((option, word.to_owned()));
+            self.options.push((option, word.to_owned()));
         } else if self.ended || !word.starts_with('-') || word == "-" {
             match self.named(word) {
                 Some(verb) if self.verb.is_none() && !self.ended => self.verb = Some(verb),
                 _ => {
                     self.verb = self.verb.or_else(|| self.named(SEARCH));
-                    words.push(word.to_owned());
+                    self.words.push(word.to_owned());
                 }
             }
         } else if word == "--" {
@@ -99,30 +97,25 @@ impl<'c> Line<'c> {
         } else if let Some(name) = word.strip_prefix("--") {
             let (name, value) = name.split_once('=').map_or((name, None), |(n, v)| (n, Some(v)));
             match (self.long(name), value) {
-                (Some(option), Some(value)) => options.push((option, value.to_owned())),
+                (Some(option), Some(value)) => self.options.push((option, value.to_owned())),
                 (option, None) => self.pending = option,
                 (None, _) => {}
             }
         } else {
-            self.cluster(word, words, options);
+            self.cluster(word);
         }
     }
 
     /// Reads a dash and letters: options, of which the last may have a value, or a word.
-    fn cluster(
-        &mut self,
-        word: &str,
-        words: &mut Vec<String>,
-        options: &mut Vec<(&'c Arg, String)>,
-    ) {
+    fn cluster(&mut self, word: &str) {
         let mut letters = word[1..].chars();
         while let Some(letter) = letters.next() {
             match self.short(letter) {
-                None => return words.push(word.to_owned()),
+                None => return self.words.push(word.to_owned()),
                 Some(option) if option.get_action().takes_values() => {
                     match letters.as_str() {
                         "" => self.pending = Some(option),
-                        value => options.push((option, value.to_owned())),
+                        value => self.options.push((option, value.to_owned())),
                     }
                     return;
                 }
@@ -131,9 +124,8 @@ impl<'c> Line<'c> {
         }
     }
 
-    /// The place at the end of `word`, behind so many words; and what of the word is not part of
-    /// what is typed there.
-    fn place(&self, word: &str, words: usize) -> (Place<'c>, String) {
+    /// The place at the end of `word`, and what of the word is not part of what is typed there.
+    fn place(&self, word: &str) -> (Place<'c>, String) {
         let whole = |place| (place, String::new());
         if let Some(option) = self.pending {
             return whole(Place::Value(option));
@@ -153,7 +145,7 @@ impl<'c> Line<'c> {
             None if !self.ended && !word.contains(':') => return whole(Place::Verb),
             verb => verb.or_else(|| self.named(SEARCH)),
         };
-        let argument = verb.and_then(|verb| self.argument(verb, words));
+        let argument = verb.and_then(|verb| self.argument(verb, self.words.len()));
         whole(argument.map_or(Place::Nothing, Place::Value))
     }
 

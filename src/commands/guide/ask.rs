@@ -19,9 +19,7 @@ use inquire::validator::Validation;
 use inquire::{InquireError, Select, Text};
 
 use super::path::Question;
-use crate::exit::Exit;
-use crate::failure::Failure;
-use crate::stderr;
+use crate::{Exit, Failure, stderr};
 
 /// The lines of a prompt beside its options: the question, which may take two, and the help.
 const OTHER_LINES: usize = 4;
@@ -67,46 +65,42 @@ impl Prompts {
         can_go_back: bool,
     ) -> Result<Option<Option<ValueRef>>> {
         let label = |value| clean(facets.label(question.facet, value)).into_owned();
-        let all = (self.lang.guide_all(), Some(question.all));
-        let values = question.values.iter().map(|&(value, count)| (label(value), Some(count)));
-        let back = can_go_back.then(|| (self.lang.guide_back(), None));
+        let all = (Some(None), self.lang.guide_all(), Some(question.all));
+        let values = question.values.iter();
+        let values = values.map(|&(value, count)| (Some(Some(value)), label(value), Some(count)));
+        let back = can_go_back.then(|| (None, self.lang.guide_back(), None));
         let choices = std::iter::once(all).chain(values).chain(back).collect();
-        let chosen = self.choose(facets.question(question.facet), choices, 0)?;
-        let Some(index) = chosen.checked_sub(1) else { return Ok(Some(None)) };
-        Ok(question.values.get(index).map(|&(value, _)| Some(value)))
+        self.choose(facets.question(question.facet), choices, 0)
     }
 
     /// Asks which of the answers to show, by their titles; the cursor stands on one of them.
     pub fn pick(self, titles: &[String], cursor: usize, can_go_back: bool) -> Result<Pick> {
-        let answers = titles.iter().map(|title| (clean(title).into_owned(), None));
-        let back = can_go_back.then(|| (self.lang.guide_back(), None));
-        let end = (self.lang.guide_end(), None);
-        let choices = answers.chain(back).chain([end]).collect();
-        let chosen = self.choose(&self.lang.guide_which_answer(titles.len()), choices, cursor)?;
-        Ok(match chosen.checked_sub(titles.len()) {
-            None => Pick::Answer(chosen),
-            Some(0) if can_go_back => Pick::Back,
-            Some(_) => Pick::End,
-        })
+        let answer =
+            |(at, title): (_, &String)| (Pick::Answer(at), clean(title).into_owned(), None);
+        let back = can_go_back.then(|| (Pick::Back, self.lang.guide_back(), None));
+        let end = (Pick::End, self.lang.guide_end(), None);
+        let choices = titles.iter().enumerate().map(answer).chain(back).chain([end]).collect();
+        self.choose(&self.lang.guide_which_answer(titles.len()), choices, cursor)
     }
 
-    /// Lets one of `choices` be chosen, texts and how many entries each leaves; its index.
-    fn choose(
+    /// Lets one of `choices` be chosen: what each stands for, its text, and how many entries it
+    /// leaves.
+    fn choose<T: Copy>(
         self,
         prompt: &str,
-        choices: Vec<(String, Option<usize>)>,
+        choices: Vec<(T, String, Option<usize>)>,
         cursor: usize,
-    ) -> Result<usize> {
+    ) -> Result<T> {
         let (columns, rows) = stderr::size().unwrap_or(SIZE);
         let room = columns.saturating_sub(OTHER_COLUMNS).max(10);
-        let option = |(label, count): &(String, Option<usize>)| {
+        let option = |(_, label, count): &(T, String, Option<usize>)| {
             let count = count.map(|count| format!(" ({count})")).unwrap_or_default();
             format!("{}{count}", cut(label, room.saturating_sub(count.len()).max(1)))
         };
         let contains = |typed: &str, _: &String, option: &str, _: usize| {
             fold(option).contains(&fold(typed)).then_some(0)
         };
-        let answered = |chosen: ListOption<&String>| choices[chosen.index].0.clone();
+        let answered = |chosen: ListOption<&String>| choices[chosen.index].1.clone();
         let left = self.lang.guide_left();
         let chosen = Select::new(&broken(prompt, columns), choices.iter().map(option).collect())
             .with_formatter(&answered)
@@ -116,7 +110,7 @@ impl Prompts {
             .with_scorer(&contains)
             .with_render_config(self.style(&left))
             .raw_prompt();
-        Ok(chosen.map_err(|error| self.failed(error))?.index)
+        Ok(choices[chosen.map_err(|error| self.failed(error))?.index].0)
     }
 
     /// Asks whether an answer was useful.

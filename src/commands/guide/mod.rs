@@ -23,10 +23,7 @@ use self::path::SitePath;
 use super::load::{Depth, Loaded};
 use super::{report, votes_file};
 use crate::cli::{GlobalArgs, GuideArgs};
-use crate::exit::Exit;
-use crate::failure::{self, Failure};
-use crate::output::{self, Output};
-use crate::stderr;
+use crate::{Exit, Failure, Output, failure, output, stderr};
 
 /// The value of a flag that keeps everything, as the site calls it.
 const ALL: &str = "tous";
