@@ -23,7 +23,7 @@ use faq::report::{Format, Origin};
 pub use self::filters::FacetArgs;
 pub use self::grep::GrepArgs;
 use self::settings::Settings;
-pub use self::site::{BrowseArgs, DiffArgs, GuideArgs, PrintWhat, RateArgs, VotesArgs};
+pub use self::site::{BrowseArgs, GuideArgs, PrintWhat, RateArgs, VotesArgs};
 use self::values::{ColorWhen, limit};
 pub use self::words::WordArgs;
 use crate::failure::Failure;
@@ -147,14 +147,29 @@ fn field(name: OsString) -> Result<String, String> {
     Ok(name.to_string_lossy().trim().to_owned())
 }
 
-/// The help of a verb stands on its arguments.
+/// The help of a verb with many arguments stands on these.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Search(SearchArgs),
     Grep(GrepArgs),
     List(ListArgs),
-    Topics(TopicsArgs),
-    Show(ShowArgs),
+    /// Show the values of a facet and how many entries each holds
+    ///
+    /// Values are derived by rules from the words of the entries; the pages give the questions.
+    Topics {
+        /// A facet other than thematique, such as produit
+        #[arg(long, visible_alias = "by", value_name = "FACET", conflicts_with = "all")]
+        facet: Option<String>,
+        /// All facets
+        #[arg(long)]
+        all: bool,
+    },
+    /// Show whole entries
+    Show {
+        /// Ids as other verbs show them (their first four digits are enough), or numbers of the last answers
+        #[arg(value_name = "ID", required = true)]
+        ids: Vec<String>,
+    },
     Similar(SimilarArgs),
     Rate(RateArgs),
     Votes(VotesArgs),
@@ -166,7 +181,18 @@ pub enum Command {
     /// decoded, announced and actual counts, entries that no rule gives a topic. Announced counts
     /// and duplicates are information: exit 1 only for what can be fixed.
     Check,
-    Diff(DiffArgs),
+    /// Compare two sets of pages, entry by entry
+    ///
+    /// Tells the entries that were added, removed, changed (with the words that were), or that
+    /// moved to other topics. Entries are compared by their ids, so that accents, case, spaces and
+    /// order do not matter; a changed entry is found by the words that it kept. Exit 0 if the sets
+    /// are the same, 1 if they differ.
+    Diff {
+        /// The old pages: a file, a folder, or - for standard input
+        old: PathBuf,
+        /// The new pages: a file, a folder, or - for standard input
+        new: PathBuf,
+    },
     /// Prepare ranking by meaning for pages of your own
     ///
     /// Computes the vector of each entry that has none yet, on all cores, and caches it by the id
@@ -174,7 +200,21 @@ pub enum Command {
     /// interruption. The pages that come with the program have their vectors, and a search
     /// computes by itself what takes about a second.
     Embed,
-    Cache(CacheArgs),
+    /// Report on the cache, or clear it
+    ///
+    /// Pages of more than 64 KiB in all are cached, parsed and indexed, in $XDG_CACHE_HOME/faq
+    /// (~/.cache/faq), so that the next search need not read them again. So are the vectors of
+    /// entries, whatever the size of their pages (see faq embed). The cache is used only while the
+    /// pages are unchanged, never grows past 2 GiB, and can be deleted at any time. --no-cache does
+    /// without it.
+    Cache {
+        /// Report what is cached, and where; the default
+        #[arg(long)]
+        info: bool,
+        /// Delete everything in it
+        #[arg(long, conflicts_with = "info")]
+        clear: bool,
+    },
     /// Show the settings in force and their origin
     ///
     /// Options come first, then the environment, then the config file, in TOML:
@@ -182,52 +222,33 @@ pub enum Command {
     /// limit, color, numbers, and filters by name, such as psc = "--produit psc" under [filters],
     /// which @psc then stands for wherever filters are taken. --no-config ignores it.
     Config,
-    Completions(CompletionsArgs),
+    /// Print a completion script for a shell
+    Completions {
+        /// bash, zsh, fish, elvish or powershell
+        shell: clap_complete::Shell,
+    },
     /// Print the man page, as roff
     Man,
     /// Print the JSON Schema of the documents that --json writes
     ///
     /// Each line of --jsonl is an entry of it, or a document where --batch answers.
     Schema,
-    Help(HelpArgs),
+    /// Explain a verb or a topic, or the whole program
+    ///
+    /// The topics are ranking, meaning, facets, pages, json, privacy, environment, exit-codes, recipes
+    /// and changes.
+    Help {
+        /// The verb or the topic
+        #[arg(value_name = "TOPIC")]
+        about: Option<String>,
+    },
+    /// Print what may stand at the end of a command line, for completion scripts
     #[command(name = "__complete", hide = true)]
-    Complete(CompleteArgs),
-}
-
-/// Print what may stand at the end of a command line, for completion scripts
-#[derive(Debug, Args)]
-pub struct CompleteArgs {
-    /// The line, as typed up to the cursor
-    #[arg(value_name = "LINE", allow_hyphen_values = true)]
-    pub line: String,
-}
-
-/// Explain a verb or a topic, or the whole program
-///
-/// The topics are ranking, meaning, facets, pages, json, privacy, environment, exit-codes, recipes
-/// and changes.
-#[derive(Debug, Args)]
-pub struct HelpArgs {
-    /// The verb or the topic
-    #[arg(value_name = "TOPIC")]
-    pub about: Option<String>,
-}
-
-/// Report on the cache, or clear it
-///
-/// Pages of more than 64 KiB in all are cached, parsed and indexed, in $XDG_CACHE_HOME/faq
-/// (~/.cache/faq), so that the next search need not read them again. So are the vectors of
-/// entries, whatever the size of their pages (see faq embed). The cache is used only while the
-/// pages are unchanged, never grows past 2 GiB, and can be deleted at any time. --no-cache does
-/// without it.
-#[derive(Debug, Args)]
-pub struct CacheArgs {
-    /// Report what is cached, and where; the default
-    #[arg(long)]
-    pub info: bool,
-    /// Delete everything in it
-    #[arg(long, conflicts_with = "info")]
-    pub clear: bool,
+    Complete {
+        /// The line, as typed up to the cursor
+        #[arg(value_name = "LINE", allow_hyphen_values = true)]
+        line: String,
+    },
 }
 
 /// The facets that have an option of their own.
@@ -292,27 +313,6 @@ pub struct ListArgs {
     pub facets: FacetArgs,
 }
 
-/// Show the values of a facet and how many entries each holds
-///
-/// Values are derived by rules from the words of the entries; the pages give the questions.
-#[derive(Debug, Args)]
-pub struct TopicsArgs {
-    /// A facet other than thematique, such as produit
-    #[arg(long, visible_alias = "by", value_name = "FACET", conflicts_with = "all")]
-    pub facet: Option<String>,
-    /// All facets
-    #[arg(long)]
-    pub all: bool,
-}
-
-/// Show whole entries
-#[derive(Debug, Args)]
-pub struct ShowArgs {
-    /// Ids as other verbs show them (their first four digits are enough), or numbers of the last answers
-    #[arg(value_name = "ID", required = true)]
-    pub ids: Vec<String>,
-}
-
 /// List the entries closest in meaning to one
 ///
 /// The score is the cosine of their vectors, less what all entries have in common.
@@ -329,11 +329,4 @@ pub struct SimilarArgs {
     pub full: bool,
     #[command(flatten)]
     pub facets: FacetArgs,
-}
-
-/// Print a completion script for a shell
-#[derive(Debug, Args)]
-pub struct CompletionsArgs {
-    /// bash, zsh, fish, elvish or powershell
-    pub shell: clap_complete::Shell,
 }

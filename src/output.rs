@@ -22,9 +22,7 @@ const NARROWEST: usize = 20;
 /// Where reports go.
 #[derive(Debug, Clone, Copy)]
 pub struct Output {
-    /// The form of reports.
     pub format: Format,
-    /// How text is laid out.
     pub layout: Layout,
     /// The rows of the terminal, if there is one.
     rows: Option<usize>,

@@ -1,5 +1,4 @@
-//! The verbs that follow the site, as data: votes, the guide, the picker, and what a
-//! new capture of it changed.
+//! The verbs that follow the site, as data: votes, the guide and the picker.
 
 use std::path::PathBuf;
 
@@ -98,18 +97,4 @@ pub enum PrintWhat {
     Text,
     /// The entry, as `faq show --json` prints it.
     Json,
-}
-
-/// Compare two sets of pages, entry by entry
-///
-/// Tells the entries that were added, removed, changed (with the words that were), or that moved to
-/// other topics. Entries are compared by their ids, so that accents, case, spaces and order do not
-/// matter; a changed entry is found by the words that it kept. Exit 0 if the sets are the same, 1
-/// if they differ.
-#[derive(Debug, Args)]
-pub struct DiffArgs {
-    /// The old pages: a file, a folder, or - for standard input
-    pub old: PathBuf,
-    /// The new pages: a file, a folder, or - for standard input
-    pub new: PathBuf,
 }

@@ -7,15 +7,15 @@ use faq::cache::Cache;
 use faq::report;
 use faq::text::clean::Name;
 
-use crate::cli::{CacheArgs, GlobalArgs};
+use crate::cli::GlobalArgs;
 use crate::{Exit, Failure, Output, stderr};
 
 /// Reports on the cache, or empties it first.
-pub fn run(args: &CacheArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {
+pub fn run(clear: bool, global: &GlobalArgs, output: Output) -> Result<Exit> {
     let variables = if cfg!(windows) { "LOCALAPPDATA" } else { "XDG_CACHE_HOME, HOME" };
     let cache = Cache::find(|name| env::var_os(name))
         .with_context(|| Failure::new(|lang| lang.no_cache_folder(variables)))?;
-    if args.clear {
+    if clear {
         let (files, bytes) = cache.clear()?;
         let folder = Name(cache.folder()).to_string();
         stderr::message(&global.lang.cache_cleared(&folder, files, bytes));

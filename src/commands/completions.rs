@@ -8,12 +8,11 @@ use anyhow::Result;
 use clap::{Command, CommandFactory};
 use clap_complete::Shell;
 
-use crate::cli::{Cli, CompletionsArgs};
+use crate::cli::Cli;
 use crate::{Exit, Output};
 
-/// Prints the script for a shell.
-pub fn run(args: &CompletionsArgs, output: Output) -> Result<Exit> {
-    let script = match args.shell {
+pub fn run(shell: Shell, output: Output) -> Result<Exit> {
+    let script = match shell {
         Shell::Bash => include_bytes!("../../completions/faq.bash").to_vec(),
         Shell::Zsh => include_bytes!("../../completions/_faq").to_vec(),
         Shell::Fish => include_bytes!("../../completions/faq.fish").to_vec(),

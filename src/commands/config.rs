@@ -12,7 +12,6 @@ use crate::cli::values::rank_name;
 use crate::cli::{GlobalArgs, words};
 use crate::{Exit, Output, output};
 
-/// Reports where the config file is, and what is in force.
 pub fn run(global: &GlobalArgs, output: Output) -> Result<Exit> {
     let settings = all(global)?;
     let file = global.settings.file.as_deref().map(|file| (file, global.settings.state));

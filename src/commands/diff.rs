@@ -9,19 +9,19 @@ use faq::messages::Lang;
 use faq::report;
 
 use super::load::{Depth, Loaded};
-use crate::cli::{DiffArgs, GlobalArgs};
+use crate::cli::GlobalArgs;
 use crate::{Exit, Failure, Output};
 
 /// Compares the pages; 1 if they differ.
-pub fn run(args: &DiffArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {
+pub fn run(old: &Path, new: &Path, global: &GlobalArgs, output: Output) -> Result<Exit> {
     if !global.seeds.is_empty() {
         bail!(Failure::new(Lang::diff_names_its_pages));
     }
-    if is_stdin(&args.old) && is_stdin(&args.new) {
+    if is_stdin(old) && is_stdin(new) {
         bail!(Failure::new(Lang::diff_of_one_stream));
     }
     let load = |path: &Path| Loaded::of(global, &Seeds::Paths(vec![path.to_owned()]), Depth::Texts);
-    let (old, new) = (load(&args.old)?.corpus, load(&args.new)?.corpus);
+    let (old, new) = (load(old)?.corpus, load(new)?.corpus);
     let comparison = Comparison::of(&old, &new);
     let report = report::diff(&comparison, &old, &new, global.lang);
     output.report(&report)?;

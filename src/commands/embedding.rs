@@ -46,9 +46,7 @@ pub enum NoMeaning {
     Model(AssetError),
     /// Vectors are missing, and encoding them takes too long to be done in passing.
     Missing {
-        /// How many are missing.
         missing: usize,
-        /// Of how many entries.
         all: usize,
         /// How long encoding them is expected to take, if there is a cache to store them in.
         seconds: Option<f64>,

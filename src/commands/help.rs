@@ -1,10 +1,10 @@
 //! `faq help`: what a verb does, or a topic; and the help that options ask for.
 
 use std::ffi::OsString;
+use std::fmt::Display;
 
 use anyhow::{Result, bail};
 use clap::Command;
-use clap::builder::StyledStr;
 use clap::error::ErrorKind;
 use faq::embed::{DIGEST, MODEL};
 use faq::messages::Lang;
@@ -12,15 +12,13 @@ use faq::report::prose;
 use faq::text::clean::brief;
 
 use crate::cli::values::nearest;
-use crate::cli::{GlobalArgs, HelpArgs, argv, language};
+use crate::cli::{argv, language};
 use crate::{Exit, Failure, Output};
 
-/// Explains a verb or a topic, or the program.
-pub fn run(args: &HelpArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {
-    let lang = global.lang;
+pub fn run(about: Option<&str>, lang: Lang, output: Output) -> Result<Exit> {
     let mut command = language::command(lang, output.layout.width);
     command.build();
-    let Some(name) = &args.about else { return show(&command.render_long_help(), output) };
+    let Some(name) = about else { return show(&command.render_long_help(), output) };
     if let Some(text) = lang.topic(name) {
         output.write(|out| prose(text, output.layout, out))?;
         return Ok(Exit::Found);
@@ -35,17 +33,15 @@ pub fn run(args: &HelpArgs, global: &GlobalArgs, output: Output) -> Result<Exit>
 /// Shows the help or the version that `args` ask for by an option, as the parser has it.
 pub fn asked(stop: &clap::Error, args: &[OsString], lang: Lang) -> Result<Exit> {
     let output = Output::plain(lang);
-    if stop.kind() == ErrorKind::DisplayHelp && argv::asks_short_help(args) {
-        output.write(|out| writeln!(out, "{}", lang.short_help()))?;
-        return Ok(Exit::Found);
+    match stop.kind() {
+        ErrorKind::DisplayHelp if argv::asks_short_help(args) => {
+            show(&format!("{}\n", lang.short_help()), output)
+        }
+        ErrorKind::DisplayVersion if argv::options(args).any(|at| args[at] == "--version") => {
+            show(&format!("{}{}", stop.render(), build(lang)), output)
+        }
+        _ => show(&stop.render(), output),
     }
-    if stop.kind() == ErrorKind::DisplayVersion
-        && argv::options(args).any(|at| args[at] == "--version")
-    {
-        output.write(|out| write!(out, "{}{}", stop.render(), build(lang)))?;
-        return Ok(Exit::Found);
-    }
-    show(&stop.render(), output)
 }
 
 /// What this program was built from: the commit, where whoever built it named one, the model and
@@ -81,7 +77,7 @@ fn names(command: &Command) -> Vec<&str> {
     names
 }
 
-fn show(help: &StyledStr, output: Output) -> Result<Exit> {
+fn show(help: &dyn Display, output: Output) -> Result<Exit> {
     output.write(|out| write!(out, "{help}"))?;
     Ok(Exit::Found)
 }

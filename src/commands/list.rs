@@ -11,7 +11,6 @@ use super::{report, votes_file};
 use crate::cli::{GlobalArgs, ListArgs};
 use crate::{Exit, Output, stderr};
 
-/// Lists the entries that the filters keep.
 pub fn run(args: &ListArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {
     let loaded = Loaded::new(global, Depth::Index)?;
     let corpus = &loaded.corpus;

@@ -41,7 +41,6 @@ pub enum Depth {
 
 /// The pages of this run.
 pub struct Loaded {
-    /// The entries.
     pub corpus: Corpus,
     /// What is wrong with the lexicon beside the pages.
     pub diagnostic: Option<Diagnostic>,

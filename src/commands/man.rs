@@ -9,7 +9,6 @@ use clap_mangen::Man;
 use crate::cli::Cli;
 use crate::{Exit, Output};
 
-/// Prints the man page.
 pub fn run(output: Output) -> Result<Exit> {
     let mut command = Cli::command();
     command.build();

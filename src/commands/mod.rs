@@ -46,7 +46,7 @@ pub fn run(cli: Cli, slip: Option<&Slip>) -> Result<Exit> {
     }
     let finds = matches!(
         cli.command,
-        Some(Command::Search(_) | Command::Grep(_) | Command::List(_) | Command::Show(_))
+        Some(Command::Search(_) | Command::Grep(_) | Command::List(_) | Command::Show { .. })
             | Some(Command::Similar(_) | Command::Guide(_))
     );
     let has_fields = finds && output.format.has_fields();
@@ -58,23 +58,25 @@ pub fn run(cli: Cli, slip: Option<&Slip>) -> Result<Exit> {
         Some(Command::Search(args)) => search::run(&args, slip, &cli.global, output),
         Some(Command::Grep(args)) => grep::run(&args, &cli.global, output),
         Some(Command::List(args)) => list::run(&args, &cli.global, output),
-        Some(Command::Topics(args)) => topics::run(&args, &cli.global, output),
-        Some(Command::Show(args)) => show::run(&args, &cli.global, output),
+        Some(Command::Topics { facet, all }) => {
+            topics::run(facet.as_deref(), all, &cli.global, output)
+        }
+        Some(Command::Show { ids }) => show::run(&ids, &cli.global, output),
         Some(Command::Rate(args)) => rate::run(&args, &cli.global, output),
         Some(Command::Votes(args)) => votes::run(&args, &cli.global, output),
         Some(Command::Guide(args)) => guide::run(&args, &cli.global, output),
         Some(Command::Browse(args)) => browse::run(&args, &cli.global, output),
         Some(Command::Similar(args)) => similar::run(&args, &cli.global, output),
         Some(Command::Embed) => embed::run(&cli.global, output),
-        Some(Command::Cache(args)) => cache::run(&args, &cli.global, output),
+        Some(Command::Cache { clear, .. }) => cache::run(clear, &cli.global, output),
         Some(Command::Check) => check::run(&cli.global, output),
-        Some(Command::Diff(args)) => diff::run(&args, &cli.global, output),
+        Some(Command::Diff { old, new }) => diff::run(&old, &new, &cli.global, output),
         Some(Command::Config) => config::run(&cli.global, output),
-        Some(Command::Completions(args)) => completions::run(&args, output),
-        Some(Command::Complete(args)) => complete::run(&args, cli.global, output),
+        Some(Command::Completions { shell }) => completions::run(shell, output),
+        Some(Command::Complete { line }) => complete::run(&line, cli.global, output),
         Some(Command::Man) => man::run(output),
         Some(Command::Schema) => schema(output),
-        Some(Command::Help(args)) => help::run(&args, &cli.global, output),
+        Some(Command::Help { about }) => help::run(about.as_deref(), cli.global.lang, output),
     }
 }
 
@@ -89,13 +91,14 @@ fn fields<'g>(global: &'g GlobalArgs, output: Output, corpus: &Corpus) -> Result
 
 /// Reports entries of `corpus`, with the fields that are asked for and the votes on each.
 fn report<'a>(
-    results: Results<'a>,
+    mut results: Results<'a>,
     corpus: &Corpus,
     tallies: &'a Tallies,
     global: &'a GlobalArgs,
     output: Output,
 ) -> Result<()> {
-    let results = results.with_fields(fields(global, output, corpus)?).with_votes(tallies);
+    results.rows.fields = fields(global, output, corpus)?;
+    results.rows.tallies = Some(tallies);
     output.results(&[], &results)
 }
 

@@ -173,7 +173,8 @@ impl Search<'_> {
         results.corrections = Some(found.corrections.clone());
         results.interpreted = found.interpreted.as_ref().map(|read| read.query.clone());
         results.missing = Some(found.missing.clone());
-        results.with_votes(&self.tallies).with_fields(self.fields)
+        (results.rows.fields, results.rows.tallies) = (self.fields, Some(&self.tallies));
+        results
     }
 
     /// The entries that are shown of what was found.

@@ -5,15 +5,15 @@ use faq::corpus::facets::Facet;
 use faq::report;
 
 use super::load::{Depth, Loaded};
-use crate::cli::{GlobalArgs, TopicsArgs};
+use crate::cli::GlobalArgs;
 use crate::{Exit, Output};
 
 /// Counts the values of the facet asked, or of all.
-pub fn run(args: &TopicsArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {
+pub fn run(facet: Option<&str>, all: bool, global: &GlobalArgs, output: Output) -> Result<Exit> {
     let corpus = Loaded::new(global, Depth::Index)?.corpus;
     let names = corpus.facets();
-    let facets: Vec<Facet> = match &args.facet {
-        _ if args.all => names.all().collect(),
+    let facets: Vec<Facet> = match facet {
+        _ if all => names.all().collect(),
         Some(name) => vec![names.named(name)?],
         None => names.main().into_iter().collect(),
     };

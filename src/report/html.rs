@@ -14,7 +14,6 @@ use super::pipes::{Paragraph, Row as Cells, is_rule, paragraphs};
 use super::results::{GroupRow, Results};
 use super::row::{ByFacet, Row};
 use super::table::{Cell, Table};
-use crate::corpus::details::QuestionSource;
 use crate::corpus::facets::{TOPICS, UNPLACED};
 use crate::text::base64;
 use crate::text::clean::clean;
@@ -161,7 +160,7 @@ fn table(text: &str, rows: &[Cells], out: &mut dyn Write) -> io::Result<()> {
 
 /// What is known of an entry besides its answer.
 fn about(row: &Row<'_>, out: &mut dyn Write) -> io::Result<()> {
-    if row.question_source == Some(QuestionSource::Curated) {
+    if row.is_curated() {
         writeln!(
             out,
             "<p>La question a été rédigée d’après la réponse : la page ne l’a plus.</p>"
@@ -221,6 +220,7 @@ fn digest(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::written;
 
     #[test]
     fn text_stays_text() {
@@ -233,10 +233,8 @@ mod tests {
 
     #[test]
     fn rows_of_pipes_are_a_table() {
-        let mut html = Vec::new();
-        body("- un\nA | <b>\n--- | ---\n1 | 2\n\ndeux\n", &mut html).expect("a vector takes all");
         assert_eq!(
-            String::from_utf8(html).expect("UTF-8"),
+            written(|out| body("- un\nA | <b>\n--- | ---\n1 | 2\n\ndeux\n", out)),
             "<ul>\n<li>un</li>\n</ul>\n<div class=\"table\" tabindex=\"0\"><table>\n\
              <tr><th>A</th><th>&lt;b&gt;</th></tr>\n<tr><td>1</td><td>2</td></tr>\n\
              </table></div>\n<p>deux</p>\n"

@@ -249,13 +249,12 @@ impl Formatter for Escaping {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::written;
 
     #[test]
     fn what_could_act_on_a_terminal_is_escaped_and_comes_back() {
         let hostile = "a\u{1b}[0m\u{7f}\u{9b}\u{61c}\u{200e}\u{202e}\u{2066}\u{2028}é\n\t\"";
-        let mut out = Vec::new();
-        line(&hostile, &mut out).expect("a vector takes all");
-        let json = String::from_utf8(out).expect("JSON is UTF-8");
+        let json = written(|out| line(&hostile, out));
         assert_eq!(
             json,
             "\"a\\u001b[0m\\u007F\\u009B\\u061C\\u200E\\u202E\\u2066\\u2028é\\n\\t\\\"\"\n"
@@ -266,9 +265,7 @@ mod tests {
     #[test]
     fn a_mark_behind_an_escape_stays_apart_from_it() {
         let text = "\u{301}a\n\u{308}\u{301}\u{202e}\u{1d165}e\u{301}";
-        let mut out = Vec::new();
-        line(&text, &mut out).expect("a vector takes all");
-        let json = String::from_utf8(out).expect("JSON is UTF-8");
+        let json = written(|out| line(&text, out));
         assert_eq!(json, "\"\\u0301a\\n\\u0308\\u0301\\u202E\\uD834\\uDD65e\u{301}\"\n");
         assert_eq!(serde_json::from_str::<String>(&json).expect("valid JSON"), text);
     }
@@ -285,9 +282,7 @@ mod tests {
     fn documents_are_indented_as_serde_json_does() {
         let deep = (0..40).fold(serde_json::json!(1), |inner, _| serde_json::json!([inner]));
         let document = serde_json::json!({"a": [[1], [], {}, {"b": [2, {"c": null}]}], "d": deep});
-        let mut out = Vec::new();
-        pretty(&document, &mut out).expect("a vector takes all");
         let expected = serde_json::to_string_pretty(&document).expect("JSON") + "\n";
-        assert_eq!(String::from_utf8(out).expect("UTF-8"), expected);
+        assert_eq!(written(|out| pretty(&document, out)), expected);
     }
 }

@@ -11,7 +11,6 @@ use super::pipes::{Paragraph, Row as Cells, is_rule, paragraphs};
 use super::results::Results;
 use super::row::{Row, SourceRow};
 use super::table::{Cell, Column, Part, Report, Style, Table};
-use crate::corpus::details::QuestionSource;
 use crate::messages::Lang;
 use crate::text::clean::clean;
 
@@ -91,8 +90,8 @@ fn cell(cell: &Cell<'_>, column: &Column) -> String {
 fn entry(row: &Row<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n## {}. {}\n", row.rank, escape(&row.title))?;
     body(row.text, out)?;
-    let curated = row.question_source == Some(QuestionSource::Curated);
-    let curated = if curated { format!(" · {}", lang.curated_question()) } else { String::new() };
+    let curated =
+        if row.is_curated() { format!(" · {}", lang.curated_question()) } else { String::new() };
     let topics = escape(&row.labels.main().join(", "));
     let source = |source: &SourceRow<'_>| format!("{}:{}", escape(source.file), source.line);
     let sources: Vec<_> = row.sources.iter().map(source).collect();
@@ -161,14 +160,13 @@ fn escape_head(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::written;
 
     #[test]
     fn tables_of_the_pages_are_tables() {
-        let mut out = Vec::new();
-        body("Voici :\n| a* | b |\n|---|---|\n| c |\n\nun | deux\n<i> | e | f\nfin", &mut out)
-            .expect("a vector takes all");
+        let text = "Voici :\n| a* | b |\n|---|---|\n| c |\n\nun | deux\n<i> | e | f\nfin";
         assert_eq!(
-            String::from_utf8(out).expect("UTF-8"),
+            written(|out| body(text, out)),
             "Voici :\n\n| a\\* | b |\n|---|---|\n\n\\| c \\|\n\n\
              | un | deux |  |\n|---|---|---|\n| \\<i\\> | e | f |\n\nfin\n"
         );
@@ -176,12 +174,9 @@ mod tests {
 
     #[test]
     fn pages_cannot_write_markup() {
-        let mut out = Vec::new();
-        body("# <b>Un</b>\n- [x](y) `z`\n- deux\n1. trois\n\u{1b}[2J*_", &mut out)
-            .expect("a vector takes all");
-        let text = String::from_utf8(out).expect("UTF-8");
+        let text = "# <b>Un</b>\n- [x](y) `z`\n- deux\n1. trois\n\u{1b}[2J*_";
         assert_eq!(
-            text,
+            written(|out| body(text, out)),
             "\\# \\<b\\>Un\\</b\\>\n\n- \\[x\\](y) \\`z\\`\n- deux\n\n1\\. trois\n\n\\[2J\\*\\_\n"
         );
     }

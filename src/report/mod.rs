@@ -112,6 +112,14 @@ pub fn write_report(
     }
 }
 
+/// What `write` writes.
+#[cfg(test)]
+fn written(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
+    let mut out = Vec::new();
+    write(&mut out).expect("a vector takes all");
+    String::from_utf8(out).expect("reports are UTF-8")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

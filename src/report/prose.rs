@@ -72,10 +72,8 @@ mod tests {
     use crate::messages::Lang;
 
     fn written(text: &str, width: usize) -> String {
-        let mut out = Vec::new();
         let layout = Layout { width, color: false, links: false, full: false, lang: Lang::Fr };
-        prose(text, layout, &mut out).expect("written");
-        String::from_utf8(out).expect("UTF-8")
+        crate::report::written(|out| prose(text, layout, out))
     }
 
     #[test]

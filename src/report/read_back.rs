@@ -15,9 +15,7 @@ fn read(name: &str, page: &str) -> Corpus {
 fn written(corpus: &Corpus, format: Format) -> String {
     let results = Results::new("list", corpus, Rows::of(corpus.entries()));
     let layout = Layout { width: 80, color: false, links: false, full: false, lang: Lang::En };
-    let mut out = Vec::new();
-    write_results(&results, format, layout, &mut out).expect("a vector takes all");
-    String::from_utf8(out).expect("UTF-8")
+    super::written(|out| write_results(&results, format, layout, out))
 }
 
 /// All of each entry but where it stands.
@@ -81,11 +79,7 @@ fn page(lines: &mut [Value]) -> String {
         line["text"] =
             format!("{number}. {}", line["text"].as_str().expect("a text").trim()).into();
     }
-    let mut page = Vec::new();
-    for line in lines {
-        json::line(line, &mut page).expect("a vector takes all");
-    }
-    String::from_utf8(page).expect("UTF-8")
+    super::written(|out| lines.iter().try_for_each(|line| json::line(line, out)))
 }
 
 /// The entries have what the lines say.

@@ -11,7 +11,6 @@ use crate::corpus::facets::Facet;
 use crate::corpus::identity::Id;
 use crate::messages::Lang;
 use crate::search::Correction;
-use crate::votes::Tallies;
 
 /// The answer of a command: the entries it shows.
 #[derive(Default)]
@@ -64,18 +63,6 @@ impl<'a> Results<'a> {
         let names = corpus.facets();
         let facets = names.all().map(|facet| names.facet_key(facet)).collect();
         Self { command, total: rows.len(), rows, facets, ..Self::default() }
-    }
-
-    /// The same, with these fields of each entry alone.
-    pub fn with_fields(mut self, fields: &'a [String]) -> Self {
-        self.rows.fields = fields;
-        self
-    }
-
-    /// The same, with the votes on each entry.
-    pub fn with_votes(mut self, tallies: &'a Tallies) -> Self {
-        self.rows.tallies = Some(tallies);
-        self
     }
 
     /// The same, with the questions of `facets` that would narrow `entries`.

@@ -135,6 +135,11 @@ impl<'a> Row<'a> {
 }
 
 impl Row<'_> {
+    /// Whether the page has lost its question, which an editor gave back.
+    pub(super) fn is_curated(&self) -> bool {
+        self.question_source == Some(QuestionSource::Curated)
+    }
+
     /// Every field it has, as JSON has it.
     pub(super) fn object(&self) -> Map<String, Value> {
         match Row::serialize(self, serde_json::value::Serializer) {

@@ -37,8 +37,10 @@ pub(super) fn buffered(
 pub struct Rows<'a> {
     entries: Vec<Entry<'a>>,
     row: Box<dyn Fn(usize, Entry<'a>) -> Row<'a> + Sync + 'a>,
-    pub(super) fields: &'a [String],
-    pub(super) tallies: Option<&'a Tallies>,
+    /// The fields of each that are shown; all if there are none.
+    pub fields: &'a [String],
+    /// The votes on each, where they are told.
+    pub tallies: Option<&'a Tallies>,
 }
 
 impl<'a> Rows<'a> {

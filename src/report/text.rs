@@ -21,7 +21,6 @@ use super::row::{Row, SourceRow};
 use super::snippet::snippet;
 use super::table::{Cell, Column, Fit, Part, Report, Style, Table};
 use super::wrap::{Line, cut, wrap};
-use crate::corpus::details::QuestionSource;
 use crate::search::Match;
 use crate::text::clean::{clean, is_control};
 use crate::text::sentences::sentences;
@@ -129,8 +128,11 @@ impl Page<'_> {
         let found = row.matches.as_ref().map_or(&[][..], |found| &found.at);
         let (text, matches) = cleaned_matches(row.text, found);
         let lines = lay_out(&text, self.room(margin));
-        // What stands for the question where there is none.
-        let opening = if row.question.is_some() { 0 } else { first_sentence(&text) };
+        let opening = match &row.question {
+            Some(_) => 0,
+            // It stands for the question.
+            None => sentences(&text).next().map_or(0, |sentence| sentence.end),
+        };
         let mut begin = self.styled(&rank, Style::Strong);
         if let Some(question) = &row.question {
             let found = row.question_matches.as_ref().map_or(&[][..], |found| &found.at);
@@ -184,7 +186,7 @@ impl Page<'_> {
         let lang = self.layout.lang;
         let topics = row.labels.main().join(", ");
         let mut footer = format!("{} · {topics} · {}", row.id, provenance::short(row));
-        if row.question_source == Some(QuestionSource::Curated) {
+        if row.is_curated() {
             footer += &format!(" · {}", lang.curated_question());
         }
         let footer = clean(&footer);
@@ -251,29 +253,23 @@ impl Page<'_> {
         for line in lay_out(&text, self.layout.width) {
             writeln!(self.out, "{}", self.marked(&text, &line, &[], Style::Plain).trim_end())?;
         }
-        for (facet, labels) in row.labels.0.iter().filter(|(_, labels)| !labels.is_empty()) {
-            self.fact(&lang.facet(facet), &labels.join(", "))?;
-        }
+        let labels = row.labels.0.iter().filter(|(_, labels)| !labels.is_empty());
+        let labels = labels.map(|(facet, labels)| (lang.facet(facet), labels.join(", ")));
         let source = |source: &SourceRow<'_>| {
             let place = format!("{}:{}", source.file.replace('\n', " "), source.line);
             lang.place_of_entry(&place, source.entry)
         };
         let sources: Vec<String> = row.sources.iter().map(source).collect();
-        self.fact(&lang.page_heading(), &sources.join(", "))?;
-        if row.question_source == Some(QuestionSource::Curated) {
-            self.fact(&lang.question_heading(), &lang.curated_question())?;
-        }
-        if let Some(url) = &row.url {
-            self.fact(&lang.url_heading(), url)?;
-        }
-        if let Some(updated) = row.updated {
-            self.fact(&lang.updated_heading(), &updated.shown(lang))?;
-        }
-        if !row.tags.is_empty() {
-            self.fact(&lang.tags_heading(), &row.tags.join(", "))?;
-        }
-        let votes = row.votes.map(|tally| tally.summary(lang));
-        votes.map_or(Ok(()), |votes| self.fact(&lang.votes_fact(), &votes))
+        let others = [
+            Some((lang.page_heading(), sources.join(", "))),
+            row.is_curated().then(|| (lang.question_heading(), lang.curated_question())),
+            row.url.clone().map(|url| (lang.url_heading(), url)),
+            row.updated.map(|updated| (lang.updated_heading(), updated.shown(lang))),
+            (!row.tags.is_empty()).then(|| (lang.tags_heading(), row.tags.join(", "))),
+            row.votes.map(|tally| (lang.votes_fact(), tally.summary(lang))),
+        ];
+        let mut facts = labels.chain(others.into_iter().flatten());
+        facts.try_for_each(|(name, value)| self.fact(&name, &value))
     }
 
     fn fact(&mut self, name: &str, value: &str) -> io::Result<()> {
@@ -365,11 +361,6 @@ fn width(table: &Table<'_>, (at, column): (usize, &Column), headed: bool) -> usi
     let heading = if headed { column.heading.width() } else { 0 };
     let least = column.number.map(|least| least.max(heading));
     cells.chain(least).max().unwrap_or(0)
-}
-
-/// The bytes up to the end of the first sentence.
-fn first_sentence(text: &str) -> usize {
-    sentences(text).next().map_or(0, |range| range.end)
 }
 
 fn padded(text: &str, width: usize, right: bool) -> String {

@@ -94,8 +94,9 @@ pub fn run(args: &BrowseArgs, global: &GlobalArgs, mut output: Output) -> Result
         Some(PrintWhat::Json) => Format::Json,
         None => output.format,
     };
-    let results = Results::new("show", corpus, Rows::of(entries()));
-    output.results(&[], &results.with_votes(&picker.tallies))?;
+    let mut results = Results::new("show", corpus, Rows::of(entries()));
+    results.rows.tallies = Some(&picker.tallies);
+    output.results(&[], &results)?;
     Ok(Exit::Found)
 }
 

@@ -57,7 +57,6 @@ pub struct Picker<'a> {
     pub lang: Lang,
     pub color: bool,
     pub tallies: Tallies,
-    /// The line typed.
     pub line: Input,
     /// The entries found, best first.
     pub hits: Vec<usize>,
@@ -84,7 +83,6 @@ pub struct Picker<'a> {
 pub struct Panel {
     /// The values, facet by facet.
     pub values: Vec<PanelValue>,
-    /// The index of the value under the cursor.
     pub cursor: usize,
 }
 

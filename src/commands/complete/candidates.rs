@@ -16,15 +16,6 @@ const TITLE: usize = 60;
 /// Of more ids none is offered: a part of them would be completed as if it were all.
 const MOST_IDS: usize = 2000;
 
-/// What may stand somewhere.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Offer {
-    /// Files and folders, which the shell knows.
-    Files,
-    /// These words; each begins with what is typed.
-    Words(Vec<Candidate>),
-}
-
 /// A word, and what it means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
@@ -39,19 +30,20 @@ impl Candidate {
 }
 
 /// What may stand at the cursor under these settings; `pages` has the pages in force, if they can
-/// be had at once.
+/// be had at once: words that begin with what is typed, or files and folders (`None`), which the
+/// shell knows.
 pub fn offer<'p>(
     command: &Command,
     cursor: &Cursor<'_>,
     settings: &Settings,
     pages: &dyn Fn() -> Option<&'p Corpus>,
-) -> Offer {
+) -> Option<Vec<Candidate>> {
     let words = match cursor.place {
         _ if cursor.takes_filter() => filters(settings),
         Place::Verb => verbs(command),
         Place::Option => options(command, cursor),
         Place::Nothing => Vec::new(),
-        Place::Value(arg) if arg.get_value_hint() == ValueHint::AnyPath => return Offer::Files,
+        Place::Value(arg) if arg.get_value_hint() == ValueHint::AnyPath => return None,
         Place::Value(arg) => values(command, arg, cursor, pages),
     };
     let typed = words.into_iter().filter(|candidate| candidate.word.starts_with(&cursor.typed));
@@ -59,7 +51,7 @@ pub fn offer<'p>(
         word: format!("{}{word}", cursor.head),
         about,
     });
-    Offer::Words(whole.collect())
+    Some(whole.collect())
 }
 
 /// The filters that the config file names.
@@ -230,7 +222,7 @@ mod tests {
     use crate::cli::settings::Chosen;
 
     /// What is offered at the end of a line where these are the pages.
-    fn offered(line: &str, pages: Option<&Corpus>) -> Offer {
+    fn offered(line: &str, pages: Option<&Corpus>) -> Option<Vec<Candidate>> {
         let mut command = Cli::command();
         command.build();
         let cursor = Cursor::new(&command, &words(line)[1..]);
@@ -247,10 +239,7 @@ mod tests {
 
     fn on_the_pages(line: &str) -> Vec<Candidate> {
         let corpus = Corpus::shipped().expect("shipped pages");
-        match offered(line, Some(&corpus)) {
-            Offer::Words(words) => words,
-            Offer::Files => panic!("files for {line}"),
-        }
+        offered(line, Some(&corpus)).expect(line)
     }
 
     /// The words alone.
@@ -322,27 +311,22 @@ mod tests {
     }
 
     #[test]
-    fn files_stand_only_where_files_are_taken() {
-        for line in [
-            "faq --seeds ",
-            "faq list --seeds=sr",
-            "faq diff ",
-            "faq diff a ",
-            "faq grep -f ",
-            "faq search --batch ",
-            "faq votes --export ",
-            "faq votes --import x",
-            "faq rate --votes ",
+    fn files_stand_only_where_files_are_taken_and_without_pages_what_the_program_knows() {
+        for (line, count) in [
+            ("faq --seeds ", None),
+            ("faq list --seeds=sr", None),
+            ("faq diff ", None),
+            ("faq diff a ", None),
+            ("faq grep -f ", None),
+            ("faq search --batch ", None),
+            ("faq votes --export ", None),
+            ("faq votes --import x", None),
+            ("faq rate --votes ", None),
+            ("faq show ", Some(0)),
+            ("faq search topic:", Some(0)),
+            ("faq --lang ", Some(2)),
         ] {
-            assert_eq!(offered(line, None), Offer::Files, "{line}");
-        }
-    }
-
-    #[test]
-    fn without_pages_what_the_program_knows_is_offered() {
-        for (line, count) in [("faq show ", 0), ("faq search topic:", 0), ("faq --lang ", 2)] {
-            let Offer::Words(words) = offered(line, None) else { panic!("files for {line}") };
-            assert_eq!(words.len(), count, "{line}");
+            assert_eq!(offered(line, None).map(|words| words.len()), count, "{line}");
         }
     }
 }

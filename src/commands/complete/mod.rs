@@ -19,18 +19,18 @@ use clap::CommandFactory;
 use faq::files::dirs::{HOME, under_home};
 use faq::text::clean::clean;
 
-use self::candidates::{Offer, offer};
+use self::candidates::offer;
 use self::place::Cursor;
 use super::load::Loaded;
 use crate::cli::settings::Settings;
-use crate::cli::{Cli, CompleteArgs, GlobalArgs, argv};
+use crate::cli::{Cli, GlobalArgs, argv};
 use crate::{Exit, Output};
 
 /// Prints what may stand at the end of the line.
-pub fn run(args: &CompleteArgs, global: GlobalArgs, output: Output) -> Result<Exit> {
+pub fn run(line: &str, global: GlobalArgs, output: Output) -> Result<Exit> {
     let mut command = Cli::command();
     command.build();
-    let words = line::words(&args.line);
+    let words = line::words(line);
     let cursor = Cursor::new(&command, words.get(1..).unwrap_or_default());
     let global = of_line(global, &words, &cursor);
     let loaded = OnceCell::new();
@@ -40,8 +40,8 @@ pub fn run(args: &CompleteArgs, global: GlobalArgs, output: Output) -> Result<Ex
     };
     let offer = offer(&command, &cursor, &global.settings, &pages);
     output.write(|out| match &offer {
-        Offer::Files => writeln!(out, "files"),
-        Offer::Words(words) => {
+        None => writeln!(out, "files"),
+        Some(words) => {
             writeln!(out, "words")?;
             words.iter().try_for_each(|candidate| {
                 let about = clean(&candidate.about).replace(['\n', '\t'], " ");

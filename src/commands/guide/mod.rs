@@ -132,8 +132,9 @@ impl Guide<'_> {
 
     /// Shows one whole entry, never through a pager: the question that follows is part of it.
     fn show(&self, entry: usize) -> Result<()> {
-        let results = Results::new("show", self.corpus, Rows::of([self.corpus.entry(entry)]));
-        self.output.unpaged().results(&[], &results.with_votes(&self.tallies))
+        let mut results = Results::new("show", self.corpus, Rows::of([self.corpus.entry(entry)]));
+        results.rows.tallies = Some(&self.tallies);
+        self.output.unpaged().results(&[], &results)
     }
 
     /// Reports all that is left, and what would narrow it.
