@@ -23,7 +23,7 @@ use faq::report::{Format, Origin};
 pub use self::filters::FacetArgs;
 pub use self::grep::GrepArgs;
 use self::settings::Settings;
-pub use self::site::{BrowseArgs, GuideArgs, PrintWhat, RateArgs, VotesArgs};
+pub use self::site::{BrowseArgs, PrintWhat, RateArgs, VotesArgs};
 use self::values::{ColorWhen, limit};
 pub use self::words::WordArgs;
 use crate::failure::Failure;
@@ -152,7 +152,16 @@ fn field(name: OsString) -> Result<String, String> {
 pub enum Command {
     Search(SearchArgs),
     Grep(GrepArgs),
-    List(ListArgs),
+    /// List every entry by topic
+    ///
+    /// An entry appears under each of its topics. Topics are derived by rules.
+    List {
+        /// What to group by: a facet, such as produit, or file [default: topic]
+        #[arg(long, value_name = "WHAT")]
+        by: Option<String>,
+        #[command(flatten)]
+        facets: FacetArgs,
+    },
     /// Show the values of a facet and how many entries each holds
     ///
     /// Values are derived by rules from the words of the entries; the pages give the questions.
@@ -173,7 +182,21 @@ pub enum Command {
     Similar(SimilarArgs),
     Rate(RateArgs),
     Votes(VotesArgs),
-    Guide(GuideArgs),
+    /// Narrow by the site's five questions, then choose from the answers
+    ///
+    /// Asks the questions in the site's order, each with its values and how many entries they
+    /// leave; one that no longer tells the rest apart is skipped, « tous » leaves everything, and you
+    /// can go a step back. The answers are listed by their titles; the one you choose is shown, with
+    /// the site's own question behind it: o, n, or Enter to go on.
+    /// A flag answers a question beforehand. Without a terminal, or with --no-input, the flags
+    /// alone decide, and --json adds the questions that would still narrow the rest.
+    Guide {
+        /// Ask nothing and report what the flags leave
+        #[arg(long)]
+        no_input: bool,
+        #[command(flatten)]
+        facets: FacetArgs,
+    },
     Browse(BrowseArgs),
     /// Report what was read, and what needs fixing
     ///
@@ -297,18 +320,6 @@ pub struct SearchArgs {
     /// Answer each line of a file (- for standard input) as a query of its own
     #[arg(long, value_name = "FILE")]
     pub batch: Option<PathBuf>,
-    #[command(flatten)]
-    pub facets: FacetArgs,
-}
-
-/// List every entry by topic
-///
-/// An entry appears under each of its topics. Topics are derived by rules.
-#[derive(Debug, Args)]
-pub struct ListArgs {
-    /// What to group by: a facet, such as produit, or file [default: topic]
-    #[arg(long, value_name = "WHAT")]
-    pub by: Option<String>,
     #[command(flatten)]
     pub facets: FacetArgs,
 }

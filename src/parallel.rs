@@ -13,10 +13,14 @@ use std::thread;
 /// Work on fewer bytes than this is done before other threads have begun.
 const SMALL: u64 = 1 << 20;
 
+/// How many threads run side by side.
+pub fn cores() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
+}
+
 /// `work` on each of `items`, in their order; side by side if they are of some size, which
 /// `bytes` tells of all together.
 pub fn map<T: Sync, R: Send>(items: &[T], bytes: u64, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let cores = || thread::available_parallelism().map_or(1, NonZero::get);
     let hands = if bytes < SMALL || items.len() < 2 { 1 } else { cores().min(items.len()) };
     if hands == 1 {
         return items.iter().map(work).collect();

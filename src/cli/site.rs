@@ -1,4 +1,4 @@
-//! The verbs that follow the site, as data: votes, the guide and the picker.
+//! The verbs that follow the site, as data: votes and the picker.
 
 use std::path::PathBuf;
 
@@ -45,23 +45,6 @@ pub struct VotesArgs {
     /// Take back your last vote
     #[arg(long, conflicts_with_all = ["export", "import"])]
     pub undo: bool,
-}
-
-/// Narrow by the site's five questions, then choose from the answers
-///
-/// Asks the questions in the site's order, each with its values and how many entries they
-/// leave; one that no longer tells the rest apart is skipped, « tous » leaves everything, and you
-/// can go a step back. The answers are listed by their titles; the one you choose is shown, with
-/// the site's own question behind it: o, n, or Enter to go on.
-/// A flag answers a question beforehand. Without a terminal, or with --no-input, the flags
-/// alone decide, and --json adds the questions that would still narrow the rest.
-#[derive(Debug, Args)]
-pub struct GuideArgs {
-    /// Ask nothing and report what the flags leave
-    #[arg(long)]
-    pub no_input: bool,
-    #[command(flatten)]
-    pub facets: FacetArgs,
 }
 
 /// Pick an entry on a full screen: type, and the ranking follows

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 use faq::corpus::source::Seeds;
-use faq::report::{self, Origin, Setting};
+use faq::report::{self, Origin};
 use serde_json::Value;
 
 use super::load;
@@ -20,7 +20,7 @@ pub fn run(global: &GlobalArgs, output: Output) -> Result<Exit> {
 }
 
 /// Every setting, in the order of the help, then the filters by name.
-fn all(global: &GlobalArgs) -> Result<Vec<Setting>> {
+fn all(global: &GlobalArgs) -> Result<Vec<(String, Value, Origin)>> {
     let settings = &global.settings;
     let (seeds, color) = (load::seeds(global), output::color_when(global));
     let (rank, limit, numbers) =
@@ -31,18 +31,17 @@ fn all(global: &GlobalArgs) -> Result<Vec<Setting>> {
     };
     let color_name = color.value.to_possible_value();
     let color_name = color_name.as_ref().map(PossibleValue::get_name);
-    let setting =
-        |name: &str, value: Value, origin: Origin| Setting { name: name.to_owned(), value, origin };
     let filters = settings.filters.iter().map(|(name, filter)| {
-        setting(&format!("@{name}"), shell_words::join(&filter.value).into(), filter.origin)
+        (format!("@{name}"), shell_words::join(&filter.value).into(), filter.origin)
     });
     let rows = [
-        setting("seeds", paths.into(), seeds.origin),
-        setting("lang", global.lang.code().into(), global.lang_origin),
-        setting("rank", rank_name(rank.value).into(), rank.origin),
-        setting("limit", limit.value.into(), limit.origin),
-        setting("color", color_name.into(), color.origin),
-        setting("numbers", numbers.value.into(), numbers.origin),
+        ("seeds", Value::from(paths), seeds.origin),
+        ("lang", global.lang.code().into(), global.lang_origin),
+        ("rank", rank_name(rank.value).into(), rank.origin),
+        ("limit", limit.value.into(), limit.origin),
+        ("color", color_name.into(), color.origin),
+        ("numbers", numbers.value.into(), numbers.origin),
     ];
+    let rows = rows.map(|(name, value, origin)| (name.to_owned(), value, origin));
     Ok(rows.into_iter().chain(filters).collect())
 }

@@ -6,13 +6,14 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, anyhow, bail};
 use faq::corpus::identity::Id;
 use faq::embed::cache::{PATIENCE, VectorCache};
-use faq::embed::fill::Wanted;
+use faq::embed::fill::{Filling, Wanted};
 use faq::embed::{Encoder, Packed};
 use faq::messages::Lang;
+use faq::parallel::cores;
 use faq::report;
 use faq::text::clean::Name;
 
-use super::embedding::{cache_vectors, cores, filling};
+use super::embedding::cache_vectors;
 use super::load::{Depth, Loaded, survive_file_size_limits};
 use super::progress::Progress;
 use crate::cli::GlobalArgs;
@@ -36,7 +37,7 @@ pub fn run(global: &GlobalArgs, output: Output) -> Result<Exit> {
     survive_file_size_limits();
     cache.create().with_context(not_stored)?;
     let vectors = cache.vectors();
-    let mut filling = filling(&loaded.corpus, Some(cache));
+    let mut filling = Filling::at_hand(&loaded.corpus, Some(&vectors));
     let missing = filling.missing_texts();
     let room = vectors.make_room(&filling.known(), missing);
     room.with_context(not_stored)?;

@@ -1,18 +1,16 @@
 //! Ranking by meaning in this run: the vectors of all entries, put together when they are first
 //! asked for, or why there are none.
 
-use std::num::NonZero;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Once, OnceLock};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use faq::cache::Cache;
-use faq::corpus::Corpus;
 use faq::embed::fill::{Filling, Wanted};
 use faq::embed::vectors::{Meaning, Vectors};
 use faq::embed::{AssetError, Encoder};
 use faq::messages::Lang;
+use faq::parallel::cores;
 
 use super::load::{Loaded, store, survive_file_size_limits};
 use crate::cli::GlobalArgs;
@@ -113,7 +111,7 @@ impl<'c> Embeddings<'c> {
         if let Some(missing) = self.far_from_all() {
             return Err(missing);
         }
-        let mut filling = filling(corpus, self.cache);
+        let mut filling = Filling::at_hand(corpus, self.cache.map(Cache::vectors).as_ref());
         let (all, missing) = (corpus.len(), filling.missing_entries());
         let seconds = filling.missing_bytes(Wanted::All) as f64 * SECONDS_A_BYTE / cores() as f64;
         if missing > 0 && filling.missing_subwords(&encoder, IN_PASSING).is_some() {
@@ -156,19 +154,9 @@ impl<'c> Embeddings<'c> {
     }
 }
 
-/// The vectors of a corpus that are at hand.
-pub fn filling<'c>(corpus: &'c Corpus, cache: Option<&Cache>) -> Filling<'c> {
-    Filling::at_hand(corpus, cache.map(Cache::vectors).as_ref())
-}
-
 /// Caches the image of large pages again, now with all vectors.
 pub fn cache_vectors(loaded: &Loaded, filling: &Filling<'_>) {
     if let Some((cache, pages)) = &loaded.cached {
         store(cache, pages, &filling.image());
     }
-}
-
-/// How many vectors are encoded side by side.
-pub fn cores() -> usize {
-    thread::available_parallelism().map_or(1, NonZero::get)
 }

@@ -14,7 +14,7 @@ use faq::files::read::{read, read_stream};
 use faq::messages::Lang;
 use faq::parallel;
 use faq::report::{Format, Results, Row, Rows};
-use faq::search::pattern::{Pattern, PatternError, PatternOptions};
+use faq::search::pattern::{Pattern, PatternOptions};
 use faq::search::{Filter, Match};
 use faq::text::clean::{Name, brief, clean};
 
@@ -105,17 +105,13 @@ fn compile(
     let texts: Vec<&str> = patterns.iter().map(|(_, text)| text.as_str()).collect();
     Pattern::any_of(&texts, options, &corpus.alphabet()).map_err(|(at, error)| {
         let place = at.and_then(|at| patterns.get(at)).map_or("", |(place, _)| place);
-        unusable(place, &error, args.fixed_strings)
-    })
-}
-
-fn unusable(place: &str, error: &PatternError, is_fixed: bool) -> Failure {
-    Failure::new(|lang| {
-        let unusable = match is_fixed {
-            true => lang.pattern_unusable(),
-            false => lang.pattern_unusable_but_fixed(),
-        };
-        place.to_owned() + &lang.because(&unusable, &error.message(lang))
+        Failure::new(|lang| {
+            let unusable = match args.fixed_strings {
+                true => lang.pattern_unusable(),
+                false => lang.pattern_unusable_but_fixed(),
+            };
+            place.to_owned() + &lang.because(&unusable, &error.message(lang))
+        })
     })
 }
 

@@ -8,18 +8,23 @@ use faq::search::Filter;
 
 use super::load::{Depth, Loaded};
 use super::{report, votes_file};
-use crate::cli::{GlobalArgs, ListArgs};
+use crate::cli::{FacetArgs, GlobalArgs};
 use crate::{Exit, Output, stderr};
 
-pub fn run(args: &ListArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {
+pub fn run(
+    by: Option<&str>,
+    facets: &FacetArgs,
+    global: &GlobalArgs,
+    output: Output,
+) -> Result<Exit> {
     let loaded = Loaded::new(global, Depth::Index)?;
     let corpus = &loaded.corpus;
-    let filter = Filter::on_facets(corpus.facets(), args.facets.named())?;
+    let filter = Filter::on_facets(corpus.facets(), facets.named())?;
     let entries = loaded.kept(&filter);
     let rows = Rows::of(entries.iter().map(|&entry| corpus.entry(entry)));
     let mut results = Results::new("list", corpus, rows);
     let facets = corpus.facets();
-    results.groups = Some(match args.by.as_deref() {
+    results.groups = Some(match by {
         Some("file") => by_file(corpus, &entries),
         Some(name) => by_facet(corpus, facets.named(name)?, &filter, &entries),
         None => facets.main().map_or_else(Vec::new, |f| by_facet(corpus, f, &filter, &entries)),

@@ -107,8 +107,8 @@ impl Loaded {
         let delimiter = delimiter(global)?;
         let shipped = *seeds == Seeds::Shipped && delimiter == Delimiter::default();
         let cache = OnceLock::new();
-        let pages = if shipped { None } else { large(seeds, &delimiter) };
-        let cached = pages.and_then(|pages| {
+        let pages = if shipped { None } else { Fingerprint::of(seeds, &delimiter) };
+        let cached = pages.filter(|pages| pages.bytes >= MIN_PAGES).and_then(|pages| {
             let cache = cache.get_or_init(|| trusted_cache(global)).clone()?;
             Some((cache, pages))
         });
@@ -164,11 +164,6 @@ fn trusted_cache(global: &GlobalArgs) -> Option<Cache> {
     let trusted = cache.check();
     trusted.map_err(|untrusted| stderr::message(&untrusted.message(global.lang))).ok()?;
     Some(cache)
-}
-
-/// The fingerprint of pages that are large enough to be cached.
-fn large(seeds: &Seeds, delimiter: &Delimiter) -> Option<Fingerprint> {
-    Fingerprint::of(seeds, delimiter).filter(|pages| pages.bytes >= MIN_PAGES)
 }
 
 /// Reads the pages, and indexes and caches them where that is wanted.

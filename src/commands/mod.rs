@@ -41,13 +41,13 @@ use crate::{Exit, Failure, Output};
 pub fn run(cli: Cli, slip: Option<&Slip>) -> Result<Exit> {
     cli.global.settings.warn(cli.global.lang);
     let output = Output::new(&cli.global);
-    if output.format.is_of_list() && !matches!(cli.command, Some(Command::List(_))) {
+    if output.format.is_of_list() && !matches!(cli.command, Some(Command::List { .. })) {
         bail!(Failure::new(Lang::format_of_list));
     }
     let finds = matches!(
         cli.command,
-        Some(Command::Search(_) | Command::Grep(_) | Command::List(_) | Command::Show { .. })
-            | Some(Command::Similar(_) | Command::Guide(_))
+        Some(Command::Search(_) | Command::Grep(_) | Command::List { .. } | Command::Show { .. })
+            | Some(Command::Similar(_) | Command::Guide { .. })
     );
     let has_fields = finds && output.format.has_fields();
     if !cli.global.fields.is_empty() && !has_fields {
@@ -57,14 +57,18 @@ pub fn run(cli: Cli, slip: Option<&Slip>) -> Result<Exit> {
         None => help::welcome(output, cli.global.lang),
         Some(Command::Search(args)) => search::run(&args, slip, &cli.global, output),
         Some(Command::Grep(args)) => grep::run(&args, &cli.global, output),
-        Some(Command::List(args)) => list::run(&args, &cli.global, output),
+        Some(Command::List { by, facets }) => {
+            list::run(by.as_deref(), &facets, &cli.global, output)
+        }
         Some(Command::Topics { facet, all }) => {
             topics::run(facet.as_deref(), all, &cli.global, output)
         }
         Some(Command::Show { ids }) => show::run(&ids, &cli.global, output),
         Some(Command::Rate(args)) => rate::run(&args, &cli.global, output),
         Some(Command::Votes(args)) => votes::run(&args, &cli.global, output),
-        Some(Command::Guide(args)) => guide::run(&args, &cli.global, output),
+        Some(Command::Guide { no_input, facets }) => {
+            guide::run(no_input, &facets, &cli.global, output)
+        }
         Some(Command::Browse(args)) => browse::run(&args, &cli.global, output),
         Some(Command::Similar(args)) => similar::run(&args, &cli.global, output),
         Some(Command::Embed) => embed::run(&cli.global, output),

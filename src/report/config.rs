@@ -36,21 +36,12 @@ pub enum FileState {
     Unusable,
 }
 
-/// A setting as it is in force.
-#[derive(Debug)]
-pub struct Setting {
-    /// Its name in the config file; that of a filter begins with `@`.
-    pub name: String,
-    /// What is in force; of `seeds` the paths, of which there are none for the pages in the program.
-    pub value: Value,
-    /// What decided it.
-    pub origin: Origin,
-}
-
-/// What is in force, with the config file, if there is a place for one.
+/// What is in force, with the config file, if there is a place for one. A setting is its name in the
+/// file, or that of a filter behind `@`; its value, for `seeds` the paths, of which there are none
+/// for the pages in the program; and what decided it.
 pub fn config<'a>(
     file: Option<(&Path, FileState)>,
-    settings: &'a [Setting],
+    settings: &'a [(String, Value, Origin)],
     lang: Lang,
 ) -> Report<'a> {
     let table = Table::new(
@@ -58,17 +49,18 @@ pub fn config<'a>(
         vec![
             (
                 Column::new("setting", ALL).headed(lang.setting_heading()).style(Style::Key),
-                &|row| Cell::text(&row.name),
+                &|(name, ..)| Cell::text(name),
             ),
-            (Column::new("value", DATA), &|row| Cell::of(row.value.clone())),
-            (Column::new("", PEOPLE).headed(lang.in_force_heading()), &|row| {
-                Cell::text(shown(&row.value, lang))
+            (Column::new("value", DATA), &|(_, value, _)| Cell::of(value.clone())),
+            (Column::new("", PEOPLE).headed(lang.in_force_heading()), &|(_, value, _)| {
+                Cell::text(shown(value, lang))
             }),
-            (Column::new("origin", DATA), &|row| Cell::text(row.origin.key())),
-            (Column::new("line", DATA), &|row| Cell::of(row.origin.line())),
-            (Column::new("", PEOPLE).headed(lang.origin_heading()).style(Style::Dim), &|row| {
-                Cell::text(row.origin.shown(lang))
-            }),
+            (Column::new("origin", DATA), &|(_, _, origin)| Cell::text(origin.key())),
+            (Column::new("line", DATA), &|(_, _, origin)| Cell::of(origin.line())),
+            (
+                Column::new("", PEOPLE).headed(lang.origin_heading()).style(Style::Dim),
+                &|(_, _, origin)| Cell::text(origin.shown(lang)),
+            ),
         ],
     );
     let mut parts = Vec::new();

@@ -38,7 +38,7 @@ use self::format::SCHEMA;
 use self::rows::buffered;
 
 pub use self::check::check;
-pub use self::config::{FileState, Origin, Setting, config};
+pub use self::config::{FileState, Origin, config};
 pub use self::diff::diff;
 pub use self::documents::{cache, embed, rate, topics, votes};
 pub use self::fields::{FIELDS, known_fields};

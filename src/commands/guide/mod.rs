@@ -22,17 +22,22 @@ use self::ask::{Pick, Prompts, Reply};
 use self::path::SitePath;
 use super::load::{Depth, Loaded};
 use super::{report, votes_file};
-use crate::cli::{GlobalArgs, GuideArgs};
+use crate::cli::{FacetArgs, GlobalArgs};
 use crate::{Exit, Failure, Output, failure, output, stderr};
 
 /// The value of a flag that keeps everything, as the site calls it.
 const ALL: &str = "tous";
 
 /// Walks the path: by prompts on a terminal, by flags without.
-pub fn run(args: &GuideArgs, global: &GlobalArgs, output: Output) -> Result<Exit> {
+pub fn run(
+    no_input: bool,
+    facets: &FacetArgs,
+    global: &GlobalArgs,
+    output: Output,
+) -> Result<Exit> {
     let lang = global.lang;
-    let asks = !args.no_input && output::can_ask();
-    let named: Vec<(&str, &str)> = args.facets.named().collect();
+    let asks = !no_input && output::can_ask();
+    let named: Vec<(&str, &str)> = facets.named().collect();
     if !asks && named.is_empty() {
         bail!(Failure::new(Lang::guide_needs_terminal));
     }
