@@ -56,7 +56,11 @@ pub fn in_order(
     let mut slip = None;
     let verb = match first {
         Some(first) if is_verb(&args[first]) => first,
-        None if end == args.len() && !before.filter(bare).any(|at| is_exclusion(&args[at])) => {
+        None if end == args.len()
+            && !before
+                .filter(bare)
+                .any(|at| is_exclusion(&args[at]) || is_of_search(&command, &args[at])) =>
+        {
             return Ok((args, None));
         }
         first => {
@@ -140,6 +144,25 @@ fn first_of_cluster(command: &Command, verb: &OsStr, word: &OsStr) -> Option<cha
     let first = letters.chars().next().filter(|_| letters.chars().all(char::is_alphabetic))?;
     let verb = command.find_subcommand(verb)?;
     verb.get_arguments().any(|option| option.get_short() == Some(first)).then_some(first)
+}
+
+/// Whether `option` is one of a search and not of the program, or picks what scripts read: without
+/// a word, too, a search is meant.
+fn is_of_search(command: &Command, option: &OsStr) -> bool {
+    let Some(text) = option.to_str() else { return false };
+    let (long, short) = match text.strip_prefix("--") {
+        Some(long) => (long.split('=').next(), None),
+        None => (None, text.chars().nth(1)),
+    };
+    let is_in = |verb: &Command| {
+        verb.get_arguments().any(|known| {
+            let longs = known.get_long_and_visible_aliases().unwrap_or_default();
+            longs.iter().any(|name| Some(*name) == long)
+                || (short.is_some() && known.get_short() == short)
+        })
+    };
+    matches!(long, Some("json" | "jsonl" | "format"))
+        || !is_in(command) && command.find_subcommand("search").is_some_and(is_in)
 }
 
 fn is_filter(arg: &OsStr, settings: &Settings) -> bool {

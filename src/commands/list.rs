@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use faq::corpus::Corpus;
-use faq::corpus::facets::Facet;
+use faq::corpus::facets::{Facet, by_value};
 use faq::report::{Format, GroupRow, Results, Rows};
 use faq::search::Filter;
 
@@ -54,7 +54,7 @@ pub fn run(
 /// The groups of the values of a facet: of a filtered one, those asked for.
 fn by_facet(corpus: &Corpus, facet: Facet, filter: &Filter, entries: &[usize]) -> Vec<GroupRow> {
     let facets = corpus.facets();
-    let by_value = corpus.by_value(facet, entries).into_iter();
+    let by_value = by_value(&corpus.placements(entries), facet).into_iter();
     let asked_for = by_value.filter(|&(value, _)| filter.asks_for(facet, value));
     let groups = asked_for.map(|(value, positions)| {
         group(corpus, (facets.key(facet, value), facets.label(facet, value)), entries, positions)

@@ -17,7 +17,7 @@ use faq::files::dirs::{DATA, UserDir};
 use faq::image::Image;
 use faq::index;
 use faq::messages::Lang;
-use faq::report::Origin;
+use faq::report::{Origin, is_field};
 use faq::search::{Filter, Lexicon};
 use faq::text::clean::Name;
 
@@ -257,13 +257,14 @@ fn data_beside(seeds: &Seeds) -> (DataFiles, Vec<Diagnostic>) {
     (DataFiles { facets, questions: questions.with_shipped() }, diagnostics)
 }
 
-/// Rules, none of whose facets may be called like an option of the program, or like the filter on
-/// pages.
+/// Rules, none of whose facets may be called like an option of the program, the filter on pages or
+/// a field of an entry.
 fn facet_rules(text: &str) -> Result<FacetRules, Flaw> {
     let rules = FacetRules::from_json(text).map_err(|error| Flaw::Refused(error.to_string()))?;
     let facets = rules.facets();
     let mut keys = facets.all().map(|facet| facets.facet_key(facet));
-    match keys.find(|key| *key == "file" || (!SITE_FACETS.contains(key) && is_option(key))) {
+    let is_taken = |key: &str| is_field(key) || (!SITE_FACETS.contains(&key) && is_option(key));
+    match keys.find(|key| is_taken(key)) {
         Some(taken) => Err(Flaw::NameTaken(taken.to_owned())),
         None => Ok(rules),
     }

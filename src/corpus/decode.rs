@@ -79,6 +79,21 @@ impl Decoded {
     }
 }
 
+/// A text on one line, in NFC: a question, a label. What stands between two words is one space, or
+/// the one non-breaking space that stands there.
+pub(super) fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    let mut rest = text.trim();
+    while let Some(end) = rest.find(char::is_whitespace) {
+        let (word, after) = rest.split_at(end);
+        rest = after.trim_start();
+        let space = &after[..after.len() - rest.len()];
+        line.extend([word, if matches!(space, "\u{a0}" | "\u{202f}") { space } else { " " }]);
+    }
+    line.push_str(rest);
+    settled(&line).into_owned()
+}
+
 /// `text` as pages have it: `\n` for every line end, no byte order marks at the head of lines, NFC.
 pub(super) fn settled(text: &str) -> Cow<'_, str> {
     match text.is_ascii() && !text.contains('\r') {

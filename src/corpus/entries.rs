@@ -1,7 +1,6 @@
 //! Entries: the answers of all pages, each once, with every place it stands at.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::iter;
 use std::ops::Range;
 use std::sync::Arc;
@@ -158,21 +157,17 @@ impl Corpus {
         self.pages().iter().map(move |page| (page, text(page)))
     }
 
-    /// The values of `facet` that some of `entries` stand under, each with the places of these in
-    /// `entries`. There may be as many values as entries, so each entry is looked at once.
-    pub fn by_value(&self, facet: Facet, entries: &[usize]) -> BTreeMap<ValueRef, Vec<usize>> {
-        let mut by_value: BTreeMap<ValueRef, Vec<usize>> = BTreeMap::new();
-        for (place, &entry) in entries.iter().enumerate() {
-            let placement = self.entry(entry).placement();
-            placement.under(facet).for_each(|value| by_value.entry(value).or_default().push(place));
-        }
-        by_value
+    /// The placements of `entries`. There may be as many facets as entries, so whoever counts
+    /// several facets reads each placement once.
+    pub fn placements(&self, entries: &[usize]) -> Vec<Placement> {
+        entries.iter().map(|&entry| self.entry(entry).placement()).collect()
     }
 
     /// Those of `entries` that stand under `value` of `facet`, in the same order.
     pub fn under(&self, facet: Facet, value: ValueRef, entries: &[usize]) -> Vec<usize> {
-        let places = self.by_value(facet, entries).remove(&value).unwrap_or_default();
-        places.into_iter().map(|place| entries[place]).collect()
+        let is_under =
+            |entry: &usize| self.entry(*entry).placement().under(facet).any(|other| other == value);
+        entries.iter().copied().filter(is_under).collect()
     }
 
     /// Files that were not read as pages, and data files beside them that need fixing.

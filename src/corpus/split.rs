@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::asking::{self, Stretch};
 use super::date::Date;
-use super::decode::blocks;
+use super::decode::{blocks, one_line};
 use super::delimiter::{Closing, Delimiter};
 use super::details::{Details, GivenValue};
 use super::frame::{Frame, FrameKind, PageData, page_data};
@@ -195,7 +195,7 @@ fn entry(text: &str, stretch: &Stretch<'_>, has_tags: bool, page: &mut Page) -> 
     let mut entry = Span::new(text, first.start..stretch.range.end, first.number);
     if let Some((question, _)) = stretch.question {
         let details = entry.details.get_or_insert_default();
-        details.questions.push(question.to_owned());
+        details.questions.push(one_line(question));
         details.tags.extend(tag.map(str::to_owned));
     }
     entry.update(stretch.date);

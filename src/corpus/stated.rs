@@ -1,5 +1,6 @@
 //! Stated values: the facet values that a question page gives below its answer.
 
+use super::decode::one_line;
 use super::details::GivenValue;
 use super::frame::{Frame, FrameKind, LONGEST, is_end_mark, page_data};
 use super::line::{Lines, normalized};
@@ -27,7 +28,7 @@ impl Frame {
                 facet = Some(announced);
                 self.note(FrameKind::Stated, [line.number]);
             } else if let Some(facet) = facet.filter(|_| is_label(line.text)) {
-                let (facet, label) = (str::to_owned(facet), line.text.trim().to_owned());
+                let (facet, label) = (str::to_owned(facet), one_line(line.text));
                 values.push(GivenValue { facet, key: None, label, is_stated: true });
             } else {
                 return values;

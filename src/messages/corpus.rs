@@ -90,6 +90,10 @@ messages! {
         en: "this answer only asks: all of it is one question",
         fr: "cette réponse n’est faite que d’une question",
     }
+    fn facet_left_out(facet: &str) {
+        en: format!("entries have values of the facet {facet:?}, which these pages do not have; a facets.json beside them adds it"),
+        fr: format!("des réponses ont des valeurs de la facette « {facet} », que ces pages n’ont pas ; un fichier facets.json à côté l’ajoute"),
+    }
     fn table_flattened() {
         en: "this answer has the rows of a table on one line; capture it with one row per line",
         fr: "cette réponse contient tout un tableau sur une ligne ; recapturez-la avec une ligne par rangée",
@@ -199,8 +203,8 @@ messages! {
         fr: format!("l’identifiant {id} est ambigu ; donnez plus de chiffres"),
     }
     fn facet_name_taken(key: &str) {
-        en: format!("the facet {key:?} is called like an option or filter of the program; give it another key"),
-        fr: format!("la facette « {key} » porte le nom d’une option ou d’un filtre du programme ; donnez-lui une autre clé"),
+        en: format!("the facet {key:?} is called like an option, a filter or a field of the program; give it another key"),
+        fr: format!("la facette « {key} » porte le nom d’une option, d’un filtre ou d’un champ du programme ; donnez-lui une autre clé"),
     }
     fn unknown_facet(name: &str, facets: &str) {
         en: format!("no facet is called {name:?}; the facets are {facets}"),

@@ -6,7 +6,7 @@ use super::format::Format::{Csv, Json, Jsonl, Markdown, Text};
 use super::format::SCHEMA;
 use super::table::{ALL, Cell, Column, DATA, Fit, PEOPLE, Part, Report, Style, Table};
 use crate::cache::{Cache, MAX_SIZE};
-use crate::corpus::facets::{Facet, UNPLACED};
+use crate::corpus::facets::{Facet, UNPLACED, by_value};
 use crate::corpus::identity::Id;
 use crate::corpus::{Corpus, Entry};
 use crate::embed::DIGEST;
@@ -42,10 +42,11 @@ pub(super) fn questions<'a>(
     lang: Lang,
 ) -> Table<'a> {
     let names = corpus.facets();
+    let placements = corpus.placements(entries);
     let values = |&&facet: &&Facet| {
         let key = names.facet_key(facet);
         Cell::Table(Table::new(
-            corpus.by_value(facet, entries),
+            by_value(&placements, facet),
             vec![
                 (Column::new("facet", &[Jsonl, Csv]), &|_| Cell::text(key)),
                 (

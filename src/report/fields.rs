@@ -15,6 +15,11 @@ pub const FIELDS: [&str; 21] = [
 /// The fields that CSV and TSV have beside these: of the first place, and each facet.
 const PLACE: [&str; 3] = ["file", "entry", "line"];
 
+/// Whether a field is called `name`, in some format.
+pub fn is_field(name: &str) -> bool {
+    FIELDS.contains(&name) || PLACE.contains(&name)
+}
+
 /// The fields that the entries of `corpus` have in `format`.
 pub fn known_fields(format: Format, corpus: &Corpus) -> Vec<&str> {
     let facets = corpus.facets();

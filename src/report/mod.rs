@@ -41,7 +41,7 @@ pub use self::check::check;
 pub use self::config::{FileState, Origin, config};
 pub use self::diff::diff;
 pub use self::documents::{cache, embed, rate, topics, votes};
-pub use self::fields::{FIELDS, known_fields};
+pub use self::fields::{FIELDS, is_field, known_fields};
 pub use self::format::{Format, Layout, SCHEMA_DOCUMENT};
 pub use self::located::{Located, characters, cleaned, pieces};
 pub use self::prose::{MEASURE, prose};

@@ -85,6 +85,42 @@ fn rules_beside_the_pages_replace_the_programs_own() {
 }
 
 #[test]
+fn a_facet_that_an_export_has_and_these_pages_have_not_is_told() {
+    let value = r#"{"key":"accueil","label":"Accueil","any":["oui"]}"#;
+    let from = Faq::with(&[("a.txt", page(&["Oui."])), ("facets.json", rules("service", value))]);
+    let lines = from.run("list --jsonl").exits(0).stdout;
+    assert!(lines.contains(r#""service":["accueil"]"#), "{lines}");
+    let to = Faq::with(&[("a.jsonl", format!("{lines}{lines}"))]);
+    let told = to.run("check").exits(0).stdout;
+    assert_eq!(told.matches("the facet \"service\"").count(), 1, "{told}");
+}
+
+#[test]
+fn no_facet_is_called_like_a_field_or_an_option() {
+    let value = r#"{"key":"a","label":"A","any":["oui"]}"#;
+    for key in ["text", "topics", "entry", "rank", "file"] {
+        let faq = Faq::with(&[("a.txt", page(&["Oui."])), ("facets.json", rules(key, value))]);
+        faq.run("list").exits(0).says(&["is called like an option, a filter or a field"]);
+    }
+}
+
+#[test]
+fn facets_by_the_thousand_are_counted_in_one_go() {
+    let facet = |n| {
+        format!(
+            r#"{{"key":"f{n}","question":"?","values":[{{"key":"a","label":"A","any":["oui"]}}]}}"#
+        )
+    };
+    let facets: Vec<String> = (0..2000).map(facet).collect();
+    let entries: Vec<String> = (0..200).map(|n| format!("Oui, {n}.")).collect();
+    let entries: Vec<&str> = entries.iter().map(String::as_str).collect();
+    let rules = format!("{{\"facets\":[{}]}}", facets.join(","));
+    let faq = Faq::with(&[("a.txt", page(&entries)), ("facets.json", rules)]);
+    let counts = faq.run("topics --all --json").exits(0).json();
+    assert_eq!(counts["facets"][1999]["values"][0]["count"], 200);
+}
+
+#[test]
 fn rules_may_assign_by_the_beginning_of_an_id_and_unknown_ids_are_told() {
     let ids = Faq::with_entries(&["Sans mot"]).run("list --json").results();
     let id = ids[0]["id"].as_str().expect("an id")[..5].to_uppercase();

@@ -35,11 +35,13 @@ fn a_script_can_walk_the_whole_path() {
 }
 
 #[test]
-fn without_a_terminal_and_flags_it_names_the_flags() {
+fn without_a_terminal_and_flags_only_a_script_gets_all_answers() {
     let faq = Faq::shipped();
-    for line in ["guide", "guide --json", "guide --no-input"] {
-        faq.run(line).refused(&["--offre", "--couloir", "--dispositif", "--produit", "--topic"]);
+    faq.run("guide").refused(&["--no-input", "faq topics --all"]);
+    for line in ["guide --json", "guide --no-input --json"] {
+        assert_eq!(faq.run(line).exits(0).quiet().json()["total"], 72);
     }
+    faq.run("guide --no-input").exits(0).quiet();
     faq.run("guide --produit pscc").refused(&["nearest: psc"]);
     let none = faq.run("guide --couloir hopital --produit cps --json").exits(1).quiet().json();
     assert_eq!(none["total"], 0);

@@ -326,6 +326,45 @@ fn the_kind_of_a_query_is_no_syntax_error() {
 }
 
 #[test]
+fn options_of_a_search_mean_a_search() {
+    let faq = Faq::shipped();
+    let listed = faq.run("search --topic hds --json").exits(0).results();
+    assert_eq!(faq.run("--topic hds --json").exits(0).results(), listed);
+    faq.run("--json").refused(&["TERMS"]);
+    assert!(faq.run("--color never").stdout.contains("faq topics"), "help without a word");
+}
+
+#[test]
+fn a_name_that_the_pages_contain_is_never_answered_with_nothing() {
+    let faq = Faq::shipped();
+    for query in ["quand sort le SDK", "CGU provisoires suffisent", "retention logs"] {
+        let found = faq.run_args(&["search", query, "--json"]).exits(0).json();
+        assert_eq!((&found["confident"], query), (&false.into(), query));
+    }
+    assert_eq!(faq.run("search --json CNIL").json()["confident"], true);
+    assert_eq!(faq.run_args(&["search", "c'est quoi", "--json"]).json()["confident"], false);
+    let told = faq.run("search 'recette de tarte'").exits(1);
+    told.says(&[
+        "nothing found for \"recette de tarte\"; no entry contains \"recette\" or \"tarte\"",
+    ]);
+}
+
+#[test]
+fn a_text_of_hundreds_of_words_is_not_corrected() {
+    let faq = Faq::shipped();
+    let few = format!("securitte {}", "zzzqqq ".repeat(3));
+    assert_eq!(
+        faq.run_args(&["search", &few, "--json"]).json()["corrections"][0]["to"],
+        "sécurité"
+    );
+    let words: Vec<String> =
+        (0..20_000u32).map(|n| format!("zq{}", n.to_string().replace('0', "x"))).collect();
+    let many = format!("securitte {}", words.join(" "));
+    let run = faq.run_args(&["search", &many, "--json"]);
+    assert!(run.json()["corrections"].as_array().expect("corrections").is_empty());
+}
+
+#[test]
 fn signs_without_a_word_find_nothing() {
     let faq = Faq::shipped();
     for query in r#"-" -"" -"?" -"-" -"* "-" "" - -? file:""#.split(' ') {

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use anyhow::Result;
-use faq::corpus::facets::{Facet, Facets, ValueRef};
+use faq::corpus::facets::{Facet, Facets, ValueRef, by_value};
 use faq::corpus::{Corpus, Entry, Error};
 use faq::messages::Lang;
 use faq::search::{Filter, Found, Match, Options, Query, Searcher};
@@ -315,7 +315,7 @@ impl<'a> Picker<'a> {
                 let found = self.engine.find(self.line.value(), &others);
                 found.map(|(hits, _)| hits).unwrap_or_default()
             };
-            let by_value = self.engine.corpus.by_value(facet, &hits);
+            let by_value = by_value(&self.engine.corpus.placements(&hits), facet);
             for value in self.engine.facets().values(facet) {
                 let count = by_value.get(&value).map_or(0, Vec::len);
                 let value = (facet, value);

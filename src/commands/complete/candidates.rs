@@ -2,7 +2,7 @@
 
 use clap::{Arg, Command, ValueHint};
 use faq::corpus::Corpus;
-use faq::corpus::facets::ValueRef;
+use faq::corpus::facets::{ValueRef, by_value};
 use faq::messages::Lang;
 use faq::report::wrap::cut;
 use faq::report::{FIELDS, Format, known_fields};
@@ -176,7 +176,7 @@ fn of_facet(corpus: &Corpus, name: &str) -> Vec<Candidate> {
         Candidate::new(facets.key(facet, value), about)
     };
     let all: Vec<usize> = (0..corpus.len()).collect();
-    corpus.by_value(facet, &all).into_iter().map(candidate).collect()
+    by_value(&corpus.placements(&all), facet).into_iter().map(candidate).collect()
 }
 
 /// The facets, each with `sign` behind it; where one is typed so far, its values.

@@ -3,7 +3,7 @@
 //! No terminal here: the same path serves prompts, flags and scripts.
 
 use faq::corpus::Corpus;
-use faq::corpus::facets::{Facet, ValueRef};
+use faq::corpus::facets::{Facet, ValueRef, by_value};
 
 /// The path along the five questions, and how far it was pathed.
 #[derive(Debug)]
@@ -53,9 +53,10 @@ impl<'a> SitePath<'a> {
     fn open(&self, asked: Option<Facet>) -> impl Iterator<Item = Question> {
         let open = move |facet: &Facet| !self.answered.contains(facet) && asked < Some(*facet);
         let open = self.corpus.facets().all().filter(open);
-        open.filter_map(|facet| {
-            let all = self.rest.len();
-            let values = self.corpus.by_value(facet, &self.rest).into_iter();
+        let placements = self.corpus.placements(&self.rest);
+        open.filter_map(move |facet| {
+            let all = placements.len();
+            let values = by_value(&placements, facet).into_iter();
             let values: Vec<_> = values.map(|(value, places)| (value, places.len())).collect();
             let splits = values.iter().any(|&(_, count)| count < all);
             splits.then_some(Question { facet, values, all })

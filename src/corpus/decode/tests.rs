@@ -100,3 +100,18 @@ proptest! {
         prop_assert!(is_nfc(whole.as_str()) && !whole.as_str().contains('\r'));
     }
 }
+
+#[test]
+fn a_line_keeps_its_words_and_single_no_break_spaces() {
+    for (text, line) in [
+        ("  Quoi  donc\t là ?\n", "Quoi donc là ?"),
+        ("Quoi\u{a0}?", "Quoi\u{a0}?"),
+        ("Quoi\u{202f}!", "Quoi\u{202f}!"),
+        ("a\u{a0}\u{a0}b\u{2028}c \u{a0}d", "a b c d"),
+        ("e\u{301}te\u{301}", "été"),
+        (" \u{a0}", ""),
+    ] {
+        assert_eq!(one_line(text), line);
+        assert_eq!(one_line(line), line);
+    }
+}

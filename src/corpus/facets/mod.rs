@@ -13,5 +13,5 @@ mod rules;
 
 pub use self::names::{Facets, Name};
 pub(crate) use self::names::{TOPICS, UNPLACED, UNPLACED_LABEL, is_key};
-pub use self::placement::{Facet, Placement, ValueRef};
+pub use self::placement::{Facet, Placement, ValueRef, by_value};
 pub use self::rules::FacetRules;

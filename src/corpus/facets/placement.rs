@@ -1,6 +1,6 @@
 //! Placements: which values of the facets an entry stands under.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 /// A facet, by its place in the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -32,6 +32,16 @@ pub(super) enum PlacedBy {
     Copy,
     /// Rules.
     Rules,
+}
+
+/// The values of `facet` that some of `placements` hold, each with the places of these there. There
+/// may be as many values as placements, so each is looked at once.
+pub fn by_value(placements: &[Placement], facet: Facet) -> BTreeMap<ValueRef, Vec<usize>> {
+    let mut by_value: BTreeMap<ValueRef, Vec<usize>> = BTreeMap::new();
+    for (place, placement) in placements.iter().enumerate() {
+        placement.under(facet).for_each(|value| by_value.entry(value).or_default().push(place));
+    }
+    by_value
 }
 
 impl Placement {

@@ -1,6 +1,6 @@
 //! JSONL: an object a line, as `faq list --jsonl` writes them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -9,6 +9,7 @@ use super::problem::Trouble;
 use super::row::{self, Row};
 use super::{Given, Problems};
 use crate::corpus::details::GivenValue;
+use crate::corpus::facets::Facets;
 use crate::corpus::line::is_blank;
 
 /// Whether a text begins with a line of this form.
@@ -19,12 +20,21 @@ pub(super) fn is_jsonl(text: &str) -> bool {
             .is_ok_and(|row| row.contains_key("text"))
 }
 
-/// Reads the entries of a page.
-pub(super) fn read(page: &str, problems: &mut Problems) -> Vec<Given> {
+/// Reads the entries of a page; `facets` are those in force.
+pub(super) fn read(page: &str, facets: &Facets, problems: &mut Problems) -> Vec<Given> {
     let mut entries = Vec::new();
+    let mut unknown = HashSet::new();
     for (line, text) in (1..).zip(page.lines()).filter(|(_, text)| !is_blank(text)) {
         match serde_json::from_str(text) {
-            Ok(object) => row_of(line, object, problems).give(&mut entries, problems),
+            Ok(object) => {
+                let row = row_of(line, object, problems);
+                for facet in row.values.iter().map(|value| &value.facet) {
+                    if facets.named(facet).is_err() && unknown.insert(facet.clone()) {
+                        problems.push((line, Trouble::NoFacet(facet.clone())));
+                    }
+                }
+                row.give(&mut entries, problems);
+            }
             Err(error) => problems.push((line, Trouble::Malformed(reason(&error, line)))),
         }
     }

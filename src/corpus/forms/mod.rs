@@ -134,7 +134,7 @@ pub(super) fn read(
         }
         Form::Html => html::read(text, delimiter, &mut problems),
         Form::Json => Content::Entries(json::read(text, &mut problems)),
-        Form::Jsonl => Content::Entries(jsonl::read(text, &mut problems)),
+        Form::Jsonl => Content::Entries(jsonl::read(text, facets, &mut problems)),
         Form::Csv => Content::Entries(table::read_csv(text, facets, &mut problems)),
         Form::Tsv => Content::Entries(table::read_tsv(text, facets, &mut problems)),
         Form::Markdown => markdown::read(text, delimiter, &mut problems),
@@ -183,12 +183,6 @@ fn joined(given: Vec<Given>) -> (String, Page, Vec<Span>) {
         entries.push(span);
     }
     (text, Page::default(), entries)
-}
-
-/// A text on one line, in NFC: a question, a label.
-fn one_line(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    settled(&words.join(" ")).into_owned()
 }
 
 #[cfg(test)]

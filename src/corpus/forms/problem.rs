@@ -35,6 +35,8 @@ pub enum Trouble {
     BadUrl(String),
     /// A field is not of the kind it should be.
     BadField(String),
+    /// Entries have values of a facet that there is not.
+    NoFacet(String),
     /// So many lines belong to no entry.
     LeftOut(usize),
     /// A page without questions and delimiters is one entry.
@@ -62,6 +64,7 @@ impl Trouble {
             }
             Self::MalformedJsonLd { asks: false, .. }
             | Self::LeftOut(_)
+            | Self::NoFacet(_)
             | Self::OneEntry
             | Self::NoAnswer(_) => Weight::Information,
             _ => Weight::Loss,
@@ -82,6 +85,7 @@ impl Trouble {
             Self::BadDate(date) => lang.bad_date(&brief(date)),
             Self::BadUrl(url) => lang.bad_url(&brief(url)),
             Self::BadField(field) => lang.bad_field(&brief(field)),
+            Self::NoFacet(facet) => lang.facet_left_out(&brief(facet)),
             Self::LeftOut(lines) => lang.lines_left_out(*lines),
             Self::OneEntry => lang.page_is_one_entry(),
         }

@@ -1,8 +1,9 @@
 //! A row: an entry and what is said of it, in the words of the page, checked.
 
 use super::problem::Trouble;
-use super::{Given, Problems, one_line};
+use super::{Given, Problems};
 use crate::corpus::date::Date;
+use crate::corpus::decode::one_line;
 use crate::corpus::details::{Details, GivenValue, retain_first};
 use crate::corpus::facets::{UNPLACED, UNPLACED_LABEL, is_key};
 use crate::corpus::line::is_blank;

@@ -63,6 +63,9 @@ pub struct Expansion {
     pub(super) tuning: Tuning,
 }
 
+/// No word of a longer text is corrected: each takes the longer, the more words the pages have.
+const MOST_CORRECTED: usize = 100;
+
 impl Expansion {
     /// Expands `terms`, each stem once, without stop words unless there is nothing else.
     pub fn new(
@@ -73,8 +76,10 @@ impl Expansion {
         tuning: &Tuning,
     ) -> Expansion {
         let lexicon = options.synonyms.then_some(lexicon);
-        let expander = Expander { index, lexicon, typos: options.typos, tuning };
-        let terms = expander.without_misspelt_stop_words(content_terms(index, terms));
+        let terms = content_terms(index, terms);
+        let typos = options.typos && terms.len() <= MOST_CORRECTED;
+        let expander = Expander { index, lexicon, typos, tuning };
+        let terms = expander.without_misspelt_stop_words(terms);
         let groups = expander.expand(terms);
         let require_all = options.require_all;
         Expansion { groups, require_all, has_name: false, tuning: tuning.clone() }
