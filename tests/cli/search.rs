@@ -331,7 +331,7 @@ fn options_of_a_search_mean_a_search() {
     let listed = faq.run("search --topic hds --json").exits(0).results();
     assert_eq!(faq.run("--topic hds --json").exits(0).results(), listed);
     faq.run("--json").refused(&["TERMS"]);
-    assert!(faq.run("--color never").stdout.contains("faq topics"), "help without a word");
+    assert!(faq.run("--color never").stdout.contains("faq search"), "help without a word");
 }
 
 #[test]
@@ -358,7 +358,7 @@ fn a_text_of_hundreds_of_words_is_not_corrected() {
         "sécurité"
     );
     let words: Vec<String> =
-        (0..20_000u32).map(|n| format!("zq{}", n.to_string().replace('0', "x"))).collect();
+        (0..5_000u32).map(|n| format!("zq{}", n.to_string().replace('0', "x"))).collect();
     let many = format!("securitte {}", words.join(" "));
     let run = faq.run_args(&["search", &many, "--json"]);
     assert!(run.json()["corrections"].as_array().expect("corrections").is_empty());

@@ -55,7 +55,7 @@ fn accordions_of_the_state_design_system() {
         Form::Html,
         page,
         &[
-            (8, "Combien coûte la carte ?", "Rien.\n- ni frais\n- ni abonnement"),
+            (8, "Combien coûte la carte\u{a0}?", "Rien.\n- ni frais\n- ni abonnement"),
             (13, "", "Les délais\nDeux\njours."),
         ],
         &[(4, Trouble::LeftOut(1))],
@@ -74,7 +74,7 @@ fn details_lists_of_definitions_and_headings() {
         &[
             (1, "Quand ?", "Lundi."),
             (2, "Qui ?", "Vous\net nous."),
-            (3, "Pourquoi donc ?", "Ainsi\nsoit-il.\nUn titre\na\n  b"),
+            (3, "Pourquoi donc\u{a0}?", "Ainsi\nsoit-il.\nUn titre\na\n  b"),
         ],
         &[(2, Trouble::NoAnswer("Où".into())), (4, Trouble::NoAnswer("Seule ?".into()))],
     );
