@@ -197,7 +197,7 @@ mod with_the_model {
     #[test]
     fn what_was_made_before_a_kill_is_not_made_again() {
         let faq = own(&[]);
-        fs::write(faq.pages().join("page.txt"), many(120)).expect("a page");
+        fs::write(faq.pages().join("page.txt"), many(40)).expect("a page");
         let mut child = faq.command().arg("embed").spawn().expect("the program");
         let kept = || {
             let files = fs::read_dir(faq.folder().join("cache/faq")).into_iter().flatten();
@@ -213,7 +213,7 @@ mod with_the_model {
         child.kill().expect("to be killed");
         child.wait().expect("its end");
         let made = faq.run("embed --json").exits(0).json()["made"].as_u64().expect("a number");
-        assert!(made < 120, "{made}");
+        assert!(made < 40, "{made}");
         assert_eq!(faq.run("embed --json").exits(0).json()["made"], json!(0));
     }
 
