@@ -57,18 +57,18 @@ impl Evidence {
             Some(Nearest { cosine, lead }) => {
                 6.7 * cosine + 4.0 * lead + 5.6 * self.words + 0.7 * count
                     - 1.7 * unknown
-                    - 1.1 * known
+                    - 1.2 * known
                     - 5.2
             }
-            None => 9.2 * self.words + 0.2 * count - 1.2 * unknown - 1.2 * known - 1.15,
+            None => 9.2 * self.words + 0.2 * count - 1.2 * unknown - 1.2 * known - 1.35,
         }
     }
 
     /// Nothing is shown below the first threshold, unless a word is looked up. Few words that stand
     /// in an entry as typed are what was sought.
     pub(super) fn certainty(&self) -> Certainty {
-        const SHOWN: f64 = -1.65;
-        const SURE: f64 = -0.8;
+        const SHOWN: f64 = -1.85;
+        const SURE: f64 = -0.95;
         const FEW: f64 = 3.0;
         match self.log_odds() {
             _ if self.is_verbatim && self.count <= FEW => Certainty::Confident,
