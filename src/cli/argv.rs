@@ -146,8 +146,8 @@ fn first_of_cluster(command: &Command, verb: &OsStr, word: &OsStr) -> Option<cha
     verb.get_arguments().any(|option| option.get_short() == Some(first)).then_some(first)
 }
 
-/// Whether `option` is one of a search and not of the program, or picks what scripts read: without
-/// a word, too, a search is meant.
+/// Whether `option` alone means a search: one that `search` has and the program has not, or one
+/// that picks the format.
 fn is_of_search(command: &Command, option: &OsStr) -> bool {
     let Some(text) = option.to_str() else { return false };
     let (long, short) = match text.strip_prefix("--") {

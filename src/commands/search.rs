@@ -90,12 +90,11 @@ pub fn run(
     if output.for_people() && total == 0 {
         stderr::message(&match text.trim() {
             "" => lang.nothing_to_list(),
-            // Of a word alone, that no entry contains it is what is said.
-            alone => {
-                let known = |missing: &&String| missing.as_str() != alone;
-                let missing: Vec<String> = found.missing.iter().filter(known).cloned().collect();
-                lang.nothing_found(&brief(&text), &missing, args.words.all_terms)
+            // Of one word, that nothing is found says it all.
+            one if !one.contains(char::is_whitespace) => {
+                lang.nothing_found(&brief(&text), &[], args.words.all_terms)
             }
+            _ => lang.nothing_found(&brief(&text), &found.missing, args.words.all_terms),
         });
     } else if output.for_people() && shown < total {
         stderr::message(&lang.some_shown(total, shown, numbered, false));

@@ -79,9 +79,10 @@ impl Decoded {
     }
 }
 
-/// A text on one line, in NFC: a question, a label. What stands between two words is one space, or
-/// the one non-breaking space that stands there.
+/// A text on one line, in NFC: a question, a label. Words are separated by one space; a single
+/// no-break space between two words stays.
 pub(super) fn one_line(text: &str) -> String {
+    let text = settled(text);
     let mut line = String::with_capacity(text.len());
     let mut rest = text.trim();
     while let Some(end) = rest.find(char::is_whitespace) {
@@ -91,7 +92,7 @@ pub(super) fn one_line(text: &str) -> String {
         line.extend([word, if matches!(space, "\u{a0}" | "\u{202f}") { space } else { " " }]);
     }
     line.push_str(rest);
-    settled(&line).into_owned()
+    line
 }
 
 /// `text` as pages have it: `\n` for every line end, no byte order marks at the head of lines, NFC.

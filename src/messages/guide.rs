@@ -4,8 +4,8 @@ use super::messages;
 
 messages! {
     fn guide_needs_terminal() {
-        en: "guide asks at a terminal, and there is none to ask at; answer by flags, one for each question, with a value or tous (faq topics --all lists them), or take --no-input for all answers",
-        fr: "faq guide pose ses questions sur un terminal, et il n’y en a pas ; répondez par des options, une par question, avec une valeur ou tous (faq topics --all les donne), ou prenez --no-input pour toutes les réponses",
+        en: "guide asks at a terminal, and there is none to ask at; answer by flags, one for each question, with a value or tous (faq topics --all lists the values), or take --no-input for all answers",
+        fr: "faq guide pose ses questions sur un terminal, et il n’y en a pas ; répondez par des options, une par question, avec une valeur ou tous (faq topics --all donne les valeurs), ou prenez --no-input pour toutes les réponses",
     }
     fn guide_nothing_left() {
         en: "no entry has all of these values; leave one of the flags out",

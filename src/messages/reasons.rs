@@ -69,15 +69,16 @@ const SYNTAX: [(&str, &str); 17] = [
 ];
 
 /// What is wrong with JSON: how serde_json begins to say it.
-const JSON: [(&str, &str); 17] = [
+const JSON: [(&str, &str); 18] = [
     ("EOF while parsing", "le texte s’arrête avant la fin"),
     ("expected", "un autre signe est attendu"),
     ("invalid type: null", "une valeur est attendue, et non null"),
-    ("invalid type", "une valeur d’un autre type est attendue"),
+    ("invalid type", "valeur du mauvais type"),
     ("invalid length", "il y a trop ou trop peu de valeurs"),
     ("invalid", "valeur incorrecte"),
     ("missing field", "une clé manque"),
     ("unknown field", "une clé est inconnue"),
+    ("unknown variant", "valeur inconnue"),
     ("duplicate field", "une clé se répète"),
     ("key must be a string", "une clé est un texte entre guillemets"),
     ("number out of range", "nombre trop grand"),
@@ -90,8 +91,8 @@ const JSON: [(&str, &str); 17] = [
 ];
 
 impl Lang {
-    /// A reason that the system, a reader of JSON or of patterns, or this program gives in English. One that is
-    /// not known is left as it is.
+    /// A reason that the system, a reader of JSON or of patterns, or this program gives in English.
+    /// One that is not known is left as it is.
     #[must_use]
     pub fn reason(self, why: &str) -> String {
         match self {
@@ -119,7 +120,17 @@ fn of_json(why: &str) -> Option<String> {
     let (why, place) = why.rsplit_once(" at line ")?;
     let (line, column) = place.split_once(" column ")?;
     let known = JSON.iter().find(|(english, _)| why.starts_with(english));
-    let why = known.map_or_else(|| format!("« {why} »"), |(_, french)| (*french).to_owned());
+    // What the reader quotes: the key that is wrong, and those there are, or the signs it expects.
+    let quoted: Vec<&str> = why.split('`').skip(1).step_by(2).collect();
+    let why = match (known, &quoted[..]) {
+        (None, _) => format!("« {why} »"),
+        (Some((_, french)), []) => (*french).to_owned(),
+        (Some(("expected", french)), signs) => format!("{french} : {}", signs.join(" ou ")),
+        (Some((_, french)), [key]) => format!("{french} : {key}"),
+        (Some((_, french)), [key, known @ ..]) => {
+            format!("{french} : {key} ; possibles : {}", known.join(", "))
+        }
+    };
     (is_number(line) && is_number(column))
         .then(|| format!("JSON incorrect, ligne {line}, colonne {column} ({why})"))
 }
@@ -181,7 +192,18 @@ mod tests {
             assert!(!Lang::Fr.reason(&why).contains('«'), "{text}: {}", Lang::Fr.reason(&why));
         }
         let why = serde_json::from_str::<Vec<String>>("[1]").expect_err("no text").to_string();
-        assert!(Lang::Fr.reason(&why).contains("d’un autre type"), "{why}");
+        assert!(Lang::Fr.reason(&why).contains("du mauvais type"), "{why}");
+        for (english, french) in [
+            (
+                "unknown field `a`, expected `b` or `c`",
+                "une clé est inconnue : a ; possibles : b, c",
+            ),
+            ("missing field `a`", "une clé manque : a"),
+            ("expected `,` or `]`", "un autre signe est attendu : , ou ]"),
+        ] {
+            let told = Lang::Fr.reason(&format!("{english} at line 1 column 2"));
+            assert_eq!(told, format!("JSON incorrect, ligne 1, colonne 2 ({french})"));
+        }
     }
 
     #[cfg(target_os = "linux")]

@@ -275,8 +275,9 @@ messages! {
 }
 
 /// The words of a list, each as `quoted` shows it, with `last` before the last.
+/// The first ten `words`, as people list them.
 fn listed(words: &[String], quoted: impl Fn(&str) -> String, last: &str) -> String {
-    let quoted: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+    let quoted: Vec<String> = words.iter().take(10).map(|word| quoted(word)).collect();
     match quoted.split_last() {
         Some((end, rest)) if !rest.is_empty() => format!("{} {last} {end}", rest.join(", ")),
         _ => quoted.concat(),

@@ -136,7 +136,7 @@ impl<'c> Searcher<'c> {
         let typed = typed(query);
         let mut ranked = self.expand(&words, options);
         if let Some(ranked) = &mut ranked {
-            ranked.has_name = self.has_name(&typed) || words.iter().any(|word| word.literal);
+            ranked.looks_up = self.has_name(&typed) || words.iter().any(|word| word.literal);
         }
         let loose: Vec<QueryTerm> = words.iter().filter(|word| !word.literal).cloned().collect();
         let same = loose.len() == words.len();
@@ -159,10 +159,7 @@ impl<'c> Searcher<'c> {
             }
             None => (Vec::new(), Certainty::None, Vec::new()),
         };
-        let asks_something = words.iter().any(|word| word.literal)
-            || typed.is_empty()
-            || !typed.keys().all(|word| is_stop(word));
-        let confident = certainty == Certainty::Confident && !hits.is_empty() && asks_something;
+        let confident = certainty == Certainty::Confident && !hits.is_empty();
         let as_typed = |word: &mut String| {
             if let Some(typed) = typed.get(word) {
                 word.clone_from(typed);
@@ -190,7 +187,9 @@ impl<'c> Searcher<'c> {
         let is_acronym = |word: &str| {
             word.chars().nth(1).is_some() && word.chars().all(|c| c.is_uppercase() || c == '-')
         };
-        let shouts = typed.len() > 2 && typed.values().all(|word| is_acronym(word));
+        // A query all in capitals tells no acronym from a word.
+        let shouts =
+            typed.len() > 2 && !typed.values().any(|word| word.contains(char::is_lowercase));
         let is_rare = |word: &str| {
             let frequency = french::frequency(word).unwrap_or(Frequency::Unmet);
             word.chars().nth(3).is_some()
@@ -321,11 +320,11 @@ impl<'c> Searcher<'c> {
     }
 }
 
-/// The words of a query as they were first typed, by their folded forms.
+/// The wanted words of a query as they were first typed, by their folded forms.
 fn typed(query: &Query) -> HashMap<String, String> {
     let mut typed = HashMap::new();
-    for clause in query.clauses() {
-        let Term::Text(text) = &clause.term else { continue };
+    for term in query.wanted() {
+        let Term::Text(text) = term else { continue };
         let folded = Folded::new(text);
         for token in tokenize(folded.as_str()) {
             let word = &text[folded.original(token.start..token.end)];

@@ -341,7 +341,11 @@ fn a_name_that_the_pages_contain_is_never_answered_with_nothing() {
         let found = faq.run_args(&["search", query, "--json"]).exits(0).json();
         assert_eq!((&found["confident"], query), (&false.into(), query));
     }
+    for query in ["quelle recette pour une agence -CNIL", "QUELLE RECETTE POUR L'AGENCE EN 2024"] {
+        faq.run_args(&["search", "--json", "--", query]).exits(1);
+    }
     assert_eq!(faq.run("search --json CNIL").json()["confident"], true);
+    assert_eq!(faq.run("search --json 'les certif*'").json()["confident"], true);
     assert_eq!(faq.run_args(&["search", "c'est quoi", "--json"]).json()["confident"], false);
     let told = faq.run("search 'recette de tarte'").exits(1);
     told.says(&[

@@ -4,7 +4,8 @@
 //! `own/` further ones on the other entries, never used for tuning, and questions on other
 //! subjects. `unread/` holds what people asked before they had read the pages: what these answer,
 //! what is on their subject and they do not answer (`near.txt`), and other subjects (`off.txt`);
-//! nothing was fitted to it. The runner prints MRR@10, hit@1 and recall@10 and fails below the recorded figures.
+//! no weight was fitted to it. The runner prints MRR@10, hit@1 and recall@10 and fails below the
+//! recorded figures.
 //!
 //! `FAQ_RELEVANCE_SETS=DIR` scores every folder of `DIR` that holds `seeds/`, `queries.tsv`
 //! (id, query), `qrels.tsv` (query id, entry id) and `ids.txt` (line n is the entry id of the
@@ -79,7 +80,8 @@ fn silence_on_other_subjects() {
 }
 
 /// Of other subjects at least so many are left without an answer; of questions on the subject that
-/// are not answered, at most so many are called answered.
+/// are not answered, at most so many are called answered. No question that is answered is silenced,
+/// and at most a tenth are doubted.
 #[test]
 fn what_is_not_answered_is_owned_up_to() {
     let lines = |text: &'static str| text.lines().collect::<Vec<_>>();

@@ -306,16 +306,17 @@ impl<'a> Picker<'a> {
     /// The values that some entry has, and those chosen.
     fn count(&self) -> Vec<PanelValue> {
         let mut values = Vec::new();
+        let placements = self.engine.corpus.placements(&self.hits);
         for facet in self.engine.facets().all() {
             let mut others = self.chosen.clone();
             others.retain(|&(other, _)| other != facet);
-            let hits = if others.len() == self.chosen.len() {
-                self.hits.clone()
+            let by_value = if others.len() == self.chosen.len() {
+                by_value(&placements, facet)
             } else {
                 let found = self.engine.find(self.line.value(), &others);
-                found.map(|(hits, _)| hits).unwrap_or_default()
+                let hits = found.map(|(hits, _)| hits).unwrap_or_default();
+                by_value(&self.engine.corpus.placements(&hits), facet)
             };
-            let by_value = by_value(&self.engine.corpus.placements(&hits), facet);
             for value in self.engine.facets().values(facet) {
                 let count = by_value.get(&value).map_or(0, Vec::len);
                 let value = (facet, value);

@@ -38,7 +38,7 @@ pub fn run(
     let lang = global.lang;
     let asks = !no_input && output::can_ask();
     let named: Vec<(&str, &str)> = facets.named().collect();
-    if !asks && !no_input && output.format == Format::Text && named.is_empty() {
+    if !no_input && !output::can_ask() && output.format == Format::Text && named.is_empty() {
         bail!(Failure::new(Lang::guide_needs_terminal));
     }
     let loaded = Loaded::new(global, Depth::Index)?;

@@ -110,6 +110,7 @@ fn a_line_keeps_its_words_and_single_no_break_spaces() {
         ("a\u{a0}\u{a0}b\u{2028}c \u{a0}d", "a b c d"),
         ("e\u{301}te\u{301}", "été"),
         (" \u{a0}", ""),
+        ("\u{feff} Quoi", "Quoi"),
     ] {
         assert_eq!(one_line(text), line);
         assert_eq!(one_line(line), line);

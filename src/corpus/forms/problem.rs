@@ -35,7 +35,7 @@ pub enum Trouble {
     BadUrl(String),
     /// A field is not of the kind it should be.
     BadField(String),
-    /// Entries have values of a facet that there is not.
+    /// Entries have values of a facet that these pages do not have.
     NoFacet(String),
     /// So many lines belong to no entry.
     LeftOut(usize),

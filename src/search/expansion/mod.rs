@@ -58,12 +58,13 @@ impl Default for Options {
 pub struct Expansion {
     pub(super) groups: Vec<Group>,
     pub(super) require_all: bool,
-    /// Whether it has an exact phrase, or a name that the pages contain; how it was typed says so.
-    pub(super) has_name: bool,
+    /// Whether something is looked up: an exact phrase, or a name that the pages contain; how the
+    /// query was typed says so.
+    pub(super) looks_up: bool,
     pub(super) tuning: Tuning,
 }
 
-/// No word of a longer text is corrected: each takes the longer, the more words the pages have.
+/// A query of more words than this is not corrected: each correction scans the words of the pages.
 const MOST_CORRECTED: usize = 100;
 
 impl Expansion {
@@ -77,12 +78,13 @@ impl Expansion {
     ) -> Expansion {
         let lexicon = options.synonyms.then_some(lexicon);
         let terms = content_terms(index, terms);
-        let typos = options.typos && terms.len() <= MOST_CORRECTED;
+        let words = terms.iter().filter(|term| !term.compound).count();
+        let typos = options.typos && words <= MOST_CORRECTED;
         let expander = Expander { index, lexicon, typos, tuning };
         let terms = expander.without_misspelt_stop_words(terms);
         let groups = expander.expand(terms);
         let require_all = options.require_all;
-        Expansion { groups, require_all, has_name: false, tuning: tuning.clone() }
+        Expansion { groups, require_all, looks_up: false, tuning: tuning.clone() }
     }
 
     /// The groups of its words; a compound is no word of its own.

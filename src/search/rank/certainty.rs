@@ -1,11 +1,12 @@
 //! Whether the best answer answers the question: a logistic regression of a few figures of a
-//! search, and two thresholds.
+//! search, and two thresholds; but what is looked up is shown, and up to three words that an entry
+//! contains as typed are found.
 //!
 //! Fitted on ten sets of questions that are answered, two of them again with part of the questions
 //! known, and on questions that are not: off the subject, near it, and of one set asked of another
 //! (the README has how many of each are told). An unknown word counts where it is common in French:
 //! a question on another subject has such words, while a rare one, a name or a misspelling says
-//! little; fitted beside it, its weight was next to nothing.
+//! little: the share of all unknown words, fitted beside that of the common ones, weighed nothing.
 
 /// How sure a search is of its best answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,12 +19,14 @@ pub enum Certainty {
     Confident,
 }
 
-/// The figures of a search, each over the entries that may appear.
-#[derive(Clone, Copy, Debug, Default)]
+/// What is known of a search; scores and cosines are over the entries that may appear.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Evidence {
+    /// Whether the query has anything but stop words.
+    pub(super) asks: bool,
     /// Whether the best entry contains every word as typed.
     pub(super) is_verbatim: bool,
-    /// Whether a word is looked up, and nothing asked.
+    /// Whether the query names something that is shown wherever it stands, though it may not answer.
     pub(super) is_looked_up: bool,
     /// The best score by words.
     pub(super) words: f64,
@@ -39,7 +42,7 @@ pub(super) struct Evidence {
 }
 
 /// What meaning says of a search.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Nearest {
     /// The cosine of the nearest passage.
     pub(super) cosine: f64,
@@ -64,16 +67,16 @@ impl Evidence {
         }
     }
 
-    /// Nothing is shown below the first threshold, unless a word is looked up. Few words that stand
-    /// in an entry as typed are what was sought.
+    /// Nothing is shown below the first threshold, unless something is looked up. Few words that
+    /// stand in an entry as typed are what was sought; stop words alone seek nothing.
     pub(super) fn certainty(&self) -> Certainty {
         const SHOWN: f64 = -1.85;
         const SURE: f64 = -0.95;
         const FEW: f64 = 3.0;
         match self.log_odds() {
-            _ if self.is_verbatim && self.count <= FEW => Certainty::Confident,
+            _ if self.asks && self.is_verbatim && self.count <= FEW => Certainty::Confident,
             odds if odds < SHOWN && !self.is_looked_up => Certainty::None,
-            odds if odds < SURE => Certainty::Doubtful,
+            odds if odds < SURE || !self.asks => Certainty::Doubtful,
             _ => Certainty::Confident,
         }
     }

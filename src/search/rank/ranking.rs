@@ -8,11 +8,12 @@ use crate::index::Index;
 use crate::search::expansion::{Expansion, Group};
 use crate::search::found::Hit;
 use crate::text::french::{self, Frequency};
+use crate::text::stop::is_stop;
 
 /// How many n-grams a word is taken to have in the estimate of the best possible score.
 const NGRAMS_OF_A_WORD: f64 = 4.0;
 
-/// A word that one entry in so many contains is what the pages are about.
+/// A word that one entry in so many contains, and more than one, is what the pages are about.
 const SUBJECT_SHARE: usize = 6;
 
 /// An expansion counted in an index, ready to score any entry.
@@ -142,7 +143,7 @@ impl<'r> Ranking<'r> {
     ) -> Certainty {
         let score = |at: usize| hits.get(at).and_then(|hit| hit.score).map_or(0.0, Score::get);
         let words = |hit: &Hit| self.keyword_score(&self.features(hit.entry)).get();
-        let count = self.scorer.words().count() as f64;
+        let count = self.scorer.words().count();
         let is_common = |group: &&Group| {
             french::frequency(&group.term.text).is_some_and(|met| met >= Frequency::Usual)
         };
@@ -153,12 +154,16 @@ impl<'r> Ranking<'r> {
         };
         // A name or a phrase; one word alone; or, beside one that no entry contains, one that many
         // do: the subject.
-        let most = self.scorer.words().map(|counts| counts.entries.len()).max().unwrap_or_default();
-        let has_subject = SUBJECT_SHARE * most >= self.scorer.index.len();
-        let is_looked_up = self.scorer.expansion.has_name
-            || count <= 1.0
-            || (count == 2.0 && has_subject && self.unknown_words().count() == 1);
+        let most = self.scorer.words().map(|counts| counts.word_df).max().unwrap_or_default();
+        let has_subject = most > 1 && SUBJECT_SHARE * most >= self.scorer.index.len();
+        let is_looked_up = self.scorer.expansion.looks_up
+            || count <= 1
+            || (count == 2 && has_subject && self.unknown_words().count() == 1);
+        let asks =
+            |group: &Group| group.term.literal || group.term.prefix || !is_stop(&group.term.text);
+        let count = count as f64;
         let evidence = Evidence {
+            asks: self.scorer.expansion.words().any(asks),
             is_verbatim: hits.first().is_some_and(|hit| self.is_exact(hit.entry)),
             is_looked_up,
             words: hits.iter().filter(|hit| hit.words).map(words).fold(0.0, f64::max),
