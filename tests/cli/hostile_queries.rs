@@ -49,6 +49,22 @@ fn queries_of_a_megabyte() {
 }
 
 #[test]
+fn a_text_of_more_than_a_hundred_words_is_not_corrected() {
+    let faq = Faq::shipped();
+    let letter = |n: u8| char::from(b'a' + n);
+    let words = |count: u8| -> String {
+        (1..count).map(|n| format!(" zq{}{}k", letter(n / 26), letter(n % 26))).collect()
+    };
+    let corrections = |count| {
+        let query = format!("securitte{}", words(count));
+        let run = faq.run_args(&["search", &query, "--json", "--rank", "words"]);
+        run.json()["corrections"].as_array().expect("corrections").clone()
+    };
+    assert!(corrections(100).iter().any(|correction| correction["to"] == "sécurité"));
+    assert!(corrections(101).is_empty());
+}
+
+#[test]
 fn ten_thousand_terms() {
     let faq = Faq::shipped();
     let distinct = |sign: &str, end: &str| -> Vec<String> {

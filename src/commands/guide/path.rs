@@ -5,7 +5,7 @@
 use faq::corpus::Corpus;
 use faq::corpus::facets::{Facet, ValueRef, by_value};
 
-/// The path along the five questions, and how far it was pathed.
+/// The path along the five questions, and how far it was walked.
 #[derive(Debug)]
 pub struct SitePath<'a> {
     corpus: &'a Corpus,
